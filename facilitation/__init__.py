@@ -1,0 +1,1 @@
+"""Group research: studies, sessions, rooms, transcripts, coding, findings; stands on `portal`."""

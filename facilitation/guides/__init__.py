@@ -1,0 +1,1 @@
+"""Discussion guides: sections, questions and probes, kept in editions. Asking the questions belongs to rooms."""

@@ -1,0 +1,158 @@
+"""The vocabulary that every method speaks: who acts, what happened, what to append, and why not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+S = TypeVar("S")
+
+MAIN, TEAM, BACK = "main", "team", "back"
+
+
+class Part(StrEnum):
+    """What a person is in one session; it never changes while the room is open."""
+
+    LEADER = "leader"
+    CO_LEADER = "co_leader"
+    PRESENTER = "presenter"
+    PARTICIPANT = "participant"
+    OUTER_CIRCLE = "outer_circle"
+    OBSERVER = "observer"
+    HELPER = "helper"
+
+
+LEADERS = frozenset({Part.LEADER, Part.CO_LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in this room, as the others know them."""
+
+    id: str
+    part: Part
+    pseudonym: str
+    glyph: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is the leader or a co-leader."""
+        return self.part in LEADERS
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A method's view of one event of the log: everything but the words. `at` is in milliseconds since 1970, UTC."""
+
+    id: str
+    stream: str
+    seq: int
+    order: int
+    at: int
+    actor: str | None
+    kind: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What to append; the room adds id, numbers, time and actor. `text` goes to the one home of words."""
+
+    stream: str
+    kind: str
+    body: Mapping[str, Any] = field(default_factory=dict)
+    text: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A command. `rev` is the revision that the actor saw; only guarded commands look at it."""
+
+    name: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    rev: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something said: `kind` is msg, answer or decline; `to` is room, leaders or back."""
+
+    kind: str
+    text: str = ""
+    to: str = "room"
+    question: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A command that may not be done now; `code` names the sentence in `facilitation.methods.errors`."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Whether a member may speak to the group now, by which kind into which stream; `code` always says why."""
+
+    allowed: bool
+    code: str
+    stream: str = MAIN
+    kind: str = "msg"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the guide; several sections may share a phase."""
+
+    id: str
+    phase: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the guide. `mode` is open, blind or round_robin; 0 minutes means no limit."""
+
+    id: str
+    section: str
+    text: str
+    mode: str = "open"
+    minutes: int = 0
+    probes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MethodConfig:
+    """What the guide of one session gives to its method, in the guide's order."""
+
+    sections: tuple[Section, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Generic[S]):
+    """A pure state machine over a log. Times are milliseconds since 1970, UTC; states are immutable.
+
+    `apply` is total: it ignores what it does not know. `decide` takes None as actor for the room itself. `compose` does for
+    words what `decide` does for commands. `due` lists the room's own acts whose time has come.
+    """
+
+    name: str
+    initial: Callable[[MethodConfig], S]
+    apply: Callable[[S, Event], S]
+    decide: Callable[[S, Member | None, Act, int], list[Draft] | Refusal]
+    compose: Callable[[S, Member, Words], list[Draft] | Refusal]
+    due: Callable[[S, int], list[Act]]
+    readable: Callable[[S, Member], tuple[str, ...]]
+    may_write: Callable[[S, Member], Permission]
+    screen: Callable[[S, Member], dict[str, Any]]
+    to_json: Callable[[S], dict[str, Any]]
+    from_json: Callable[[dict[str, Any]], S]
+
+
+def private(member: str) -> str:
+    """The stream between one member and the leaders."""
+    return f"me:{member}"

@@ -1,0 +1,61 @@
+"""What can go wrong with a transcript's file."""
+
+from flask_babel import lazy_gettext as _
+
+from portal.errors import Trouble
+
+
+class TranscriptTrouble(Trouble):
+    """Base of all troubles with a transcript's file; nothing was stored."""
+
+    code = "transcript"
+    status = 422
+
+
+class EmptyText(TranscriptTrouble):
+    """The file holds no words."""
+
+    code = "transcript_empty"
+    message = _("The file holds no words. Nothing was added. Choose the file with the transcript's text.")
+
+
+class TooLarge(TranscriptTrouble):
+    """Facts: `size_kb`, `limit_kb` (kilobytes of 1,024 bytes)."""
+
+    code = "transcript_too_large"
+    status = 413
+    message = _(
+        "The file is %(size_kb)s KB, and a transcript may be up to %(limit_kb)s KB. Nothing was added. "
+        "Split the file into parts, one for each session."
+    )
+
+
+class UnknownEncoding(TranscriptTrouble):
+    """No known encoding gives readable words."""
+
+    code = "transcript_encoding"
+    message = _(
+        "The letters of this file could not be recognised. Nothing was added. "
+        "Save the file as plain text in UTF-8 and choose it again."
+    )
+
+
+class NotATranscript(TranscriptTrouble):
+    """The file is of another type. Facts: `kind`, e.g. ``PDF``."""
+
+    code = "transcript_wrong_type"
+    status = 415
+    message = _(
+        "This is a file of the type %(kind)s, not a plain text. Nothing was added. "
+        "Save the transcript as TXT or VTT and choose it again."
+    )
+
+
+class BrokenTimestamps(TranscriptTrouble):
+    """No caption has a readable time. Facts: `line`, the first broken line, from 1."""
+
+    code = "transcript_times"
+    message = _(
+        "Not one time of this caption file could be read, the first at line %(line)s. Nothing was added. "
+        "Times look like 00:01:02.000 --> 00:01:05.000; correct them, or save the file as plain text."
+    )

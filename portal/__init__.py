@@ -1,0 +1,1 @@
+"""The platform every programme stands on; it knows neither `facilitation` nor `community`."""

@@ -1,0 +1,63 @@
+"""Who acts: an account with the persons it is and the grants it holds, as one immutable value that policies ask."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal[
+    "administrator", "coordinator", "facilitator", "researcher", "observer",
+    "duty_psychologist", "partner_representative", "guardian",
+]  # fmt: skip
+STAFF: frozenset[str] = frozenset({"administrator", "coordinator", "facilitator", "researcher"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """One grant in force now: a role in a programme, narrowed to a territory or not."""
+
+    role: str
+    programme_id: int
+    territory_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request, a socket event, a job or a command.
+
+    `persons` maps programme id to this account's person id there; `children` are the persons under age for whom one
+    of them answers today. `is_system` is the command line and the schedules;
+    `is_installation_administrator` runs the house but sees no child's record by that right.
+    """
+
+    account_id: int | None = None
+    persons: dict[int, int] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+    positions: frozenset[tuple[int, str]] = frozenset()
+    is_installation_administrator: bool = False
+    is_system: bool = False
+    children: frozenset[int] = frozenset()
+    scopes: frozenset[str] | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether anybody stands behind this actor."""
+        return self.account_id is not None or self.is_system
+
+    def person_in(self, programme_id: int) -> int | None:
+        """This account's person in the programme, if any."""
+        return self.persons.get(programme_id)
+
+    def has(self, programme_id: int, *roles: str) -> bool:
+        """Whether one of the roles is held in the programme."""
+        return self.is_system or any(grant.programme_id == programme_id and grant.role in roles for grant in self.held)
+
+    def is_in(self, programme_id: int) -> bool:
+        """Whether the account is anybody in the programme."""
+        return self.is_system or programme_id in self.persons
+
+    def programmes_as(self, *roles: str) -> list[int]:
+        """The programmes in which one of the roles is held; for `visible` conditions."""
+        return [grant.programme_id for grant in self.held if grant.role in roles]
+
+
+NOBODY = Actor()
+SYSTEM = Actor(is_system=True)

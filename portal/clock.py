@@ -1,0 +1,35 @@
+"""The only place that asks for now, so that tests and the demo can move the clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_moved_to: ContextVar[datetime | None] = ContextVar("moved_to", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC, to the millisecond."""
+    instant = _moved_to.get() or datetime.now(UTC)
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def today(zone: str) -> date:
+    """The calendar day in the named IANA zone, e.g. ``Europe/Moscow``."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def millis(instant: datetime) -> int:
+    """Milliseconds since 1970-01-01 UTC."""
+    return int(instant.timestamp() * 1000)
+
+
+@contextmanager
+def moved(instant: datetime) -> Iterator[None]:
+    """Inside the block `now()` answers `instant`; for tests and for making the demo."""
+    token = _moved_to.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _moved_to.reset(token)

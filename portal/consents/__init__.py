@@ -1,0 +1,1 @@
+"""Consents by purpose and edition, with a child's assent; the immutable set that an event carries."""

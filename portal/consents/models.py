@@ -1,0 +1,80 @@
+"""Tables of consent documents, the acts of giving and withdrawing, and the sets in force."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base, Guid, Id
+from portal.people.models import one_of
+
+PURPOSES = ("participation", "transcript", "quotes", "archive", "observers", "contact_again")
+AUDIENCES = ("adult", "guardian", "teen", "child")
+CAPACITIES = ("self", "guardian", "assent")
+
+
+class ConsentDocument(Base):
+    """One edition of the text for one purpose and audience; never changed once published."""
+
+    __tablename__ = "consent_document"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "purpose", "audience", "edition"),
+        CheckConstraint(one_of("purpose", PURPOSES), name="purpose"),
+        CheckConstraint(one_of("audience", AUDIENCES), name="audience"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    purpose: Mapped[str] = mapped_column(String(20))
+    audience: Mapped[str] = mapped_column(String(10))
+    edition: Mapped[int]
+    title_ru: Mapped[str] = mapped_column(String(200))
+    body_ru: Mapped[str] = mapped_column(Text)
+    title_en: Mapped[str] = mapped_column(String(200))
+    body_en: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime]
+
+
+class Consent(Base):
+    """A yes or a no given to one edition, by the person, for a child, or as a child's assent."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "subject_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "given_by_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("capacity", CAPACITIES), name="capacity"),
+        Index(None, "programme_id", "subject_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("consent_document.id"), index=True)
+    subject_id: Mapped[int]
+    given_by_id: Mapped[int]
+    capacity: Mapped[str] = mapped_column(String(10))
+    is_granted: Mapped[bool]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ConsentSet(Base):
+    """The consents in force for a person at a moment; immutable, shared by all events said under it."""
+
+    __tablename__ = "consent_set"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "subject_id", "digest"),
+        ForeignKeyConstraint(["programme_id", "subject_id"], ["person.programme_id", "person.id"]),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    subject_id: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    consent_ids: Mapped[list[Any]]
+    purposes: Mapped[list[Any]]
+    made_at: Mapped[datetime]

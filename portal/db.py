@@ -1,0 +1,151 @@
+"""The database: our declarative base, its column types, and the one place that commits.
+
+Reads run in a plain transaction. Every write runs inside `unit_of_work`, which on SQLite begins with
+``BEGIN IMMEDIATE`` (a deferred transaction that turns into a write silently loses updates) and on PostgreSQL locks the
+named root row first.
+"""
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, event, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_SECONDS = 10.0
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes, kept in UTC; a naive one is a mistake and is refused with ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def new_guid() -> str:
+    """A random GUID in lower case without braces, as REFI-QDA and HSDS want it."""
+    return str(uuid.uuid4())
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Guid = Annotated[str, mapped_column(String(36), unique=True, default=new_guid)]
+
+
+class Base(DeclarativeBase):
+    """Root of every table; table names are singular."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON(), list[Any]: JSON()}
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    if "sqlite" not in type(connection).__module__:
+        return
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        mode = connection.get_execution_options().get("begin_mode", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def unit_of_work(*, lock: tuple[type[Base], int] | None = None) -> Iterator[Session]:
+    """The only writer's transaction; re-entrant, so a service may call another service.
+
+    `lock` names the root row of a check-then-write: it is taken ``FOR UPDATE`` before anything is read. Whatever was
+    read before the block is read anew. Callables given to `on_commit` run after the outermost commit.
+    """
+    session = db.session()
+    if session.info.get("in_unit"):
+        _take(session, lock)
+        yield session
+        session.flush()
+        return
+    session.rollback()
+    session.info.update(in_unit=True, after=[])
+    try:
+        session.connection(execution_options={"begin_mode": "IMMEDIATE"})
+        _take(session, lock)
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        session.info["after"] = []
+        raise
+    finally:
+        session.info["in_unit"] = False
+    for act in session.info.pop("after"):
+        act()
+
+
+def on_commit(act: Callable[[], None]) -> None:
+    """Run `act` once the surrounding unit of work is on disk: a poke, a wake-up of the jobs; never a further write."""
+    session = db.session()
+    if not session.info.get("in_unit"):
+        raise RuntimeError("on_commit belongs inside a unit_of_work")
+    session.info["after"].append(act)
+
+
+def _take(session: Session, lock: tuple[type[Base], int] | None) -> None:
+    if lock is not None and session.get_bind().dialect.name == "postgresql":
+        model, key = lock
+        session.execute(select(model.__table__.c.id).where(model.__table__.c.id == key).with_for_update())
+
+
+def retried(act: Callable[P, T], attempts: int = 4) -> Callable[P, T]:
+    """Wrap an entry point (view, socket event, job) so that a serialization failure or deadlock is tried again."""
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        for attempt in range(attempts):
+            try:
+                return act(*args, **kwargs)
+            except OperationalError as error:
+                db.session.rollback()
+                if attempt == attempts - 1 or not is_transient(error):
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311
+        raise AssertionError("unreachable")
+
+    return run
+
+
+def is_transient(error: DBAPIError) -> bool:
+    """Whether trying the whole unit again may help: PostgreSQL 40001 and 40P01, SQLite's busy answer."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in {"40001", "40P01"} or "database is locked" in str(error.orig)

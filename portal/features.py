@@ -1,0 +1,98 @@
+"""The one seam upwards: what a feature gives to the platform, listed in order by `wsgi.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import click
+    from flask import Blueprint, Flask
+    from sqlalchemy.orm import Session
+
+    from portal.actor import Actor
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A place in the navigation. `shown` decides by actor and programme id; `endpoint` takes the programme's slug."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    shown: "Callable[[Actor, int], bool]"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class HomeCard:
+    """A block of the home page. `load` answers the template's context, or None when there is nothing to say.
+
+    A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins.
+    """
+
+    template: str
+    load: "Callable[[Actor, int], dict[str, Any] | None]"
+    order: int = 50
+    is_step: bool = False
+
+
+@dataclass(frozen=True)
+class NotificationKind:
+    """A kind of message to a person: its key, its label, the channels it uses unless the person chose otherwise."""
+
+    key: str
+    label: Any
+    template: str
+    channels: tuple[str, ...] = ("in_app",)
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """Destroys unavoidable copies of withdrawn words. `columns` names every `table.column` that may hold one."""
+
+    name: str
+    columns: tuple[str, ...]
+    erase: "Callable[[Session, list[int]], int]"
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """Background work: `run(job_id)` is repeatable and reports by `portal.jobs.services`."""
+
+    key: str
+    run: Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Something that tells people at a time; what expires is computed when it is read, never here."""
+
+    name: str
+    every_minutes: int
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """All that one feature folder adds; every part is optional."""
+
+    name: str
+    blueprints: "tuple[Blueprint, ...]" = ()
+    sockets: tuple[Any, ...] = ()
+    api: tuple[Any, ...] = ()
+    nav: tuple[NavEntry, ...] = ()
+    home_cards: tuple[HomeCard, ...] = ()
+    search_sources: tuple[Any, ...] = ()
+    notification_kinds: tuple[NotificationKind, ...] = ()
+    erasers: tuple[Eraser, ...] = ()
+    jobs: tuple[JobKind, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    demo: "Callable[[Any], None] | None" = None
+    cli: "tuple[click.Command, ...]" = ()
+    init: "Callable[[Flask], None] | None" = None
+
+
+def features_of(app: "Flask") -> tuple[Feature, ...]:
+    """The features this application was composed of, in order."""
+    listed: tuple[Feature, ...] = app.extensions["features"]
+    return listed

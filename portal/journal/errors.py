@@ -1,0 +1,12 @@
+"""Named errors of the journal."""
+
+from flask_babel import lazy_gettext as _
+
+from portal.errors import Conflict
+
+
+class JournalClosed(Conflict):
+    """Nothing can be appended any more."""
+
+    code = "closed"
+    message = _("This meeting is closed. Everything said in it is kept. Nothing can be added any more.")

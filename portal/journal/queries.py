@@ -1,0 +1,120 @@
+"""Reads of the log: events of streams since a number, the whole in its one order, and its proof."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from portal.db import db
+from portal.journal.models import JournalEvent, Stream, Words
+from portal.journal.rules import Fault, Link, Sealed, faults_of, words_digest
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as readers see it. `text` is None where nothing was said or the words were withdrawn."""
+
+    id: int
+    guid: str
+    stream: str
+    seq: int
+    order_no: int
+    at: datetime
+    kind: str
+    actor_id: int | None
+    client_id: str | None
+    body: dict[str, Any]
+    text: str | None
+    words_id: int | None
+    is_withdrawn: bool
+    reply_to: str | None
+    consent_set_id: int | None
+
+
+def _entries() -> Select[Any]:
+    event = JournalEvent
+    return (
+        select(
+            event.id, event.guid, Stream.name, event.seq, event.order_no, event.at, event.kind, event.actor_id,
+            event.client_id, event.body, Words.text, event.words_id, Words.withdrawn_at, event.reply_to,
+            event.consent_set_id,
+        )
+        .join(Stream, Stream.id == event.stream_id)
+        .outerjoin(Words, Words.id == event.words_id)
+    )  # fmt: skip
+
+
+def _read(statement: Select[Any]) -> list[Entry]:
+    rows = db.session.execute(statement).all()
+    return [Entry(*row[:12], row[12] is not None, *row[13:]) for row in rows]
+
+
+def since(journal_id: int, stream: str, number: int, limit: int = 1000) -> list[Entry]:
+    """Events of one stream after `number`, oldest first, at most `limit`."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id, Stream.name == stream, JournalEvent.seq > number)
+    return _read(chosen.order_by(JournalEvent.seq).limit(limit))
+
+
+def before(journal_id: int, stream: str, number: int, limit: int = 200) -> list[Entry]:
+    """The `limit` events of one stream that stand before `number`, oldest first."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id, Stream.name == stream, JournalEvent.seq < number)
+    return _read(chosen.order_by(JournalEvent.seq.desc()).limit(limit))[::-1]
+
+
+def after_order(journal_id: int, order_no: int, streams: Iterable[str] | None = None) -> list[Entry]:
+    """Events of all (or the named) streams after `order_no`, in the journal's one order."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id, JournalEvent.order_no > order_no)
+    if streams is not None:
+        chosen = chosen.where(Stream.name.in_(list(streams)))
+    return _read(chosen.order_by(JournalEvent.order_no))
+
+
+def by_guids(journal_id: int, guids: Iterable[str]) -> dict[str, Entry]:
+    """The named events of a journal, by their GUIDs."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id, JournalEvent.guid.in_(list(guids)))
+    return {entry.guid: entry for entry in _read(chosen)}
+
+
+def heads(journal_id: int) -> dict[str, int]:
+    """The last number of every stream of the journal."""
+    rows = db.session.execute(select(Stream.name, Stream.head).where(Stream.journal_id == journal_id))
+    return {row.name: row.head for row in rows}
+
+
+def proof(journal_id: int) -> list[Fault]:
+    """Prove the whole journal; an empty list means: complete, in order, unchanged, and every kept text is its own."""
+    found: list[Fault] = []
+    streams = db.session.execute(select(Stream).where(Stream.journal_id == journal_id)).scalars().all()
+    orders: list[int] = []
+    for stream in streams:
+        links, broken = _links(stream)
+        orders += [link.sealed.order_no for link in links]
+        found += faults_of(links, stream.head, stream.head_hash) + broken
+    if sorted(orders) != list(range(1, len(orders) + 1)):
+        found.append(Fault("", len(orders), "order"))
+    return found
+
+
+def _links(stream: Stream) -> tuple[list[Link], list[Fault]]:
+    rows = db.session.execute(
+        select(JournalEvent, Words)
+        .outerjoin(Words, Words.id == JournalEvent.words_id)
+        .where(JournalEvent.stream_id == stream.id)
+        .order_by(JournalEvent.seq)
+    ).all()
+    links, broken = [], []
+    for event, words in rows:
+        links.append(Link(sealed(event, stream.name, words.digest if words else ""), event.previous_hash, event.hash))
+        if words and words.text is not None and words_digest(words.text, words.salt or "") != words.digest:
+            broken.append(Fault(stream.name, event.seq, "words"))
+    return links, broken
+
+
+def sealed(event: JournalEvent, stream: str, digest: str) -> Sealed:
+    """What the chain vouches for in a stored event."""
+    return Sealed(
+        event.guid, stream, event.seq, event.order_no, event.at, event.kind, event.actor_id, event.client_id,
+        event.body, digest, event.reply_to, event.consent_set_id,
+    )  # fmt: skip

@@ -1,0 +1,15 @@
+"""Every limit of the product in one place; each is tested at the limit and one over. See docs/limits.md."""
+
+MESSAGE_CHARS = 4_000
+FRAME_BYTES = 64 * 1024
+IMPORT_BYTES = 50 * 1024 * 1024
+TITLE_CHARS = 200
+TEXT_CHARS = 10_000
+ROOM_MEMBERS = 40
+GUIDE_QUESTIONS = 60
+CODEBOOK_DEPTH = 10
+PAGE_SIZE = 50
+API_PAGE_SIZE = 100
+TICKET_SECONDS = 60
+INVITATION_DAYS = 14
+RESULT_HOURS = 24

@@ -1,0 +1,117 @@
+"""Tables of people, positions, guardianship and grants."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.accounts.models import Account
+from portal.db import Base, Guid, Id
+from portal.programmes.models import Programme, Territory
+
+POSITIONS = (
+    "mentee", "graduate", "relay_mentor", "mentor", "tutor", "curator", "organiser", "volunteer", "ambassador", "expert",
+)  # fmt: skip
+ROLES = (
+    "administrator", "coordinator", "facilitator", "researcher", "observer", "duty_psychologist",
+    "partner_representative", "guardian",
+)  # fmt: skip
+
+
+def one_of(column: str, values: tuple[str, ...]) -> str:
+    """The text of a CHECK constraint that lets only these values in."""
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
+class Person(Base):
+    """A human being as one programme knows them; an account may be a person in several programmes."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        UniqueConstraint("programme_id", "account_id"),
+        Index(None, "programme_id", "sort_key"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey(Account.id), index=True)
+    given_name: Mapped[str] = mapped_column(String(100))
+    family_name: Mapped[str] = mapped_column(String(100), default="")
+    search_key: Mapped[str] = mapped_column(String(250), index=True)
+    sort_key: Mapped[str] = mapped_column(String(250))
+    born_on: Mapped[date | None]
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+    @property
+    def name(self) -> str:
+        """Given and family name as one line."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Position(Base):
+    """What a person is in the programme, from a day to a day; a new fact is a new row."""
+
+    __tablename__ = "position"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("kind", POSITIONS), name="kind"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
+        Index(None, "programme_id", "kind", "ends_on"),
+        Index(None, "programme_id", "person_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    person_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Guardianship(Base):
+    """Who answers for a minor, from a day to a day."""
+
+    __tablename__ = "guardianship"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "guardian_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "child_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint("guardian_id <> child_id", name="not_self"),
+        Index(None, "programme_id", "guardian_id"),
+        Index(None, "programme_id", "child_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    guardian_id: Mapped[int]
+    child_id: Mapped[int]
+    relation: Mapped[str] = mapped_column(String(100))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Grant(Base):
+    """What an account may do: a role for a person in a programme, narrowed to a territory or not, dated."""
+
+    __tablename__ = "grant"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("role", ROLES), name="role"),
+        Index(None, "programme_id", "person_id"),
+        Index(None, "programme_id", "role"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    person_id: Mapped[int]
+    role: Mapped[str] = mapped_column(String(30))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    granted_by_id: Mapped[int | None]

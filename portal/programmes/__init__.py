@@ -1,0 +1,1 @@
+"""Programmes and territories: the tenants of an installation. People live in `portal.people`."""

@@ -1,0 +1,39 @@
+"""Tables of programmes and of the territory tree."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base, Guid, Id
+from portal.search.columns import key_column
+
+
+class Programme(Base):
+    """A tenant: one social mentoring programme in one region. `support` says whom to call, in its own words."""
+
+    __tablename__ = "programme"
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    slug: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    region: Mapped[str] = mapped_column(String(200), default="")
+    zone: Mapped[str] = mapped_column(String(64), default="Europe/Moscow")
+    locale: Mapped[str] = mapped_column(String(8), default="ru")
+    support: Mapped[str] = mapped_column(String(1000), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class Territory(Base):
+    """A node of the territory tree (region - municipality - site), common to all programmes."""
+
+    __tablename__ = "territory"
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[str] = mapped_column(key_column(250), index=True)
+    version: Mapped[int] = mapped_column(default=1)

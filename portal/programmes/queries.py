@@ -1,0 +1,133 @@
+"""Reads about programmes and territories."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Select, select
+
+from portal.actor import Actor
+from portal.db import db
+from portal.errors import NotFound
+from portal.programmes.models import Programme, Territory
+from portal.programmes.policy import visible
+
+
+@dataclass(frozen=True)
+class Node:
+    """A territory in its tree."""
+
+    id: int
+    name: str
+    version: int
+    level: int
+    children: list["Node"] = field(default_factory=list)
+
+
+def programme_of(slug: str) -> Programme:
+    """The programme at `/p/<slug>/`.
+
+    :raises NotFound: when there is none.
+    """
+    row = find_programme(slug)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def find_programme(slug: str) -> Programme | None:
+    """The programme with this address, or None."""
+    return db.session.scalar(select(Programme).where(Programme.slug == slug))
+
+
+def programme(programme_id: int) -> Programme:
+    """The programme by id.
+
+    :raises NotFound: when there is none.
+    """
+    row = db.session.get(Programme, programme_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def programmes_of(actor: Actor) -> list[Programme]:
+    """The programmes in which the actor is somebody, by name."""
+    if not actor.persons:
+        return []
+    rows = db.session.scalars(select(Programme).where(Programme.id.in_(list(actor.persons))))
+    return sorted(rows, key=lambda row: row.name)
+
+
+def programmes_seen(actor: Actor) -> list[Programme]:
+    """Every programme that the actor may know of, by name."""
+    return sorted(db.session.scalars(select(Programme).where(visible(actor))), key=lambda row: row.name)
+
+
+def territory(territory_id: int) -> Territory:
+    """One territory.
+
+    :raises NotFound: when there is none.
+    """
+    row = db.session.get(Territory, territory_id)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def parents_of_all() -> dict[int, int | None]:
+    """The whole tree as id to parent's id."""
+    return {row.id: row.parent_id for row in db.session.execute(select(Territory.id, Territory.parent_id))}
+
+
+def tree() -> list[Node]:
+    """The territory tree: roots with their children, each level by name; one query."""
+    below: dict[int | None, list[Territory]] = {}
+    for row in db.session.scalars(select(Territory).order_by(Territory.sort_key, Territory.id)):
+        below.setdefault(row.parent_id, []).append(row)
+    return _nodes(below, None, 1)
+
+
+def _nodes(below: dict[int | None, list[Territory]], parent_id: int | None, level: int) -> list[Node]:
+    return [
+        Node(row.id, row.name, row.version, level, _nodes(below, row.id, level + 1))
+        for row in below.get(parent_id, [])
+    ]
+
+
+def territory_choices() -> list[tuple[int, str]]:
+    """(id, name shifted by its level) of the whole tree in reading order, for a select."""
+    flat: list[tuple[int, str]] = []
+
+    def walk(nodes: list[Node]) -> None:
+        for node in nodes:
+            flat.append((node.id, "\u2003" * (node.level - 1) + node.name))
+            walk(node.children)
+
+    walk(tree())
+    return flat
+
+
+def territory_names(ids: Iterable[int | None]) -> dict[int, str]:
+    """Names by id, one query, none for an empty list."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Territory.id, Territory.name).where(Territory.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+def within(roots: Iterable[int]) -> Select[tuple[int]]:
+    """A subquery of the ids of these territories and of all below them, for ``column.in_(…)``."""
+    top = select(Territory.id).where(Territory.id.in_(list(roots))).cte("within_territory", recursive=True)
+    below = top.union(select(Territory.id).join(top, Territory.parent_id == top.c.id))
+    return select(below.c.id)
+
+
+def line_up(territory_id: int | None) -> frozenset[int]:
+    """The ids of a territory and of all above it, one query; empty for None."""
+    if territory_id is None:
+        return frozenset()
+    start = select(Territory.id, Territory.parent_id).where(Territory.id == territory_id)
+    line = start.cte("line_up", recursive=True)
+    above = line.union(select(Territory.id, Territory.parent_id).join(line, Territory.id == line.c.parent_id))
+    return frozenset(db.session.scalars(select(above.c.id)))

@@ -1,0 +1,1 @@
+"""The realtime process: sockets, the gate in front of every event, pokes between processes. Pages live in `web`."""

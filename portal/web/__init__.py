@@ -1,0 +1,1 @@
+"""Pages in general: access declarations, headers, assets, errors and formats; no feature's pages live here."""

@@ -1,0 +1,55 @@
+"""What every template knows without asking: who reads, in which language and theme, and the small helpers."""
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from portal.web.access import current_actor
+from portal.web.glyphs import GLYPHS, code_class, tint_of
+from portal.web.icons import glyph, icon
+
+THEMES = ("auto", "light", "dark")
+
+
+def csrf() -> Markup:
+    """The hidden field of every form that posts."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def account_choice(name: str) -> str | None:
+    """What the signed-in account chose (`locale`, `theme`), or None; `g.account` is set by the sign-in."""
+    return getattr(g.get("account"), name, None)
+
+
+def theme() -> str:
+    """`light`, `dark` or `auto` (as in the system): chosen on this device, else by the account."""
+    on_device = request.cookies.get("theme") if has_request_context() else None
+    chosen = on_device or account_choice("theme") or "auto"
+    return chosen if chosen in THEMES else "auto"
+
+
+def person_key() -> str:
+    """Names the reader for what the browser keeps (drafts, outbox); empty when nobody is signed in."""
+    account_id = current_actor().account_id
+    return "" if account_id is None else str(account_id)
+
+
+def brand() -> str:
+    """The product's name in the reader's language."""
+    return str(gettext("Golosa"))
+
+
+def _context() -> dict[str, object]:
+    return {"actor": current_actor(), "settings": current_app.extensions["settings"], "brand": brand()}
+
+
+def init_app(app: Flask) -> None:
+    """Add the helpers to the template environment; macros get them without `with context`."""
+    app.context_processor(_context)
+    app.jinja_env.globals.update(
+        csrf=csrf, icon=icon, glyph=glyph, theme=theme, person_key=person_key, code_class=code_class, tint_of=tint_of,
+        GLYPHS=GLYPHS,
+    )  # fmt: skip
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

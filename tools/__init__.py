@@ -1,0 +1,1 @@
+"""Tools of this repository: what make and the tests call; no part of the served product."""

@@ -1,0 +1,46 @@
+"""The composition root: the features of the three packages, in order; the only place where they meet."""
+
+from importlib import import_module
+
+from portal.app import create_app
+from portal.features import Feature
+
+PLACES = (
+    "portal.accounts",
+    "portal.audit",
+    "portal.programmes",
+    "portal.people",
+    "portal.consents",
+    "portal.journal",
+    "portal.jobs",
+    "portal.mail",
+    "portal.notifications",
+    "portal.home",
+    "portal.admin",
+    "portal.api",
+    "facilitation.studies",
+    "facilitation.guides",
+    "facilitation.sessions",
+    "facilitation.rooms",
+    "facilitation.transcripts",
+    "facilitation.codebooks",
+    "facilitation.coding",
+    "facilitation.analysis",
+    "facilitation.findings",
+    "facilitation.exchange",
+)
+
+
+def features() -> tuple[Feature, ...]:
+    """Every feature of the product."""
+    found = []
+    for place in PLACES:  # CONSTRUCTION
+        try:
+            found.append(import_module(place).FEATURE)
+        except (ModuleNotFoundError, AttributeError) as error:
+            if getattr(error, "name", "") not in (place, "FEATURE"):
+                raise
+    return tuple(found)
+
+
+app = create_app(features())
