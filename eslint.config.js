@@ -7,6 +7,7 @@ const rules = {
   "array-callback-return": "error",
   curly: ["error", "multi-line"],
   eqeqeq: "error",
+  "max-len": ["error", { code: 120 }],
   "max-lines": ["error", 400],
   "max-lines-per-function": ["error", { max: 60, skipComments: true }],
   "no-console": "error",

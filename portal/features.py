@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from portal.actor import Actor
+    from portal.jobs.models import Job
+    from portal.jobs.rules import Result
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,15 @@ class HomeCard:
 
 @dataclass(frozen=True)
 class NotificationKind:
-    """A kind of message to a person: its key, its label, the channels it uses unless the person chose otherwise."""
+    """A kind of message to a person.
+
+    `label` names it on the page of choices; `text` is one lazy sentence whose %(placeholders)s the facts fill;
+    `channels` are those it uses unless the person chose otherwise.
+    """
 
     key: str
     label: Any
-    template: str
+    text: Any
     channels: tuple[str, ...] = ("in_app",)
 
 
@@ -57,10 +63,15 @@ class Eraser:
 
 @dataclass(frozen=True)
 class JobKind:
-    """Background work: `run(job_id)` is repeatable and reports by `portal.jobs.services`."""
+    """Background work: `run(job)` is repeatable, reports by `portal.jobs.services`, and answers what it made.
+
+    `may_fetch(actor, job)` is asked again when the result is downloaded, because rights end.
+    """
 
     key: str
-    run: Callable[[int], None]
+    label: Any
+    run: "Callable[[Job], Result]"
+    may_fetch: "Callable[[Actor, Job], bool]"
 
 
 @dataclass(frozen=True)

@@ -136,8 +136,9 @@ class MethodConfig:
 class Method(Generic[S]):
     """A pure state machine over a log. Times are milliseconds since 1970, UTC; states are immutable.
 
-    `apply` is total: it ignores what it does not know. `decide` takes None as actor for the room itself. `compose` does for
-    words what `decide` does for commands. `due` lists the room's own acts whose time has come.
+    `apply` is total: it ignores what it does not know. `decide` takes None as actor for the room itself. `compose` does
+    for words what `decide` does for commands. `due` lists the room's own acts whose time has come.
+    `strip` says what each permission means and what comes next, as texts of the catalogue.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Method(Generic[S]):
     readable: Callable[[S, Member], tuple[str, ...]]
     may_write: Callable[[S, Member], Permission]
     screen: Callable[[S, Member], dict[str, Any]]
+    strip: Mapping[str, tuple[str, str]]
     to_json: Callable[[S], dict[str, Any]]
     from_json: Callable[[dict[str, Any]], S]
 

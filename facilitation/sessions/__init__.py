@@ -1,1 +1,1 @@
-"""Sessions of a study: when, where, by which guide and with whom. What happens inside is told by rooms and transcripts."""
+"""Sessions of a study: when, where, by which guide and with whom. Rooms and transcripts tell what happened inside."""

@@ -1,1 +1,28 @@
-"""Studies: a question, a method and a team. Guides, sessions, codes and findings are features that stand on this one."""
+"""Studies: a question, a method and a team. Guides, sessions, codes and findings stand on this one."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from facilitation.studies.cli import study_group
+from facilitation.studies.forms import STATE_LABELS, STATE_SIGNS
+from facilitation.studies.rules import MAKERS, OVERSEERS
+from facilitation.studies.views import bp, study_tabs
+from portal.actor import Actor
+from portal.features import Feature, NavEntry
+
+
+def _has_studies(actor: Actor, programme_id: int) -> bool:
+    return actor.has(programme_id, *MAKERS, *OVERSEERS)
+
+
+def _init(app: Flask) -> None:
+    app.jinja_env.globals.update(study_tabs=study_tabs, study_states=STATE_LABELS, study_signs=STATE_SIGNS)
+
+
+FEATURE = Feature(
+    "facilitation.studies",
+    blueprints=(bp,),
+    nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
+    cli=(study_group,),
+    init=_init,
+)

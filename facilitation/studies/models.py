@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitation.studies.rules import METHODS, PARTS, STATES
 from portal.db import Base, Guid, Id
 from portal.people.models import one_of
+from portal.search.columns import key_column
 
 
 class Study(Base):
@@ -30,8 +31,8 @@ class Study(Base):
     method: Mapped[str] = mapped_column(String(20), default="focus_group")
     state: Mapped[str] = mapped_column(String(10), default="planning")
     version: Mapped[int] = mapped_column(default=1)
-    search_key: Mapped[str] = mapped_column(String(250), index=True)
-    sort_key: Mapped[str] = mapped_column(String(250))
+    search_key: Mapped[str] = mapped_column(key_column(250), index=True)
+    sort_key: Mapped[str] = mapped_column(key_column(250))
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]

@@ -52,7 +52,12 @@ def upgrade() -> None:
         sa.Column("guid", sa.String(length=36), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("sort_key", sa.String(length=200), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=250).with_variant(sa.String(length=250, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["territory.id"], name=op.f("fk_territory_parent_id_territory")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_territory")),
         sa.UniqueConstraint("guid", name=op.f("uq_territory_guid")),
@@ -61,6 +66,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_territory_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_territory_sort_key"), ["sort_key"], unique=False)
 
+    op.create_table(
+        "try_count",
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("expires_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_try_count")),
+    )
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -77,11 +89,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entry_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_entry_action"), ["action"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_audit_entry_object_kind_object_id"), ["object_kind", "object_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_audit_entry_programme_id_at"), ["programme_id", "at"], unique=False)
 
+    op.create_table(
+        "card",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("code_key", sa.String(length=40), nullable=False),
+        sa.Column("word", sa.String(length=30), nullable=False),
+        sa.Column("digits", sa.String(length=4), nullable=False),
+        sa.Column("pin", sa.String(length=255), nullable=False),
+        sa.Column("errors", sa.Integer(), nullable=False),
+        sa.Column("issued_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("issued_by_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_card_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
+        sa.UniqueConstraint("account_id", name=op.f("uq_card_account_id")),
+        sa.UniqueConstraint("code_key", name=op.f("uq_card_code_key")),
+    )
     op.create_table(
         "consent_document",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -108,6 +138,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_document")),
         sa.UniqueConstraint("guid", name=op.f("uq_consent_document_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_consent_document_programme_id_id")),
         sa.UniqueConstraint(
             "programme_id",
             "purpose",
@@ -165,6 +196,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("token_digest", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
         sa.Column("device", sa.String(length=200), nullable=False),
         sa.Column("started_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("seen_at", portal.db.UtcDateTime(timezone=True), nullable=False),
@@ -175,7 +207,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_digest", name=op.f("uq_login_session_token_digest")),
     )
     with op.batch_alter_table("login_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_login_session_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_login_session_account_id_ended_at"), ["account_id", "ended_at"], unique=False
+        )
 
     op.create_table(
         "mail",
@@ -205,8 +239,11 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("path", sa.String(length=300), nullable=False),
+        sa.Column("is_shown", sa.Boolean(), nullable=False),
         sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("read_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("mail_due_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("mailed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_notification_account_id_account")),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programme.id"], name=op.f("fk_notification_programme_id_programme")
@@ -218,6 +255,9 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_notification_account_id_created_at"), ["account_id", "created_at"], unique=False
         )
+        batch_op.create_index(
+            batch_op.f("ix_notification_mail_due_at_mailed_at"), ["mail_due_at", "mailed_at"], unique=False
+        )
 
     op.create_table(
         "notification_choice",
@@ -226,12 +266,32 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("channel IN ('in_app', 'mail')", name=op.f("ck_notification_choice_channel")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_notification_choice_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notification_choice")),
         sa.UniqueConstraint(
             "account_id", "kind", "channel", name=op.f("uq_notification_choice_account_id_kind_channel")
         ),
     )
+    op.create_table(
+        "one_time_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "purpose IN ('recovery', 'first_administrator', 'sign_in')", name=op.f("ck_one_time_link_purpose")
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_one_time_link_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_link")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_one_time_link_token_digest")),
+    )
+    with op.batch_alter_table("one_time_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_link_account_id"), ["account_id"], unique=False)
+
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -241,7 +301,11 @@ def upgrade() -> None:
         sa.Column("given_name", sa.String(length=100), nullable=False),
         sa.Column("family_name", sa.String(length=100), nullable=False),
         sa.Column("search_key", sa.String(length=250), nullable=False),
-        sa.Column("sort_key", sa.String(length=250), nullable=False),
+        sa.Column(
+            "sort_key",
+            sa.String(length=250).with_variant(sa.String(length=250, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("territory_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -289,16 +353,28 @@ def upgrade() -> None:
         sa.Column("given_by_id", sa.Integer(), nullable=False),
         sa.Column("capacity", sa.String(length=10), nullable=False),
         sa.Column("is_granted", sa.Boolean(), nullable=False),
+        sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("means", sa.String(length=300), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("given_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", portal.db.UtcDateTime(timezone=True), nullable=True),
         sa.CheckConstraint("capacity IN ('self', 'guardian', 'assent')", name=op.f("ck_consent_capacity")),
+        sa.CheckConstraint("channel IN ('screen', 'in_person')", name=op.f("ck_consent_channel")),
         sa.ForeignKeyConstraint(
-            ["document_id"], ["consent_document.id"], name=op.f("fk_consent_document_id_consent_document")
+            ["programme_id", "document_id"],
+            ["consent_document.programme_id", "consent_document.id"],
+            name=op.f("fk_consent_programme_id_document_id_consent_document"),
         ),
         sa.ForeignKeyConstraint(
             ["programme_id", "given_by_id"],
             ["person.programme_id", "person.id"],
             name=op.f("fk_consent_programme_id_given_by_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "recorded_by_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_consent_programme_id_recorded_by_id_person"),
         ),
         sa.ForeignKeyConstraint(
             ["programme_id", "subject_id"],
@@ -400,6 +476,35 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=30), nullable=True),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("used_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "person_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_invitation_programme_id_person_id_person"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_invitation_programme_id_programme")),
+        sa.ForeignKeyConstraint(["used_by_id"], ["account.id"], name=op.f("fk_invitation_used_by_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_invitation_programme_id_id")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_invitation_token_digest")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_invitation_programme_id_person_id"), ["programme_id", "person_id"], unique=False
+        )
+
+    op.create_table(
         "position",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guid", sa.String(length=36), nullable=False),
@@ -443,6 +548,115 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stream")),
         sa.UniqueConstraint("journal_id", "name", name=op.f("uq_stream_journal_id_name")),
     )
+    op.create_table(
+        "study",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column(
+            "search_key",
+            sa.String(length=250).with_variant(sa.String(length=250, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "sort_key",
+            sa.String(length=250).with_variant(sa.String(length=250, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("archived_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("method IN ('focus_group')", name=op.f("ck_study_method")),
+        sa.CheckConstraint("state IN ('planning', 'running', 'analysis', 'done')", name=op.f("ck_study_state")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "created_by_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_study_programme_id_created_by_id_person"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_study_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study")),
+        sa.UniqueConstraint("guid", name=op.f("uq_study_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_study_programme_id_id")),
+    )
+    with op.batch_alter_table("study", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_study_programme_id_sort_key"), ["programme_id", "sort_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_study_search_key"), ["search_key"], unique=False)
+
+    op.create_table(
+        "codebook",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_codebook_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_codebook_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook")),
+        sa.UniqueConstraint("guid", name=op.f("uq_codebook_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_codebook_programme_id_id")),
+        sa.UniqueConstraint("study_id", name=op.f("uq_codebook_study_id")),
+    )
+    op.create_table(
+        "finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("statement", sa.Text(), nullable=False),
+        sa.Column("limits", sa.Text(), nullable=False),
+        sa.Column("against_note", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("archived_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("state IN ('draft', 'stated')", name=op.f("ck_finding_state")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_finding_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_finding_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sa.UniqueConstraint("guid", name=op.f("uq_finding_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_finding_programme_id_id")),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_study_id_position"), ["study_id", "position"], unique=False)
+
+    op.create_table(
+        "guide",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_guide_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_guide_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide")),
+        sa.UniqueConstraint("guid", name=op.f("uq_guide_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_guide_programme_id_id")),
+    )
+    with op.batch_alter_table("guide", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_guide_study_id"), ["study_id"], unique=False)
+
     op.create_table(
         "journal_event",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -496,22 +710,540 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_journal_event_actor_id"), ["actor_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_event_words_id"), ["words_id"], unique=False)
 
+    op.create_table(
+        "memo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("target", sa.String(length=10), nullable=False),
+        sa.Column("target_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("target IN ('study', 'code', 'segment', 'turn')", name=op.f("ck_memo_target")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "author_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_memo_programme_id_author_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_memo_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_memo_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_memo")),
+        sa.UniqueConstraint("guid", name=op.f("uq_memo_guid")),
+        sa.UniqueConstraint("target", "target_id", "author_id", name=op.f("uq_memo_target_target_id_author_id")),
+    )
+    with op.batch_alter_table("memo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_memo_study_id"), ["study_id"], unique=False)
+
+    op.create_table(
+        "study_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "part IN ('lead', 'facilitator', 'researcher', 'observer')", name=op.f("ck_study_member_part")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "person_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_study_member_programme_id_person_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_study_member_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_study_member_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_member")),
+        sa.UniqueConstraint("study_id", "person_id", name=op.f("uq_study_member_study_id_person_id")),
+    )
+    with op.batch_alter_table("study_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_study_member_programme_id_person_id"), ["programme_id", "person_id"], unique=False
+        )
+
+    op.create_table(
+        "code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("codebook_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("colour", sa.Integer(), nullable=True),
+        sa.Column("own_colour", sa.String(length=7), nullable=False),
+        sa.Column("search_key", sa.String(length=250), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("archived_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("colour IS NULL OR colour BETWEEN 1 AND 12", name=op.f("ck_code_colour")),
+        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name=op.f("ck_code_parent")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "codebook_id"],
+            ["codebook.programme_id", "codebook.id"],
+            name=op.f("fk_code_programme_id_codebook_id_codebook"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "parent_id"],
+            ["code.programme_id", "code.id"],
+            name=op.f("fk_code_programme_id_parent_id_code"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_code_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code")),
+        sa.UniqueConstraint("guid", name=op.f("uq_code_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_code_programme_id_id")),
+    )
+    with op.batch_alter_table("code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_codebook_id_position"), ["codebook_id", "position"], unique=False)
+        batch_op.create_index(batch_op.f("ix_code_programme_id_parent_id"), ["programme_id", "parent_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_code_search_key"), ["search_key"], unique=False)
+
+    op.create_table(
+        "guide_edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("guide_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("frozen_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("saved_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "created_by_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_guide_edition_programme_id_created_by_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "guide_id"],
+            ["guide.programme_id", "guide.id"],
+            name=op.f("fk_guide_edition_programme_id_guide_id_guide"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_guide_edition_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guide_edition")),
+        sa.UniqueConstraint("guide_id", "number", name=op.f("uq_guide_edition_guide_id_number")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_guide_edition_programme_id_id")),
+    )
+    op.create_table(
+        "study_session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("form", sa.String(length=20), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("guide_edition_id", sa.Integer(), nullable=True),
+        sa.Column("starts_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("journal_id", sa.Integer(), nullable=True),
+        sa.Column("group_label", sa.String(length=100), nullable=False),
+        sa.Column("is_retained", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "form IN ('room', 'in_person', 'interview', 'case_review', 'webinar')", name=op.f("ck_study_session_form")
+        ),
+        sa.CheckConstraint("method IN ('focus_group')", name=op.f("ck_study_session_method")),
+        sa.CheckConstraint("state IN ('planned', 'open', 'closed', 'cancelled')", name=op.f("ck_study_session_state")),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_study_session_minutes")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "created_by_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_study_session_programme_id_created_by_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "guide_edition_id"],
+            ["guide_edition.programme_id", "guide_edition.id"],
+            name=op.f("fk_study_session_programme_id_guide_edition_id_guide_edition"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "journal_id"],
+            ["journal.programme_id", "journal.id"],
+            name=op.f("fk_study_session_programme_id_journal_id_journal"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_study_session_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_study_session_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_study_session")),
+        sa.UniqueConstraint("guid", name=op.f("uq_study_session_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_study_session_programme_id_id")),
+    )
+    with op.batch_alter_table("study_session", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_study_session_programme_id_starts_at"), ["programme_id", "starts_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_study_session_study_id"), ["study_id"], unique=False)
+
+    op.create_table(
+        "session_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("pseudonym", sa.String(length=40), nullable=False),
+        sa.Column("glyph", sa.String(length=20), nullable=False),
+        sa.Column("invited_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("answered", sa.String(length=4), nullable=False),
+        sa.Column("answered_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("admitted_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("answered IN ('none', 'yes', 'no')", name=op.f("ck_session_member_answered")),
+        sa.CheckConstraint(
+            "part IN ('leader', 'co_leader', 'presenter', 'participant', 'outer_circle', 'observer', 'helper')",
+            name=op.f("ck_session_member_part"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "person_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_session_member_programme_id_person_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "session_id"],
+            ["study_session.programme_id", "study_session.id"],
+            name=op.f("fk_session_member_programme_id_session_id_study_session"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_session_member_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_member")),
+        sa.UniqueConstraint("guid", name=op.f("uq_session_member_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_session_member_programme_id_id")),
+        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_session_member_session_id_person_id")),
+        sa.UniqueConstraint("session_id", "pseudonym", name=op.f("uq_session_member_session_id_pseudonym")),
+    )
+    with op.batch_alter_table("session_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_session_member_programme_id_person_id"), ["programme_id", "person_id"], unique=False
+        )
+
+    op.create_table(
+        "transcript",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("locale", sa.String(length=8), nullable=False),
+        sa.Column("encoding", sa.String(length=20), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("origin IN ('room', 'text', 'webvtt', 'chat')", name=op.f("ck_transcript_origin")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "session_id"],
+            ["study_session.programme_id", "study_session.id"],
+            name=op.f("fk_transcript_programme_id_session_id_study_session"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "study_id"],
+            ["study.programme_id", "study.id"],
+            name=op.f("fk_transcript_programme_id_study_id_study"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_transcript_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript")),
+        sa.UniqueConstraint("guid", name=op.f("uq_transcript_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_transcript_programme_id_id")),
+        sa.UniqueConstraint("session_id", name=op.f("uq_transcript_session_id")),
+    )
+    with op.batch_alter_table("transcript", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_transcript_programme_id_study_id"), ["programme_id", "study_id"], unique=False
+        )
+
+    op.create_table(
+        "speaker",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("transcript_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "member_id"],
+            ["session_member.programme_id", "session_member.id"],
+            name=op.f("fk_speaker_programme_id_member_id_session_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "transcript_id"],
+            ["transcript.programme_id", "transcript.id"],
+            name=op.f("fk_speaker_programme_id_transcript_id_transcript"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_speaker_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker")),
+        sa.UniqueConstraint("guid", name=op.f("uq_speaker_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_speaker_programme_id_id")),
+        sa.UniqueConstraint("transcript_id", "label", name=op.f("uq_speaker_transcript_id_label")),
+    )
+    op.create_table(
+        "turn",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("transcript_id", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("speaker_id", sa.Integer(), nullable=False),
+        sa.Column("words_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("phase", sa.String(length=20), nullable=False),
+        sa.Column("question", sa.String(length=40), nullable=False),
+        sa.Column("start_ms", sa.Integer(), nullable=True),
+        sa.Column("end_ms", sa.Integer(), nullable=True),
+        sa.Column("is_blind", sa.Boolean(), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["journal_event.id"], name=op.f("fk_turn_event_id_journal_event")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "speaker_id"],
+            ["speaker.programme_id", "speaker.id"],
+            name=op.f("fk_turn_programme_id_speaker_id_speaker"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "transcript_id"],
+            ["transcript.programme_id", "transcript.id"],
+            name=op.f("fk_turn_programme_id_transcript_id_transcript"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "words_id"],
+            ["words.programme_id", "words.id"],
+            name=op.f("fk_turn_programme_id_words_id_words"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_turn_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turn")),
+        sa.UniqueConstraint("guid", name=op.f("uq_turn_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_turn_programme_id_id")),
+        sa.UniqueConstraint(
+            "transcript_id", "edition", "position", name=op.f("uq_turn_transcript_id_edition_position")
+        ),
+    )
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_turn_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_turn_speaker_id"), ["speaker_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_turn_words_id"), ["words_id"], unique=False)
+
+    op.create_table(
+        "segment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("transcript_id", sa.Integer(), nullable=False),
+        sa.Column("first_turn_id", sa.Integer(), nullable=False),
+        sa.Column("start_at", sa.Integer(), nullable=False),
+        sa.Column("last_turn_id", sa.Integer(), nullable=False),
+        sa.Column("end_at", sa.Integer(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("first_turn_id <> last_turn_id OR start_at < end_at", name=op.f("ck_segment_order")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "first_turn_id"],
+            ["turn.programme_id", "turn.id"],
+            name=op.f("fk_segment_programme_id_first_turn_id_turn"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "last_turn_id"],
+            ["turn.programme_id", "turn.id"],
+            name=op.f("fk_segment_programme_id_last_turn_id_turn"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "transcript_id"],
+            ["transcript.programme_id", "transcript.id"],
+            name=op.f("fk_segment_programme_id_transcript_id_transcript"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_segment_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
+        sa.UniqueConstraint("guid", name=op.f("uq_segment_guid")),
+        sa.UniqueConstraint("programme_id", "id", name=op.f("uq_segment_programme_id_id")),
+    )
+    with op.batch_alter_table("segment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_segment_first_turn_id"), ["first_turn_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_segment_last_turn_id"), ["last_turn_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_segment_transcript_id"), ["transcript_id"], unique=False)
+
+    op.create_table(
+        "coding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("coder_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "code_id"],
+            ["code.programme_id", "code.id"],
+            name=op.f("fk_coding_programme_id_code_id_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "coder_id"],
+            ["person.programme_id", "person.id"],
+            name=op.f("fk_coding_programme_id_coder_id_person"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "segment_id"],
+            ["segment.programme_id", "segment.id"],
+            name=op.f("fk_coding_programme_id_segment_id_segment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_coding_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coding")),
+        sa.UniqueConstraint("guid", name=op.f("uq_coding_guid")),
+        sa.UniqueConstraint("segment_id", "code_id", "coder_id", name=op.f("uq_coding_segment_id_code_id_coder_id")),
+    )
+    with op.batch_alter_table("coding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coding_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coding_programme_id_coder_id"), ["programme_id", "coder_id"], unique=False)
+
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("finding_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("side IN ('for', 'against')", name=op.f("ck_evidence_side")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "finding_id"],
+            ["finding.programme_id", "finding.id"],
+            name=op.f("fk_evidence_programme_id_finding_id_finding"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "segment_id"],
+            ["segment.programme_id", "segment.id"],
+            name=op.f("fk_evidence_programme_id_segment_id_segment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_evidence_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+        sa.UniqueConstraint("finding_id", "segment_id", name=op.f("uq_evidence_finding_id_segment_id")),
+        sa.UniqueConstraint("guid", name=op.f("uq_evidence_guid")),
+    )
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evidence_segment_id"), ["segment_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_segment_id"))
+
+    op.drop_table("evidence")
+    with op.batch_alter_table("coding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coding_programme_id_coder_id"))
+        batch_op.drop_index(batch_op.f("ix_coding_code_id"))
+
+    op.drop_table("coding")
+    with op.batch_alter_table("segment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_segment_transcript_id"))
+        batch_op.drop_index(batch_op.f("ix_segment_last_turn_id"))
+        batch_op.drop_index(batch_op.f("ix_segment_first_turn_id"))
+
+    op.drop_table("segment")
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_turn_words_id"))
+        batch_op.drop_index(batch_op.f("ix_turn_speaker_id"))
+        batch_op.drop_index(batch_op.f("ix_turn_event_id"))
+
+    op.drop_table("turn")
+    op.drop_table("speaker")
+    with op.batch_alter_table("transcript", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transcript_programme_id_study_id"))
+
+    op.drop_table("transcript")
+    with op.batch_alter_table("session_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_member_programme_id_person_id"))
+
+    op.drop_table("session_member")
+    with op.batch_alter_table("study_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_study_session_study_id"))
+        batch_op.drop_index(batch_op.f("ix_study_session_programme_id_starts_at"))
+
+    op.drop_table("study_session")
+    op.drop_table("guide_edition")
+    with op.batch_alter_table("code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_search_key"))
+        batch_op.drop_index(batch_op.f("ix_code_programme_id_parent_id"))
+        batch_op.drop_index(batch_op.f("ix_code_codebook_id_position"))
+
+    op.drop_table("code")
+    with op.batch_alter_table("study_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_study_member_programme_id_person_id"))
+
+    op.drop_table("study_member")
+    with op.batch_alter_table("memo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_memo_study_id"))
+
+    op.drop_table("memo")
     with op.batch_alter_table("journal_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_journal_event_words_id"))
         batch_op.drop_index(batch_op.f("ix_journal_event_actor_id"))
 
     op.drop_table("journal_event")
+    with op.batch_alter_table("guide", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_guide_study_id"))
+
+    op.drop_table("guide")
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_finding_study_id_position"))
+
+    op.drop_table("finding")
+    op.drop_table("codebook")
+    with op.batch_alter_table("study", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_study_search_key"))
+        batch_op.drop_index(batch_op.f("ix_study_programme_id_sort_key"))
+
+    op.drop_table("study")
     op.drop_table("stream")
     with op.batch_alter_table("position", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_position_programme_id_person_id"))
         batch_op.drop_index(batch_op.f("ix_position_programme_id_kind_ends_on"))
 
     op.drop_table("position")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_programme_id_person_id"))
+
+    op.drop_table("invitation")
     with op.batch_alter_table("guardianship", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guardianship_programme_id_guardian_id"))
         batch_op.drop_index(batch_op.f("ix_guardianship_programme_id_child_id"))
@@ -539,8 +1271,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_account_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("one_time_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_link_account_id"))
+
+    op.drop_table("one_time_link")
     op.drop_table("notification_choice")
     with op.batch_alter_table("notification", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notification_mail_due_at_mailed_at"))
         batch_op.drop_index(batch_op.f("ix_notification_account_id_created_at"))
 
     op.drop_table("notification")
@@ -550,7 +1287,7 @@ def downgrade() -> None:
 
     op.drop_table("mail")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_login_session_account_id"))
+        batch_op.drop_index(batch_op.f("ix_login_session_account_id_ended_at"))
 
     op.drop_table("login_session")
     op.drop_table("journal")
@@ -560,12 +1297,15 @@ def downgrade() -> None:
 
     op.drop_table("job")
     op.drop_table("consent_document")
+    op.drop_table("card")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_programme_id_at"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_object_kind_object_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_action"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_account_id"))
 
     op.drop_table("audit_entry")
+    op.drop_table("try_count")
     with op.batch_alter_table("territory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_territory_sort_key"))
         batch_op.drop_index(batch_op.f("ix_territory_parent_id"))

@@ -1,1 +1,15 @@
 """Accounts: sign-in by mail or card, recovery, devices, invitations. Who a person is lives in `portal.people`."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """`FEATURE`, made when it is asked for: tables of other features refer to ours and must not load our pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from portal.accounts.cli import admin
+    from portal.accounts.jobs import sweep
+    from portal.accounts.views import bp
+    from portal.features import Feature, Schedule
+
+    return Feature("portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),))

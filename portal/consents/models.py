@@ -12,6 +12,7 @@ from portal.people.models import one_of
 PURPOSES = ("participation", "transcript", "quotes", "archive", "observers", "contact_again")
 AUDIENCES = ("adult", "guardian", "teen", "child")
 CAPACITIES = ("self", "guardian", "assent")
+CHANNELS = ("screen", "in_person")
 
 
 class ConsentDocument(Base):
@@ -19,6 +20,7 @@ class ConsentDocument(Base):
 
     __tablename__ = "consent_document"
     __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
         UniqueConstraint("programme_id", "purpose", "audience", "edition"),
         CheckConstraint(one_of("purpose", PURPOSES), name="purpose"),
         CheckConstraint(one_of("audience", AUDIENCES), name="audience"),
@@ -39,24 +41,35 @@ class ConsentDocument(Base):
 
 
 class Consent(Base):
-    """A yes or a no given to one edition, by the person, for a child, or as a child's assent."""
+    """A yes or a no to one edition, by the person, for a child, or as a child's assent; a new answer is a new row.
+
+    `locale` is the language in which the text was read. Given in person, it has the person who recorded it and `means`:
+    where the signed paper lies, how the giver was known.
+    """
 
     __tablename__ = "consent"
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "subject_id"], ["person.programme_id", "person.id"]),
         ForeignKeyConstraint(["programme_id", "given_by_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "document_id"], ["consent_document.programme_id", "consent_document.id"]),
+        ForeignKeyConstraint(["programme_id", "recorded_by_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("capacity", CAPACITIES), name="capacity"),
+        CheckConstraint(one_of("channel", CHANNELS), name="channel"),
         Index(None, "programme_id", "subject_id"),
     )
 
     id: Mapped[Id]
     guid: Mapped[Guid]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
-    document_id: Mapped[int] = mapped_column(ForeignKey("consent_document.id"), index=True)
+    document_id: Mapped[int] = mapped_column(index=True)
     subject_id: Mapped[int]
     given_by_id: Mapped[int]
     capacity: Mapped[str] = mapped_column(String(10))
     is_granted: Mapped[bool]
+    locale: Mapped[str] = mapped_column(String(8), default="ru")
+    channel: Mapped[str] = mapped_column(String(10), default="screen")
+    means: Mapped[str] = mapped_column(String(300), default="")
+    recorded_by_id: Mapped[int | None]
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 

@@ -8,14 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.accounts.models import Account
 from portal.db import Base, Guid, Id
 from portal.programmes.models import Programme, Territory
+from portal.search.columns import key_column
 
 POSITIONS = (
-    "mentee", "graduate", "relay_mentor", "mentor", "tutor", "curator", "organiser", "volunteer", "ambassador", "expert",
+    "mentee", "graduate", "relay_mentor", "mentor", "tutor", "curator", "organiser", "volunteer", "ambassador",
+    "expert",
 )  # fmt: skip
 ROLES = (
     "administrator", "coordinator", "facilitator", "researcher", "observer", "duty_psychologist",
     "partner_representative", "guardian",
 )  # fmt: skip
+GRANTED_ROLES = tuple(role for role in ROLES if role != "guardian")
 
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
@@ -24,7 +27,10 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class Person(Base):
-    """A human being as one programme knows them; an account may be a person in several programmes."""
+    """A human being as one programme knows them; an account may be a person in several programmes.
+
+    `born_on` is None for an adult whose date of birth the programme does not need; a minor always has one.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -40,7 +46,7 @@ class Person(Base):
     given_name: Mapped[str] = mapped_column(String(100))
     family_name: Mapped[str] = mapped_column(String(100), default="")
     search_key: Mapped[str] = mapped_column(String(250), index=True)
-    sort_key: Mapped[str] = mapped_column(String(250))
+    sort_key: Mapped[str] = mapped_column(key_column(250))
     born_on: Mapped[date | None]
     territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id), index=True)
     version: Mapped[int] = mapped_column(default=1)

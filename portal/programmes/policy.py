@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, or_, true
 
 from portal.actor import Actor
-from portal.programmes.models import Programme
+from portal.programmes.models import Programme, Territory
 
 
 def can_create_programme(actor: Actor) -> bool:
@@ -31,8 +31,8 @@ def can_add_territory(actor: Actor) -> bool:
     return can_edit_territory(actor) or bool(actor.programmes_as("administrator"))
 
 
-def can_edit_territory(actor: Actor) -> bool:
-    """Renaming and moving touches every programme, so it belongs to the installation administrator."""
+def can_edit_territory(actor: Actor, territory: Territory | None = None) -> bool:
+    """Renaming and moving touches every programme, so it belongs to the installation administrator, for any of them."""
     return actor.is_system or actor.is_installation_administrator
 
 

@@ -89,8 +89,7 @@ def tree() -> list[Node]:
 
 def _nodes(below: dict[int | None, list[Territory]], parent_id: int | None, level: int) -> list[Node]:
     return [
-        Node(row.id, row.name, row.version, level, _nodes(below, row.id, level + 1))
-        for row in below.get(parent_id, [])
+        Node(row.id, row.name, row.version, level, _nodes(below, row.id, level + 1)) for row in below.get(parent_id, [])
     ]
 
 

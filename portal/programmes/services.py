@@ -107,44 +107,31 @@ def add_territory(actor: Actor, name: str, parent_id: int | None = None) -> Terr
         return row
 
 
-def rename_territory(actor: Actor, territory_id: int, version: int, name: str) -> Territory:
-    """Give a territory another name.
+def edit_territory(actor: Actor, territory_id: int, version: int, name: str, parent_id: int | None) -> Territory:
+    """Rename a territory and hang it, with all below it, under another one or at the top.
 
-    :raises Stale:
-    """
-    with unit_of_work(lock=(Territory, territory_id)):
-        row = _editable(actor, territory_id, version)
-        row.name, row.sort_key = name.strip(), sort_key(name)
-        record(actor, "territory_renamed", object_kind="territory", object_id=row.id)
-        return row
-
-
-def move_territory(actor: Actor, territory_id: int, version: int, parent_id: int | None) -> Territory:
-    """Hang a territory, with all below it, under another one or at the top.
-
-    :raises TerritoryLoop, TerritoryTooDeep, Stale:
+    :raises TerritoryLoop, TerritoryTooDeep, Stale: :raises NotFound: an unknown place, or not the actor's to edit.
     """
     with unit_of_work(lock=(Territory, _tree_lock())):
-        row = _editable(actor, territory_id, version)
-        parents = parents_of_all()
-        if parent_id is not None and parent_id not in parents:
+        row = territory(territory_id)
+        if not can_edit_territory(actor):
             raise NotFound
-        if would_loop(parents, territory_id, parent_id):
-            raise TerritoryLoop
-        moved = parents | {territory_id: parent_id}
-        if max(depth(moved, one) for one in moved) > TERRITORY_DEPTH:
-            raise TerritoryTooDeep(limit=TERRITORY_DEPTH)
-        row.parent_id = parent_id
-        record(actor, "territory_moved", object_kind="territory", object_id=row.id)
+        parents = parents_of_all()
+        _check_place(parents, territory_id, parent_id)
+        take_version(row, version)
+        row.name, row.sort_key, row.parent_id = name.strip(), sort_key(name), parent_id
+        record(actor, "territory_edited", object_kind="territory", object_id=row.id)
         return row
 
 
-def _editable(actor: Actor, territory_id: int, version: int) -> Territory:
-    row = territory(territory_id)
-    if not can_edit_territory(actor):
+def _check_place(parents: dict[int, int | None], territory_id: int, parent_id: int | None) -> None:
+    if parent_id is not None and parent_id not in parents:
         raise NotFound
-    take_version(row, version)
-    return row
+    if would_loop(parents, territory_id, parent_id):
+        raise TerritoryLoop
+    moved = parents | {territory_id: parent_id}
+    if max(depth(moved, one) for one in moved) > TERRITORY_DEPTH:
+        raise TerritoryTooDeep(limit=TERRITORY_DEPTH)
 
 
 def _tree_lock() -> int:

@@ -5,7 +5,7 @@ from sqlalchemy import String
 
 def key_column(length: int) -> String:
     """A string column that sorts by code point on PostgreSQL too, whatever the database's own collation is."""
-    return String(length).with_variant(String(length, collation="C"), "postgresql")  # type: ignore[return-value]
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 def like_contains(key: str) -> str:

@@ -16,7 +16,7 @@ from portal.db import retried
 from portal.errors import Forbidden, NotFound
 
 View = Callable[..., ResponseReturnValue]
-FOREIGN: dict[str, str] = {"static": "public"}
+FOREIGN: dict[str, str] = {"static": "public", "security.login": "public: signing in"}
 
 
 class SignInNeeded(Exception):

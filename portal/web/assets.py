@@ -25,10 +25,28 @@ VENDOR = {
     "vendor/socket.io.js": "socket.io-client/dist/socket.io.esm.min.js",
 }
 MODULES = {"socket.io-client": "vendor/socket.io.js"}
-STYLES = ("tokens", "codes", "base", "shell", "cards", "controls", "messages", "forms", "tables", "room", "charts", "print")
+STYLES = (
+    "tokens",
+    "codes",
+    "base",
+    "shell",
+    "cards",
+    "controls",
+    "messages",
+    "forms",
+    "tables",
+    "room",
+    "charts",
+    "print",
+)
 BUNDLES = {"css/golosa.css": tuple(f"css/{name}.css" for name in STYLES)}
 _COMPRESSED = ("text/", "application/json", "application/manifest+json", "image/svg+xml")
-_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+}
 _FOREVER = "public, max-age=31536000, immutable"
 
 bp = Blueprint("assets", __name__)

@@ -45,12 +45,13 @@ def tint_of(key: str) -> int:
     return found.tint if found else TINTS
 
 
-def code_class(number: int, colour: int | None = None, *, has_colour: bool = True) -> str:
-    """Classes of a code by its number in the book (1…) and its chosen colour (1–12).
+def code_class(number: int, colour: int | str | None = "auto") -> str:
+    """Classes of a code by its number in the book (1…) and its chosen colour (1–12; None for a code without colour).
 
     Codes 13–24 repeat the colours with a dashed stripe, 25–36 dotted, then again.
     """
-    if not has_colour:
+    if not colour:
         return "code-none"
     band = ("", " code-dashed", " code-dotted")[(number - 1) // CODE_COLOURS % 3]
-    return f"code-{colour or (number - 1) % CODE_COLOURS + 1}{band}"
+    chosen = colour if isinstance(colour, int) else (number - 1) % CODE_COLOURS + 1
+    return f"code-{chosen}{band}"

@@ -27,7 +27,9 @@ def _inner(folder: str, name: str) -> Markup:
 
 def _svg(inner: Markup, classes: str, box: int, label: str | None) -> Markup:
     said = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="{}" viewBox="0 0 {} {}" {} focusable="false">{}</svg>').format(classes, box, box, said, inner)
+    return Markup('<svg class="{}" viewBox="0 0 {} {}" {} focusable="false">{}</svg>').format(
+        classes, box, box, said, inner
+    )
 
 
 def icon(name: str, label: str | None = None, size: int = 20, classes: str = "") -> Markup:

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from portal.web import forms
 from portal.web.access import current_actor
 from portal.web.glyphs import GLYPHS, code_class, tint_of
 from portal.web.icons import glyph, icon
@@ -51,5 +52,6 @@ def init_app(app: Flask) -> None:
         csrf=csrf, icon=icon, glyph=glyph, theme=theme, person_key=person_key, code_class=code_class, tint_of=tint_of,
         GLYPHS=GLYPHS,
     )  # fmt: skip
+    forms.init_app(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

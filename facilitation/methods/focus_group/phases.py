@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facilitation.methods.errors import _
 from facilitation.methods.rules import MethodConfig
 
 
@@ -27,13 +28,13 @@ class Phase:
 
 
 PHASES = (
-    Phase("F1", "Lobby", 15, Right.LISTEN, "lobby"),
-    Phase("F2", "Introduction", 5, Right.LISTEN, "introduction"),
-    Phase("F3", "Warm-up", 8, Right.TALK, "talk", asks=True),
-    Phase("F4", "Introductory questions", 12, Right.ASKED, "between", asks=True),
-    Phase("F5", "Key questions", 45, Right.ASKED, "between", asks=True),
-    Phase("F6", "Ending questions", 10, Right.ASKED, "between", asks=True),
-    Phase("F7", "Closing", 5, Right.TALK, "talk"),
+    Phase("F1", _("Lobby"), 15, Right.LISTEN, "lobby"),
+    Phase("F2", _("Introduction"), 5, Right.LISTEN, "introduction"),
+    Phase("F3", _("Warm-up"), 8, Right.TALK, "talk", asks=True),
+    Phase("F4", _("Introductory questions"), 12, Right.ASKED, "between", asks=True),
+    Phase("F5", _("Key questions"), 45, Right.ASKED, "between", asks=True),
+    Phase("F6", _("Ending questions"), 10, Right.ASKED, "between", asks=True),
+    Phase("F7", _("Closing"), 5, Right.TALK, "talk"),
 )
 CODES = tuple(phase.code for phase in PHASES)
 LAST_ENTRY = "F4"

@@ -7,7 +7,6 @@ from facilitation.methods.focus_group.state import (
     BLIND,
     CLOSED,
     COLLECT,
-    OPEN,
     PLANNED,
     Asked,
     State,
@@ -119,8 +118,3 @@ RULES: tuple[Rule, ...] = (
     _question,
     _phase,
 )
-
-
-def is_running(state: State) -> bool:
-    """Open and not paused."""
-    return state.status == OPEN and state.halted_since is None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from facilitation.methods.rules import LEADERS, MethodConfig, Part, Question, Section
+from facilitation.methods.rules import MethodConfig, Part, Question, Section
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 COLLECT, DISCUSS, DONE = "collect", "discuss", "closed"
@@ -62,7 +62,7 @@ class Halt:
 class State:
     """Everything the rules ask about a room. `rev` counts its acts, not its messages."""
 
-    config: MethodConfig = MethodConfig()
+    config: MethodConfig
     rev: int = 0
     status: str = PLANNED
     phase: str = ""
@@ -116,10 +116,9 @@ def open_question(state: State) -> tuple[Question, Asked] | None:
     return (question, state.asked[question.id]) if question else None
 
 
-def leads(state: State, member: str) -> bool:
-    """Whether this seat is the leader's or a co-leader's."""
-    seat = state.seats.get(member)
-    return seat is not None and seat.part in LEADERS
+def responders(state: State, asked: Asked) -> frozenset[str]:
+    """Those whose answer counts: who is in the room, and who has answered or declined and left since."""
+    return frozenset((*present(state), *asked.answered, *asked.declined))
 
 
 def with_seat(state: State, member: str, **changes: Any) -> State:

@@ -18,8 +18,9 @@ _BARE_LEADING = re.compile(rf"(?P<bracketed>{TIME})(?:\s*[-–—]\s*|\s+|$)(?P<
 _DOT = re.compile(r"(?P<name>[A-ZА-ЯЁ][\w'’\-]*(?: [A-ZА-ЯЁ0-9][\w'’\-]*){0,2})\.\s+(?P<rest>\S.*)")
 _MOST_WORDS = 6
 _NO_NAMES = frozenset(
-    ["да", "нет", "ну", "вот", "хорошо", "ладно", "так", "конечно", "верно", "ага", "угу", "спасибо", "ясно", "понятно"]
-    + ["yes", "no", "ok", "okay", "well", "right", "yeah", "sure"]
+    word
+    for words in ("да нет ну вот хорошо ладно так конечно верно ага угу спасибо ясно", "yes no ok okay well right yeah")
+    for word in words.split()
 )
 
 

@@ -68,7 +68,7 @@ class ParsedTurn:
 
 @dataclass(frozen=True)
 class ParsedTranscript:
-    """A file read: `form` is ``plain``, ``vtt``, ``srt`` or ``chat``; `encoding` a Python codec's name."""
+    """A file read: `form` is ``text``, ``webvtt`` (SubRip too) or ``chat``; `encoding` a codec's name."""
 
     turns: tuple[ParsedTurn, ...]
     encoding: str

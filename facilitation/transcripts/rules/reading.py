@@ -14,10 +14,9 @@ from portal.limits import IMPORT_BYTES
 
 _Parser = Callable[[str], tuple[tuple[ParsedTurn, ...], tuple[ParseNote, ...]]]
 _PARSERS: dict[str, _Parser] = {
-    "vtt": parse_captions,
-    "srt": parse_captions,
+    "webvtt": parse_captions,
     "chat": parse_chat,
-    "plain": parse_plain,
+    "text": parse_plain,
 }
 
 
@@ -32,18 +31,18 @@ def parse_transcript(data: bytes, *, limit: int = IMPORT_BYTES, filename: str = 
     turns, notes = _PARSERS[form](decoded.text)
     if not turns:
         raise EmptyText
-    if form == "vtt" and not decoded.text.startswith("WEBVTT"):
+    if filename.lower().endswith(".vtt") and not decoded.text.startswith("WEBVTT"):
         notes = (note("header_missing"), *notes)
     return ParsedTranscript(turns, decoded.encoding, form, (*decoded.notes, *notes))
 
 
 def _form_of(text: str, filename: str) -> str:
     if text.startswith("WEBVTT"):
-        return "vtt"
+        return "webvtt"
     _refuse_markup(text)
     if count_arrows(text) and (filename.endswith((".vtt", ".srt")) or count_arrows(text) >= 2):
-        return "vtt" if filename.endswith(".vtt") else "srt"
-    return "chat" if is_chat(text) else "plain"
+        return "webvtt"
+    return "chat" if is_chat(text) else "text"
 
 
 def _refuse_markup(text: str) -> None:

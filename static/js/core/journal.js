@@ -6,7 +6,6 @@
  * @module
  */
 
-import { newCid } from './cid.js';
 import { Sender } from './sender.js';
 import { Sequence } from './sequence.js';
 
@@ -137,7 +136,7 @@ export class Journal {
   async ask(event, payload) {
     if (this.link !== 'live') return { ok: false, code: 'offline' };
     try {
-      return await this.#line.ask(event, { cid: newCid(), ...payload });
+      return await this.#line.ask(event, payload);
     } catch {
       return { ok: false, code: 'offline' };
     }

@@ -3,9 +3,10 @@
 from facilitation.methods.focus_group.commands.call import Call
 from facilitation.methods.focus_group.phases import CODES, LAST_ENTRY, number_of, phase_of, step
 from facilitation.methods.focus_group.rights import blind_question
-from facilitation.methods.focus_group.state import BLIND, CLOSED, PLANNED, group, guide_question, leads, present
+from facilitation.methods.focus_group.state import BLIND, CLOSED, MINUTE, PLANNED, group, guide_question, present
 from facilitation.methods.rules import Part
 
+ABANDONED_AFTER = 10 * MINUTE
 MAX_EXTENSION = 30
 MAX_REASON = 300
 MAX_TEXT = 4_000
@@ -24,6 +25,12 @@ def is_planned(call: Call) -> str:
 def is_not_closed(call: Call) -> str:
     """Before the end, also before the beginning."""
     return "closed" if call.state.status == CLOSED else ""
+
+
+def is_abandoned(call: Call) -> str:
+    """No leader has been there for ten minutes."""
+    lost = call.state.leaderless
+    return "" if lost and call.now - lost.since >= ABANDONED_AFTER else "not_paused"
 
 
 def has_guide(call: Call) -> str:
@@ -104,7 +111,7 @@ def is_short(call: Call) -> str:
     return "too_long" if len(call.text) > MAX_TEXT or len(call.reason) > MAX_REASON else ""
 
 
-def collects_blind(call: Call) -> str:
+def is_not_blind(call: Call) -> str:
     """No blind question is waiting for answers."""
     return "blind_open" if blind_question(call.state) else ""
 
@@ -152,7 +159,7 @@ def names_seat(call: Call) -> str:
 def is_in_the_group(call: Call) -> str:
     """The actor is a participant let in by a leader."""
     seat = call.state.seats.get(call.me)
-    return "" if seat and (seat.admitted or leads(call.state, call.me)) else "not_admitted"
+    return "" if seat and seat.admitted else "not_admitted"
 
 
 def entry_is_open(call: Call) -> str:

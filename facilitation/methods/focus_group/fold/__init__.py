@@ -8,8 +8,11 @@ from facilitation.methods.rules import Event
 
 HANDLERS = course.HANDLERS | people.HANDLERS | questions.HANDLERS | turns.HANDLERS
 STEERING = frozenset(
-    "room.open room.close phase question.push question.reveal question.close timer.extend "
-    "turn.start turn.next turn.pass floor.give floor.return pause resume".split()
+    {
+        *("room.open", "room.close", "phase", "pause", "resume"),
+        *("question.push", "question.reveal", "question.close", "timer.extend"),
+        *("turn.start", "turn.next", "turn.pass", "floor.give", "floor.return"),
+    }
 )
 
 

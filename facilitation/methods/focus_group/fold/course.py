@@ -27,10 +27,11 @@ def _enter(state: State, code: str, at: int) -> State:
 
 
 def _pause(state: State, event: Event) -> State:
-    """Two reasons to pause may overlap; the clocks stopped at the first of them."""
+    """Two reasons to pause may overlap; a leader's pause keeps the moment when the clocks stopped."""
+    if event.body["auto"]:
+        return replace(state, leaderless=Halt(event.at))
     stopped = state.halted_since
-    halt = Halt(event.at if stopped is None else stopped, event.body["reason"])
-    return replace(state, leaderless=halt) if event.body["auto"] else replace(state, paused=halt)
+    return replace(state, paused=Halt(event.at if stopped is None else stopped, event.body["reason"]))
 
 
 def _resume(state: State, event: Event) -> State:

@@ -1,0 +1,96 @@
+"""The guide's form as rows in the order of the page, and the words for phases, modes and errors.
+
+The page sends one hidden ``row`` for each section and question, in reading order (``s:KEY``, ``q:KEY``), and the
+fields of a row under its key; so moving a row needs no renumbering, with a script or without.
+"""
+
+import json
+
+from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.validators import Length
+
+from facilitation.guides.rules import STARTERS, Row
+from portal.limits import GUIDE_QUESTIONS, TITLE_CHARS
+from portal.web.forms import Form, NotBlank
+
+PHASE_LABELS = {
+    "introduction": lazy_pgettext("phase", "Introduction"),
+    "warm_up": lazy_pgettext("phase", "Warm-up"),
+    "introductory": lazy_pgettext("phase", "Introductory questions"),
+    "key": lazy_pgettext("phase", "Key questions"),
+    "ending": lazy_pgettext("phase", "Ending questions"),
+    "closing": lazy_pgettext("phase", "Closing"),
+}
+MODE_LABELS = {
+    "open": lazy_pgettext("question", "Open: all see the answers at once"),
+    "blind": lazy_pgettext("question", "Blind: the answers open together"),
+    "round_robin": lazy_pgettext("question", "Round-robin: one after another"),
+}
+STARTER_LABELS = {
+    "graduates_ru": _("Graduates 18–25, 90 minutes, in Russian"),
+    "graduates_en": _("Graduates 18–25, 90 minutes, in English"),
+}
+ERRORS = {
+    "minutes": _("Minutes are a whole number from 0 to 240."),
+    "long": _("This text is too long. Shorten it."),
+    "probes": _("A question holds at most 12 probes, one a line."),
+    "sections": _("A guide holds at most 20 sections. Join some of them."),
+    "questions": _("A guide holds at most %(most)s questions. Leave some out.", most=GUIDE_QUESTIONS),
+    "orphan": _("This question stands above the first section. Move it down."),
+    "shape": _("The page sent a row that the guide does not know. Reload the page and try again."),
+}
+ROWS_READ = 200
+
+
+class NewGuideForm(Form):
+    """The beginning of a guide; `guid` makes a second submit harmless."""
+
+    guid = HiddenField()
+    title = StringField(
+        _("Title of the guide"),
+        [
+            NotBlank(_("Write a title, for example “Graduates, first meeting”.")),
+            Length(max=TITLE_CHARS, message=_("The title is longer than 200 characters. Shorten it.")),
+        ],
+    )
+    start = RadioField(
+        _("Begin with"),
+        choices=[*((key, STARTER_LABELS[key]) for key in STARTERS), ("empty", _("An empty guide"))],
+        default="graduates_ru",
+        validate_choice=True,
+    )
+
+
+def read_rows(form: MultiDict[str, str]) -> list[Row]:
+    """The rows as they were typed, at most 200 of them."""
+    rows = []
+    for named in form.getlist("row")[:ROWS_READ]:
+        kind, _colon, key = named.partition(":")
+        if kind in {"s", "q"}:
+            fields = (form.get(f"{name}-{key}", "") for name in ("text", "choice", "minutes", "probes"))
+            rows.append(Row(kind, key, *fields))
+    return rows
+
+
+def read_act(form: MultiDict[str, str]) -> tuple[str, str]:
+    """Which button was pressed without a script: (act, key); ``save`` when it was the save button."""
+    act, _colon, key = form.get("act", "save").partition(":")
+    return act, key
+
+
+def pack(rows: list[Row], place: int) -> str:
+    """Removed rows as one field of the form, for putting them back."""
+    return json.dumps([place, *[[row.kind, row.key, row.text, row.choice, row.minutes, row.probes] for row in rows]])
+
+
+def unpack(text: str) -> tuple[list[Row], int]:
+    """What `pack` made; nothing at all when it is not its work."""
+    try:
+        place, *kept = json.loads(text)
+        rows = [Row(*(str(value) for value in one)) for one in kept]
+    except (ValueError, TypeError):
+        return [], 0
+    return rows, place if isinstance(place, int) else 0

@@ -1,0 +1,110 @@
+"""Reads of guides and their editions."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from facilitation.guides.models import Guide, GuideEdition
+from facilitation.guides.rules import PHASES, GuideContent, Phase
+from facilitation.methods.rules import MethodConfig, Question, Section
+from portal.db import db
+from portal.errors import NotFound
+from portal.programmes.queries import programme_of
+
+CODES: dict[Phase, str] = dict(zip(PHASES, ("F2", "F3", "F4", "F5", "F6", "F7"), strict=True))
+"""The method's own code of each phase."""
+
+
+@dataclass(frozen=True)
+class GuideRow:
+    """A guide with the facts of one of its editions."""
+
+    guide_id: int
+    title: str
+    edition_id: int
+    number: int
+    is_frozen: bool
+    questions: int
+    minutes: int
+
+
+def guide_of(slug: str, guide_id: int) -> Guide:
+    """The guide of the programme in the address. :raises NotFound:"""
+    guide = db.session.scalar(select(Guide).where(Guide.id == guide_id, Guide.programme_id == programme_of(slug).id))
+    if guide is None:
+        raise NotFound
+    return guide
+
+
+def latest_edition(guide_id: int) -> GuideEdition:
+    """The newest edition: the draft, or the frozen one when nothing was changed since. :raises NotFound:"""
+    edition = db.session.scalar(
+        select(GuideEdition).where(GuideEdition.guide_id == guide_id).order_by(GuideEdition.number.desc()).limit(1)
+    )
+    if edition is None:
+        raise NotFound
+    return edition
+
+
+def edition_of(edition_id: int) -> GuideEdition:
+    """One edition. :raises NotFound:"""
+    edition = db.session.get(GuideEdition, edition_id)
+    if edition is None:
+        raise NotFound
+    return edition
+
+
+def content_of(edition: GuideEdition) -> GuideContent:
+    """What an edition says."""
+    return GuideContent.model_validate(edition.content)
+
+
+def editions_of(study_id: int) -> list[GuideRow]:
+    """Every edition of every guide of a study: guides by age, editions newest first."""
+    rows = db.session.execute(
+        select(Guide, GuideEdition)
+        .join(GuideEdition, GuideEdition.guide_id == Guide.id)
+        .where(Guide.study_id == study_id)
+        .order_by(Guide.id, GuideEdition.number.desc())
+    )
+    return [_row(guide, edition) for guide, edition in rows]
+
+
+def guides_of(study_id: int) -> list[GuideRow]:
+    """Each guide of a study with its newest edition."""
+    newest: dict[int, GuideRow] = {}
+    for row in editions_of(study_id):
+        newest.setdefault(row.guide_id, row)
+    return list(newest.values())
+
+
+def edition_row(edition_id: int | None) -> GuideRow | None:
+    """The facts of one edition, or None."""
+    found = db.session.execute(
+        select(Guide, GuideEdition)
+        .join(GuideEdition, GuideEdition.guide_id == Guide.id)
+        .where(GuideEdition.id == edition_id)
+    ).first()
+    return _row(*found) if found else None
+
+
+def method_config(edition_id: int | None) -> MethodConfig:
+    """What an edition gives to the method of a room; an empty configuration without an edition."""
+    edition = db.session.get(GuideEdition, edition_id) if edition_id else None
+    content = content_of(edition) if edition else GuideContent()
+    sections = [Section(one.key, CODES[one.phase], one.title, one.minutes) for one in content.sections]
+    questions = [
+        Question(one.key, section.key, one.text, one.mode, one.minutes, tuple(one.probes))
+        for section in content.sections
+        for one in section.questions
+        if one.text.strip()
+    ]
+    return MethodConfig(tuple(sections), tuple(questions))
+
+
+def _row(guide: Guide, edition: GuideEdition) -> GuideRow:
+    content = content_of(edition)
+    return GuideRow(
+        guide.id, guide.title, edition.id, edition.number, edition.frozen_at is not None, len(content.questions),
+        content.minutes,
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""What a guide is, how it is edited, and the ready-made ones to start from; pure."""
+
+from facilitation.guides.rules.checking import Checked, check
+from facilitation.guides.rules.content import MODES, PHASES, GuideContent, Mode, Phase, Question, Section
+from facilitation.guides.rules.rows import Row, added, moved, removed, restored, rows_of, with_keys
+from facilitation.guides.rules.starters import STARTERS, starter
+
+__all__ = [
+    "MODES",
+    "PHASES",
+    "STARTERS",
+    "Checked",
+    "GuideContent",
+    "Mode",
+    "Phase",
+    "Question",
+    "Row",
+    "Section",
+    "added",
+    "check",
+    "moved",
+    "removed",
+    "restored",
+    "rows_of",
+    "starter",
+    "with_keys",
+]

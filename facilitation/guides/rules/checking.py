@@ -1,0 +1,94 @@
+"""Turning the rows that somebody typed into a guide, or into a list of what is wrong."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitation.guides.rules.content import (
+    KEY,
+    MINUTES,
+    MODES,
+    PHASES,
+    PROBE_CHARS,
+    PROBES,
+    QUESTION_CHARS,
+    SECTION_TITLE_CHARS,
+    SECTIONS,
+    GuideContent,
+    Question,
+    Section,
+)
+from facilitation.guides.rules.rows import Row
+from portal.limits import GUIDE_QUESTIONS
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check: the guide, or what is wrong as (code, row key, field)."""
+
+    content: GuideContent | None = None
+    errors: tuple[tuple[str, str, str], ...] = ()
+
+
+def check(rows: Sequence[Row]) -> Checked:
+    """Turn typed rows into a guide, or say what is wrong with which row.
+
+    Codes: ``minutes`` (not a whole number from 0 to 240), ``long`` (too many characters), ``probes`` (too many),
+    ``sections`` and ``questions`` (too many), ``orphan`` (a question above the first section), ``shape`` (not from
+    our form).
+    """
+    errors = [error for row in rows for error in _errors(row)]
+    if sum(row.kind == "s" for row in rows) > SECTIONS:
+        errors.append(("sections", "", ""))
+    if sum(row.kind == "q" for row in rows) > GUIDE_QUESTIONS:
+        errors.append(("questions", "", ""))
+    if rows and rows[0].kind == "q":
+        errors.append(("orphan", rows[0].key, ""))
+    if len({row.key for row in rows}) != len(rows):
+        errors.append(("shape", "", ""))
+    return Checked(errors=tuple(errors)) if errors else Checked(GuideContent(sections=_sections(rows)))
+
+
+def _errors(row: Row) -> list[tuple[str, str, str]]:
+    found = []
+    if not re.fullmatch(KEY, row.key) or row.choice not in (PHASES if row.kind == "s" else MODES):
+        found.append(("shape", row.key, ""))
+    if _minutes(row.minutes) is None:
+        found.append(("minutes", row.key, "minutes"))
+    if len(row.text) > (SECTION_TITLE_CHARS if row.kind == "s" else QUESTION_CHARS):
+        found.append(("long", row.key, "text"))
+    probes = _probes(row.probes)
+    if any(len(probe) > PROBE_CHARS for probe in probes):
+        found.append(("long", row.key, "probes"))
+    if len(probes) > PROBES:
+        found.append(("probes", row.key, "probes"))
+    return found
+
+
+def _minutes(typed: str) -> int | None:
+    typed = typed.strip() or "0"
+    if not re.fullmatch(r"[0-9]{1,4}", typed):
+        return None
+    return int(typed) if int(typed) <= MINUTES else None
+
+
+def _probes(typed: str) -> list[str]:
+    return [line.strip() for line in typed.splitlines() if line.strip()]
+
+
+def _sections(rows: Sequence[Row]) -> list[Section]:
+    sections: list[dict[str, Any]] = []
+    for row in rows:
+        if row.kind == "s":
+            made = {"key": row.key, "phase": row.choice, "title": " ".join(row.text.split()), "questions": []}
+            sections.append(made | {"minutes": _minutes(row.minutes) or 0})
+        else:
+            sections[-1]["questions"].append(_question(row))
+    return [Section.model_validate(section) for section in sections]
+
+
+def _question(row: Row) -> Question:
+    text = row.text.replace("\r\n", "\n").strip()
+    made: Mapping[str, Any] = {"key": row.key, "text": text, "mode": row.choice, "minutes": _minutes(row.minutes) or 0}
+    return Question.model_validate({**made, "probes": _probes(row.probes)})

@@ -1,0 +1,58 @@
+"""Why a command is refused: one sentence for each code. The room says it in the member's language."""
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogue; methods know no language."""
+    return text
+
+
+REFUSALS = {
+    # The room
+    "not_open": _("The room is not open yet. Your text stays here. Wait until the leader opens it."),
+    "closed": _("The meeting is over. All that was said is kept. You can leave the room."),
+    "already_open": _("The room is open already. Nothing has changed."),
+    "paused": _("The meeting is paused. Your text stays here. You can write to the leaders privately."),
+    "leaderless": _("The leaders' connection is lost. Your text stays here. We wait for them up to 10 minutes."),
+    "not_paused": _("The meeting is not paused. Nothing has changed."),
+    "stale": _("Somebody was faster: the room has moved on. Nothing was done twice. Look at it and decide again."),
+    # The person
+    "not_allowed": _("Your part in this meeting does not do this. Nothing has changed. Ask the leader."),
+    "not_admitted": _("You have not been let in yet. Your text stays here. You can write to the leaders privately."),
+    "observer": _("Observers do not speak to the group. Your text stays here. Send it to the leaders."),
+    "helper": _("Technical help does not speak to the group. Your text stays here. Send it to the leaders."),
+    "unknown_member": _("There is no such person in the room now. Nothing has changed. Choose another."),
+    "pseudonym_taken": _("Somebody in the room has this pseudonym. Nobody was let in. Agree on another one."),
+    "entry_closed": _("The key questions have begun. Nobody was let in. You can make an exception."),
+    # The course
+    "no_guide": _("The guide has no question yet. The room stays closed. Add a question to the guide."),
+    "nobody_in": _("Nobody of the group is in the room. Nothing has changed. Let somebody in first."),
+    "first_phase": _("This is the first phase. Nothing has changed."),
+    "last_phase": _("This is the last phase. Nothing has changed. You can end the meeting."),
+    "wrong_phase": _("This does not belong to the present phase. Nothing has changed. Go to the next phase first."),
+    "reason_needed": _("A reason is needed. Nothing has changed. Write it in a few words."),
+    "lobby": _("The meeting has not begun. Your text stays here. You can write to the leaders privately."),
+    "introduction": _("The leader is opening the meeting. Your text stays here. Soon it is everybody's word."),
+    "between": _("The next question is about to come. Your text stays here. You can write to the leaders privately."),
+    # Questions
+    "no_question": _("No such question is open. Your text stays here. Wait for the next question."),
+    "unknown_question": _("There is no such question in the guide. Nothing has changed. Choose another."),
+    "question_open": _("This question is open already. Nothing has changed."),
+    "not_blind": _("This question was asked openly. There is nothing to reveal."),
+    "blind": _("A question with hidden answers is open. Your text stays here. Answer it, or decline to."),
+    "blind_open": _("A question with hidden answers is open. Nothing has changed. Reveal or close it first."),
+    "answered": _("You have answered this question. Your first answer is kept. Write on in the conversation."),
+    "bad_minutes": _("From 1 to 30 minutes can be added. Nothing has changed. Choose another number."),
+    # Turns
+    "not_your_turn": _("It is not your turn yet. Your text stays here. Your turn will come."),
+    "no_round": _("No round is going on. Nothing has changed."),
+    "round_on": _("A round is going on. Nothing has changed. Let it end first."),
+    "floor_taken": _("Somebody else has the floor. Your text stays here. You can raise your hand."),
+    "no_floor": _("Nobody has been given the floor. Nothing has changed."),
+    # Words and frames
+    "empty": _("There is no text. Nothing was sent. Write something first."),
+    "too_long": _("The text is too long. It stays here. Make it shorter or send it in parts."),
+    "no_event": _("There is no such line. Nothing has changed."),
+    "unknown_act": _("The room does not know this command. Nothing has changed. Reload the page."),
+    "bad_args": _("The command is incomplete or wrong. Nothing has changed. Reload the page."),
+    "bad_frame": _("The room does not understand this. Nothing has changed. Reload the page."),
+}

@@ -1,0 +1,71 @@
+"""Phases forward and back, pauses by people and by the room."""
+
+from facilitation.methods.focus_group.commands import guards
+from facilitation.methods.focus_group.commands.call import Call, Command
+from facilitation.methods.focus_group.commands.questions import closing
+from facilitation.methods.focus_group.phases import minutes_of, step
+from facilitation.methods.rules import LEADERS, MAIN, Draft
+
+
+def _next(call: Call) -> list[Draft]:
+    return _move(call, 1)
+
+
+def _back(call: Call) -> list[Draft]:
+    return _move(call, -1)
+
+
+def _move(call: Call, by: int) -> list[Draft]:
+    code = step(call.state.phase, by) or call.state.phase
+    body = {
+        "phase": code,
+        "pass": call.state.passes.get(code, 0) + 1,
+        "minutes": minutes_of(call.state.config, code),
+        "back": by < 0,
+        "reason": call.reason,
+    }
+    return [*closing(call.state), Draft(MAIN, "phase", body)]
+
+
+def _pause(call: Call) -> list[Draft]:
+    return [] if call.state.paused else [Draft(MAIN, "pause", {"auto": False, "reason": call.reason})]
+
+
+def _resume(_: Call) -> list[Draft]:
+    return [Draft(MAIN, "resume", {"auto": False})]
+
+
+def _leader_lost(call: Call) -> list[Draft]:
+    return [] if call.state.leaderless else [Draft(MAIN, "pause", {"auto": True, "reason": ""})]
+
+
+def _leader_back(call: Call) -> list[Draft]:
+    return [Draft(MAIN, "resume", {"auto": True})] if call.state.leaderless else []
+
+
+COMMANDS = (
+    Command("phase.next", LEADERS, _next, when=(guards.is_running, guards.has_next_phase), guarded=True),
+    Command(
+        "phase.back",
+        LEADERS,
+        _back,
+        when=(guards.is_running, guards.has_phase_before),
+        given=(guards.has_reason,),
+        args={"reason": str},
+        guarded=True,
+    ),
+    Command(
+        "pause",
+        LEADERS,
+        _pause,
+        when=(guards.is_open,),
+        given=(guards.has_reason,),
+        args={"reason": str},
+        guarded=True,
+    ),
+    Command("resume", LEADERS, _resume, when=(guards.is_paused,), guarded=True),
+)
+ROOM_ACTS = (
+    Command("leader.lost", frozenset(), _leader_lost, when=(guards.is_open,)),
+    Command("leader.back", frozenset(), _leader_back, when=(guards.is_open,)),
+)

@@ -1,0 +1,102 @@
+"""Opening and closing the room, coming in, going out, letting in."""
+
+from typing import Any
+
+from facilitation.methods.focus_group.commands import guards
+from facilitation.methods.focus_group.commands.call import Call, Command
+from facilitation.methods.focus_group.commands.questions import closing
+from facilitation.methods.focus_group.commands.turns import advance
+from facilitation.methods.focus_group.state import Seat, State
+from facilitation.methods.rules import BACK, LEADERS, MAIN, TEAM, Draft, Part, private
+
+ANYBODY = frozenset({*LEADERS, Part.PARTICIPANT, Part.OBSERVER, Part.HELPER})
+
+
+def _open(_: Call) -> list[Draft]:
+    return [Draft(MAIN, "room.open")]
+
+
+def _close(call: Call) -> list[Draft]:
+    return [*closing(call.state), Draft(MAIN, "room.close", {"reason": "" if call.actor else "silence"})]
+
+
+def _join(call: Call) -> list[Draft]:
+    """A first arrival, a return after a lost link, or nothing new."""
+    seat, actor = call.state.seats.get(call.me), call.actor
+    if (seat and seat.reachable) or actor is None:
+        return []
+    if seat and seat.here:
+        return [Draft(TEAM, "link.back", {"member": actor.id})]
+    body = {"member": actor.id, "part": actor.part.value, "pseudonym": actor.pseudonym, "glyph": actor.glyph}
+    return [Draft(_threshold(actor.part, admitted=bool(seat and seat.admitted)), "join", body)]
+
+
+def _threshold(part: Part, *, admitted: bool) -> str:
+    """Where coming and going is told: nobody learns who observes, and the group learns of those let in."""
+    if part is Part.OBSERVER:
+        return BACK
+    return MAIN if admitted or part is not Part.PARTICIPANT else TEAM
+
+
+def _leave(call: Call) -> list[Draft]:
+    seat = call.state.seats.get(call.me)
+    return departure(call.state, call.me, seat) if seat and seat.here else []
+
+
+def departure(state: State, member: str, seat: Seat) -> list[Draft]:
+    """Going out gives back turn and floor."""
+    drafts = [Draft(_threshold(seat.part, admitted=seat.admitted), "leave", {"member": member})]
+    if state.turn == member:
+        drafts.append(Draft(MAIN, "turn.next", advance(state)))
+    if state.floor == member:
+        drafts.append(Draft(MAIN, "floor.return", {"member": member, "lapsed": False}))
+    return drafts
+
+
+def _admit(call: Call) -> list[Draft]:
+    seat = call.state.seats[call.member]
+    if seat.admitted:
+        return []
+    late = bool(call.args.get("late")) and bool(guards.entry_is_open(Call(call.state, call.actor, {}, call.now)))
+    body: dict[str, Any] = {"member": call.member, "part": seat.part.value, "late": late}
+    return [Draft(MAIN, "admit", body | {"pseudonym": seat.pseudonym, "glyph": seat.glyph})]
+
+
+def _refuse(call: Call) -> list[Draft]:
+    """Told to the person alone; the group hears of it only when somebody let in goes out."""
+    seat = call.state.seats[call.member]
+    goes = departure(call.state, call.member, seat) if seat.admitted and seat.here else []
+    return [*goes, Draft(private(call.member), "refuse", {"member": call.member}, text=call.text or None)]
+
+
+def _link_lost(call: Call) -> list[Draft]:
+    seat = call.state.seats.get(call.member)
+    return [Draft(TEAM, "link.lost", {"member": call.member})] if seat and seat.reachable else []
+
+
+COMMANDS = (
+    Command("join", ANYBODY, _join, when=(guards.is_not_closed,)),
+    Command("leave", ANYBODY, _leave, when=(guards.is_not_closed,)),
+    Command("room.open", LEADERS, _open, when=(guards.is_planned, guards.has_guide), guarded=True),
+    Command("room.close", LEADERS, _close, when=(guards.is_open,), guarded=True),
+    Command(
+        "admit",
+        LEADERS,
+        _admit,
+        when=(guards.is_open,),
+        given=(guards.names_seat, guards.entry_is_open, guards.has_free_pseudonym),
+        args={"member": str, "late": bool},
+    ),
+    Command(
+        "refuse",
+        LEADERS,
+        _refuse,
+        when=(guards.is_open,),
+        given=(guards.names_seat, guards.is_short),
+        args={"member": str, "text": str},
+    ),
+)
+ROOM_ACTS = (
+    Command("link.lost", frozenset(), _link_lost, when=(guards.is_not_closed,), args={"member": str}),
+    Command("silence", frozenset(), _close, when=(guards.is_open, guards.is_abandoned)),
+)

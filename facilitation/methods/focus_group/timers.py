@@ -1,0 +1,51 @@
+"""What the room does by itself when its time has come; somebody asks once a second."""
+
+from facilitation.methods.focus_group.commands.guards import ABANDONED_AFTER
+from facilitation.methods.focus_group.phases import phase_of, step
+from facilitation.methods.focus_group.rights import blind_question
+from facilitation.methods.focus_group.state import OPEN, PLANNED, State
+from facilitation.methods.rules import Act
+
+FLOOR_HELD_AFTER_LOSS = 30_000
+
+
+def due(state: State, now: int) -> list[Act]:
+    """The room's own acts whose time has come, to be decided with no actor."""
+    if state.status != OPEN:
+        return []
+    acts = []
+    holder = state.seats.get(state.floor)
+    if holder and holder.lost_at is not None and now - holder.lost_at >= FLOOR_HELD_AFTER_LOSS:
+        acts.append(Act("floor.lapse"))
+    if state.leaderless and now - state.leaderless.since >= ABANDONED_AFTER:
+        acts.append(Act("silence"))
+    return acts
+
+
+def next_step(state: State) -> Act | None:
+    """The next step of the method, which the leader's one filled button offers; None when all is over."""
+    if state.status == PLANNED:
+        return Act("room.open")
+    if state.status != OPEN:
+        return None
+    if state.halted_since is not None:
+        return Act("resume")
+    if blind_question(state):
+        return Act("question.reveal")
+    return Act("turn.next") if state.round else _onward(state)
+
+
+def _onward(state: State) -> Act:
+    question = next_question(state)
+    if question:
+        return Act("question.push", {"question": question})
+    return Act("phase.next" if step(state.phase, 1) else "room.close")
+
+
+def next_question(state: State) -> str:
+    """The first question of this phase not asked yet, in the guide's order; an empty text when all were."""
+    if not phase_of(state.phase).asks:
+        return ""
+    here = {section.id for section in state.config.sections if section.phase == state.phase}
+    waiting = (one.id for one in state.config.questions if one.section in here and one.id not in state.asked)
+    return next(waiting, "")

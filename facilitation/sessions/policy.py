@@ -1,0 +1,91 @@
+"""Who may do what with a session: the study's team, its own leaders, whoever is invited, and overseers from afar."""
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules import LEADERS
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_edit_study, can_read_study, in_team
+from facilitation.studies.rules import OVERSEERS, WORKING_PARTS
+from portal.actor import Actor
+from portal.db import db
+from portal.programmes.models import Programme
+
+
+def member_of(actor: Actor, session: StudySession) -> SessionMember | None:
+    """The actor's own place in the session, unless it was taken away."""
+    person_id = actor.person_in(session.programme_id)
+    if person_id is None:
+        return None
+    return db.session.scalar(
+        select(SessionMember).where(
+            SessionMember.session_id == session.id,
+            SessionMember.person_id == person_id,
+            SessionMember.removed_at.is_(None),
+        )
+    )
+
+
+def can_list_sessions(actor: Actor, programme: Programme) -> bool:
+    """Everybody of the programme has a list; what it holds is decided by `visible`."""
+    return actor.is_in(programme.id)
+
+
+def can_plan_session(actor: Actor, study: Study) -> bool:
+    """The study's lead and facilitators, and administrators, unless the study is in the archive."""
+    return study.archived_at is None and can_edit_study(actor, study)
+
+
+def can_see_session(actor: Actor, session: StudySession) -> bool:
+    """Title, date and place: overseers, the working team, and everybody who is in it."""
+    if actor.has(session.programme_id, *OVERSEERS) or member_of(actor, session) is not None:
+        return True
+    return can_read_study(actor, _study(session))
+
+
+def can_see_people(actor: Actor, session: StudySession) -> bool:
+    """Pseudonyms, parts and answers: the working team and the session's leaders."""
+    return can_read_study(actor, _study(session)) or can_lead_session(actor, session)
+
+
+def can_lead_session(actor: Actor, session: StudySession) -> bool:
+    """Real names, invitations, opening and closing: planners of the study and the session's own leaders."""
+    return can_manage_session(actor, session) or leads(member_of(actor, session))
+
+
+def can_manage_session(actor: Actor, session: StudySession) -> bool:
+    """Title, date, place, guide, cancelling: the study's lead and facilitators, and administrators."""
+    return can_edit_study(actor, _study(session))
+
+
+def can_answer(actor: Actor, session: StudySession) -> bool:
+    """Everybody who is invited."""
+    return member_of(actor, session) is not None
+
+
+def leads(member: SessionMember | None) -> bool:
+    """Whether this place is a leader's."""
+    return member is not None and member.part in LEADERS
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `StudySession` that agrees with `can_see_session`."""
+    if actor.is_system:
+        return true()
+    return or_(
+        StudySession.programme_id.in_(actor.programmes_as(*OVERSEERS)),
+        StudySession.study_id.in_(select(Study.id).where(in_team(actor, WORKING_PARTS))),
+        invited(actor),
+    )
+
+
+def invited(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `StudySession`: the actor is in it."""
+    mine = select(SessionMember.session_id).where(
+        SessionMember.person_id.in_(list(actor.persons.values())), SessionMember.removed_at.is_(None)
+    )
+    return StudySession.id.in_(mine)
+
+
+def _study(session: StudySession) -> Study:
+    return db.session.get_one(Study, session.study_id)

@@ -1,0 +1,28 @@
+"""Reads of sessions: one, lists, the people in one, what it lacks."""
+
+from facilitation.sessions.queries.lists import (
+    SessionPage,
+    list_sessions,
+    nearest_session,
+    next_session,
+    session_of,
+    sessions_of,
+)
+from facilitation.sessions.queries.people import MemberRow, candidates, members_of, people_of, session_member
+from facilitation.sessions.queries.ready import facts_of, readiness_of
+
+__all__ = [
+    "MemberRow",
+    "SessionPage",
+    "candidates",
+    "facts_of",
+    "list_sessions",
+    "members_of",
+    "nearest_session",
+    "next_session",
+    "people_of",
+    "readiness_of",
+    "session_member",
+    "session_of",
+    "sessions_of",
+]

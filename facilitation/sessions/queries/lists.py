@@ -1,0 +1,107 @@
+"""One session, the sessions of a study, and what is next for somebody."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.policy import visible
+from facilitation.studies.models import Study
+from portal.actor import Actor
+from portal.clock import now
+from portal.db import db
+from portal.errors import NotFound
+from portal.limits import PAGE_SIZE
+from portal.programmes.queries import programme_of
+
+LINGERS = timedelta(hours=3)
+"""How long after its beginning a planned session still counts as coming."""
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """One page of sessions; `total` counts all that match."""
+
+    rows: tuple[StudySession, ...]
+    total: int
+    page: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether another page follows."""
+        return self.page * PAGE_SIZE < self.total
+
+
+def session_of(slug: str, session_id: int) -> StudySession:
+    """The session of the programme in the address. :raises NotFound: when it is another programme's or none."""
+    mine = (StudySession.id == session_id, StudySession.programme_id == programme_of(slug).id)
+    found = db.session.scalar(select(StudySession).where(*mine))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sessions_of(study_id: int) -> list[StudySession]:
+    """All sessions of a study by date; the caller's policy decides who reads them."""
+    rows = db.session.scalars(
+        select(StudySession)
+        .where(StudySession.study_id == study_id)
+        .order_by(StudySession.starts_at, StudySession.id)
+    )
+    return list(rows)
+
+
+def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: int = 1) -> SessionPage:
+    """What this actor may see: coming sessions, soonest first, or past ones, latest first."""
+    coming = _is_coming()
+    found = select(StudySession).where(StudySession.programme_id == programme_id, visible(actor))
+    found = found.where(~coming if past else coming)
+    total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    order = StudySession.starts_at.desc() if past else StudySession.starts_at
+    rows = db.session.scalars(
+        found.order_by(order, StudySession.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    )
+    return SessionPage(tuple(rows), total, page)
+
+
+def next_session(actor: Actor, programme_id: int, parts: Collection[str]) -> tuple[StudySession, SessionMember] | None:
+    """The nearest coming session in which the actor has one of the parts and has not said no."""
+    person_id = actor.person_in(programme_id)
+    found = db.session.execute(
+        select(StudySession, SessionMember)
+        .join(SessionMember, SessionMember.session_id == StudySession.id)
+        .where(
+            SessionMember.person_id == person_id,
+            SessionMember.part.in_(parts),
+            SessionMember.removed_at.is_(None),
+            SessionMember.answered != "no",
+            _is_coming(),
+        )
+        .order_by(StudySession.starts_at, StudySession.id)
+        .limit(1)
+    ).first()
+    return (found[0], found[1]) if found else None
+
+
+def nearest_session(study_ids: Collection[int]) -> StudySession | None:
+    """The nearest coming session of these studies."""
+    return db.session.scalar(
+        select(StudySession)
+        .where(StudySession.study_id.in_(study_ids), _is_coming())
+        .order_by(StudySession.starts_at, StudySession.id)
+        .limit(1)
+    )
+
+
+def study_titles(sessions: Collection[StudySession]) -> dict[int, str]:
+    """Titles of the studies of these sessions, by study id."""
+    wanted = {session.study_id for session in sessions}
+    rows = db.session.execute(select(Study.id, Study.title).where(Study.id.in_(wanted)))
+    return {row.id: row.title for row in rows}
+
+
+def _is_coming() -> ColumnElement[bool]:
+    fresh = and_(StudySession.state == "planned", StudySession.starts_at >= now() - LINGERS)
+    return fresh | (StudySession.state == "open")

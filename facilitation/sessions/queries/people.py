@@ -1,0 +1,66 @@
+"""The people of a session: under pseudonyms, and for its leaders with their names."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
+from portal.consents.queries import chain_of
+from portal.db import db
+from portal.errors import NotFound
+from portal.people.models import Person
+from portal.people.queries import members, minors_among, names_of, people_with_role
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One line of the session's people. `lacking` are the consent purposes without a valid chain."""
+
+    member: SessionMember
+    name: str
+    is_minor: bool = False
+    lacking: tuple[str, ...] = ()
+    is_refused: bool = False
+
+
+def session_member(slug_session: StudySession, member_id: int) -> SessionMember:
+    """One place in a session. :raises NotFound: when it is another session's or none."""
+    found = db.session.get(SessionMember, member_id)
+    if found is None or found.session_id != slug_session.id:
+        raise NotFound
+    return found
+
+
+def members_of(session_id: int, *, with_removed: bool = False) -> list[SessionMember]:
+    """The places in a session in the order of parts, then of invitation."""
+    found = select(SessionMember).where(SessionMember.session_id == session_id).order_by(SessionMember.id)
+    if not with_removed:
+        found = found.where(SessionMember.removed_at.is_(None))
+    return sorted(db.session.scalars(found), key=lambda one: PARTS.index(one.part))
+
+
+def people_of(session: StudySession) -> list[MemberRow]:
+    """The places with real names, ages and consents, in a constant number of queries."""
+    places = members_of(session.id)
+    ids = [one.person_id for one in places if one.person_id is not None]
+    names, minors = names_of(ids), minors_among(ids)
+    is_observed = any(one.part == "observer" and one.answered != "no" for one in places)
+    speaking = [one.person_id for one in places if one.part in SPEAKERS and one.person_id is not None]
+    chains = chain_of(speaking, purposes_for("participant", is_observed=is_observed))
+    rows = []
+    for one in places:
+        chain = chains.get(one.person_id or 0) if one.part in SPEAKERS else None
+        lacking = tuple(dict.fromkeys(purpose for purpose, _who in chain.missing)) if chain else ()
+        is_refused = bool(chain and chain.refused)
+        name = names.get(one.person_id or 0, "")
+        rows.append(MemberRow(one, name, one.person_id in minors, lacking, is_refused))
+    return rows
+
+
+def candidates(session: StudySession, part: str) -> list[Person]:
+    """Who may be invited in this part and is not in the session yet, by name."""
+    there = {one.person_id for one in members_of(session.id)}
+    roles = ROLES_FOR.get(part)
+    people = people_with_role(session.programme_id, *roles) if roles else members(session.programme_id)
+    return [one for one in people if one.id not in there]

@@ -1,0 +1,21 @@
+"""The facts by which readiness is judged."""
+
+from facilitation.guides.queries import edition_row
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.queries.people import MemberRow, people_of
+from facilitation.sessions.rules import Facts, Need, Seat, readiness
+
+
+def facts_of(session: StudySession, rows: list[MemberRow] | None = None) -> Facts:
+    """The session as `rules.readiness` wants it; people appear under their pseudonyms."""
+    edition = edition_row(session.guide_edition_id)
+    seats = tuple(
+        Seat(row.member.pseudonym, row.member.part, row.member.answered, row.is_minor, row.lacking)
+        for row in (people_of(session) if rows is None else rows)
+    )
+    return Facts(session.form, edition.questions if edition else 0, seats)
+
+
+def readiness_of(session: StudySession, rows: list[MemberRow] | None = None) -> tuple[Need, ...]:
+    """What the session needs, met or not."""
+    return readiness(facts_of(session, rows))

@@ -1,0 +1,37 @@
+"""What a session may be, who is in it under which name, and what it still lacks; pure."""
+
+from facilitation.sessions.rules.plan import Plan, problems_of
+from facilitation.sessions.rules.pseudonyms import THINGS, free_pseudonym, glyph_for, is_free, is_telling
+from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, purposes_for, readiness
+from facilitation.sessions.rules.vocabulary import (
+    ANSWERS,
+    FORMS,
+    LEADERS,
+    PARTS,
+    ROLES_FOR,
+    SPEAKERS,
+    STATES,
+)
+
+__all__ = [
+    "ANSWERS",
+    "FORMS",
+    "LEADERS",
+    "PARTS",
+    "ROLES_FOR",
+    "SPEAKERS",
+    "STATES",
+    "THINGS",
+    "Facts",
+    "Need",
+    "Plan",
+    "Seat",
+    "free_pseudonym",
+    "glyph_for",
+    "is_free",
+    "is_ready",
+    "is_telling",
+    "problems_of",
+    "purposes_for",
+    "readiness",
+]

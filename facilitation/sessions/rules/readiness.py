@@ -1,0 +1,85 @@
+"""Whether a session may begin: a list of needs, each met or not, with whom it waits for."""
+
+from dataclasses import dataclass
+
+from facilitation.sessions.rules.vocabulary import LEADERS, SPEAKERS
+
+ADULT_PARTS = (*LEADERS, "helper")
+ADULTS_FOR_MINORS = 2
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One person of the session as readiness sees them; `lacking` are the purposes without a valid chain."""
+
+    label: str
+    part: str
+    answered: str = "none"
+    is_minor: bool = False
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What readiness is judged by; removed people are left out."""
+
+    form: str
+    questions: int
+    seats: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line of the list: `have` of `of`, and the people it waits for. Only a blocking need stops the opening.
+
+    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``answers``.
+    """
+
+    key: str
+    have: int
+    of: int
+    who: tuple[str, ...] = ()
+    is_blocking: bool = True
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing is missing."""
+        return self.have >= self.of
+
+
+def purposes_for(part: str, *, is_observed: bool) -> tuple[str, ...]:
+    """The purposes that somebody in this part must have agreed to.
+
+    Those whose words are kept agree to taking part and to the transcript, and to observers when one is invited.
+    Observers and helpers say nothing to the group and need no consent of their own.
+    """
+    if part not in SPEAKERS:
+        return ()
+    return ("participation", "transcript", *(("observers",) if is_observed else ()))
+
+
+def readiness(facts: Facts) -> tuple[Need, ...]:
+    """What the session needs, met or not, in the order in which it is put right; whoever said no is not waited for."""
+    coming = [seat for seat in facts.seats if seat.answered != "no"]
+    speakers = [seat for seat in coming if seat.part in SPEAKERS]
+    lacking = [seat for seat in speakers if seat.lacking]
+    guests = [seat for seat in facts.seats if seat.part == "participant"]
+    quiet = [seat for seat in guests if seat.answered == "none"]
+    needs = [
+        Need("guide", min(facts.questions, 1), 1, is_blocking=facts.form == "room"),
+        Need("leader", min(sum(seat.part == "leader" for seat in coming), 1), 1),
+        Need("participants", min(sum(seat.part == "participant" for seat in coming), 1), 1),
+        Need("consents", len(speakers) - len(lacking), len(speakers), tuple(seat.label for seat in lacking)),
+    ]
+    if any(seat.is_minor for seat in speakers):
+        adults = sum(seat.part in ADULT_PARTS and not seat.is_minor for seat in coming)
+        needs.append(Need("second_adult", min(adults, ADULTS_FOR_MINORS), ADULTS_FOR_MINORS))
+    if guests:
+        waiting = tuple(seat.label for seat in quiet)
+        needs.append(Need("answers", len(guests) - len(quiet), len(guests), waiting, is_blocking=False))
+    return tuple(needs)
+
+
+def is_ready(needs: tuple[Need, ...]) -> bool:
+    """Whether nothing that blocks is missing."""
+    return all(need.is_met or not need.is_blocking for need in needs)

@@ -1,0 +1,28 @@
+"""What is done to sessions: plan and change, invite and answer, open and close."""
+
+from facilitation.sessions.services.people import (
+    add_speaker,
+    answer_invitation,
+    change_pseudonym,
+    invite,
+    remove_member,
+    restore_member,
+)
+from facilitation.sessions.services.planning import cancel_session, edit_session, plan_session, restore_session
+from facilitation.sessions.services.running import admit_member, close_session, open_session
+
+__all__ = [
+    "add_speaker",
+    "admit_member",
+    "answer_invitation",
+    "cancel_session",
+    "change_pseudonym",
+    "close_session",
+    "edit_session",
+    "invite",
+    "open_session",
+    "plan_session",
+    "remove_member",
+    "restore_member",
+    "restore_session",
+]

@@ -1,0 +1,119 @@
+"""Planning: when, where, by which guide."""
+
+from sqlalchemy import select
+
+from facilitation.guides.models import Guide, GuideEdition
+from facilitation.sessions.errors import PlanNotRight, SessionIsFixed, StaleSession
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_manage_session, can_plan_session
+from facilitation.sessions.rules import Plan, problems_of
+from facilitation.sessions.services.common import allowed, note
+from facilitation.sessions.services.people import seat_planner
+from facilitation.studies.models import Study
+from portal.actor import Actor
+from portal.clock import now
+from portal.db import db, new_guid, unit_of_work
+from portal.errors import Forbidden, NotFound
+
+
+def plan_session(actor: Actor, study_id: int, plan: Plan, *, guid: str = "") -> StudySession:
+    """Plan a session of a study; a planner who is a facilitator leads it until somebody else is invited to.
+
+    :param guid: made with the form; a second submit answers with the first one's session.
+    :raises Forbidden: :raises PlanNotRight: with ``facts["problems"]``.
+    """
+    with unit_of_work(lock=(Study, study_id)) as work:
+        study = work.get(Study, study_id)
+        if study is None:
+            raise NotFound
+        if not can_plan_session(actor, study):
+            raise Forbidden
+        before = _same_form(study, guid)
+        if before is not None:
+            return before
+        _check(study, plan)
+        session = StudySession(
+            guid=guid or new_guid(), programme_id=study.programme_id, study_id=study.id, method=study.method,
+            state="planned", created_by_id=actor.person_in(study.programme_id), created_at=now(),
+        )  # fmt: skip
+        _fill(session, plan)
+        work.add(session)
+        work.flush()
+        seat_planner(actor, session)
+        note(actor, "session_planned", session)
+        return session
+
+
+def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> StudySession:
+    """Change a session. Once it is open or over only title, place and group can change, the rest of `plan` is ignored.
+
+    :raises StaleSession: when somebody saved in between. :raises Forbidden, PlanNotRight:
+    """
+    with unit_of_work(lock=(StudySession, session_id)) as work:
+        session = allowed(actor, session_id, can_manage_session)
+        if session.version != version:
+            raise StaleSession
+        if session.state == "planned":
+            _check(work.get_one(Study, session.study_id), plan, session)
+            _fill(session, plan)
+        else:
+            _describe(session, plan)
+        session.version += 1
+        note(actor, "session_edited", session)
+        return session
+
+
+def cancel_session(actor: Actor, session_id: int) -> StudySession:
+    """Call a planned session off; doing it twice is the same as once. :raises Forbidden, SessionIsFixed:"""
+    return _switch(actor, session_id, "planned", "cancelled", "session_cancelled")
+
+
+def restore_session(actor: Actor, session_id: int) -> StudySession:
+    """Plan a cancelled session again as it was. :raises Forbidden, SessionIsFixed:"""
+    return _switch(actor, session_id, "cancelled", "planned", "session_restored")
+
+
+def _switch(actor: Actor, session_id: int, old: str, new: str, action: str) -> StudySession:
+    with unit_of_work(lock=(StudySession, session_id)):
+        session = allowed(actor, session_id, can_manage_session)
+        if session.state == new:
+            return session
+        if session.state != old:
+            raise SessionIsFixed
+        session.state = new
+        session.version += 1
+        note(actor, action, session)
+        return session
+
+
+def _same_form(study: Study, guid: str) -> StudySession | None:
+    mine = (StudySession.guid == guid, StudySession.study_id == study.id)
+    return db.session.scalar(select(StudySession).where(*mine)) if guid else None
+
+
+def _check(study: Study, plan: Plan, before: StudySession | None = None) -> None:
+    problems = set(problems_of(plan, now()))
+    if before is not None and before.starts_at == plan.starts_at:
+        problems -= {"past", "far"}
+    if problems:
+        raise PlanNotRight(problems=tuple(sorted(problems)))
+    if plan.guide_edition_id is None:
+        return
+    mine = (GuideEdition.id == plan.guide_edition_id, Guide.study_id == study.id)
+    if db.session.scalar(select(GuideEdition.id).join(Guide, Guide.id == GuideEdition.guide_id).where(*mine)) is None:
+        raise NotFound
+
+
+def _fill(session: StudySession, plan: Plan) -> None:
+    _describe(session, plan)
+    session.form = plan.form
+    session.starts_at = plan.starts_at
+    session.minutes = plan.minutes
+    session.guide_edition_id = plan.guide_edition_id
+    session.is_retained = plan.is_retained
+
+
+def _describe(session: StudySession, plan: Plan) -> None:
+    session.title = " ".join(plan.title.split())
+    session.place = " ".join(plan.place.split())[:200]
+    session.group_label = " ".join(plan.group_label.split())[:100]

@@ -1,0 +1,122 @@
+"""Reads about accounts, sign-ins, cards, invitations and one-time links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.accounts.models import Account, Card, Invitation, LoginSession, OneTimeLink
+from portal.accounts.rules import digest_of, is_over
+from portal.clock import now
+from portal.db import db
+
+
+@dataclass(frozen=True)
+class Login:
+    """A live sign-in."""
+
+    id: int
+    account_id: int
+    kind: str
+    is_shared: bool
+    device: str
+    started_at: datetime
+    seen_at: datetime
+
+
+def _alive(row: LoginSession | None) -> Login | None:
+    if row is None or row.ended_at is not None:
+        return None
+    if is_over(row.started_at, row.seen_at, now(), is_shared=row.is_shared):
+        return None
+    return Login(row.id, row.account_id, row.kind, row.is_shared, row.device, row.started_at, row.seen_at)
+
+
+def login_by_token(token: str) -> tuple[Login, Account] | None:
+    """The live sign-in whose token a browser holds, with its active account; one query."""
+    found = db.session.execute(
+        select(LoginSession, Account)
+        .join(Account, Account.id == LoginSession.account_id)
+        .where(LoginSession.token_digest == digest_of(token), LoginSession.ended_at.is_(None), Account.active)
+    ).first()
+    login = _alive(found[0]) if found else None
+    return (login, found[1]) if found and login else None
+
+
+def live_login(login_session_id: int) -> Login | None:
+    """The sign-in if it still lives and its account is active; one query, for the socket gate."""
+    row = db.session.scalar(
+        select(LoginSession)
+        .join(Account, Account.id == LoginSession.account_id)
+        .where(LoginSession.id == login_session_id, Account.active)
+        .execution_options(populate_existing=True)
+    )
+    return _alive(row)
+
+
+def logins_of(account_id: int) -> list[Login]:
+    """The live sign-ins of an account, the latest seen first."""
+    rows = db.session.scalars(
+        select(LoginSession)
+        .where(LoginSession.account_id == account_id, LoginSession.ended_at.is_(None))
+        .order_by(LoginSession.seen_at.desc(), LoginSession.id.desc())
+    )
+    return [login for login in map(_alive, rows) if login]
+
+
+def account(account_id: int) -> Account | None:
+    """One account."""
+    return db.session.get(Account, account_id)
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account of an address in its normal form (`rules.normal_email`)."""
+    return db.session.scalar(select(Account).where(Account.email == email))
+
+
+def email_of(account_id: int) -> str | None:
+    """The address of an account, if it has one."""
+    return db.session.scalar(select(Account.email).where(Account.id == account_id))
+
+
+def has_installation_administrator() -> bool:
+    """Whether anybody active runs the house."""
+    found = select(Account.id).where(Account.is_installation_administrator, Account.active)
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def card_by_key(key: str) -> Card | None:
+    """The card with this folded code (`rules.cards.code_key`)."""
+    return db.session.scalar(select(Card).where(Card.code_key == key))
+
+
+def card_of(account_id: int) -> Card | None:
+    """The card of an account."""
+    return db.session.scalar(select(Card).where(Card.account_id == account_id))
+
+
+def invitation_by_token(token: str) -> Invitation | None:
+    """The invitation a link was made for."""
+    return db.session.scalar(select(Invitation).where(Invitation.token_digest == digest_of(token)))
+
+
+def open_invitations(programme_id: int, person_id: int) -> list[Invitation]:
+    """The invitations of a person that can still be used, the newest first."""
+    rows = db.session.scalars(
+        select(Invitation)
+        .where(
+            Invitation.programme_id == programme_id,
+            Invitation.person_id == person_id,
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > now(),
+        )
+        .order_by(Invitation.id.desc())
+    )
+    return list(rows)
+
+
+def link_by_token(token: str, purpose: str) -> OneTimeLink | None:
+    """The one-time link with this token and purpose."""
+    return db.session.scalar(
+        select(OneTimeLink).where(OneTimeLink.token_digest == digest_of(token), OneTimeLink.purpose == purpose)
+    )

@@ -1,0 +1,39 @@
+"""Mails of recovery and invitation: written in the reader's language, queued with the outbox."""
+
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from portal.accounts.queries import account
+from portal.accounts.services.addresses import address_of
+from portal.accounts.services.invitations import Invited
+from portal.limits import INVITATION_DAYS, RECOVERY_MINUTES
+from portal.mail.services import queue
+from portal.people.queries import person
+from portal.programmes.queries import programme
+
+
+def send_recovery(account_id: int, token: str) -> None:
+    """Queue the mail with the link for a new password."""
+    found = account(account_id)
+    if found is None or found.email is None:
+        return
+    email = found.email
+    with force_locale(found.locale or "ru"):
+        subject = _("A new password for Golosa")
+        link = address_of("accounts.recovery_show", token=token)
+        body = render_template("emails/recovery.txt", link=link, minutes=RECOVERY_MINUTES)
+    queue(email, subject, body, account_id)
+
+
+def send_invitation(made: Invited, person_id: int) -> None:
+    """Queue the mail with an invitation, when it names an address."""
+    if made.email is None:
+        return
+    guest = person(person_id)
+    home, name = programme(guest.programme_id), guest.given_name
+    with force_locale(home.locale):
+        subject = _("Invitation: %(programme)s", programme=home.name)
+        link = address_of("accounts.invitation_show", token=made.token)
+        body = render_template("emails/invitation.txt", name=name, programme=home.name, link=link, days=INVITATION_DAYS)
+    queue(made.email, subject, body)

@@ -1,0 +1,6 @@
+"""Pages of signing in, recovery, cards, invitations and one's own account."""
+
+from portal.accounts.views import account, card_pages, cards, invitations, links, sign_in
+from portal.accounts.views.blueprint import bp
+
+__all__ = ["account", "bp", "card_pages", "cards", "invitations", "links", "sign_in"]

@@ -1,0 +1,73 @@
+"""One's own account: e-mail, password, devices."""
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.accounts.forms import ChangePasswordForm
+from portal.accounts.identity import current_login
+from portal.accounts.queries import email_of, logins_of
+from portal.accounts.services import change_password, end_login, end_logins
+from portal.accounts.views.blueprint import bp
+from portal.accounts.views.pages import page, refused
+from portal.errors import Trouble
+from portal.web.access import access, current_actor, is_signed_in
+
+
+def _own(form: ChangePasswordForm) -> ResponseReturnValue:
+    actor = current_actor()
+    mail = email_of(actor.account_id or 0)
+    return page("portal/accounts/account_show.html", form, mail=mail, logins=logins_of(actor.account_id or 0))
+
+
+@bp.get("/account")
+@access(is_signed_in)
+def account_show() -> ResponseReturnValue:
+    """What the account is and how to change it."""
+    return _own(ChangePasswordForm(formdata=None))
+
+
+@bp.post("/account/password")
+@access(is_signed_in)
+def password_change() -> ResponseReturnValue:
+    """A new password; all other devices are signed out, this one stays."""
+    form, login = ChangePasswordForm(), current_login()
+    try:
+        if login is None or not form.validate():
+            return _own(form)
+        old, new = str(form.old.data), str(form.password.data)
+        fresh = change_password(current_actor(), login.id, old, new, request.remote_addr)
+    except Trouble as error:
+        refused(form, error)
+        return _own(form)
+    session["_user_id"] = fresh
+    flash(_("The new password is set. All other devices were signed out."))
+    return redirect(url_for("accounts.account_show"), 303)
+
+
+@bp.get("/account/devices")
+@access(is_signed_in)
+def device_list() -> ResponseReturnValue:
+    """Where this account is signed in."""
+    login = current_login()
+    logins = logins_of(current_actor().account_id or 0)
+    return render_template("portal/accounts/device_list.html", logins=logins, here=login.id if login else None)
+
+
+@bp.post("/account/devices/<int:login_id>/end")
+@access(is_signed_in)
+def device_end(login_id: int) -> ResponseReturnValue:
+    """Sign one device out; twice is no error."""
+    end_login(current_actor(), login_id)
+    flash(_("The device is signed out."))
+    return redirect(url_for("accounts.device_list"), 303)
+
+
+@bp.post("/account/devices/end-others")
+@access(is_signed_in)
+def device_end_others() -> ResponseReturnValue:
+    """Sign all other devices out."""
+    actor, login = current_actor(), current_login()
+    end_logins(actor, actor.account_id or 0, "ended", but=login.id if login else None)
+    flash(_("All other devices are signed out."))
+    return redirect(url_for("accounts.device_list"), 303)

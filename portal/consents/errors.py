@@ -1,0 +1,56 @@
+"""What can go wrong with consents, said in three parts."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.errors import Conflict, Trouble
+
+
+class NewEdition(Conflict):
+    """The text that was answered is not the newest one any more, or not the one for this person."""
+
+    code = "new_edition"
+    message = _l("This text has a newer edition. Your earlier answers are kept. Read the new text and answer that one.")
+
+
+class NothingChanged(Conflict):
+    """The new edition says what the old one says."""
+
+    code = "nothing_changed"
+    message = _l("The text is the same as the one in force. Nothing was published. Change a word first.")
+
+
+class WrongGiver(Trouble):
+    """This person cannot give this consent."""
+
+    code = "wrong_giver"
+    message = _l(
+        "This person cannot give this consent. Nothing was recorded. An adult answers for themselves; "
+        "for somebody under 18 a guardian answers, and they answer too."
+    )
+
+
+class MeansMissing(Trouble):
+    """A consent given in person needs a note of how."""
+
+    code = "means_missing"
+    message = _l(
+        "It is not noted how the consent was given. The other fields are kept. "
+        "Write where the signed paper lies or how you knew the person."
+    )
+
+
+class AlreadyWithdrawn(Conflict):
+    """The consent was taken back before."""
+
+    code = "already_withdrawn"
+    message = _l("This consent is withdrawn already. Nothing more happened. You can give it again at any time.")
+
+
+class ConsentMissing(Conflict):
+    """Something cannot go on because the chain of consents is not whole."""
+
+    code = "consent_missing"
+    message = _l(
+        "This cannot go on yet: a consent is missing. Everything written is kept. "
+        "Answer the questions about consents, or ask the coordinator."
+    )

@@ -1,0 +1,51 @@
+"""Who may give, record and see consents, and who publishes their texts."""
+
+from sqlalchemy import ColumnElement, exists
+
+from portal.actor import Actor
+from portal.consents.models import Consent
+from portal.people import policy as people_policy
+from portal.people.models import Person
+from portal.programmes.models import Programme
+
+
+def can_answer(actor: Actor, subject: Person, capacity: str) -> bool:
+    """A person answers for the self (also as assent), a guardian for the child."""
+    if capacity == "guardian":
+        return subject.id in actor.children
+    return people_policy.is_self(actor, subject)
+
+
+def can_open_consents(actor: Actor, subject: Person) -> bool:
+    """The page where one reads and decides: the person's own, or the guardian's for the child."""
+    return people_policy.is_self(actor, subject) or subject.id in actor.children
+
+
+def can_record_in_person(actor: Actor, subject: Person) -> bool:
+    """The record's managers note what was signed on paper, never for themselves."""
+    return people_policy.can_edit_person(actor, subject) and not people_policy.is_self(actor, subject)
+
+
+def can_see_consents(actor: Actor, subject: Person) -> bool:
+    """Whoever may see the person's record."""
+    return people_policy.can_see_person(actor, subject)
+
+
+def can_withdraw(actor: Actor, consent: Consent) -> bool:
+    """Only who gave it; a guardian for the child too, while answering for it."""
+    return actor.person_in(consent.programme_id) == consent.given_by_id
+
+
+def can_publish(actor: Actor, programme: Programme) -> bool:
+    """The programme's administrators."""
+    return actor.is_system or actor.has(programme.id, "administrator")
+
+
+def can_read_documents(actor: Actor, programme: Programme) -> bool:
+    """Everybody in the programme may read every text."""
+    return actor.is_in(programme.id)
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition of `can_see_consents` for lists of consents."""
+    return exists().where(Person.id == Consent.subject_id, people_policy.visible(actor))

@@ -1,0 +1,133 @@
+"""The catalogues of all features merged into one per language, kept compiled under the data folder."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g
+from flask_babel import Babel, Domain, get_locale
+from werkzeug.utils import cached_property
+
+from portal.i18n.pseudo import PseudoTranslations
+
+SOURCE_LOCALE = "en"
+CONTEXT_MARK = "\x04"
+ScriptTexts = dict[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One language: the binary catalogue for Python, the texts of scripts, and a digest for their address."""
+
+    binary: bytes
+    scripts: ScriptTexts
+    digest: str
+
+
+def read_catalogue(path: Path, locale: str) -> Catalog:
+    """One feature's PO file.
+
+    :raises babel.messages.pofile.PoFileError: when it is not well formed.
+    """
+    with path.open("rb") as stream:
+        return read_po(stream, locale=locale, domain=path.stem, abort_invalid=True)
+
+
+def script_key(message: Message) -> str:
+    """How a script asks for a message: its msgid, after its context if it has one."""
+    msgid = message.id if isinstance(message.id, str) else message.id[0]
+    return f"{message.context}{CONTEXT_MARK}{msgid}" if message.context else msgid
+
+
+def is_in_script(message: Message) -> bool:
+    """Whether a script under `static/js` uses the message."""
+    return any(str(place).endswith(".js") for place, _ in message.locations)
+
+
+def merge(paths: Iterable[Path], locale: str) -> tuple[Catalog, ScriptTexts]:
+    """All features' catalogues as one; fuzzy and empty entries are left out, so that they show in English."""
+    merged, scripts = Catalog(locale=locale), ScriptTexts()
+    for path in sorted(paths):
+        for message in read_catalogue(path, locale):
+            if not message.id or message.fuzzy or not message.string:
+                continue
+            merged.add(message.id, message.string, context=message.context)
+            if is_in_script(message):
+                text = message.string
+                scripts[script_key(message)] = text if isinstance(text, str) else list(text)
+    return merged, scripts
+
+
+def compile_locale(folder: Path, locale: str, cache: Path | None) -> Compiled:
+    """The merged catalogue of `folder/<locale>/*.po`, from the cache when nothing has changed since."""
+    paths = sorted((folder / locale).glob("*.po"))
+    digest = hashlib.sha256(b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in paths)).hexdigest()[
+        :16
+    ]
+    kept = cache / f"{locale}-{digest}" if cache else None
+    if kept and kept.with_suffix(".mo").is_file() and kept.with_suffix(".json").is_file():
+        return Compiled(
+            kept.with_suffix(".mo").read_bytes(), json.loads(kept.with_suffix(".json").read_text("utf-8")), digest
+        )
+    merged, scripts = merge(paths, locale)
+    stream = BytesIO()
+    write_mo(stream, merged)
+    if kept:
+        _keep(kept, stream.getvalue(), scripts)
+    return Compiled(stream.getvalue(), scripts, digest)
+
+
+def _keep(stem: Path, binary: bytes, scripts: ScriptTexts) -> None:
+    """Write beside and rename, so that processes that start together never read a half file."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    for suffix, body in ((".mo", binary), (".json", json.dumps(scripts, ensure_ascii=False).encode())):
+        half = stem.with_suffix(f"{suffix}.{hashlib.sha256(body).hexdigest()[:8]}")
+        half.write_bytes(body)
+        half.replace(stem.with_suffix(suffix))
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """Flask-Babel's source of texts, read from memory."""
+
+    def __init__(self, compiled: dict[str, Compiled]) -> None:
+        super().__init__()
+        self.compiled = compiled
+        self._by_locale = {name: Translations(BytesIO(one.binary)) for name, one in compiled.items()}
+        self._english, self._pseudo = NullTranslations(), PseudoTranslations()
+
+    def get_translations(self) -> NullTranslations:
+        """The texts for the language in force; English is what the code says."""
+        if g and g.get("is_pseudo_locale"):
+            return self._pseudo
+        return self._by_locale.get(str(get_locale()), self._english)
+
+
+class OurBabel(Babel):  # type: ignore[misc]
+    """Flask-Babel over our catalogues instead of its folders."""
+
+    @cached_property
+    def domain_instance(self) -> Catalogues:
+        """The catalogues of this application."""
+        return catalogues()
+
+
+def catalogues(app: Flask | None = None) -> Catalogues:
+    """The catalogues of an application, the current one if none is given."""
+    found: Catalogues = (app or current_app).extensions["catalogues"]
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Merge the catalogues; a broken one stops the start with its name and line."""
+    settings = app.extensions["settings"]
+    folder = Path(app.root_path) / "translations"
+    locales = sorted(path.name for path in folder.glob("*") if any(path.glob("*.po")))
+    compiled = {name: compile_locale(folder, name, Path(settings.var_dir) / "i18n") for name in locales}
+    app.extensions["catalogues"] = Catalogues(compiled)

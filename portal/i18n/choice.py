@@ -1,0 +1,42 @@
+"""Which language a page speaks: chosen on this device, else by the account, else asked for by the browser."""
+
+from flask import Flask, current_app, g, has_request_context, request
+
+from portal.config_table import LOCALES
+from portal.i18n.catalogue import OurBabel
+from portal.i18n.pseudo import PSEUDO
+
+COOKIE = "locale"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+
+def allows_pseudo() -> bool:
+    """The pseudo-locale is for tests and the demo only."""
+    return bool(current_app.testing or current_app.extensions["settings"].demo)
+
+
+def mark_pseudo() -> None:
+    """Before each request: remember that this reader wants to see what is not translated."""
+    if request.cookies.get(COOKIE) == PSEUDO and allows_pseudo():
+        g.is_pseudo_locale = True
+
+
+def locale() -> str:
+    """`ru` or `en` for this request; outside of one the installation's default."""
+    default: str = current_app.extensions["settings"].default_locale
+    if not has_request_context():
+        return default
+    if g.get("is_pseudo_locale"):
+        return "en"
+    account = getattr(g.get("account"), "locale", None)
+    for chosen in (request.cookies.get(COOKIE), account):
+        if chosen in LOCALES:
+            return str(chosen)
+    return request.accept_languages.best_match(LOCALES) or default
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Babel ask us, and templates too."""
+    OurBabel().init_app(app, default_locale=app.extensions["settings"].default_locale, locale_selector=locale)
+    app.before_request(mark_pseudo)
+    app.jinja_env.globals["locale"] = locale

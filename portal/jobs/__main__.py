@@ -1,0 +1,40 @@
+"""The jobs process: `python -m portal.jobs`. It takes up what was left behind, then works and ticks."""
+
+import logging
+from importlib import import_module
+
+from flask import Flask
+from huey import crontab
+
+from portal.jobs.queue import queue_of
+from portal.jobs.services import sweep
+from portal.jobs.ticks import tick
+
+
+def main() -> None:
+    """Run the consumer until SIGINT, which lets the running job finish."""
+    app: Flask = import_module("wsgi").app
+    logging.basicConfig(level=app.extensions["settings"].log_level)
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    huey = queue_of(app.extensions["settings"]).huey
+
+    @huey.pre_execute(name="app_context")
+    def enter(task: object) -> None:
+        task.context = app.app_context()  # type: ignore[attr-defined]
+        task.context.push()  # type: ignore[attr-defined]
+
+    @huey.post_execute(name="app_context")
+    def leave(task: object, value: object, error: object) -> None:
+        task.context.pop()  # type: ignore[attr-defined]
+
+    @huey.periodic_task(crontab(minute="*"), name="tick")
+    def every_minute() -> None:
+        tick()
+
+    with app.app_context():
+        sweep()
+    huey.create_consumer(workers=2, worker_type="thread", periodic=True, initial_delay=0.05, max_delay=0.5).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""Mail: an outbox written inside the act it tells of, sent by the jobs process; without SMTP it lies in var/mail."""
+
+from portal.features import Feature, Schedule
+from portal.mail.services import send_waiting
+from portal.mail.views import bp
+
+FEATURE = Feature("portal.mail", blueprints=(bp,), schedules=(Schedule("mail", 1, send_waiting),))

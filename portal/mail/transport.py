@@ -1,0 +1,55 @@
+"""Two ways out: a mail server by SMTP_URL, or files in var/mail, which the demo shows on a page."""
+
+import smtplib
+import ssl
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from portal.config import Settings
+
+
+def compose(sender: str, to: str, subject: str, body: str, at: datetime) -> EmailMessage:
+    """A plain text mail in UTF-8."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, to, subject
+    message["Date"], message["Message-ID"] = format_datetime(at), make_msgid(domain="golosa.local")
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body)
+    return message
+
+
+def send(settings: Settings, message: EmailMessage, name: str) -> None:
+    """Send one mail. :raises OSError: (and its SMTP kinds) when the server cannot be reached or refuses."""
+    if settings.smtp_url:
+        _by_server(settings.smtp_url, message)
+    else:
+        folder = mail_folder(settings)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.eml").write_bytes(message.as_bytes())
+
+
+def mail_folder(settings: Settings) -> Path:
+    """Where mails lie when there is no mail server."""
+    return Path(settings.var_dir) / "mail"
+
+
+def _by_server(url: str, message: EmailMessage) -> None:
+    """`smtp://` (with STARTTLS when offered) or `smtps://`, with user and password in the address."""
+    parts = urlsplit(url)
+    context = ssl.create_default_context()
+    host = parts.hostname or "localhost"
+    server: smtplib.SMTP
+    if parts.scheme == "smtps":
+        server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=10, context=context)
+    else:
+        server = smtplib.SMTP(host, parts.port or 25, timeout=10)
+    with server:
+        server.ehlo()
+        if parts.scheme != "smtps" and server.has_extn("starttls"):
+            server.starttls(context=context)
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        server.send_message(message)

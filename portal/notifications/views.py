@@ -1,0 +1,63 @@
+"""Pages of one's messages and of the choice of channels."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.notifications.models import CHANNELS, Notification
+from portal.notifications.policy import can_read_notification
+from portal.notifications.queries import choices_of, inbox, kinds, notification_of
+from portal.notifications.rules import channels_for
+from portal.notifications.services import choose, read, read_all, sentence
+from portal.web.access import access, current_actor, is_signed_in
+
+bp = Blueprint("notifications", __name__, url_prefix="/notifications")
+
+
+@bp.get("/")
+@access(is_signed_in)
+def notification_list() -> ResponseReturnValue:
+    """One page of messages, newest first."""
+    rows = inbox(current_actor().account_id or 0, request.args.get("before", type=int))
+    known = kinds()
+    messages = [(row, sentence(row, known[row.kind])) for row in rows]
+    return render_template("portal/notifications/inbox.html", messages=messages)
+
+
+@bp.post("/<guid>")
+@access(can_read_notification, notification_of)
+def notification_open(notification: Notification) -> ResponseReturnValue:
+    """Mark as read and go to what it tells of."""
+    read(current_actor(), notification.id)
+    return redirect(notification.path or url_for("notifications.notification_list"), 303)
+
+
+@bp.post("/read")
+@access(is_signed_in)
+def notification_read_all() -> ResponseReturnValue:
+    """Mark all as read."""
+    read_all(current_actor())
+    return redirect(url_for("notifications.notification_list"), 303)
+
+
+@bp.get("/choices")
+@access(is_signed_in)
+def choices_edit() -> ResponseReturnValue:
+    """Which kinds come by which channels."""
+    account_id = current_actor().account_id or 0
+    chosen = choices_of([account_id]).get(account_id, {})
+    rows = [(kind, channels_for(kind, chosen, has_email=True)) for kind in kinds().values()]
+    return render_template("portal/notifications/choices.html", rows=rows, channels=CHANNELS)
+
+
+@bp.post("/choices")
+@access(is_signed_in)
+def choices_update() -> ResponseReturnValue:
+    """Keep the choice."""
+    ticked = set(request.form.getlist("on"))
+    choose(
+        current_actor(),
+        {(key, channel): f"{key}:{channel}" in ticked for key in kinds() for channel in CHANNELS},
+    )
+    flash(_("Your choice is saved."))
+    return redirect(url_for("notifications.choices_edit"), 303)

@@ -1,0 +1,86 @@
+"""What can go wrong with people's records, said in three parts."""
+
+from flask_babel import lazy_gettext as _l
+
+from portal.errors import Conflict, Forbidden, Trouble
+
+
+class BadBirthDate(Trouble):
+    """Nobody in the programme can have been born then."""
+
+    code = "bad_birth_date"
+    message = _l("This date of birth cannot be right. The other fields are kept. The date must be in the past.")
+
+
+class BadDates(Trouble):
+    """The end lies before the beginning."""
+
+    code = "bad_dates"
+    message = _l("The last day is before the first one. Nothing was saved. Choose a later last day.")
+
+
+class PositionOverlaps(Conflict):
+    """The person has this position on some of these days already."""
+
+    code = "position_overlaps"
+    message = _l(
+        "This position is held on some of these days already. Nothing was changed. End the earlier one first, "
+        "or choose a later first day."
+    )
+
+
+class AlreadyEnded(Conflict):
+    """A dated fact was ended before; history is not rewritten."""
+
+    code = "already_ended"
+    message = _l("It has ended already. The history stays as it is. Add a new row if it goes on.")
+
+
+class SelfGrant(Forbidden):
+    """Nobody gives rights to themselves."""
+
+    code = "self_grant"
+    message = _l("Nobody can change their own rights. Nothing was changed. Ask another administrator.")
+
+
+class MinorCannotHold(Conflict):
+    """Rights over others belong to adults."""
+
+    code = "minor_cannot_hold"
+    message = _l(
+        "Rights over others are for people of 18 and older. Nothing was changed. Give them a position instead."
+    )
+
+
+class GrantHeld(Conflict):
+    """The same right is in force."""
+
+    code = "grant_held"
+    message = _l("This right is in force already. Nothing was changed. Nothing more is needed.")
+
+
+class NotAGuardian(Conflict):
+    """Guardian and child do not fit together."""
+
+    code = "not_a_guardian"
+    message = _l(
+        "An adult can answer only for somebody under 18, and not for themselves. Nothing was changed. "
+        "Check both dates of birth."
+    )
+
+
+class GuardianshipHeld(Conflict):
+    """This adult answers for this child already."""
+
+    code = "guardianship_held"
+    message = _l("This adult answers for this child already. Nothing was changed. Nothing more is needed.")
+
+
+class AccountTaken(Conflict):
+    """Person and account are tied to others already."""
+
+    code = "account_taken"
+    message = _l(
+        "This person signs in with another account already, or this account is another person here. "
+        "Both stay as they were. Ask the coordinator."
+    )

@@ -1,0 +1,90 @@
+"""Forms of people and of what is dated on them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from portal.people.models import GRANTED_ROLES, POSITIONS, Person
+from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
+from portal.people.rules import is_birth_date
+from portal.web.forms import Date3Field, Form, NotBlank
+
+Choices = Iterable[tuple[int, str]]
+
+
+def number_or_none(text: Any) -> int | None:
+    """A select's value as an id."""
+    return int(text) if text and text != "None" else None
+
+
+class PersonForm(Form):
+    """A person's record. Either a date of birth or the tick that says: an adult."""
+
+    given_name = StringField(_l("Given name"), [NotBlank(), Length(max=100)])
+    family_name = StringField(_l("Family name"), [Optional(), Length(max=100)])
+    born_on = Date3Field(_l("Date of birth"), [])
+    is_adult = BooleanField(_l("18 or older, the date is not needed"))
+    territory_id = SelectField(_l("Territory"), coerce=number_or_none)
+    version = HiddenField()
+
+    def validate_born_on(self, field: Date3Field) -> None:
+        """One of the two, and a date that can be."""
+        from portal.clock import today
+
+        if field.data is None and not field.errors and not self.is_adult.data:
+            raise ValidationError(_l("Write the date of birth, or tick that the person is 18 or older."))
+        if field.data is not None and self.is_adult.data:
+            raise ValidationError(_l("Leave either the date or the tick."))
+        if field.data is not None and not is_birth_date(field.data, today("UTC")):
+            raise ValidationError(_l("The date must be in the past, and not more than 120 years ago."))
+
+    @classmethod
+    def of(cls, territories: Choices, person: Person | None = None) -> "PersonForm":
+        """The form with the territories to choose from, filled when the person exists."""
+        form = cls(obj=person, is_adult=person is not None and person.born_on is None)
+        return with_territories(form, territories, _l("Not said"))
+
+
+class PositionForm(Form):
+    """A position with its first day."""
+
+    kind = SelectField(_l("Position"), choices={kind: POSITION_LABELS[kind] for kind in POSITIONS})
+    starts_on = DateField(_l("First day"), [InputRequired()])
+    territory_id = SelectField(_l("Territory"), coerce=number_or_none)
+
+
+class GrantForm(Form):
+    """A right with its place."""
+
+    role = SelectField(_l("May act as"), choices={role: ROLE_LABELS[role] for role in GRANTED_ROLES})
+    territory_id = SelectField(_l("Where"), coerce=number_or_none)
+    ends_on = DateField(_l("Last day"), [Optional()])
+
+
+class GuardianForm(Form):
+    """Who answers for a child."""
+
+    guardian_id = SelectField(_l("Adult"), [InputRequired()], coerce=number_or_none)
+    relation = StringField(_l("Who the adult is to the child"), [NotBlank(), Length(max=100)])
+    starts_on = DateField(_l("First day"), [InputRequired()])
+
+
+class EndForm(Form):
+    """The last day of something."""
+
+    ends_on = DateField(_l("Last day"), [InputRequired()])
+
+
+def with_territories(form: Any, territories: Choices, none: Any) -> Any:
+    """Give the form's territory field its choices; `none` names the empty one."""
+    form.territory_id.choices = {"": none} | {str(key): name for key, name in territories}
+    return form
+
+
+def day_of(field: DateField) -> date:
+    """The day of a field that was found valid and is required."""
+    return cast(date, field.data)

@@ -1,0 +1,74 @@
+"""Who may see and change people: coordinators and administrators their own, a person the self, a guardian the child."""
+
+from sqlalchemy import ColumnElement, and_, or_, true
+
+from portal.actor import Actor
+from portal.people.models import Person
+from portal.programmes.models import Programme
+from portal.programmes.queries import line_up, within
+
+MANAGERS = ("administrator", "coordinator")
+
+
+def manages(actor: Actor, programme_id: int, territory_id: int | None, roles: tuple[str, ...] = MANAGERS) -> bool:
+    """Whether the actor holds one of the roles over this place: the whole programme, or a territory above it."""
+    if actor.is_system:
+        return True
+    places = {grant.territory_id for grant in actor.held if grant.programme_id == programme_id and grant.role in roles}
+    return None in places or bool(places and places & line_up(territory_id))
+
+
+def can_see_person(actor: Actor, person: Person) -> bool:
+    """The record itself: its managers, the person, the guardian of a child."""
+    if person.id in actor.persons.values() or person.id in actor.children:
+        return True
+    return manages(actor, person.programme_id, person.territory_id)
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition of `can_see_person` for lists."""
+    if actor.is_system:
+        return true()
+    mine = Person.id.in_([*actor.persons.values(), *actor.children])
+    over = [grant for grant in actor.held if grant.role in MANAGERS]
+    return or_(mine, *(_covered(grant.programme_id, grant.territory_id) for grant in over))
+
+
+def _covered(programme_id: int, territory_id: int | None) -> ColumnElement[bool]:
+    if territory_id is None:
+        return Person.programme_id == programme_id
+    return and_(Person.programme_id == programme_id, Person.territory_id.in_(within([territory_id])))
+
+
+def can_list_people(actor: Actor, programme: Programme) -> bool:
+    """Whoever manages some part of the programme."""
+    return actor.has(programme.id, *MANAGERS)
+
+
+def can_add_person(actor: Actor, programme_id: int, territory_id: int | None) -> bool:
+    """The managers of the place; the installation administrator, to appoint a programme's first people."""
+    return actor.is_installation_administrator or manages(actor, programme_id, territory_id)
+
+
+def can_edit_person(actor: Actor, person: Person) -> bool:
+    """The record's managers; a person's own changes come by asking them."""
+    return manages(actor, person.programme_id, person.territory_id)
+
+
+def can_grant_at_all(actor: Actor, programme_id: int) -> bool:
+    """Whether the actor may give rights to anybody in the programme."""
+    return actor.is_system or actor.is_installation_administrator or actor.has(programme_id, "administrator")
+
+
+def can_grant(actor: Actor, person: Person, territory_id: int | None) -> bool:
+    """Administrators over the right's place; never to oneself."""
+    if is_self(actor, person):
+        return False
+    if actor.is_installation_administrator:
+        return True
+    return manages(actor, person.programme_id, territory_id, ("administrator",))
+
+
+def is_self(actor: Actor, person: Person) -> bool:
+    """Whether the person is the actor."""
+    return actor.person_in(person.programme_id) == person.id

@@ -1,0 +1,73 @@
+"""Forms of programmes and territories."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+
+from portal.programmes.models import Programme, Territory
+from portal.programmes.rules import is_slug, is_zone
+from portal.web.forms import Form, NotBlank
+
+# The Russian zones first; any other IANA name can be typed.
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Novosibirsk",
+    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
+)  # fmt: skip
+LOCALES = {"ru": "Русский", "en": "English"}
+
+
+class ProgrammeForm(Form):
+    """What a programme says of itself."""
+
+    name = StringField(_l("Name"), [NotBlank(), Length(max=200)])
+    region = StringField(_l("Region"), [Optional(), Length(max=200)])
+    zone = StringField(_l("Time zone"), [NotBlank(), Length(max=64)])
+    locale = SelectField(_l("Main language"), choices=LOCALES)
+    support = TextAreaField(_l("Whom to ask and call"), [Optional(), Length(max=1000)])
+    version = HiddenField()
+
+    def validate_zone(self, field: StringField) -> None:
+        """Only zones that are known here."""
+        if not is_zone(field.data or ""):
+            raise ValidationError(
+                _l("There is no such time zone. Choose one from the list, for example Europe/Moscow.")
+            )
+
+    @classmethod
+    def of(cls, programme: Programme) -> "ProgrammeForm":
+        """The form filled with what is saved."""
+        return cls(obj=programme)
+
+
+class NewProgrammeForm(ProgrammeForm):
+    """A programme with its address, which stays."""
+
+    slug = StringField(_l("Address"), [NotBlank(), Length(max=40)])
+
+    def validate_slug(self, field: StringField) -> None:
+        """Only what can stand in an address."""
+        if not is_slug(field.data or ""):
+            raise ValidationError(_l("Use 2 to 40 Latin small letters, digits and single hyphens, for example “tula”."))
+
+
+class TerritoryForm(Form):
+    """A territory's name and place in the tree."""
+
+    name = StringField(_l("Name"), [NotBlank(), Length(max=200)])
+    parent_id = SelectField(_l("Lies in"), coerce=lambda text: int(text) if text and text != "None" else None)
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, choices: Iterable[tuple[int, str]], row: Territory | None = None) -> "TerritoryForm":
+        """The form with the tree to choose from."""
+        form = cls(obj=row)
+        form.parent_id.choices = {"": _l("Nothing: the top of the tree")} | {str(key): name for key, name in choices}
+        return form
+
+
+def version_of(form: Form) -> int:
+    """The version that the page was opened with; 0, which nothing has, when it is missing or no number."""
+    text = str(form["version"].data or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -1,0 +1,139 @@
+"""Dates with their zone, numbers and shares, as text and as `<time>` elements."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import numbers
+from babel.dates import format_date, format_time, format_timedelta
+from flask import Flask, has_request_context, request
+from flask_babel import get_locale, gettext
+from markupsafe import Markup
+
+from portal.clock import now
+from portal.web import templating
+from portal.web.zones import DEFAULT_ZONE, zone_choices, zone_long, zone_name, zone_or_none
+
+NBSP = "\N{NO-BREAK SPACE}"
+LEAST_FOR_SHARE = 5
+Zone = str | ZoneInfo
+
+
+def _locale() -> str:
+    return str(get_locale() or "en")
+
+
+def _zone(zone: Zone | None) -> ZoneInfo:
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone or DEFAULT_ZONE)
+
+
+def reader_zone() -> ZoneInfo | None:
+    """The zone of the reader's device, told by `time.js` in a cookie; None when not known."""
+    return zone_or_none(request.cookies.get("zone")) if has_request_context() else None
+
+
+def day_text(day: date, *, with_weekday: bool = True) -> str:
+    """`чт 26 ноября`; the year is added when it is not this one."""
+    pattern = ("EEE " if with_weekday else "") + f"d{NBSP}MMMM" + ("" if day.year == now().year else " y")
+    return str(format_date(day, pattern, locale=_locale()))
+
+
+def clock_text(instant: datetime, zone: Zone | None = None) -> str:
+    """`18:00` in the zone."""
+    return str(format_time(instant.astimezone(_zone(zone)), "HH:mm", locale=_locale()))
+
+
+def when_text(instant: datetime, zone: Zone | None = None, reader: ZoneInfo | None = None) -> str:
+    """`чт 26 ноября, 18:00 МСК · у вас 20:00 (МСК+2, Екатеринбург)`; the second half only when clocks differ."""
+    place = _zone(zone)
+    local = instant.astimezone(place)
+    text = f"{day_text(local.date())}, {clock_text(instant, place)}{NBSP}{zone_name(instant, place)}"
+    theirs = reader or reader_zone()
+    if theirs is None or instant.astimezone(theirs).utcoffset() == local.utcoffset():
+        return text
+    there = instant.astimezone(theirs)
+    hour = clock_text(instant, theirs)
+    if there.date() != local.date():
+        hour = f"{day_text(there.date())}, {hour}"
+    yours = gettext("your time %(hour)s (%(zone)s)", hour=hour, zone=zone_long(instant, theirs, _locale()))
+    return f"{text} · {yours}"
+
+
+def span_text(begins: datetime, ends: datetime, zone: Zone | None = None) -> str:
+    """`чт 26 ноября, 18:00–19:30 МСК`."""
+    place = _zone(zone)
+    day = day_text(begins.astimezone(place).date())
+    return f"{day}, {clock_text(begins, place)}–{clock_text(ends, place)}{NBSP}{zone_name(begins, place)}"
+
+
+def ago_text(instant: datetime, zone: Zone | None = None) -> str:
+    """Under 24 hours `18:05 МСК, 2 часа назад`, else the full date."""
+    distance = instant - now()
+    if abs(distance) >= timedelta(hours=24):
+        return when_text(instant, zone)
+    relative = format_timedelta(distance, add_direction=True, locale=_locale(), threshold=1)
+    return f"{clock_text(instant, zone)}{NBSP}{zone_name(instant, _zone(zone))}, {relative}"
+
+
+def minutes_text(minutes: int) -> str:
+    """`1 ч 30 мин`, `45 мин`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [gettext("%(hours)s h", hours=hours)] if hours else []
+    parts += [gettext("%(minutes)s min", minutes=rest)] if rest or not hours else []
+    return " ".join(part.replace(" ", NBSP) for part in parts)
+
+
+def number_text(value: float) -> str:
+    """`12 400`."""
+    return str(numbers.format_decimal(value, locale=_locale()))
+
+
+def decimal_text(value: float, digits: int = 2) -> str:
+    """`0,71`."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(numbers.format_decimal(value, format=pattern, locale=_locale()))
+
+
+def share_text(part: int, whole: int) -> str:
+    """`12 из 40 · 30 %`; of fewer than five no share, because it would say too much of too few."""
+    counts = gettext("%(part)s of %(whole)s", part=number_text(part), whole=number_text(whole)).replace(" ", NBSP)
+    if whole < LEAST_FOR_SHARE:
+        return counts
+    return f"{counts} · {numbers.format_percent(part / whole, locale=_locale())}"
+
+
+def _time(instant: datetime | date, text: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
+
+
+def when(instant: datetime, zone: Zone | None = None) -> Markup:
+    """`when_text` as an element."""
+    return _time(instant, when_text(instant, zone))
+
+
+def day(value: date, *, with_weekday: bool = True) -> Markup:
+    """`day_text` as an element."""
+    return _time(value, day_text(value, with_weekday=with_weekday))
+
+
+def clock(instant: datetime, zone: Zone | None = None) -> Markup:
+    """`clock_text` as an element."""
+    return _time(instant, clock_text(instant, zone))
+
+
+def span(begins: datetime, ends: datetime, zone: Zone | None = None) -> Markup:
+    """`span_text` as an element."""
+    return _time(begins, span_text(begins, ends, zone))
+
+
+def ago(instant: datetime, zone: Zone | None = None) -> Markup:
+    """`ago_text` as an element."""
+    return _time(instant, ago_text(instant, zone))
+
+
+def init_app(app: Flask) -> None:
+    """Give the helpers to every template."""
+    templating.init_app(app)
+    app.jinja_env.globals.update(
+        when=when, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text, zone_name=zone_name,
+        decimal=decimal_text, percent=share_text, share=share_text, zone_choices=zone_choices,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""Navigation: the places that the features offer to this reader in this programme."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from werkzeug.routing import BuildError
+
+from portal.actor import Actor
+from portal.features import NavEntry, features_of
+from portal.programmes.models import Programme
+from portal.programmes.queries import find_programme, programmes_of
+from portal.web.access import current_actor
+
+PHONE_TABS = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry ready to be drawn."""
+
+    label: Any
+    href: str
+    icon: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """What the shell draws: all places, those that fit the phone's bar, and the rest under «More»."""
+
+    programme: Programme | None
+    places: tuple[Place, ...] = ()
+
+    @property
+    def tabs(self) -> tuple[Place, ...]:
+        """The places of the bottom bar; the last tab, «More», is not among them."""
+        return self.places[:PHONE_TABS]
+
+    @property
+    def rest(self) -> tuple[Place, ...]:
+        """The places behind «More»."""
+        return self.places[PHONE_TABS:]
+
+
+def current_programme() -> Programme | None:
+    """The programme of the address, else the reader's first; None for strangers."""
+    if "programme" not in g:
+        g.programme = _find_programme(current_actor())
+    found: Programme | None = g.programme
+    return found
+
+
+def _find_programme(actor: Actor) -> Programme | None:
+    slug = (request.view_args or {}).get("slug")
+    named = find_programme(slug) if isinstance(slug, str) and request.path.startswith(f"/p/{slug}") else None
+    if named is not None and (actor.is_in(named.id) or actor.is_installation_administrator):
+        return named
+    own = programmes_of(actor)
+    return own[0] if own else None
+
+
+def _address(endpoint: str, slug: str) -> str | None:
+    """Where an entry leads; None when its page is not part of this application."""
+    try:
+        takes = current_app.url_map.iter_rules(endpoint)
+        needs_slug = any("slug" in rule.arguments for rule in takes)
+        return url_for(endpoint, slug=slug) if needs_slug else url_for(endpoint)
+    except (BuildError, KeyError):
+        return None
+
+
+def _entries(actor: Actor, programme_id: int) -> list[NavEntry]:
+    offered = [entry for feature in features_of(current_app) for entry in feature.nav]
+    return sorted((entry for entry in offered if entry.shown(actor, programme_id)), key=lambda entry: entry.order)
+
+
+def _current(entries: list[NavEntry]) -> NavEntry | None:
+    """The entry of this very page, else of its feature."""
+    here, blueprint = request.endpoint, request.blueprint
+    exact = [entry for entry in entries if entry.endpoint == here]
+    near = [entry for entry in entries if blueprint and entry.endpoint.startswith(f"{blueprint}.")]
+    return (exact or near or [None])[0]  # type: ignore[list-item]
+
+
+def navigation() -> Navigation:
+    """The navigation of this page; empty for strangers."""
+    actor = current_actor()
+    programme = current_programme() if actor.is_signed_in else None
+    if programme is None:
+        return Navigation(None)
+    entries = _entries(actor, programme.id)
+    now_at = _current(entries)
+    addressed = [(entry, _address(entry.endpoint, programme.slug)) for entry in entries]
+    return Navigation(
+        programme, tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed if href)
+    )
+
+
+def page_link(endpoint: str, **values: object) -> str | None:
+    """An address, or None when this application has no such page; for links of the shell to features above it."""
+    try:
+        return url_for(endpoint, **values)  # type: ignore[arg-type]
+    except BuildError:
+        return None
+
+
+def init_app(app: Flask) -> None:
+    """Give the shell its navigation."""
+    app.jinja_env.globals.update(navigation=navigation, page_link=page_link)

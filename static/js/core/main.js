@@ -1,0 +1,12 @@
+/** What every page starts with. @module */
+
+import * as announcer from './announcer.js';
+import * as dialog from './dialog.js';
+import * as drafts from './drafts.js';
+import * as focus from './focus.js';
+import * as forms from './forms.js';
+import * as switches from './switches.js';
+import * as time from './time.js';
+import * as tree from './tree.js';
+
+for (const part of [switches, forms, dialog, drafts, focus, announcer, time, tree]) part.start(document);

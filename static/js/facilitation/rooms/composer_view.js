@@ -1,0 +1,116 @@
+/**
+ * What stands around the field: the buttons of the moment, whom one writes to, and drafts left at older questions.
+ * @module
+ */
+
+import { gettext } from '../../core/i18n.js';
+import { button, el, ref, show } from './dom.js';
+
+/** @typedef {import('./room.js').Room} Room */
+/** @typedef {import('./composer.js').Composer} Composer */
+
+/** The composer's surroundings on a participant's page. */
+export class ComposerView {
+  /** @type {(message: string) => void} */
+  onProblem = () => {};
+  #room;
+  #composer;
+  #form;
+  #parts;
+  #leftKey = '';
+
+  /**
+   * @param {Room} room
+   * @param {Composer} composer
+   * @param {HTMLElement} root
+   */
+  constructor(room, composer, root) {
+    this.#room = room;
+    this.#composer = composer;
+    this.#form = ref(root, 'composer');
+    this.#parts = {
+      field: ref(root, 'composer-text'), send: ref(root, 'composer-send'), skip: ref(root, 'composer-skip'),
+      target: ref(root, 'composer-target'), left: ref(root, 'composer-left'), label: ref(root, 'composer-label'),
+    };
+    this.#parts.skip.addEventListener('click', () => this.#skip());
+    for (const node of root.querySelectorAll('[data-private]')) node.addEventListener('click', () => this.#private());
+  }
+
+  refresh() {
+    this.#composer.refresh();
+    const { state } = this.#room.model;
+    const isPrivate = this.#composer.target === 'leaders';
+    const mayWrite = isPrivate || (state?.write.allowed ?? false);
+    this.#form.classList.toggle('is-private', isPrivate);
+    this.#form.classList.toggle('is-shut', !mayWrite);
+    this.#parts.target.setAttribute('aria-pressed', `${isPrivate}`);
+    show(this.#targetLabel(), isPrivate ? gettext('Back to the group') : gettext('To the leaders privately'));
+    show(this.#parts.label, isPrivate ? gettext('Only the leaders will read this') : '');
+    this.#words(isPrivate);
+    this.#leftovers();
+  }
+
+  /** @returns {HTMLElement} */
+  #targetLabel() {
+    return /** @type {HTMLElement} */ (this.#parts.target.querySelector('span'));
+  }
+
+  /** The verb of the moment. @param {boolean} isPrivate */
+  #words(isPrivate) {
+    const { state } = this.#room.model;
+    const isAnswer = !isPrivate && state?.write.kind === 'answer';
+    const isTurn = !isPrivate && Boolean(state?.turn?.mine);
+    const isBlind = isAnswer && state?.write.code === 'blind';
+    this.#form.classList.toggle('has-skip', isTurn || isBlind);
+    this.#parts.skip.hidden = !(isTurn || isBlind);
+    show(/** @type {HTMLElement} */ (this.#parts.skip.querySelector('span')), isTurn ? gettext('Pass on') : gettext('Do not answer'));
+    show(/** @type {HTMLElement} */ (this.#parts.send.querySelector('span')), isAnswer ? gettext('Answer') : gettext('Send'));
+    this.#parts.field.setAttribute('placeholder', isAnswer ? gettext('Your answer…') : gettext('Message…'));
+  }
+
+  async #skip() {
+    if (!this.#room.model.state?.turn?.mine) return this.#composer.decline();
+    const ack = await this.#room.act('turn.pass');
+    if (!ack.ok) this.onProblem(ack.message || gettext('No connection now. Your words are kept. Try again when it is back.'));
+  }
+
+  #private() {
+    if (this.#composer.target === 'leaders') this.#composer.goHome();
+    else this.#composer.write('leaders');
+    this.refresh();
+  }
+
+  /** Answers begun at a question that has gone: sent late, or put away; never dropped silently. */
+  #leftovers() {
+    const open = this.#room.model.state?.question?.id;
+    const { drafts, model } = this.#room;
+    const key = drafts.keys().find((one) => one.startsWith('q-') && one !== `q-${open}` && model.questions.has(one.slice(2))) ?? '';
+    if (key === this.#leftKey) return;
+    this.#leftKey = key;
+    this.#parts.left.hidden = key === '';
+    if (key) this.#parts.left.replaceChildren(...this.#leftover(key));
+  }
+
+  /** @param {string} key @returns {Node[]} */
+  #leftover(key) {
+    const { drafts, model } = this.#room;
+    const question = key.slice(2);
+    const text = drafts.get(key);
+    const label = gettext('Your draft to question %(number)s is not sent:', { number: model.questions.get(question) ?? '' });
+    const send = () => {
+      this.#room.send({ kind: 'answer', question, body: { text: text.trim() } });
+      this.#drop(key);
+    };
+    return [
+      el('p', { class: 'left-text' }, `${label} `, el('q', { text })),
+      button(gettext('Send it now'), { onClick: send }),
+      button(gettext('Delete the draft'), { kind: 'quiet', onClick: () => this.#drop(key) }),
+    ];
+  }
+
+  /** @param {string} key */
+  #drop(key) {
+    this.#room.drafts.set(key, '');
+    this.#leftovers();
+  }
+}

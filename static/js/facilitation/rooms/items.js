@@ -1,0 +1,140 @@
+/**
+ * What an event of the log looks like in the stream: pure, so that it can be tested without a page.
+ * @module
+ */
+
+import { gettext, ngettext } from '../../core/i18n.js';
+import { phaseTitle } from './words.js';
+
+/** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
+/** @typedef {import('./people.js').People} People */
+/**
+ * @typedef {object} Item one entry of the stream
+ * @property {string} id
+ * @property {'line' | 'note' | 'divider' | 'question'} type
+ * @property {number} at
+ * @property {string} text
+ * @property {string | null} [actor]
+ * @property {string} [label] a word beside the name: who sees it, that it is late
+ * @property {string} [tone] blind, private, back, team
+ * @property {string | null} [gone]
+ * @property {string | null} [replyTo]
+ * @property {string | null} [question]
+ * @property {string} [member] whose private stream it stands in
+ */
+/** @typedef {{remove: string[], add: Item[]}} Change */
+
+const NOTHING = { remove: [], add: [] };
+
+/**
+ * What an event changes in the stream.
+ * @param {LogEvent} event
+ * @param {People} people
+ * @returns {Change}
+ */
+export function changeOf(event, people) {
+  const make = MAKERS[event.kind];
+  return make ? make(event, people) : NOTHING;
+}
+
+/** @param {Item} item @returns {Change} */
+const only = (item) => ({ remove: [], add: [item] });
+
+/** @param {LogEvent} event @param {string} text @param {Item['type']} [type] @returns {Change} */
+const plain = (event, text, type = 'note') => only({ id: event.id, type, at: event.at, text });
+
+/** @type {Record<string, (event: LogEvent, people: People) => Change>} */
+const MAKERS = {
+  msg: (event, people) => only(line(event, people)),
+  answer: (event, people) => only(line(event, people)),
+  nudge: (event, people) => only({ ...line(event, people), tone: 'private', label: nudgeLabel(event, people) }),
+  note: (event, people) => only({ ...line(event, people), tone: 'team', label: gettext('for the team') }),
+  decline: (event, people) => plain(event, declineText(event, people)),
+  phase: (event) => plain(event, phaseTitle(event.body.phase), 'divider'),
+  'room.open': (event) => plain(event, gettext('The meeting has begun'), 'divider'),
+  'room.close': (event) => plain(event, gettext('The meeting is over'), 'divider'),
+  'question.push': (event) => only(question(event)),
+  'question.reveal': reveal,
+  'question.close': (event) => plain(event, gettext('Question closed: %(answered)s of %(of)s answered', event.body)),
+  'turn.start': (event, people) => plain(event, gettext('A round begins: %(names)s', { names: names(event.body.order, people) })),
+  'turn.next': (event, people) => turn(event, people),
+  'turn.pass': (event, people) => turn(event, people),
+  'floor.give': (event, people) => plain(event, gettext('The floor: %(name)s', { name: people.name(event.body.member) })),
+  'floor.return': (event, people) => plain(event, gettext('%(name)s: floor returned', { name: people.name(event.body.member) })),
+  admit: (event, people) => plain(event, gettext('%(name)s: in the group now', { name: people.name(event.body.member) })),
+  leave: (event, people) => plain(event, gettext('%(name)s: out of the room', { name: people.name(event.body.member) })),
+  pause: (event) => plain(event, pauseText(event), 'divider'),
+  resume: (event) => plain(event, gettext('We go on'), 'divider'),
+  'timer.extend': (event) => plain(event, gettext('Added: %(minutes)s min', event.body)),
+};
+
+/** @param {LogEvent} event @param {People} people @returns {Item} */
+function line(event, people) {
+  const { id, at, actor, gone } = event;
+  return { id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people) };
+}
+
+/** Who sees a line, when it is not the whole group. @param {LogEvent} event @param {People} people @returns {Partial<Item>} */
+function mark(event, people) {
+  if (event.stream === 'back') return { tone: 'back', label: gettext('observers and leaders') };
+  if (!event.stream.startsWith('me:')) return { label: event.late ? gettext('later') : '', question: event.question };
+  const member = event.stream.slice(3);
+  if (event.kind === 'answer') return { tone: 'blind', label: blindLabel(event, people), question: event.body.question, member };
+  return { tone: 'private', label: gettext('to the leaders only'), member };
+}
+
+/** @param {LogEvent} event @param {People} people @returns {string} */
+function blindLabel(event, people) {
+  const who = people.isMe(event.actor) ? gettext('you and the leaders see it') : gettext('blind');
+  return event.late ? `${who} · ${gettext('later')}` : who;
+}
+
+/** @param {LogEvent} event @param {People} people @returns {string} */
+function nudgeLabel(event, people) {
+  const member = event.stream.slice(3);
+  return people.isMe(member) ? gettext('to you alone') : gettext('to %(name)s alone', { name: people.name(member) });
+}
+
+/** @param {LogEvent} event @param {People} people @returns {string} */
+function declineText(event, people) {
+  if (people.isMe(event.actor)) return gettext('You chose not to answer. That is fine.');
+  return gettext('%(name)s: no answer by choice', { name: people.name(event.actor) });
+}
+
+/** @param {LogEvent} event @returns {Item} */
+function question(event) {
+  const { number, text, mode } = event.body;
+  const label = gettext('Question %(number)s', { number });
+  return { id: event.id, type: 'question', at: event.at, text: text ?? '', actor: event.actor, label, tone: mode };
+}
+
+/** All answers appear at once, in the order of answering, in place of the private ones. @param {LogEvent} event @returns {Change} */
+function reveal(event) {
+  const { answers } = event.body;
+  const count = answers.length;
+  const text = ngettext('%(count)s answer opened', '%(count)s answers opened', count, { count });
+  const lines = answers.map((/** @type {any} */ answer) => ({
+    id: answer.id, type: 'line', at: event.at, actor: answer.actor, text: answer.text ?? '', gone: answer.gone,
+    question: event.body.question, label: '', tone: 'revealed',
+  }));
+  return { remove: lines.map((/** @type {Item} */ item) => item.id), add: [{ id: event.id, type: 'divider', at: event.at, text }, ...lines] };
+}
+
+/** @param {string[]} order @param {People} people @returns {string} */
+function names(order, people) {
+  return order.map((member) => people.name(member)).join(', ');
+}
+
+/** @param {LogEvent} event @param {People} people @returns {Change} */
+function turn(event, people) {
+  const { member, to } = event.body;
+  const passed = member ? `${gettext('%(name)s: passes', { name: people.name(member) })}. ` : '';
+  const next = to ? gettext('The turn: %(name)s', { name: people.name(to) }) : gettext('The round is over');
+  return plain(event, passed + next);
+}
+
+/** @param {LogEvent} event @returns {string} */
+function pauseText(event) {
+  if (event.body.auto) return gettext('Pause: the leaders’ connection is lost');
+  return event.body.reason ? gettext('Pause: %(reason)s', event.body) : gettext('Pause');
+}

@@ -1,0 +1,214 @@
+/**
+ * The stream on the screen: lines in their order, own waiting words at the end, and a place to read undisturbed.
+ * @module
+ */
+
+import { gettext, ngettext } from '../../core/i18n.js';
+import { button, el, picture, ref } from './dom.js';
+import { changeOf } from './items.js';
+import { lineNode } from './lines.js';
+
+/** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
+/** @typedef {import('../../core/outbox.js').Entry} Entry */
+/** @typedef {import('./items.js').Item} Item */
+/** @typedef {import('./people.js').People} People */
+/**
+ * @typedef {object} LineAction
+ * @property {string} label
+ * @property {(item: Item) => boolean} fits
+ * @property {(item: Item) => void} run
+ */
+
+/** Nearer to the end than this, px, a reader is taken to follow. */
+const FOLLOW_PX = 64;
+
+/** One stream view; several log streams may be merged into it by time. */
+export class StreamView {
+  /** @type {Map<string, {item: Item, node: HTMLElement, stream: string}>} */
+  #shown = new Map();
+  #list;
+  #echoes;
+  #box;
+  #down;
+  #people;
+  #zone;
+  #actions;
+  #missed = 0;
+  /** @type {() => void} */
+  onRetry = () => {};
+
+  /**
+   * @param {HTMLElement} root holds `stream`, `stream-list`, `stream-echoes`, `stream-down`
+   * @param {People} people
+   * @param {string} zone
+   * @param {LineAction[]} [actions]
+   */
+  constructor(root, people, zone, actions = []) {
+    this.#box = ref(root, 'stream');
+    this.#list = ref(root, 'stream-list');
+    this.#echoes = ref(root, 'stream-echoes');
+    this.#down = ref(root, 'stream-down');
+    this.#people = people;
+    this.#zone = zone;
+    this.#actions = actions;
+    this.#down.addEventListener('click', () => this.toEnd());
+    this.#box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#list.addEventListener('click', (event) => this.#tapped(event));
+    this.#list.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** Shows events that were just applied; returns the items that are new. @param {LogEvent[]} events @returns {Item[]} */
+  take(events) {
+    const follows = this.#follows();
+    const added = events.flatMap((event) => this.#takeOne(event));
+    if (follows) this.toEnd();
+    else this.#miss(added.filter((item) => item.type === 'line').length);
+    return added;
+  }
+
+  /** Removes all that came by these streams. @param {string[]} streams */
+  forget(streams) {
+    for (const [id, entry] of this.#shown) if (streams.includes(entry.stream)) this.#remove(id);
+  }
+
+  /** The item of an id, for replies. @param {string | null | undefined} id @returns {Item | undefined} */
+  item(id) {
+    return id ? this.#shown.get(id)?.item : undefined;
+  }
+
+  /** Own words that are not stored yet, at the end. @param {Entry[]} entries @param {boolean} isStuck */
+  echo(entries, isStuck) {
+    const follows = this.#follows();
+    const words = entries.filter((entry) => entry.event === 'send' && entry.payload.kind !== 'decline');
+    this.#echoes.replaceChildren(...words.map((entry) => echoNode(entry, isStuck)));
+    if (words.some((entry) => isStuck || entry.state === 'failed')) this.#echoes.append(this.#retryNode());
+    if (follows) this.toEnd();
+  }
+
+  toEnd() {
+    this.#box.scrollTop = this.#box.scrollHeight;
+    this.#missed = 0;
+    this.#down.hidden = true;
+  }
+
+  /** @param {LogEvent} event @returns {Item[]} */
+  #takeOne(event) {
+    if (event.kind === 'hide' || event.kind === 'withdraw') this.#blank(event.body.event, event.kind === 'hide' ? 'hidden' : 'withdrawn');
+    const change = changeOf(event, this.#people);
+    change.remove.forEach((id) => this.#remove(id));
+    const added = change.add.filter((item) => !this.#shown.has(item.id));
+    for (const item of added) this.#insert(item, event.stream);
+    return added;
+  }
+
+  /** By time; the same time in the order of arrival. @param {Item} item @param {string} stream */
+  #insert(item, stream) {
+    const node = lineNode(item, this.#people, this.#zone, this.item(item.replyTo));
+    node.dataset.id = item.id;
+    node.dataset.at = `${item.at}`;
+    this.#shown.set(item.id, { item, node, stream });
+    let before = null;
+    let last = this.#list.lastElementChild;
+    while (last instanceof HTMLElement && Number(last.dataset.at) > item.at) {
+      before = last;
+      last = last.previousElementSibling;
+    }
+    this.#list.insertBefore(node, before);
+  }
+
+  /** @param {string} id */
+  #remove(id) {
+    this.#shown.get(id)?.node.remove();
+    this.#shown.delete(id);
+  }
+
+  /** The words go at once, the place stays. @param {string} id @param {string} gone */
+  #blank(id, gone) {
+    const entry = this.#shown.get(id);
+    if (!entry) return;
+    entry.item = { ...entry.item, gone, text: '' };
+    const node = lineNode(entry.item, this.#people, this.#zone);
+    node.dataset.id = id;
+    node.dataset.at = `${entry.item.at}`;
+    entry.node.replaceWith(node);
+    entry.node = node;
+  }
+
+  /** @returns {boolean} */
+  #follows() {
+    return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < FOLLOW_PX;
+  }
+
+  /** @param {number} count */
+  #miss(count) {
+    this.#missed += count;
+    this.#down.hidden = this.#missed === 0;
+    const text = ngettext('%(count)s new below', '%(count)s new below', this.#missed, { count: this.#missed });
+    this.#down.replaceChildren(picture('arrow-down') ?? '', text);
+  }
+
+  #scrolled() {
+    if (!this.#follows() || this.#missed === 0) return;
+    this.#missed = 0;
+    this.#down.hidden = true;
+  }
+
+  /** @returns {HTMLElement} */
+  #retryNode() {
+    const word = el('span', { class: 'echo-failed', text: gettext('Not sent') });
+    const mark = el('span', { class: 'echo-mark', text: '!', attrs: { 'aria-hidden': 'true' } });
+    return el('li', { class: 'echo-retry' }, mark, word, button(gettext('Try again'), { onClick: () => this.onRetry() }));
+  }
+
+  /** @param {Event} event */
+  #tapped(event) {
+    const node = event.target instanceof Element ? event.target.closest('li') : null;
+    if (!node || (event.target instanceof Element && event.target.closest('button, a'))) return;
+    if (String(window.getSelection())) return;
+    this.#toggle(node);
+  }
+
+  /** @param {HTMLLIElement} node */
+  #toggle(node) {
+    const open = node.querySelector('.line-actions');
+    for (const other of this.#list.querySelectorAll('.line-actions')) other.remove();
+    const item = this.item(node.dataset.id);
+    if (open || !item || item.gone) return;
+    const fitting = this.#actions.filter((action) => action.fits(item));
+    if (fitting.length === 0) return;
+    const buttons = fitting.map((action) => button(action.label, { kind: 'quiet', onClick: () => this.#run(action, item) }));
+    node.append(el('div', { class: 'line-actions' }, ...buttons));
+  }
+
+  /** @param {LineAction} action @param {Item} item */
+  #run(action, item) {
+    for (const open of this.#list.querySelectorAll('.line-actions')) open.remove();
+    action.run(item);
+  }
+
+  /** One tab stop; arrows walk the lines, Enter opens what can be done with one, Escape goes back. @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.target instanceof HTMLButtonElement && event.code !== 'Escape') return;
+    const lines = Array.from(this.#list.children).filter((child) => child instanceof HTMLLIElement);
+    const here = lines.findIndex((child) => child.contains(document.activeElement));
+    const line = lines[here];
+    if (event.code === 'ArrowUp') lines[here < 0 ? lines.length - 1 : Math.max(0, here - 1)]?.focus();
+    else if (event.code === 'ArrowDown') lines[Math.min(lines.length - 1, here + 1)]?.focus();
+    else if (event.code === 'Enter' && line) this.#toggle(line);
+    else if (event.code === 'Escape') this.#list.focus();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/** @param {Entry} entry @param {boolean} isStuck @returns {HTMLElement} */
+function echoNode(entry, isStuck) {
+  const isFailed = isStuck || entry.state === 'failed';
+  const word = isFailed ? gettext('not sent yet') : gettext('sending');
+  const state = el('span', { class: 'line-state' }, picture(isFailed ? 'exclamation-lg' : 'clock') ?? '', word);
+  return el(
+    'li',
+    { class: `line line-mine line-echo${isFailed ? ' is-failed' : ''}` },
+    el('div', { class: 'line-bubble' }, el('p', { class: 'line-text', text: entry.payload.body?.text ?? '' }), state),
+  );
+}

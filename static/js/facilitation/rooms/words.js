@@ -1,0 +1,51 @@
+/**
+ * The names of things in a room.
+ * @module
+ */
+
+import { gettext } from '../../core/i18n.js';
+
+/** @param {string} code F1–F7 @returns {string} */
+export function phaseTitle(code) {
+  /** @type {Record<string, () => string>} */
+  const titles = {
+    F1: () => gettext('Lobby'),
+    F2: () => gettext('Introduction'),
+    F3: () => gettext('Warm-up'),
+    F4: () => gettext('Introductory questions'),
+    F5: () => gettext('Key questions'),
+    F6: () => gettext('Ending questions'),
+    F7: () => gettext('Closing'),
+  };
+  return titles[code]?.() ?? code;
+}
+
+/** @param {string} mode @returns {string} */
+export function modeWord(mode) {
+  if (mode === 'blind') return gettext('blind');
+  if (mode === 'round_robin') return gettext('in turn');
+  return gettext('open');
+}
+
+/**
+ * What the next step of the method will do, on the leader's one filled button.
+ * @param {string} act
+ * @param {Record<string, any>} args
+ * @param {(question: string) => string} numberOf
+ * @returns {string}
+ */
+export function stepWord(act, args, numberOf) {
+  /** @type {Record<string, () => string>} */
+  const words = {
+    'room.open': () => gettext('Open the room'),
+    'phase.next': () => gettext('Go on to the next phase'),
+    'question.push': () => gettext('Ask question %(number)s', { number: numberOf(args.question) }),
+    'question.reveal': () => gettext('Open the answers to all'),
+    'question.close': () => gettext('Close the question'),
+    'turn.start': () => gettext('Begin the round'),
+    'turn.next': () => gettext('Pass the turn on'),
+    'room.close': () => gettext('End the meeting'),
+    resume: () => gettext('Go on after the pause'),
+  };
+  return words[act]?.() ?? act;
+}

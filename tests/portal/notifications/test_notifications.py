@@ -1,0 +1,88 @@
+"""Messages: by the channels a person chose, in their language, with a mail that says why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal.db import db
+from portal.features import Feature, NotificationKind
+from portal.mail.queries import letters
+from portal.mail.services import queue, send_waiting
+from portal.notifications.models import Notification
+from portal.notifications.services import notify, write_due_mails
+from tests.world import Someone, World, csrf_of
+
+KIND = NotificationKind("test", "Tests", "%(who)s has come.", ("in_app", "mail"))
+
+
+@pytest.fixture
+def kinds(app: Flask) -> Iterator[None]:
+    before = app.extensions["features"]
+    app.extensions["features"] = (*before, Feature("test", notification_kinds=(KIND,)))
+    yield
+    app.extensions["features"] = before
+    for file in Path(app.extensions["settings"].var_dir, "mail").glob("*"):
+        file.unlink()
+
+
+@pytest.fixture
+def olga(world: World) -> Someone:
+    return world.person(world.programme())
+
+
+def tell(app: Flask, olga: Someone) -> None:
+    with app.app_context():
+        notify([olga.account_id], "test", {"who": "Клён"}, "/somewhere", olga.programme_id)
+
+
+def test_a_person_reads_a_message_and_its_mail(app: Flask, world: World, olga: Someone, kinds: None) -> None:
+    tell(app, olga)
+    browser = world.browser(olga)
+    assert "Клён has come." in browser.get("/notifications/").get_data(as_text=True)
+    with app.test_request_context():
+        assert write_due_mails() == 1
+        assert write_due_mails() == 0
+        assert send_waiting() == 1
+        letter = letters(app.extensions["settings"])[0]
+    assert letter.to == olga.email
+    assert letter.subject == "Клён has come."
+    assert "/somewhere" in letter.body
+    assert "/notifications/choices" in letter.body
+
+
+def test_a_person_gets_no_mail_when_it_was_switched_off(app: Flask, world: World, olga: Someone, kinds: None) -> None:
+    browser = world.browser(olga)
+    token = csrf_of(browser, "/notifications/choices")
+    browser.post("/notifications/choices", data={"csrf_token": token, "on": ["test:in_app"]})
+    tell(app, olga)
+    with app.test_request_context():
+        assert write_due_mails() == 0
+    assert "Клён has come." in browser.get("/notifications/").get_data(as_text=True)
+
+
+def test_a_stranger_cannot_open_a_message(app: Flask, world: World, olga: Someone, kinds: None) -> None:
+    tell(app, olga)
+    stranger = world.person(olga.programme_id, "Пётр Ильин")
+    with app.app_context():
+        guid = db.session.query(Notification).one().guid
+    browser = world.browser(stranger)
+    token = csrf_of(browser, "/notifications/choices")
+    assert browser.post(f"/notifications/{guid}", data={"csrf_token": token}).status_code == 404
+    with app.app_context():
+        assert db.session.query(Notification).one().read_at is None
+
+
+def test_a_mail_is_tried_again_when_the_server_is_away(
+    app: Flask, olga: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    with app.test_request_context():
+        queue("a@example.org", "Тема", "Текст")
+        with monkeypatch.context() as patch:
+            patch.setattr("portal.mail.services.send", away)
+            assert send_waiting() == 0
+        assert send_waiting() == 0, "it waits before the next try"

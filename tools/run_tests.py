@@ -1,0 +1,68 @@
+"""Runs the tests: those marked `db` on PostgreSQL, then all of them on SQLite.
+
+`python -m tools.run_tests [--only sqlite|postgresql] [pytest's own arguments]`. What is not installed is left out and
+said plainly; under CI=true leaving anything out is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from tools import provision, servers
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Run what was asked for; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.run_tests", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    asked, words = parser.parse_known_args()
+    absent = provision.provide()
+    told = [f"LEFT OUT: {provision.WITHOUT[name]} ({name} is not on this machine)" for name in absent]
+    print(*told, sep="\n", end="\n" if told else "", flush=True)
+    if absent and os.environ.get("CI"):
+        print("Under CI nothing may be left out: install what is named above.")
+        return 1
+    codes = []
+    with ExitStack() as running:
+        environ = _environment(absent, running)
+        if asked.only != "sqlite" and "postgresql" not in absent:
+            address = running.enter_context(servers.postgresql())
+            codes.append(_pytest(["-m", _marks(absent, "db"), *words], environ | {"GOLOSA_TEST_POSTGRESQL": address}))
+        if asked.only != "postgresql":
+            codes.append(_pytest(["-m", _marks(absent), *words], environ))
+    if told:
+        print(*told, sep="\n", file=sys.stderr)
+    return max(codes)
+
+
+def _environment(absent: list[str], running: ExitStack) -> dict[str, str]:
+    environ = dict(os.environ)
+    if "redis" not in absent:
+        environ["GOLOSA_TEST_REDIS"] = running.enter_context(servers.redis())
+    if found := provision.chromium():
+        environ["GOLOSA_TEST_CHROMIUM"] = found
+    return environ
+
+
+def _marks(absent: list[str], *wanted: str) -> str:
+    """Return pytest's expression: what is wanted, less what cannot run here."""
+    cannot = {"chromium": "browser", "redis": "redis"}
+    left_out = [f"not {mark}" for name, mark in cannot.items() if name in absent]
+    return " and ".join([*wanted, *left_out])
+
+
+def _pytest(words: list[str], environ: dict[str, str]) -> int:
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
