@@ -30,7 +30,7 @@ def create_app(
     """
     settings = settings or load_settings(read_environment())
     app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder="static")
-    app.config.update(_flask_config(settings), **(overrides or {}))
+    app.config.update(flask_config(settings), **(overrides or {}))
     app.extensions["settings"] = settings
     app.extensions["features"] = tuple(features)
     _prepare_database(app)
@@ -56,7 +56,8 @@ def settings_of(app: Flask) -> Settings:
     return settings
 
 
-def _flask_config(settings: Settings) -> dict[str, object]:
+def flask_config(settings: Settings) -> dict[str, object]:
+    """Flask's own configuration out of our settings; shared with the realtime process."""
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,

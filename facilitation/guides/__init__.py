@@ -1,1 +1,30 @@
 """Discussion guides: sections, questions and probes, kept in editions. Asking the questions belongs to rooms."""
+
+from typing import Any
+
+from flask import Flask
+
+from facilitation.guides.policy import can_make_guide, can_see_guides
+from facilitation.guides.queries import guides_of
+from facilitation.guides.views import bp
+from facilitation.studies.models import Study
+from facilitation.study_page import StudyPanel, offer
+from portal.actor import Actor
+from portal.features import Feature
+from portal.programmes.queries import programme
+
+
+def _panel(actor: Actor, study: Study) -> dict[str, Any] | None:
+    if not can_see_guides(actor, study):
+        return None
+    slug = programme(study.programme_id).slug
+    return {
+        "guides": guides_of(study.id), "may_edit": can_make_guide(actor, study), "slug": slug, "study_id": study.id,
+    }  # fmt: skip
+
+
+def _init(app: Flask) -> None:
+    offer(app, StudyPanel("facilitation/guides/panel.html", _panel, order=20))
+
+
+FEATURE = Feature("facilitation.guides", blueprints=(bp,), init=_init)

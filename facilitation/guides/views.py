@@ -40,7 +40,7 @@ def guide_create(study: Study) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _new_page(study, form), 422
     guide = create_guide(
-        current_actor(), study.id, title=form.title.data, start=form.start.data, guid=form.guid.data or ""
+        current_actor(), study.id, title=form.title.data or "", start=form.start.data, guid=form.guid.data or ""
     )
     return redirect(url_for("guides.guide_edit", slug=slug, guide_id=guide.id), 303)
 

@@ -1,1 +1,59 @@
 """Sessions of a study: when, where, by which guide and with whom. Rooms and transcripts tell what happened inside."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
+from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
+from facilitation.sessions.views import bp
+from facilitation.study_page import StudyPanel, offer
+from portal.actor import Actor
+from portal.features import Feature, HomeCard, NavEntry, NotificationKind
+
+STAFF = ("facilitator", "researcher", "observer")
+
+
+def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
+    return actor.has(programme_id, *STAFF)
+
+
+def _comes_to_sessions(actor: Actor, programme_id: int) -> bool:
+    return actor.person_in(programme_id) is not None and not any(one.programme_id == programme_id for one in actor.held)
+
+
+def _init(app: Flask) -> None:
+    app.jinja_env.globals.update(session_states=STATE_LABELS, session_marks=STATE_MARKS)
+    offer(app, StudyPanel("facilitation/sessions/panel.html", study_panel, order=10))
+
+
+FEATURE = Feature(
+    "facilitation.sessions",
+    blueprints=(bp,),
+    nav=(
+        NavEntry("sessions.session_list", _("Sessions"), "people", _works_with_sessions, order=35),
+        NavEntry("sessions.session_list", _("Meetings"), "people", _comes_to_sessions, order=35),
+    ),
+    home_cards=(
+        HomeCard("facilitation/sessions/home_leader.html", leader_card, order=20, is_step=True),
+        HomeCard("facilitation/sessions/home_invited.html", invited_card, order=25, is_step=True),
+        HomeCard("facilitation/sessions/home_observer.html", observer_card, order=30, is_step=True),
+    ),
+    notification_kinds=(
+        NotificationKind(
+            "session_invited", _("Invitations to sessions"), _("You are invited: “%(title)s”, %(when)s"),
+            ("in_app", "mail"),
+        ),
+        NotificationKind(
+            "session_moved", _("Changes of sessions"), _("Time or place has changed: “%(title)s”, now %(when)s"),
+            ("in_app", "mail"),
+        ),
+        NotificationKind(
+            "session_cancelled", _("Cancelled sessions"), _("Cancelled: “%(title)s”, %(when)s"), ("in_app", "mail")
+        ),
+        NotificationKind(
+            "session_restored", _("Sessions that take place after all"),
+            _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"),
+        ),
+    ),
+    init=_init,
+)  # fmt: skip

@@ -26,10 +26,9 @@ PART_LABELS = {
 }
 
 
-class StudyForm(Form):
-    """A new study; `guid` makes a second submit harmless."""
+class StudyFields(Form):
+    """What every form of a study asks."""
 
-    guid = HiddenField()
     title = StringField(
         _("Title of the study"),
         [
@@ -44,12 +43,17 @@ class StudyForm(Form):
             Length(max=TEXT_CHARS, message=_("The question is longer than 10,000 characters. Shorten it.")),
         ],
     )
-    method = SelectField(_("Method"), choices=[(key, label) for key, label in METHOD_LABELS.items()])
 
 
-class StudyEditForm(StudyForm):
+class StudyForm(StudyFields):
+    """A new study; `guid` makes a second submit harmless."""
+
+    guid = HiddenField()
+    method = SelectField(_("Method"), choices=list(METHOD_LABELS.items()))
+
+
+class StudyEditForm(StudyFields):
     """A study that is there; `version` notices that somebody else saved meanwhile."""
 
-    method = None
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     state = SelectField(_("State of the study"), choices=[(state, STATE_LABELS[state]) for state in STATES])

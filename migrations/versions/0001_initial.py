@@ -31,6 +31,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name=op.f("uq_account_guid")),
     )
     op.create_table(
+        "heartbeat",
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("beaten_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeat")),
+    )
+    op.create_table(
         "programme",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guid", sa.String(length=36), nullable=False),
@@ -73,6 +79,26 @@ def upgrade() -> None:
         sa.Column("expires_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_try_count")),
     )
+    op.create_table(
+        "api_token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("guid", sa.String(length=36), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("scopes", sa.JSON(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("used_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_api_token_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("guid", name=op.f("uq_api_token_guid")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_api_token_token_digest")),
+    )
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_api_token_account_id"), ["account_id"], unique=False)
+
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -324,6 +350,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_programme_id_sort_key"), ["programme_id", "sort_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_search_key"), ["search_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_territory_id"), ["territory_id"], unique=False)
+
+    op.create_table(
+        "remembered_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("request_digest", sa.String(length=64), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("headers", sa.JSON(), nullable=False),
+        sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_remembered_answer_account_id_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remembered_answer")),
+        sa.UniqueConstraint("account_id", "key", name=op.f("uq_remembered_answer_account_id_key")),
+    )
+    with op.batch_alter_table("remembered_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_remembered_answer_created_at"), ["created_at"], unique=False)
 
     op.create_table(
         "words",
@@ -1264,6 +1307,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_words_programme_id_said_by_id"))
 
     op.drop_table("words")
+    with op.batch_alter_table("remembered_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_remembered_answer_created_at"))
+
+    op.drop_table("remembered_answer")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_territory_id"))
         batch_op.drop_index(batch_op.f("ix_person_search_key"))
@@ -1305,6 +1352,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_entry_account_id"))
 
     op.drop_table("audit_entry")
+    with op.batch_alter_table("api_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_api_token_account_id"))
+
+    op.drop_table("api_token")
     op.drop_table("try_count")
     with op.batch_alter_table("territory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_territory_sort_key"))
@@ -1312,5 +1363,6 @@ def downgrade() -> None:
 
     op.drop_table("territory")
     op.drop_table("programme")
+    op.drop_table("heartbeat")
     op.drop_table("account")
     # ### end Alembic commands ###

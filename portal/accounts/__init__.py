@@ -8,7 +8,7 @@ def __getattr__(name: str) -> Any:
     if name != "FEATURE":
         raise AttributeError(name)
     from portal.accounts.cli import admin
-    from portal.accounts.jobs import sweep
+    from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.features import Feature, Schedule
 

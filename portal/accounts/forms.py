@@ -61,6 +61,7 @@ class SignInForm(Form):
     )
     next = HiddenField()
     user: Account | None = None
+    requires_confirmation = False  # Flask-Security asks; addresses are confirmed by invitation
     trouble: Trouble | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

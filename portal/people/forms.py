@@ -46,7 +46,8 @@ class PersonForm(Form):
     def of(cls, territories: Choices, person: Person | None = None) -> "PersonForm":
         """The form with the territories to choose from, filled when the person exists."""
         form = cls(obj=person, is_adult=person is not None and person.born_on is None)
-        return with_territories(form, territories, _l("Not said"))
+        with_territories(form, territories, _l("Not said"))
+        return form
 
 
 class PositionForm(Form):

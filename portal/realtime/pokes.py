@@ -62,6 +62,33 @@ def receiver(settings: Settings) -> socket.socket:
     return bound
 
 
+def listen(settings: Settings, on_poke: Callable[[int], None]) -> None:
+    """Wait for pokes for ever and hand on each journal's id; a Redis that is away is asked again every second."""
+    if settings.redis_url:
+        _listen_redis(settings.redis_url, on_poke)
+    bound = receiver(settings)
+    while True:
+        found = parse(bound.recv(512))
+        if found:
+            on_poke(found[0])
+
+
+def _listen_redis(url: str, on_poke: Callable[[int], None]) -> None:
+    import time
+
+    import redis
+
+    while True:
+        with contextlib.suppress(redis.RedisError):
+            channel = redis.Redis.from_url(url, socket_connect_timeout=2).pubsub(ignore_subscribe_messages=True)
+            channel.subscribe(CHANNEL)
+            for message in channel.listen():
+                found = parse(message["data"])
+                if found:
+                    on_poke(found[0])
+        time.sleep(1)
+
+
 def parse(message: bytes) -> tuple[int, int] | None:
     """(journal id, head) of a poke, or None for rubbish."""
     try:

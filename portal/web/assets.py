@@ -35,7 +35,6 @@ STYLES = (
     "messages",
     "forms",
     "tables",
-    "room",
     "charts",
     "print",
 )

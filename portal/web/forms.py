@@ -21,6 +21,11 @@ SAID_BY_WTFORMS = (
 )  # fmt: skip
 
 
+NEVER_OPTIONAL = frozenset({"BooleanField", "SubmitField", "HiddenField", "CSRFTokenField"})
+# A choice without `Optional` must be made: WTForms refuses none of them.
+CHOSEN = frozenset({"RadioField", "SelectField"})
+
+
 class _OurWords:
     """What WTForms calls to translate its messages."""
 
@@ -44,12 +49,12 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def is_optional(field: Field) -> bool:
     """Whether the label says «(optional)»: nothing demands a value, and it is not a mere tick."""
-    if field.type in {"BooleanField", "SubmitField", "HiddenField", "CSRFTokenField"}:
+    if field.type in NEVER_OPTIONAL or getattr(field.flags, "required", False):
         return False
     kinds = tuple(field.validators)
     if any(isinstance(one, (DataRequired, InputRequired)) for one in kinds):
         return False
-    return any(isinstance(one, Optional) for one in kinds) or not getattr(field.flags, "required", False)
+    return field.type not in CHOSEN or any(isinstance(one, Optional) for one in kinds)
 
 
 def control_attrs(field: Field, hint: object = None, more: dict[str, object] | None = None, **named: object) -> dict[str, object]:

@@ -10,6 +10,7 @@ from portal.actor import Actor
 from portal.features import NavEntry, features_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import find_programme, programmes_of
+from portal.web import styleguide
 from portal.web.access import current_actor
 
 PHONE_TABS = 4
@@ -108,3 +109,4 @@ def page_link(endpoint: str, **values: object) -> str | None:
 def init_app(app: Flask) -> None:
     """Give the shell its navigation."""
     app.jinja_env.globals.update(navigation=navigation, page_link=page_link)
+    styleguide.init_app(app)

@@ -80,7 +80,10 @@ test('a poll gives the same frames as the socket', async () => {
     ok: true, reset: ['old'], hist: [{ stream: 'main', events: [], head: 3, more: false }],
     live: { member: 'm1', streams: ['main'] }, vol: { typing: 1 },
   };
-  const http = new HttpRoom('token', (url, init) => { asked.push([url, init]); return Promise.resolve(reply(200, answer)); });
+  const http = new HttpRoom(
+    'token',
+    (url, init) => { asked.push([url, init]); return Promise.resolve(reply(200, answer)); },
+  );
   const line = new PollLine(http, { events: '/events', send: '/send', act: '/act' }, () => false);
   const mine = listener();
   line.listen(mine);

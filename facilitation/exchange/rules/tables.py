@@ -74,10 +74,10 @@ def columns() -> tuple[str, ...]:
 def harmless(text: str) -> str:
     """The text, with an apostrophe before it when a spreadsheet would take it for a formula.
 
-    A line of talk often begins with a hyphen, so the apostrophe is common; docs/exports.md tells readers about it.
+    A line of talk often begins with a hyphen, so the apostrophe is common: tell readers of the file about it.
     """
-    first = text.lstrip()[:1]
-    return f"'{text}" if first in _FORMULA_STARTS and first or text[:1] in ("\t", "\r", "\n") and text else text
+    is_risky = text.lstrip().startswith(_FORMULA_STARTS) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if is_risky else text
 
 
 def segments_csv(rows: Iterable[SegmentRow], *, delimiter: str = ";") -> Written:

@@ -3,7 +3,6 @@
 from facilitation.sessions.queries.lists import (
     SessionPage,
     list_sessions,
-    nearest_session,
     next_session,
     session_of,
     sessions_of,
@@ -18,7 +17,6 @@ __all__ = [
     "facts_of",
     "list_sessions",
     "members_of",
-    "nearest_session",
     "next_session",
     "people_of",
     "readiness_of",

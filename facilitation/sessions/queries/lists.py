@@ -43,14 +43,11 @@ def session_of(slug: str, session_id: int) -> StudySession:
     return found
 
 
-def sessions_of(study_id: int) -> list[StudySession]:
-    """All sessions of a study by date; the caller's policy decides who reads them."""
-    rows = db.session.scalars(
-        select(StudySession)
-        .where(StudySession.study_id == study_id)
-        .order_by(StudySession.starts_at, StudySession.id)
-    )
-    return list(rows)
+def sessions_of(study_id: int, only: ColumnElement[bool] | None = None) -> list[StudySession]:
+    """The sessions of a study by date; the caller's policy decides who reads them, or gives a condition."""
+    found = select(StudySession).where(StudySession.study_id == study_id)
+    found = found if only is None else found.where(only)
+    return list(db.session.scalars(found.order_by(StudySession.starts_at, StudySession.id)))
 
 
 def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: int = 1) -> SessionPage:
@@ -83,16 +80,6 @@ def next_session(actor: Actor, programme_id: int, parts: Collection[str]) -> tup
         .limit(1)
     ).first()
     return (found[0], found[1]) if found else None
-
-
-def nearest_session(study_ids: Collection[int]) -> StudySession | None:
-    """The nearest coming session of these studies."""
-    return db.session.scalar(
-        select(StudySession)
-        .where(StudySession.study_id.in_(study_ids), _is_coming())
-        .order_by(StudySession.starts_at, StudySession.id)
-        .limit(1)
-    )
 
 
 def study_titles(sessions: Collection[StudySession]) -> dict[int, str]:

@@ -19,6 +19,7 @@ from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import PARTS, ROLES_FOR, free_pseudonym, glyph_for, is_free, is_telling
 from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
 from facilitation.sessions.services.common import allowed, note
+from facilitation.sessions.services.telling import tell
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
@@ -51,6 +52,7 @@ def invite(
         work.add_all(seated)
         work.flush()
         note(actor, "session_invited", session, chosen, {"part": part})
+        tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
         return seated
 
 

@@ -6,9 +6,11 @@ from facilitation.guides.models import Guide, GuideEdition
 from facilitation.sessions.errors import PlanNotRight, SessionIsFixed, StaleSession
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session
+from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan, problems_of
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.people import seat_planner
+from facilitation.sessions.services.telling import tell
 from facilitation.studies.models import Study
 from portal.actor import Actor
 from portal.clock import now
@@ -55,7 +57,10 @@ def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> Stu
             raise StaleSession
         if session.state == "planned":
             _check(work.get_one(Study, session.study_id), plan, session)
+            before = (session.starts_at, session.place, session.form)
             _fill(session, plan)
+            if (session.starts_at, session.place, session.form) != before:
+                _tell_members(actor, session, "session_moved")
         else:
             _describe(session, plan)
         session.version += 1
@@ -83,7 +88,15 @@ def _switch(actor: Actor, session_id: int, old: str, new: str, action: str) -> S
         session.state = new
         session.version += 1
         note(actor, action, session)
+        _tell_members(actor, session, action)
         return session
+
+
+def _tell_members(actor: Actor, session: StudySession, kind: str) -> None:
+    if session.starts_at < now():
+        return
+    people = {one.person_id for one in members_of(session.id) if one.answered != "no"}
+    tell(session, people - {actor.person_in(session.programme_id)}, kind)
 
 
 def _same_form(study: Study, guid: str) -> StudySession | None:

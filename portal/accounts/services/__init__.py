@@ -33,7 +33,8 @@ from portal.accounts.services.passwords import (
 
 __all__ = [
     "Invited", "IssuedCard", "Prepared", "ask_recovery", "card_state", "change_password", "check_invitation",
-    "check_link", "check_sign_in", "choose_locale", "choose_theme", "create_account", "end_login", "end_logins", "first_link",
+    "check_link", "check_sign_in", "choose_locale", "choose_theme", "create_account", "end_login", "end_logins",
+    "first_link",
     "found_house", "hash_secret", "invite", "is_secret", "issue_card", "join", "join_with_card", "join_with_password",
     "make_link", "open_card", "prepare", "recover", "saw_login", "set_password", "sign_in_link", "start_login",
     "try_card", "use_sign_in_link",

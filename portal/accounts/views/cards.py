@@ -2,12 +2,13 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.accounts.errors import CardClosed, WrongPin
 from portal.accounts.forms import CardCodeForm, PinForm
 from portal.accounts.identity import enter
 from portal.accounts.rules import safe_next
-from portal.accounts.rules.cards import split_code
+from portal.accounts.rules.cards import is_pin, split_code
 from portal.accounts.services import try_card
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import go_on, page, picture_for, refused
@@ -46,6 +47,9 @@ def card_pin() -> ResponseReturnValue:
     pin = pin[:-1] if pressed == "back" else pin + pressed
     form.pin.data = pin
     if pressed and len(pin) < PIN_LENGTH:
+        return _keys(form)
+    if not is_pin(pin):
+        form.form_errors.append(_("The PIN has six digits. Nothing is counted yet. Enter all six."))
         return _keys(form)
     try:
         account_id = try_card(form.word.data or "", form.digits.data or "", pin, request.remote_addr)

@@ -2,6 +2,7 @@
 
 from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security.utils import logout_user
 
 from portal.accounts.identity import current_login, enter
@@ -11,6 +12,7 @@ from portal.accounts.rules import safe_next
 from portal.accounts.services import end_login
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import go_on
+from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
 from portal.web.access import current_actor, public
 
 
@@ -22,7 +24,12 @@ def sign_in() -> ResponseReturnValue:
     if current_login() is not None:
         return go_on(onward)
     people = demo_people() if current_app.extensions["settings"].demo else []
-    return render_template("portal/accounts/sign_in.html", onward=onward, people=people)
+    return render_template("portal/accounts/sign_in.html", onward=onward, people=people, what_label=_label)
+
+
+def _label(key: str) -> str:
+    known = {**POSITION_LABELS, **ROLE_LABELS, "installation": _("Installation administrator")}
+    return str(known.get(key, key))
 
 
 @bp.post("/sign-out")

@@ -194,7 +194,8 @@ function onSubmit(event, person) {
 function afterRequest(event, drafts) {
   const form = event.detail.requestConfig?.elt?.closest('form[hx-post]');
   const { requestConfig, xhr } = event.detail;
-  if (!form || requestConfig?.verb !== 'post' || xhr.status >= 400 || xhr.responseText.includes('data-error-summary')) return;
+  if (!form || requestConfig?.verb !== 'post' || xhr.status >= 400) return;
+  if (xhr.responseText.includes('data-error-summary')) return;
   for (const name of namesIn(form)) drafts.drop(name);
 }
 

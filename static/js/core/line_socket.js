@@ -97,7 +97,9 @@ export class SocketLine {
 
   /** @param {string} url @param {string} ticket */
   #dial(url, ticket) {
-    const options = { transports: ['websocket'], auth: { ticket }, reconnection: false, forceNew: true, timeout: OPEN_MS };
+    const options = {
+      transports: ['websocket'], auth: { ticket }, reconnection: false, forceNew: true, timeout: OPEN_MS,
+    };
     const socket = this.#connect(url, options);
     this.#socket = socket;
     socket.on('connect', () => this.#opened());

@@ -43,7 +43,11 @@ export class LineSwitch {
   /** @param {LineListener} listener */
   listen(listener) {
     this.#listener = listener;
-    this.#socket.listen({ ...listener, onOpen: () => this.#socketOpened(), onLost: (reason) => this.#socketLost(reason) });
+    this.#socket.listen({
+      ...listener,
+      onOpen: () => this.#socketOpened(),
+      onLost: (reason) => this.#socketLost(reason),
+    });
     this.#poll.listen({ ...listener, onLost: (reason) => this.#pollLost(reason) });
   }
 

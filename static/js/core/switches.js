@@ -1,5 +1,5 @@
 /**
- * Theme without a reload, closed banners, the way back, and the height of the room's visual viewport.
+ * Theme without a reload, closed banners, the way back.
  * @module
  */
 
@@ -45,23 +45,9 @@ function onClick(event) {
   }
 }
 
-/** With the keyboard up, 100dvh is too tall on some phones: the visual viewport knows. @param {Document} root */
-function fitRoom(root) {
-  const screen = root.querySelector('[data-room-screen]');
-  const view = globalThis.visualViewport;
-  if (!(screen instanceof HTMLElement) || !view) return;
-  const fit = () => {
-    screen.style.setProperty('--room-height', `${Math.round(view.height)}px`);
-    screen.classList.toggle('is-typing', view.height < globalThis.screen.height * 0.6);
-  };
-  view.addEventListener('resize', fit);
-  fit();
-}
-
 /** @param {Document} root */
 export function start(root) {
   root.addEventListener('submit', onTheme, { capture: true });
   root.addEventListener('click', onClick);
   hideClosedBanners(root);
-  fitRoom(root);
 }

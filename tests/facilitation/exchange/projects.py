@@ -42,7 +42,7 @@ def six_levels(depth: int = 6) -> CodeNode:
 
 
 def full_project() -> ExchangeProject:
-    """Cyrillic, emoji, NFD, CRLF, six levels, a code without colour, overlapping and untagged segments, memos, cases."""
+    """Cyrillic, emoji, NFD, CRLF, six levels, no colour, overlapping and untagged segments, memos, cases."""
     trust = CodeNode(guid("доверие"), "доверие", "#fff", "Вера в слово\nдругого", note_guids=(guid("заметка"),))
     selections = (
         quoted("а", "Как е\u0308лка?\r\nКлён", "доверие", "уровень 3"),

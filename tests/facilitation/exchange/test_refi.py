@@ -117,14 +117,16 @@ def test_an_empty_codebook_is_refused() -> None:
 
 
 def test_losses_are_told(schema: etree.XMLSchema) -> None:
+    selections = (quoted("а", "b", "чужой код", text="a\r\nb"), Selection(guid("я"), 2, 9))
+    values = (VariableValue(guid("возраст"), "много"),)
     bad = replace(
         full_project(),
         name="имя\x01\ud800",
         codes=(CodeNode(guid("доверие"), "красный\x0b", "red"),),
-        sources=(Source(guid("текст"), "т", "a\r\nb\ud83d", (quoted("а", "b", "чужой код", text="a\r\nb"), Selection(guid("я"), 2, 9)),
-                        values=(VariableValue(guid("возраст"), "много"),)),),
-        cases=(), groups=(),
-    )  # fmt: skip
+        sources=(Source(guid("текст"), "т", "a\r\nb\ud83d", selections, values=values),),
+        cases=(),
+        groups=(),
+    )
     written = write_project(bad)
     with ZipFile(BytesIO(written.data)) as archive:
         schema.assertValid(etree.fromstring(archive.read("project.qde")))

@@ -19,7 +19,8 @@ from tests.facilitation.methods.play import EVERYBODY, GROUP, GUIDE, LEADER, OBS
 anybody = st.sampled_from(EVERYBODY)
 member = st.sampled_from([*(person.id for person in EVERYBODY), "nobody"])
 question = st.sampled_from([*(one.id for one in GUIDE.questions), "none"])
-some_text = st.sampled_from(["", "a word", "я" * 4_001])
+some_text = st.sampled_from(["a word", "two words", "", "я" * 4_001])
+BLIND_ONES = {one.id for one in GUIDE.questions if one.mode == "blind"}
 ARGS: dict[str, st.SearchStrategy[Any]] = {
     "member": member,
     "question": question,
@@ -61,10 +62,30 @@ class Room(RuleBasedStateMachine):
         code = self.play.refused(who, act[0], **act[1])
         assert not code or (code in REFUSALS and self.play.state == before)
 
-    @rule(name=question)
+    @rule(name=st.sampled_from([one.id for one in GUIDE.questions]))
     def ask(self, name: str) -> None:
         """The leader asks, so that questions are not rare."""
         self.play.refused(LEADER, "question.push", question=name)
+
+    @rule(who=st.sampled_from(GROUP))
+    def answer(self, who: Any) -> None:
+        """The group answers, so that answers are not rare."""
+        self.play.say(who, "an answer", "answer")
+
+    @rule(act=st.sampled_from(["question.reveal", "turn.start", "turn.next", "phase.next", "resume", "resume"]))
+    def lead(self, act: str) -> None:
+        """The leader goes on, so that the meeting moves."""
+        self.play.refused(LEADER, act)
+
+    @rule(who=st.sampled_from(GROUP), act=st.sampled_from(["hand.raise", "turn.pass", "leave", "join", "join"]))
+    def take_part(self, who: Any, act: str) -> None:
+        """The group comes, goes, raises hands."""
+        self.play.refused(who, act)
+
+    @rule(who=st.sampled_from(GROUP))
+    def give_floor(self, who: Any) -> None:
+        """Somebody is given the floor."""
+        self.play.refused(LEADER, "floor.give", member=who.id)
 
     @rule(who=anybody, kind=st.sampled_from(["msg", "answer", "decline"]), name=st.none() | question, text=some_text)
     def speak(self, who: Any, kind: str, name: str | None, text: str) -> None:
@@ -179,9 +200,11 @@ class Room(RuleBasedStateMachine):
         return [
             event
             for event in self.play.log
-            if event.kind == "answer" and event.stream != "main" and not asked[event.body["question"]].revealed
+            if event.kind == "answer"
+            and event.body["question"] in BLIND_ONES
+            and not asked[event.body["question"]].revealed
         ]
 
 
-Room.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+Room.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
 TestRoom = Room.TestCase

@@ -7,6 +7,10 @@ def _round(play: Play) -> tuple[str, ...]:
     return play.state.round.queue if play.state.round else ()
 
 
+def _hands(play: Play) -> list[str]:
+    return list(play.state.hands)
+
+
 def test_round_goes_by_answers_and_ends_in_conversation() -> None:
     play = asking("circle")
     assert _round(play) == ("maple", "river", "bridge")
@@ -91,11 +95,11 @@ def test_hands_are_raised_in_order_and_lowered_by_the_floor() -> None:
     play.act(RIVER, "hand.raise")
     play.act(MAPLE, "hand.raise")
     assert play.act(RIVER, "hand.raise") == []
-    assert play.state.hands == ("river", "maple")
+    assert _hands(play) == ["river", "maple"]
     assert play.refused(RIVER, "hand.lower", member="maple") == "not_allowed"
     assert play.refused(OBSERVER, "hand.raise") == "not_allowed"
     play.act(LEADER, "floor.give", member="river")
-    assert play.state.hands == ("maple",)
+    assert _hands(play) == ["maple"]
     play.act(LEADER, "hand.lower", member="maple")
     assert play.act(MAPLE, "hand.lower") == []
 
@@ -139,3 +143,14 @@ def test_floor_and_round_cannot_start_when_answers_are_blind() -> None:
     assert play.refused(LEADER, "floor.give", member="river") == "blind_open"
     assert play.refused(LEADER, "turn.start") == "blind_open"
     assert asking("circle").refused(LEADER, "floor.give", member="river") == "round_on"
+
+
+def test_question_ends_a_round_and_a_floor_that_belong_to_none() -> None:
+    play = at("F3")
+    play.act(LEADER, "turn.start")
+    play.act(LEADER, "question.push", question="word")
+    assert (play.state.round, play.mute(RIVER)) == (None, "")
+    play.act(LEADER, "question.close")
+    play.act(LEADER, "floor.give", member="maple")
+    play.act(LEADER, "question.push", question="trust")
+    assert (play.state.floor, play.mute(RIVER)) == ("", "")

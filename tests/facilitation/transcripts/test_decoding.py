@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from facilitation.transcripts.errors import EmptyText, NotATranscript, TooLarge, TranscriptTrouble, UnknownEncoding
 from facilitation.transcripts.rules import decode_text, normalise_newlines
+from facilitation.transcripts.rules.letters import letter_score
 
 LIMIT = 1_000_000
 WORDS = "Ведущая: Расскажите, как помнится.\nКлён: «Он пришёл и молча сел рядом» — вот так, №5.\n"
@@ -103,3 +104,7 @@ def test_text_in_utf8_comes_back_whole(words: str) -> None:
     words = "Я: " + words.replace("\ufeff", "").replace("\u2028", "").replace("\u2029", "")
     words = words.replace("\ufffe", "").replace("\uffff", "")
     assert decode_text(words.encode(), limit=LIMIT * 100).text == words
+
+
+def test_capitals_inside_a_word_tell_the_wrong_table() -> None:
+    assert letter_score("дом")[0] > letter_score("Дом")[0] > letter_score("ДОМ")[0] > letter_score("дОМ")[0] + 2

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from facilitation.transcripts.errors import EmptyText, NotATranscript
 from facilitation.transcripts.rules import ParsedTranscript, TurnFlag, parse_transcript
+from facilitation.transcripts.rules.times import time_ms
 
 
 def read(words: str) -> ParsedTranscript:
@@ -119,3 +120,11 @@ def test_no_word_is_lost(rows: list[str]) -> None:
     kept = " ".join(f"{turn.speaker or ''} {turn.text}" for turn in read(words).turns)
     for word in ("слова", "всё", "ах", "Вот", "нет", "конец"):
         assert kept.split().count(word) == words.split().count(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("1:02", 62_000), ("75:00", 4_500_000), ("1:59:59.9", 7_199_900), ("1:60:00", None), ("1:60", None), ("12", None)],
+)
+def test_times_are_times_only_when_they_can_be(words: str, expected: int | None) -> None:
+    assert time_ms(words) == expected

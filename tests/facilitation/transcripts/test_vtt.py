@@ -65,9 +65,9 @@ def test_rolling_captions_are_told_once() -> None:
     assert "rolling_removed" in {note.code for note in parsed.notes}
 
 
-def test_a_word_said_twice_stays_twice() -> None:
-    words = cues("Anna: yes", "Anna: yes", "Bob: well", "Anna: no", "Bob: and then", "Bob: we left")
-    assert said(words)[0] == ("Anna", "yes yes")
+def test_words_said_twice_stay_twice() -> None:
+    words = cues("Anna: yes", "Anna: yes", "Bob: well", "Bob: well", "Anna: no", "Bob: and", "Anna: he", "Bob: left")
+    assert said(words)[:2] == [("Anna", "yes yes"), ("Bob", "well well")]
 
 
 def test_a_broken_time_is_told_with_its_line_and_keeps_its_words() -> None:

@@ -82,7 +82,14 @@ export class Announcements {
   /** @returns {string} */
   #utterance() {
     const count = this.#queue.length;
-    if (this.#hadTyping) return ngettext('While you were writing: %(count)s new', 'While you were writing: %(count)s new', count, { count });
+    if (this.#hadTyping) {
+      return ngettext(
+        'While you were writing: %(count)s new',
+        'While you were writing: %(count)s new',
+        count,
+        { count },
+      );
+    }
     if (this.mode === 'count') return countText(count);
     const spoken = this.mode === 'all' ? this.#queue : this.#queue.filter((one) => one.matters);
     if (spoken.length === 0) return '';

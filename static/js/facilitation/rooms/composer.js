@@ -49,7 +49,9 @@ export class Composer {
     this.#field = /** @type {HTMLTextAreaElement} */ (ref(root, 'composer-text'));
     this.#parts = {
       count: ref(root, 'composer-count'), saved: ref(root, 'composer-saved'), problem: ref(root, 'composer-problem'),
-      quote: ref(root, 'composer-quote'), quoteText: ref(root, 'composer-quote-text'), unquote: ref(root, 'composer-unquote'),
+      quote: ref(root, 'composer-quote'),
+      quoteText: ref(root, 'composer-quote-text'),
+      unquote: ref(root, 'composer-unquote'),
     };
     this.#listen();
   }
@@ -102,7 +104,11 @@ export class Composer {
     this.#show(true);
   }
 
-  /** The room did not take the words: they come back into their draft. @param {import('../../core/outbox.js').Entry} entry @param {string} why */
+  /**
+   * The room did not take the words: they come back into their draft.
+   * @param {import('../../core/outbox.js').Entry} entry
+   * @param {string} why
+   */
   giveBack(entry, why) {
     const { to, question, body } = entry.payload;
     const key = to === 'leaders' || to === 'back' ? to : question ? `q-${question}` : 'talk';
@@ -197,7 +203,9 @@ export class Composer {
     const length = Array.from(text).length;
     const counter = length >= COUNTER_FROM ? gettext('%(length)s of %(most)s', { length, most: TEXT_MAX }) : '';
     show(this.#parts.count, counter);
-    const kept = isKept ? gettext('draft kept on this device') : gettext('the draft lives only while this page is open');
+    const kept = isKept
+      ? gettext('draft kept on this device')
+      : gettext('the draft lives only while this page is open');
     show(this.#parts.saved, text === '' ? '' : kept);
     this.#form.classList.toggle('has-text', text !== '');
     this.#field.rows = Math.min(5, Math.max(1, text.split('\n').length, Math.ceil(length / 34)));

@@ -63,15 +63,23 @@ export class ComposerView {
     const isBlind = isAnswer && state?.write.code === 'blind';
     this.#form.classList.toggle('has-skip', isTurn || isBlind);
     this.#parts.skip.hidden = !(isTurn || isBlind);
-    show(/** @type {HTMLElement} */ (this.#parts.skip.querySelector('span')), isTurn ? gettext('Pass on') : gettext('Do not answer'));
-    show(/** @type {HTMLElement} */ (this.#parts.send.querySelector('span')), isAnswer ? gettext('Answer') : gettext('Send'));
+    show(
+      /** @type {HTMLElement} */ (this.#parts.skip.querySelector('span')),
+      isTurn ? gettext('Pass on') : gettext('Do not answer'),
+    );
+    show(
+      /** @type {HTMLElement} */ (this.#parts.send.querySelector('span')),
+      isAnswer ? gettext('Answer') : gettext('Send'),
+    );
     this.#parts.field.setAttribute('placeholder', isAnswer ? gettext('Your answer…') : gettext('Message…'));
   }
 
   async #skip() {
     if (!this.#room.model.state?.turn?.mine) return this.#composer.decline();
     const ack = await this.#room.act('turn.pass');
-    if (!ack.ok) this.onProblem(ack.message || gettext('No connection now. Your words are kept. Try again when it is back.'));
+    if (!ack.ok) {
+      this.onProblem(ack.message || gettext('No connection now. Your words are kept. Try again when it is back.'));
+    }
   }
 
   #private() {
@@ -84,7 +92,9 @@ export class ComposerView {
   #leftovers() {
     const open = this.#room.model.state?.question?.id;
     const { drafts, model } = this.#room;
-    const key = drafts.keys().find((one) => one.startsWith('q-') && one !== `q-${open}` && model.questions.has(one.slice(2))) ?? '';
+    const key = drafts.keys().find(
+      (one) => one.startsWith('q-') && one !== `q-${open}` && model.questions.has(one.slice(2)),
+    ) ?? '';
     if (key === this.#leftKey) return;
     this.#leftKey = key;
     this.#parts.left.hidden = key === '';
@@ -96,7 +106,10 @@ export class ComposerView {
     const { drafts, model } = this.#room;
     const question = key.slice(2);
     const text = drafts.get(key);
-    const label = gettext('Your draft to question %(number)s is not sent:', { number: model.questions.get(question) ?? '' });
+    const label = gettext(
+      'Your draft to question %(number)s is not sent:',
+      { number: model.questions.get(question) ?? '' },
+    );
     const send = () => {
       this.#room.send({ kind: 'answer', question, body: { text: text.trim() } });
       this.#drop(key);

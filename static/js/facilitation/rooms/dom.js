@@ -51,7 +51,9 @@ export function ref(root, name) {
 export function picture(name) {
   const shelf = document.getElementById('room-pictures');
   if (!(shelf instanceof HTMLTemplateElement)) return null;
-  return shelf.content.querySelector(`[data-picture="${CSS.escape(name)}"]`)?.firstElementChild?.cloneNode(true) ?? null;
+  return shelf.content.querySelector(
+    `[data-picture="${CSS.escape(name)}"]`,
+  )?.firstElementChild?.cloneNode(true) ?? null;
 }
 
 /**

@@ -43,6 +43,10 @@ export class Hand {
 
   async #press() {
     const ack = await this.#room.act(this.#place > 0 ? 'hand.lower' : 'hand.raise');
-    if (!ack.ok) this.onProblem(ack.message || gettext('No connection now. Your words are kept. Raise the hand again when it is back.'));
+    if (!ack.ok) {
+      this.onProblem(ack.message || gettext(
+        'No connection now. Your words are kept. Raise the hand again when it is back.',
+      ));
+    }
   }
 }

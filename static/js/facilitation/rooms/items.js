@@ -56,13 +56,25 @@ const MAKERS = {
   'question.push': (event) => only(question(event)),
   'question.reveal': reveal,
   'question.close': (event) => plain(event, gettext('Question closed: %(answered)s of %(of)s answered', event.body)),
-  'turn.start': (event, people) => plain(event, gettext('A round begins: %(names)s', { names: names(event.body.order, people) })),
+  'turn.start': (event, people) =>
+    plain(event, gettext('A round begins: %(names)s', { names: names(event.body.order, people) })),
   'turn.next': (event, people) => turn(event, people),
   'turn.pass': (event, people) => turn(event, people),
-  'floor.give': (event, people) => plain(event, gettext('The floor: %(name)s', { name: people.name(event.body.member) })),
-  'floor.return': (event, people) => plain(event, gettext('%(name)s: floor returned', { name: people.name(event.body.member) })),
-  admit: (event, people) => plain(event, gettext('%(name)s: in the group now', { name: people.name(event.body.member) })),
-  leave: (event, people) => plain(event, gettext('%(name)s: out of the room', { name: people.name(event.body.member) })),
+  'floor.give': (event, people) =>
+    plain(event, gettext('The floor: %(name)s', { name: people.name(event.body.member) })),
+  'floor.return': (event, people) =>
+    plain(event, gettext('%(name)s: floor returned', { name: people.name(event.body.member) })),
+  join: (event, people) => plain(event, gettext('%(name)s: in the room', { name: people.name(event.body.member) })),
+  'link.lost': (event, people) =>
+    plain(event, gettext('%(name)s: connection lost', { name: people.name(event.body.member) })),
+  'link.back': (event, people) =>
+    plain(event, gettext('%(name)s: connection is back', { name: people.name(event.body.member) })),
+  refuse: (event) =>
+    plain(event, event.body.text || gettext('The leaders have closed the room for you. What you said is kept.')),
+  admit: (event, people) =>
+    plain(event, gettext('%(name)s: in the group now', { name: people.name(event.body.member) })),
+  leave: (event, people) =>
+    plain(event, gettext('%(name)s: out of the room', { name: people.name(event.body.member) })),
   pause: (event) => plain(event, pauseText(event), 'divider'),
   resume: (event) => plain(event, gettext('We go on'), 'divider'),
   'timer.extend': (event) => plain(event, gettext('Added: %(minutes)s min', event.body)),
@@ -71,15 +83,24 @@ const MAKERS = {
 /** @param {LogEvent} event @param {People} people @returns {Item} */
 function line(event, people) {
   const { id, at, actor, gone } = event;
-  return { id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people) };
+  return {
+    id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people),
+  };
 }
 
-/** Who sees a line, when it is not the whole group. @param {LogEvent} event @param {People} people @returns {Partial<Item>} */
+/**
+ * Who sees a line, when it is not the whole group.
+ * @param {LogEvent} event
+ * @param {People} people
+ * @returns {Partial<Item>}
+ */
 function mark(event, people) {
   if (event.stream === 'back') return { tone: 'back', label: gettext('observers and leaders') };
   if (!event.stream.startsWith('me:')) return { label: event.late ? gettext('later') : '', question: event.question };
   const member = event.stream.slice(3);
-  if (event.kind === 'answer') return { tone: 'blind', label: blindLabel(event, people), question: event.body.question, member };
+  if (event.kind === 'answer') {
+    return { tone: 'blind', label: blindLabel(event, people), question: event.body.question, member };
+  }
   return { tone: 'private', label: gettext('to the leaders only'), member };
 }
 
@@ -108,7 +129,11 @@ function question(event) {
   return { id: event.id, type: 'question', at: event.at, text: text ?? '', actor: event.actor, label, tone: mode };
 }
 
-/** All answers appear at once, in the order of answering, in place of the private ones. @param {LogEvent} event @returns {Change} */
+/**
+ * All answers appear at once, in the order of answering, in place of the private ones.
+ * @param {LogEvent} event
+ * @returns {Change}
+ */
 function reveal(event) {
   const { answers } = event.body;
   const count = answers.length;
@@ -117,7 +142,10 @@ function reveal(event) {
     id: answer.id, type: 'line', at: event.at, actor: answer.actor, text: answer.text ?? '', gone: answer.gone,
     question: event.body.question, label: '', tone: 'revealed',
   }));
-  return { remove: lines.map((/** @type {Item} */ item) => item.id), add: [{ id: event.id, type: 'divider', at: event.at, text }, ...lines] };
+  return {
+    remove: lines.map((/** @type {Item} */ item) => item.id),
+    add: [{ id: event.id, type: 'divider', at: event.at, text }, ...lines],
+  };
 }
 
 /** @param {string[]} order @param {People} people @returns {string} */

@@ -31,7 +31,10 @@ export function lineNode(item, people, zone, quoted) {
 
 /** @param {number} at @param {string} zone @returns {HTMLTimeElement} */
 function timeNode(at, zone) {
-  return el('time', { class: 'line-time', text: hourMinute(at, zone), attrs: { datetime: new Date(at).toISOString() } });
+  return el(
+    'time',
+    { class: 'line-time', text: hourMinute(at, zone), attrs: { datetime: new Date(at).toISOString() } },
+  );
 }
 
 /** @param {Item} item @param {string} zone @returns {HTMLLIElement} */
@@ -48,7 +51,13 @@ function wordsNode(item, people, zone, quoted) {
   const member = people.get(item.actor);
   const side = people.isMe(item.actor) ? 'mine' : leads(member) ? 'leader' : 'other';
   const tone = item.tone ? ` tone-${item.tone}` : '';
-  const bubble = el('div', { class: 'line-bubble' }, headNode(item, people, zone), quoted ? quoteNode(quoted, people) : null, bodyNode(item));
+  const bubble = el(
+    'div',
+    { class: 'line-bubble' },
+    headNode(item, people, zone),
+    quoted ? quoteNode(quoted, people) : null,
+    bodyNode(item),
+  );
   return el('li', { class: `line line-${side}${tone}`, attrs: { tabindex: '-1' } }, bubble);
 }
 
@@ -56,9 +65,18 @@ function wordsNode(item, people, zone, quoted) {
 function headNode(item, people, zone) {
   const member = people.get(item.actor);
   const isMe = people.isMe(item.actor);
-  const who = isMe ? el('span', { class: 'visually-hidden', text: gettext('You') }) : personNode(member, leads(member) ? gettext('leads') : '');
+  const who = isMe
+    ? el('span', { class: 'visually-hidden', text: gettext('You') })
+    : personNode(member, leads(member) ? gettext('leads') : '');
   const label = item.label ? el('span', { class: 'line-label' }, labelPicture(item.tone) ?? '', item.label) : null;
-  return el('div', { class: 'line-head' }, who, label, timeNode(item.at, zone), isMe && !item.gone ? storedNode() : null);
+  return el(
+    'div',
+    { class: 'line-head' },
+    who,
+    label,
+    timeNode(item.at, zone),
+    isMe && !item.gone ? storedNode() : null,
+  );
 }
 
 /** @param {string | undefined} tone @returns {Node | null} */

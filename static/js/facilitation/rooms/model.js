@@ -18,7 +18,7 @@ import { People } from './people.js';
  * @property {{member: string, place: number, of: number, mine: boolean} | null} turn
  * @property {string | null} floor
  * @property {string[]} hands
- * @property {{allowed: boolean, code: string, kind: string, stream: string, text?: string}} write
+ * @property {{allowed: boolean, code: string, kind: string, stream: string, text?: string, next?: string}} write
  * @property {Record<string, string>} acts
  * @property {{act: string, args: Record<string, any>} | null} [next]
  * @property {Member[]} members
@@ -26,9 +26,15 @@ import { People } from './people.js';
  * @property {Member[]} [waiting]
  * @property {GuideSection[]} [guide]
  */
-/** @typedef {{id: string, number: number, text: string, mode: string, minutes: number, probes: string[], stage: string}} GuideQuestion */
+/**
+ * @typedef {{id: string, number: number, text: string, mode: string, minutes: number, probes: string[], stage:
+ *   string}} GuideQuestion
+ */
 /** @typedef {{phase: string, title: string, minutes: number, questions: GuideQuestion[]}} GuideSection */
-/** @typedef {{typing: number, typing_who?: string[], online: string[], deadline_at: number | null, now: number}} Volatile */
+/**
+ * @typedef {{typing: number, typing_who?: string[], online: string[], deadline_at: number | null, now: number}}
+ *   Volatile
+ */
 
 /** The room as this person sees it now. */
 export class RoomModel {
@@ -56,11 +62,16 @@ export class RoomModel {
     this.people.learn([...live.state.members, ...(live.state.waiting ?? [])]);
   }
 
-  /** Learns the names that stand in events, also of people who have left. @param {import('../../core/sequence.js').LogEvent[]} events */
+  /**
+   * Learns the names that stand in events, also of people who have left.
+   * @param {import('../../core/sequence.js').LogEvent[]} events
+   */
   learn(events) {
     for (const { kind, body } of events) if (kind === 'question.push') this.questions.set(body.question, body.number);
     const named = events.filter((event) => event.body?.pseudonym && event.body?.member);
-    this.people.learn(named.map(({ body }) => ({ id: body.member, part: body.part, pseudonym: body.pseudonym, glyph: body.glyph })));
+    this.people.learn(named.map(
+      ({ body }) => ({ id: body.member, part: body.part, pseudonym: body.pseudonym, glyph: body.glyph }),
+    ));
   }
 
   /** Whether a command is possible now. @param {string} act @returns {boolean} */

@@ -26,10 +26,15 @@ class ParticipantPage {
   constructor(root) {
     const data = pageData();
     this.root = root;
+    root.classList.add('room-solo');
     this.room = new Room(data, this.screen(), pageLine(data.room.urls));
     this.composer = new Composer(this.room, root);
     this.stream = new StreamView(root, this.room.model.people, data.room.zone, [
-      { label: gettext('Reply'), fits: (item) => item.type === 'line' && !item.tone && this.mayWrite, run: (item) => this.composer.reply(item) },
+      {
+        label: gettext('Reply'),
+        fits: (item) => item.type === 'line' && !item.tone && this.mayWrite,
+        run: (item) => this.composer.reply(item),
+      },
     ]);
     this.strip = new StripView(this.room, ref(root, 'strip'));
     this.question = new QuestionView(this.room, root);
@@ -55,7 +60,9 @@ class ParticipantPage {
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
-    for (const node of this.root.querySelectorAll('.room-leave')) node.addEventListener('click', (event) => void this.leave(event));
+    for (const node of this.root.querySelectorAll('.room-leave')) {
+      node.addEventListener('click', (event) => void this.leave(event));
+    }
     walkRegions(this.root);
     followViewport(this.root);
     this.refresh();

@@ -22,7 +22,9 @@ export class PeopleView {
    */
   constructor(room, root) {
     this.#room = room;
-    this.#parts = { count: ref(root, 'people-count'), list: ref(root, 'people-list'), watching: ref(root, 'people-watching') };
+    this.#parts = {
+      count: ref(root, 'people-count'), list: ref(root, 'people-list'), watching: ref(root, 'people-watching'),
+    };
   }
 
   refresh() {
@@ -35,13 +37,25 @@ export class PeopleView {
     show(this.#parts.count, `${members.filter((member) => online.has(member.id)).length}`);
     this.#parts.list.replaceChildren(...members.map((member) => this.#row(member, online.has(member.id))));
     const count = state?.observers ?? 0;
-    show(this.#parts.watching, count === 0 ? '' : ngettext('%(count)s observer is watching', '%(count)s observers are watching', count, { count }));
+    show(
+      this.#parts.watching,
+      count === 0
+        ? ''
+        : ngettext('%(count)s observer is watching', '%(count)s observers are watching', count, { count }),
+    );
   }
 
   /** @param {Member} member @param {boolean} isHere @returns {HTMLElement} */
   #row(member, isHere) {
     const isMe = this.#room.model.people.isMe(member.id);
-    const note = member.part === 'leader' ? gettext('leads') : member.part === 'co_leader' ? gettext('co-leads') : isMe ? gettext('this is you') : '';
-    return el('li', { class: 'people-row' }, personNode(member, note), isHere ? null : el('span', { class: 'text3 sm', text: gettext('no connection') }));
+    const note = member.part === 'leader'
+      ? gettext('leads')
+      : member.part === 'co_leader' ? gettext('co-leads') : isMe ? gettext('this is you') : '';
+    return el(
+      'li',
+      { class: 'people-row' },
+      personNode(member, note),
+      isHere ? null : el('span', { class: 'text3 sm', text: gettext('no connection') }),
+    );
   }
 }

@@ -22,7 +22,10 @@ export class QuestionView {
   constructor(room, root) {
     this.#room = room;
     this.#parts = {
-      phase: ref(root, 'phase'), left: ref(root, 'left'), box: ref(root, 'question'), label: ref(root, 'question-label'),
+      phase: ref(root, 'phase'),
+      left: ref(root, 'left'),
+      box: ref(root, 'question'),
+      label: ref(root, 'question-label'),
       text: ref(root, 'question-text'), more: ref(root, 'question-more'),
     };
     this.#parts.more.addEventListener('click', () => this.#toggle());
@@ -43,7 +46,10 @@ export class QuestionView {
     this.#parts.box.hidden = !paused && !question;
     if (paused) {
       show(this.#parts.label, gettext('Pause'));
-      show(this.#parts.text, paused.reason || gettext('The leaders’ connection is lost. All words are in place, writing waits.'));
+      show(
+        this.#parts.text,
+        paused.reason || gettext('The leaders’ connection is lost. All words are in place, writing waits.'),
+      );
     } else if (question) {
       const mode = question.mode === 'open' ? '' : `, ${modeWord(question.mode)}`;
       show(this.#parts.label, gettext('Question %(number)s', { number: question.number }) + mode);

@@ -7,7 +7,9 @@
 export function walkRegions(root) {
   root.addEventListener('keydown', (event) => {
     if (event.code !== 'F6') return;
-    const regions = Array.from(root.querySelectorAll('[data-region]')).filter((node) => node instanceof HTMLElement && isShown(node));
+    const regions = Array.from(root.querySelectorAll('[data-region]')).filter(
+      (node) => node instanceof HTMLElement && isShown(node),
+    );
     const here = regions.findIndex((node) => node.contains(document.activeElement));
     const step = event.shiftKey ? regions.length - 1 : 1;
     const next = regions[(Math.max(here, event.shiftKey ? 1 : here) + step) % regions.length];

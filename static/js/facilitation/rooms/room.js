@@ -22,7 +22,7 @@ import { RoomModel } from './model.js';
 /** @typedef {import('./people.js').Member} Member */
 /**
  * @typedef {object} PageData the page's `<script type="application/json" id="room-data">`
- * @property {{id: string, title: string, zone: string, minutes: number, starts_at: number,
+ * @property {{id: string, title: string, zone: string, zone_name: string, minutes: number, starts_at: number,
  *   urls: {ticket: string, events: string, send: string, act: string, leave: string}}} room
  * @property {Member} member
  * @property {Member[]} members

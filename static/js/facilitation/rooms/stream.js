@@ -57,7 +57,11 @@ export class StreamView {
     this.#list.addEventListener('keydown', (event) => this.#key(event));
   }
 
-  /** Shows events that were just applied; returns the items that are new. @param {LogEvent[]} events @returns {Item[]} */
+  /**
+   * Shows events that were just applied; returns the items that are new.
+   * @param {LogEvent[]} events
+   * @returns {Item[]}
+   */
   take(events) {
     const follows = this.#follows();
     const added = events.flatMap((event) => this.#takeOne(event));
@@ -93,7 +97,10 @@ export class StreamView {
 
   /** @param {LogEvent} event @returns {Item[]} */
   #takeOne(event) {
-    if (event.kind === 'hide' || event.kind === 'withdraw') this.#blank(event.body.event, event.kind === 'hide' ? 'hidden' : 'withdrawn');
+    if (event.kind === 'hide' || event.kind === 'withdraw') {
+      this.#blank(event.body.event, event.kind === 'hide' ? 'hidden' : 'withdrawn');
+    }
+    if (event.kind === 'receipt') this.#redraw(event.body.event, { label: gettext('read by the leaders') });
     const change = changeOf(event, this.#people);
     change.remove.forEach((id) => this.#remove(id));
     const added = change.add.filter((item) => !this.#shown.has(item.id));
@@ -103,9 +110,7 @@ export class StreamView {
 
   /** By time; the same time in the order of arrival. @param {Item} item @param {string} stream */
   #insert(item, stream) {
-    const node = lineNode(item, this.#people, this.#zone, this.item(item.replyTo));
-    node.dataset.id = item.id;
-    node.dataset.at = `${item.at}`;
+    const node = this.#node(item);
     this.#shown.set(item.id, { item, node, stream });
     let before = null;
     let last = this.#list.lastElementChild;
@@ -124,14 +129,25 @@ export class StreamView {
 
   /** The words go at once, the place stays. @param {string} id @param {string} gone */
   #blank(id, gone) {
+    this.#redraw(id, { gone, text: '' });
+  }
+
+  /** @param {string} id @param {Partial<Item>} change */
+  #redraw(id, change) {
     const entry = this.#shown.get(id);
     if (!entry) return;
-    entry.item = { ...entry.item, gone, text: '' };
-    const node = lineNode(entry.item, this.#people, this.#zone);
-    node.dataset.id = id;
-    node.dataset.at = `${entry.item.at}`;
+    entry.item = { ...entry.item, ...change };
+    const node = this.#node(entry.item);
     entry.node.replaceWith(node);
     entry.node = node;
+  }
+
+  /** @param {Item} item @returns {HTMLElement} */
+  #node(item) {
+    const node = lineNode(item, this.#people, this.#zone, this.item(item.replyTo));
+    node.dataset.id = item.id;
+    node.dataset.at = `${item.at}`;
+    return node;
   }
 
   /** @returns {boolean} */
@@ -157,7 +173,13 @@ export class StreamView {
   #retryNode() {
     const word = el('span', { class: 'echo-failed', text: gettext('Not sent') });
     const mark = el('span', { class: 'echo-mark', text: '!', attrs: { 'aria-hidden': 'true' } });
-    return el('li', { class: 'echo-retry' }, mark, word, button(gettext('Try again'), { onClick: () => this.onRetry() }));
+    return el(
+      'li',
+      { class: 'echo-retry' },
+      mark,
+      word,
+      button(gettext('Try again'), { onClick: () => this.onRetry() }),
+    );
   }
 
   /** @param {Event} event */
@@ -176,7 +198,10 @@ export class StreamView {
     if (open || !item || item.gone) return;
     const fitting = this.#actions.filter((action) => action.fits(item));
     if (fitting.length === 0) return;
-    const buttons = fitting.map((action) => button(action.label, { kind: 'quiet', onClick: () => this.#run(action, item) }));
+    const buttons = fitting.map((action) => button(
+      action.label,
+      { kind: 'quiet', onClick: () => this.#run(action, item) },
+    ));
     node.append(el('div', { class: 'line-actions' }, ...buttons));
   }
 
@@ -186,7 +211,10 @@ export class StreamView {
     action.run(item);
   }
 
-  /** One tab stop; arrows walk the lines, Enter opens what can be done with one, Escape goes back. @param {KeyboardEvent} event */
+  /**
+   * One tab stop; arrows walk the lines, Enter opens what can be done with one, Escape goes back.
+   * @param {KeyboardEvent} event
+   */
   #key(event) {
     if (event.target instanceof HTMLButtonElement && event.code !== 'Escape') return;
     const lines = Array.from(this.#list.children).filter((child) => child instanceof HTMLLIElement);

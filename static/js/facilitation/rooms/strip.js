@@ -1,6 +1,6 @@
 /**
- * The state strip: who may write, why I may not, what comes next. It follows the code of `write`; the sentences about
- * the connection come from here, because the server cannot say them.
+ * The state strip: who may write, why I may not, what comes next. The server's sentences lead; those about the
+ * connection come from here, because the server cannot say them.
  * @module
  */
 
@@ -19,32 +19,26 @@ const SHAPES = {
   leaderless: { tone: 'pause', icon: 'pause-fill' },
 };
 
-/** What the strip says for each code of `write`: who may write, what comes next. @type {Record<string, (state: Picture, name: string) => string[]>} */
-const SENTENCES = {
-  not_open: () => [gettext('The room is not open yet.'), gettext('You can write to the leaders privately.')],
-  not_admitted: () => [gettext('You are in the lobby.'), gettext('The leaders will let you in soon.')],
-  lobby: () => [gettext('The meeting has not begun.'), gettext('You can write to the leaders privately.')],
-  introduction: () => [gettext('Now the leader speaks.'), gettext('Soon everybody can write.')],
-  between: () => [gettext('You are listening now.'), gettext('The next question is about to come.')],
-  talk: () => [gettext('Everybody can write.'), ''],
-  discuss: () => [gettext('Everybody can write.'), ''],
-  question: () => [gettext('Everybody can answer.'), ''],
+/** What the page can say more exactly than the server's general sentence. */
+/** @type {Record<string, (state: Picture, name: string) => string[]>} */
+const EXACT = {
   blind: blindWords,
   your_turn: (state) => [gettext('Your turn'), placeText(state)],
-  your_floor: () => [gettext('You have the floor'), gettext('Take your time, we wait.')],
-  not_your_turn: (_, name) => [gettext('Only %(name)s writes now.', { name }), gettext('Your turn will come.')],
-  floor_taken: (_, name) => [gettext('Only %(name)s writes now.', { name }), gettext('You can raise your hand.')],
-  paused: () => [gettext('Pause. Nobody writes now.'), gettext('All words are in place.')],
-  leaderless: () => [gettext('Pause: the leaders’ connection is lost.'), gettext('All words are in place. We wait for up to 10 minutes.')],
-  closed: () => [gettext('The meeting is over.'), gettext('What was said is stored.')],
-  observer: () => [gettext('You are watching.'), gettext('You can write to the leaders.')],
+  not_your_turn: (_, name) => [gettext('Now %(name)s writes.', { name }), gettext('Your turn will come.')],
+  floor_taken: (_, name) => [gettext('Now %(name)s writes.', { name }), gettext('You can raise your hand.')],
 };
 
 /** @type {Record<string, () => string[]>} */
 const ENDS = {
-  signed_out: () => [gettext('Your sign-in has ended.'), gettext('Your words are kept on this device. Sign in again to go on.')],
-  stale_page: () => [gettext('This page is out of date.'), gettext('Your words are kept on this device. Reload the page.')],
-  not_member: () => [gettext('You are not in this meeting.'), gettext('Your words are kept on this device. Ask the leaders.')],
+  signed_out: () => [
+    gettext('Your sign-in has ended.'), gettext('Your words are kept on this device. Sign in again to go on.'),
+  ],
+  stale_page: () => [
+    gettext('This page is out of date.'), gettext('Your words are kept on this device. Reload the page.'),
+  ],
+  not_member: () => [
+    gettext('You are not in this meeting.'), gettext('Your words are kept on this device. Ask the leaders.'),
+  ],
   closed: () => [gettext('The meeting is over.'), gettext('What was said is stored.')],
 };
 
@@ -58,21 +52,24 @@ export function stripOf(state, link, nameOf) {
   const broken = link.state === 'live' ? null : brokenWords(link.reason, link.isStuck);
   if (broken) return { tone: 'lost', icon: 'exclamation-triangle', text: broken[0], next: broken[1] };
   if (!state) return { tone: 'rest', icon: '', text: gettext('Entering the room…'), next: '' };
-  const { code, text } = state.write;
-  const words = SENTENCES[code]?.(state, nameOf(state.turn?.member ?? state.floor)) ?? [text ?? '', ''];
+  const { code, text = '', next = '' } = state.write;
+  const words = EXACT[code]?.(state, nameOf(state.turn?.member ?? state.floor)) ?? [text, next];
   return { ...(SHAPES[code] ?? { tone: 'rest', icon: '' }), text: words[0], next: words[1] };
 }
 
 /** @param {string} reason @param {boolean} isStuck @returns {string[] | null} */
 function brokenWords(reason, isStuck) {
   if (ENDS[reason]) return ENDS[reason]();
-  return isStuck ? [gettext('No connection, trying again.'), gettext('You can write: everything will go in order.')] : null;
+  return isStuck
+    ? [gettext('No connection, trying again.'), gettext('You can write: everything will go in order.')]
+    : null;
 }
 
 /** @param {Picture} state @returns {string[]} */
 function blindWords(state) {
   const { mine = '', answered = 0, of = 0 } = state.question ?? {};
-  const next = `${gettext('%(answered)s of %(of)s answered.', { answered, of })} ${gettext('Later we open all at once.')}`;
+  const count = gettext('%(answered)s of %(of)s answered.', { answered, of });
+  const next = `${count} ${gettext('Later we open all at once.')}`;
   if (mine === 'answered') return [gettext('Your answer is stored. You and the leaders see it.'), next];
   if (mine === 'declined') return [gettext('You chose not to answer. That is fine.'), next];
   return [gettext('For now only you and the leaders see the answer.'), next];

@@ -35,7 +35,11 @@ export class StripView {
     this.#node.className = `room-strip strip-${strip.tone}`;
     const next = strip.next ? el('span', { class: 'strip-next', text: strip.next }) : null;
     const sign = strip.icon ? picture(strip.icon) : null;
-    this.#node.replaceChildren(...[sign, el('span', { class: 'strip-text' }, el('b', { text: strip.text }), ' ', next)].filter((part) => part !== null));
+    this.#node.replaceChildren(
+      ...[
+        sign, el('span', { class: 'strip-text' }, el('b', { text: strip.text }), ' ', next),
+      ].filter((part) => part !== null),
+    );
     if (strip.tone !== this.#tone) this.onTone((this.#tone = strip.tone));
   }
 }

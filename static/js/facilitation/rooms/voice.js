@@ -59,7 +59,9 @@ export class RoomVoice {
     if (now.turn && !this.#before.turn) this.announcements.urgent(gettext('Your turn'));
     if (now.paused && !this.#before.paused) this.announcements.urgent(gettext('Pause. Nobody writes now.'));
     if (!now.paused && this.#before.paused) this.announcements.urgent(gettext('We go on'));
-    if (now.failed && !this.#before.failed) this.announcements.urgent(gettext('Your words are not sent yet. They are kept on this device.'));
+    if (now.failed && !this.#before.failed) {
+      this.announcements.urgent(gettext('Your words are not sent yet. They are kept on this device.'));
+    }
     this.#before = now;
     this.#connection();
     this.#timer();
@@ -79,14 +81,18 @@ export class RoomVoice {
     this.#lostSince = isLost ? this.#lostSince || Date.now() : 0;
     if (!isLost || this.#saidLost || Date.now() - this.#lostSince < LOST_MS) return;
     this.#saidLost = true;
-    this.announcements.urgent(gettext('The connection is lost. Your words are kept on this device and will be sent by themselves. You can go on writing.'));
+    this.announcements.urgent(gettext(
+      'The connection is lost. Your words are kept on this device and will go by themselves. You can go on writing.',
+    ));
   }
 
   #timer() {
     const deadline = this.#room.model.state?.question?.deadline_at ?? this.#room.model.state?.phase?.deadline_at;
     const left = deadline ? (deadline - this.#room.journal.serverNow) / 60_000 : Infinity;
     const mark = MARKS_MIN.find((minutes) => this.#left > minutes && left <= minutes && left > minutes - 0.5);
-    if (mark && this.#left !== Infinity) say(ngettext('%(count)s minute left', '%(count)s minutes left', mark, { count: mark }));
+    if (mark && this.#left !== Infinity) {
+      say(ngettext('%(count)s minute left', '%(count)s minutes left', mark, { count: mark }));
+    }
     this.#left = left;
   }
 }

@@ -1,0 +1,54 @@
+"""What the home page and the study's page say about sessions."""
+
+from typing import Any
+
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.policy import can_plan_session, invited
+from facilitation.sessions.queries.lists import next_session, sessions_of
+from facilitation.sessions.queries.ready import readiness_of
+from facilitation.sessions.rules import LEADERS, is_ready
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_read_study, can_see_study
+from facilitation.studies.rules import OVERSEERS
+from portal.actor import Actor
+from portal.programmes.queries import programme
+
+GUESTS = ("presenter", "participant", "outer_circle")
+WATCHERS = ("observer", "helper")
+
+
+def leader_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """The nearest session that the actor leads, with what it still lacks."""
+    found = next_session(actor, programme_id, LEADERS)
+    if found is None:
+        return None
+    needs = readiness_of(found[0])
+    missing = [need for need in needs if not need.is_met and need.is_blocking]
+    return _facts(*found) | {"needs": needs, "missing": missing, "is_ready": is_ready(needs)}
+
+
+def invited_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """The nearest session to which the actor is invited to speak."""
+    found = next_session(actor, programme_id, GUESTS)
+    return _facts(*found) if found else None
+
+
+def observer_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """The one door of an observer."""
+    found = next_session(actor, programme_id, WATCHERS)
+    return _facts(*found) if found else None
+
+
+def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
+    """The sessions of a study: all for who may see the study's plan, the own ones for its observers."""
+    if not can_see_study(actor, study):
+        return None
+    home = programme(study.programme_id)
+    sees_all = actor.has(study.programme_id, *OVERSEERS) or can_read_study(actor, study)
+    rows = sessions_of(study.id, None if sees_all else invited(actor))
+    return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": home, "study_id": study.id}
+
+
+def _facts(session: StudySession, own: SessionMember) -> dict[str, Any]:
+    home = programme(session.programme_id)
+    return {"session": session, "own": own, "slug": home.slug, "zone": home.zone}

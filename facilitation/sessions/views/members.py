@@ -1,0 +1,107 @@
+"""The people of a session, for its leaders: inviting, taking off and back, pseudonyms."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from facilitation.sessions.forms import INVITED_PARTS, PseudonymForm
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.policy import can_lead_session, can_see_session
+from facilitation.sessions.queries import candidates, session_member, session_of
+from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
+from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
+from portal.actor import Actor
+from portal.errors import Trouble
+from portal.web.access import access, current_actor
+
+Place = tuple[StudySession, SessionMember]
+
+
+def place_of(slug: str, session_id: int, member_id: int) -> Place:
+    """A session with one place in it. :raises NotFound:"""
+    session = session_of(slug, session_id)
+    return session, session_member(session, member_id)
+
+
+def can_lead_place(actor: Actor, place: Place) -> bool:
+    """Who leads the session may change its places."""
+    return can_lead_session(actor, place[0])
+
+
+@bp.get("/sessions/<int:session_id>/invite")
+@access(can_lead_session, session_of, known=can_see_session)
+def invite_new(session: StudySession) -> ResponseReturnValue:
+    """Choose people for one part."""
+    part = request.args.get("part", "participant")
+    return _invite_page(session, part if part in INVITED_PARTS else "participant")
+
+
+@bp.post("/sessions/<int:session_id>/invite")
+@access(can_lead_session, session_of, known=can_see_session)
+def invite_create(session: StudySession) -> ResponseReturnValue:
+    """Invite them; a refusal invites nobody and keeps the ticks."""
+    part, slug, session_id = request.form.get("part", "participant"), home_of(session).slug, session.id
+    chosen = [int(one) for one in request.form.getlist("person") if one.isdecimal()]
+    try:
+        invite(current_actor(), session_id, chosen, part)
+    except Trouble as trouble:
+        return _invite_page(session_of(slug, session_id), part, chosen, trouble), trouble.status
+    return redirect(address_of(session, "people"), 303)
+
+
+@bp.post("/sessions/<int:session_id>/members/<int:member_id>/remove")
+@access(can_lead_place, place_of)
+def member_remove(place: Place) -> ResponseReturnValue:
+    """Take somebody off; the page offers the way back in the place of the row."""
+    session, member = place
+    remove_member(current_actor(), member.id)
+    back = url_for("sessions.session_show", slug=home_of(session).slug, session_id=session.id, gone=member.id)
+    return redirect(back + "#people", 303)
+
+
+@bp.post("/sessions/<int:session_id>/members/<int:member_id>/restore")
+@access(can_lead_place, place_of)
+def member_restore(place: Place) -> ResponseReturnValue:
+    """Undo the removal."""
+    session, member = place
+    restore_member(current_actor(), member.id)
+    return redirect(address_of(session, "people"), 303)
+
+
+@bp.get("/sessions/<int:session_id>/members/<int:member_id>/pseudonym")
+@access(can_lead_place, place_of)
+def pseudonym_edit(place: Place) -> ResponseReturnValue:
+    """The form of somebody's pseudonym."""
+    return _pseudonym_page(place, PseudonymForm(obj=place[1]))
+
+
+@bp.post("/sessions/<int:session_id>/members/<int:member_id>/pseudonym")
+@access(can_lead_place, place_of)
+def pseudonym_update(place: Place) -> ResponseReturnValue:
+    """Give somebody another pseudonym."""
+    form = PseudonymForm()
+    if not form.validate_on_submit():
+        return _pseudonym_page(place, form), 422
+    try:
+        change_pseudonym(current_actor(), place[1].id, form.pseudonym.data or "")
+    except Trouble as trouble:
+        form.pseudonym.errors = [*form.pseudonym.errors, trouble.text]
+        return _pseudonym_page(place, form), trouble.status
+    return redirect(address_of(place[0], "people"), 303)
+
+
+def _invite_page(
+    session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
+) -> str:
+    home = home_of(session)
+    return render_template(
+        PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, parts=INVITED_PARTS,
+        people=candidates(session, part), chosen=set(chosen or ()), trouble=trouble, **LABELS,
+    )  # fmt: skip
+
+
+def _pseudonym_page(place: Place, form: PseudonymForm) -> str:
+    session, member = place
+    home = home_of(session)
+    return render_template(
+        PAGES + "pseudonym_edit.html", session=session, member=member, home=home, slug=home.slug, form=form
+    )

@@ -1,0 +1,133 @@
+"""Planning a session, changing the plan, calling it off."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from facilitation.guides.queries import editions_of
+from facilitation.sessions.errors import PlanNotRight, StaleSession
+from facilitation.sessions.forms import FORM_HINTS, PlanEditForm, PlanForm
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_manage_session, can_plan_session, can_see_session
+from facilitation.sessions.queries import session_of
+from facilitation.sessions.rules.moments import local_of
+from facilitation.sessions.services import cancel_session, edit_session, plan_session, restore_session
+from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_see_study
+from facilitation.studies.queries import study_of
+from portal.clock import now
+from portal.db import new_guid
+from portal.errors import Trouble
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme
+from portal.web.access import access, current_actor
+from portal.web.zones import zone_name
+
+
+@bp.get("/studies/<int:study_id>/sessions/new")
+@access(can_plan_session, study_of, known=can_see_study)
+def session_new(study: Study) -> ResponseReturnValue:
+    """The empty plan: in a week, at a round hour, by the newest guide."""
+    home = programme(study.programme_id)
+    day, hour = local_of(now() + timedelta(days=7), home.zone)
+    form = PlanForm(guid=new_guid(), day=day, hour=hour.replace(hour=18, minute=0))
+    form.guide_edition_id.data = _offer_guides(form, study.id)
+    return _new_page(study, home, form)
+
+
+@bp.post("/studies/<int:study_id>/sessions/new")
+@access(can_plan_session, study_of, known=can_see_study)
+def session_create(study: Study) -> ResponseReturnValue:
+    """Plan a session."""
+    home, form = programme(study.programme_id), PlanForm()
+    _offer_guides(form, study.id)
+    plan = form.plan(home.zone) if form.validate_on_submit() else None
+    if plan is None:
+        return _new_page(study, home, form), 422
+    try:
+        session = plan_session(current_actor(), study.id, plan, guid=form.guid.data or "")
+    except PlanNotRight as trouble:
+        form.mark(_problems(trouble))
+        return _new_page(study, home, form), 422
+    return redirect(url_for("sessions.session_show", slug=home.slug, session_id=session.id), 303)
+
+
+@bp.get("/sessions/<int:session_id>/edit")
+@access(can_manage_session, session_of, known=can_see_session)
+def session_edit(session: StudySession) -> ResponseReturnValue:
+    """The plan as it is."""
+    day, hour = local_of(session.starts_at, home_of(session).zone)
+    form = PlanEditForm(obj=session, day=day, hour=hour)
+    _offer_guides(form, session.study_id)
+    form.guide_edition_id.data = session.guide_edition_id or 0
+    return _edit_page(session, form)
+
+
+@bp.post("/sessions/<int:session_id>/edit")
+@access(can_manage_session, session_of, known=can_see_session)
+def session_update(session: StudySession) -> ResponseReturnValue:
+    """Save the plan; a stale one comes back with what was typed."""
+    home, form, session_id = home_of(session), PlanEditForm(), session.id
+    _offer_guides(form, session.study_id)
+    plan = form.plan(home.zone) if form.validate_on_submit() else None
+    if plan is None:
+        return _edit_page(session, form), 422
+    try:
+        edit_session(current_actor(), session_id, form.version.data or 0, plan)
+    except PlanNotRight as trouble:
+        form.mark(_problems(trouble))
+        return _edit_page(session_of(home.slug, session_id), form), 422
+    except StaleSession as stale:
+        fresh = session_of(home.slug, session_id)
+        form.version.data, form.version.raw_data = fresh.version, None
+        return _edit_page(fresh, form, stale), 409
+    flash(_("The session is saved."))
+    return redirect(address_of(session), 303)
+
+
+@bp.post("/sessions/<int:session_id>/cancel")
+@access(can_manage_session, session_of, known=can_see_session)
+def session_cancel(session: StudySession) -> ResponseReturnValue:
+    """Call the session off; its page offers the way back."""
+    return redirect(address_of(cancel_session(current_actor(), session.id)), 303)
+
+
+@bp.post("/sessions/<int:session_id>/restore")
+@access(can_manage_session, session_of, known=can_see_session)
+def session_restore(session: StudySession) -> ResponseReturnValue:
+    """Plan it again as it was."""
+    return redirect(address_of(restore_session(current_actor(), session.id)), 303)
+
+
+def _offer_guides(form: PlanForm, study_id: int) -> int:
+    """Fill the choice of guides; answers the edition to begin with, 0 when there is none."""
+    known = [
+        (row.edition_id, _("%(title)s, edition %(number)s", title=row.title, number=row.number))
+        for row in editions_of(study_id)
+    ]
+    form.guide_edition_id.choices = [*known, (0, _("Without a guide for now"))]
+    return known[0][0] if known else 0
+
+
+def _problems(trouble: PlanNotRight) -> tuple[str, ...]:
+    problems = trouble.facts["problems"]
+    return problems if isinstance(problems, tuple) else ()
+
+
+def _new_page(study: Study, home: Programme, form: PlanForm) -> str:
+    return render_template(
+        PAGES + "session_new.html", study=study, home=home, slug=home.slug, form=form, form_hints=FORM_HINTS,
+        clocks=zone_name(now(), ZoneInfo(home.zone)),
+    )  # fmt: skip
+
+
+def _edit_page(session: StudySession, form: PlanEditForm, stale: Trouble | None = None) -> str:
+    home = home_of(session)
+    return render_template(
+        PAGES + "session_edit.html", session=session, home=home, slug=home.slug, form=form, stale=stale,
+        form_hints=FORM_HINTS, clocks=zone_name(session.starts_at, ZoneInfo(home.zone)), **LABELS,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""Shapes that every list and problem of the API share; strict, so that a wrong type is refused and not bent."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from portal.limits import API_PAGE_SIZE
+
+
+class Strict(BaseModel):
+    """A body that is taken exactly as described or not at all."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Problem(BaseModel):
+    """RFC 9457: what went wrong, for programs (`code`) and people (`title`, `detail`)."""
+
+    type: str = "about:blank"
+    status: int
+    title: str
+    detail: str
+    code: str
+
+
+class PageQuery(BaseModel):
+    """Where a page of a list begins and how long it may be; `after` is the `next` of the page before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: int = Field(0, ge=0, le=2**53, description="id after which the page begins")
+    limit: int = Field(50, ge=1, le=API_PAGE_SIZE)

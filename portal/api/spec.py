@@ -1,0 +1,46 @@
+"""The description of the API, made from the views themselves (OpenAPI 3.1)."""
+
+import logging
+from typing import Any
+
+from flask import Flask
+from spectree import Response as Answers
+from spectree import SpecTree
+
+from portal.api.errors import BadRequest
+from portal.api.schemas import Problem
+
+
+def _refuse(request: Any, response: Any, error: Any, instance: Any, adapter: Any) -> None:
+    """Turn spectree's own list of errors into our problem document."""
+    if error is not None:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BadRequest(reason=f"{place}: {first['msg']}" if place else first["msg"])
+
+
+spec = SpecTree(
+    "flask", title="Golosa", version="1", path="api/v1", openapi_version="3.1.0", annotations=False,
+    validation_error_status=422, validation_error_model=Problem, before=_refuse,
+)  # fmt: skip
+logging.getLogger("spectree").setLevel(logging.CRITICAL)
+
+READ = {"HTTP_401": Problem, "HTTP_403": Problem, "HTTP_404": Problem, "HTTP_422": Problem, "HTTP_429": Problem}
+WRITE = READ | {f"HTTP_{status}": Problem for status in (400, 409, 412, 413, 415, 428)}
+
+
+def reads(**success: Any) -> Answers:
+    """The answers of a GET: the good one, e.g. ``HTTP_200=StudyPage``, and every refusal."""
+    return Answers(**READ, **success)
+
+
+def writes(**success: Any) -> Answers:
+    """The answers of a change."""
+    return Answers(**WRITE, **success)
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document of all registered endpoints."""
+    spec.app = app
+    found: dict[str, Any] = spec.spec
+    return found

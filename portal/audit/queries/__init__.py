@@ -1,0 +1,105 @@
+"""Reads of the audit trail: 50 a page, filtered, the same five queries however long it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func, select
+
+from portal.audit.models import AuditEntry
+from portal.db import db
+from portal.limits import PAGE_SIZE
+from portal.people.models import Person
+from portal.people.queries import names_of
+from portal.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of the page; each may be empty. Days are days of the programme's zone, both ends included."""
+
+    action: str = ""
+    account_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the page. `who` is '' for the system and for accounts without a person here."""
+
+    id: int
+    at: datetime
+    who: str
+    account_id: int | None
+    action: str
+    object_kind: str
+    object_id: int | None
+    about: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True)
+class Trail:
+    """One page of the trail, newest first; `total` counts all that match."""
+
+    lines: list[Line]
+    total: int
+    page: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether an older page follows."""
+        return self.page * PAGE_SIZE < self.total
+
+
+def find_entries(programme: Programme, wanted: Wanted, page: int = 1) -> Trail:
+    """The entries of a programme that match."""
+    matching = _conditions(programme, wanted)
+    total = db.session.scalar(select(func.count(AuditEntry.id)).where(*matching)) or 0
+    ordered = select(AuditEntry).where(*matching).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    rows = list(db.session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)))
+    actors = _names_of_accounts(programme.id, (row.account_id for row in rows))
+    subjects = names_of(one for row in rows for one in row.subject_ids)
+    return Trail([_line(row, actors, subjects) for row in rows], total, page)
+
+
+def actions_seen(programme_id: int) -> list[str]:
+    """The kinds of acts that stand in the trail of a programme."""
+    rows = db.session.scalars(select(AuditEntry.action).where(AuditEntry.programme_id == programme_id).distinct())
+    return sorted(rows)
+
+
+def actors_seen(programme_id: int) -> list[tuple[int, str]]:
+    """(account id, name) of those who stand in the trail of a programme, by name."""
+    ids = db.session.scalars(select(AuditEntry.account_id).where(AuditEntry.programme_id == programme_id).distinct())
+    return sorted(_names_of_accounts(programme_id, ids).items(), key=lambda pair: pair[1])
+
+
+def _conditions(programme: Programme, wanted: Wanted) -> list[ColumnElement[bool]]:
+    zone = ZoneInfo(programme.zone)
+    found = [AuditEntry.programme_id == programme.id]
+    if wanted.action:
+        found.append(AuditEntry.action == wanted.action)
+    if wanted.account_id is not None:
+        found.append(AuditEntry.account_id == wanted.account_id)
+    if wanted.since:
+        found.append(AuditEntry.at >= datetime.combine(wanted.since, time.min, zone))
+    if wanted.until:
+        found.append(AuditEntry.at < datetime.combine(wanted.until + timedelta(days=1), time.min, zone))
+    return found
+
+
+def _names_of_accounts(programme_id: int, ids: Iterable[int | None]) -> dict[int, str]:
+    rows = db.session.scalars(
+        select(Person).where(Person.programme_id == programme_id, Person.account_id.in_({one for one in ids if one}))
+    )
+    return {row.account_id: row.name for row in rows if row.account_id is not None}
+
+
+def _line(row: AuditEntry, actors: dict[int, str], subjects: dict[int, str]) -> Line:
+    return Line(
+        row.id, row.at, actors.get(row.account_id or 0, ""), row.account_id, row.action, row.object_kind, row.object_id,
+        tuple(subjects[one] for one in row.subject_ids if one in subjects), str(row.details.get("page", "")),
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""The words for acts and their objects, in the reader's language."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+ACTIONS: dict[str, Any] = {
+    "account_attached": _l("Account tied to a person"),
+    "account_made": _l("Account made"),
+    "card_closed": _l("Card closed after errors"),
+    "card_issued": _l("Card made"),
+    "card_opened": _l("Card opened"),
+    "consent_given": _l("Consent given"),
+    "consent_withdrawn": _l("Consent withdrawn"),
+    "grant_ended": _l("Right ended"),
+    "grant_given": _l("Right given"),
+    "guardianship_ended": _l("Guardianship ended"),
+    "guardianship_started": _l("Guardianship began"),
+    "guide_created": _l("Guide made"),
+    "invitation_used": _l("Invitation used"),
+    "invited": _l("Invitation made"),
+    "looked": _l("Records of minors looked at"),
+    "password_set": _l("Password set"),
+    "person_added": _l("Person entered"),
+    "person_edited": _l("Record of a person changed"),
+    "position_ended": _l("Position ended"),
+    "position_started": _l("Position began"),
+    "programme_created": _l("Programme founded"),
+    "programme_edited": _l("Programme changed"),
+    "sign_in_ended": _l("Device signed out"),
+    "sign_in_link_made": _l("QR code to sign in shown"),
+    "sign_ins_ended": _l("Devices signed out"),
+    "signed_in": _l("Signed in"),
+    "study_archived": _l("Study archived"),
+    "study_created": _l("Study planned"),
+    "study_edited": _l("Study changed"),
+    "study_team_set": _l("Team of a study set"),
+}
+OBJECTS: dict[str, Any] = {
+    "account": _l("account"),
+    "api_token": _l("key of the API"),
+    "consent": _l("consent"),
+    "consent_document": _l("text of a consent"),
+    "grant": _l("right"),
+    "guardianship": _l("guardianship"),
+    "guide": _l("guide"),
+    "invitation": _l("invitation"),
+    "login_session": _l("device"),
+    "person": _l("person"),
+    "position": _l("position"),
+    "programme": _l("programme"),
+    "session": _l("session"),
+    "study": _l("study"),
+}
+
+
+def action_label(key: str) -> str:
+    """The words for an act; an act without own words shows its key."""
+    return str(ACTIONS.get(key) or _("Act: %(key)s", key=key))
+
+
+def object_label(kind: str, object_id: int | None) -> str:
+    """The words for what was acted on, with its number."""
+    words = str(OBJECTS.get(kind) or kind)
+    return f"{words} {object_id}" if object_id is not None and words else words

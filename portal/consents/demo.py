@@ -1,0 +1,52 @@
+"""The demo's consents: texts published, most answers given, one family's still awaited, one given on paper."""
+
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.clock import moved
+from portal.consents.models import PURPOSES, Consent
+from portal.consents.queries import current_documents, questions_of
+from portal.consents.services import answer, publish_defaults, record_in_person
+from portal.db import db
+from portal.people.demo import GUARDIANS, PEOPLE, demo_actor, demo_person
+from portal.programmes.demo import SLUG, beginning
+from portal.programmes.queries import programme_of
+
+UNDECIDED = frozenset({"timur", "denis"})
+ON_PAPER = "andrey"
+REFUSED = {("maxim", "quotes"), ("alina", "contact_again"), ("kostya", "archive"), ("nikolay", "contact_again")}
+
+
+def load(_app: Flask) -> None:
+    """Publish the texts and let people answer, once."""
+    programme_id = programme_of(SLUG).id
+    with moved(beginning() + timedelta(days=2)):
+        publish_defaults(programme_id)
+    if db.session.scalar(select(Consent.id).where(Consent.programme_id == programme_id).limit(1)) is not None:
+        return
+    with moved(beginning() + timedelta(days=9)):
+        for guardian, child, _relation in GUARDIANS:
+            if child not in UNDECIDED:
+                (_on_paper if guardian == ON_PAPER else _say)(guardian, child)
+        for one in PEOPLE:
+            if one.positions and one.key not in UNDECIDED:
+                _say(one.key, one.key)
+
+
+def _say(giver: str, subject: str) -> None:
+    actor, about = demo_actor(giver), demo_person(subject)
+    for question in questions_of(about.programme_id, about.id, actor.person_in(about.programme_id) or 0):
+        is_yes = giver != subject or (subject, question.document.purpose) not in REFUSED
+        answer(actor, about.id, question.document.id, is_yes)
+
+
+def _on_paper(giver: str, subject: str) -> None:
+    about, by, coordinator = demo_person(subject), demo_person(giver), demo_actor("olga")
+    texts = current_documents(about.programme_id)
+    for purpose in PURPOSES:
+        record_in_person(
+            coordinator, about.id, texts[purpose, "guardian"].id, by.id, True,
+            "Подписано на бумаге, папка 3; полномочия директора проверены по приказу.",
+        )  # fmt: skip

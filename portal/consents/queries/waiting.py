@@ -1,0 +1,49 @@
+"""Who of the reader's people has no valid chain, for the coordinator's home and its list."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.actor import Actor
+from portal.clock import today
+from portal.consents.queries.chains import chain_of
+from portal.consents.rules import Chain
+from portal.db import db
+from portal.people.models import Person, Position
+from portal.people.policy import visible
+from portal.people.queries import minors_among
+from portal.programmes.models import Programme
+
+NEEDED = ("participation", "transcript")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A person who cannot enter a room yet, and whose answers are missing."""
+
+    person_id: int
+    name: str
+    is_minor: bool
+    chain: Chain
+
+
+def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
+    """The people with a position today whom the actor may see and whose chain is not whole, by name; four queries."""
+    day = today(programme.zone)
+    held = select(Position.person_id).where(
+        Position.programme_id == programme.id,
+        Position.starts_on <= day,
+        Position.ends_on.is_(None) | (Position.ends_on >= day),
+    )
+    rows = db.session.execute(
+        select(Person.id, Person.given_name, Person.family_name)
+        .where(Person.programme_id == programme.id, Person.left_at.is_(None), Person.id.in_(held), visible(actor))
+        .order_by(Person.sort_key, Person.id)
+    ).all()
+    ids = [row.id for row in rows]
+    chains, minors = chain_of(ids, NEEDED), minors_among(ids)
+    return [
+        Waiting(row.id, f"{row.given_name} {row.family_name}".strip(), row.id in minors, chains[row.id])
+        for row in rows
+        if not chains[row.id].is_valid
+    ]

@@ -1,0 +1,125 @@
+"""Read and decide: one's own consents, a child's assent, a guardian's for the child."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.actor import Actor
+from portal.consents import policy, services
+from portal.consents.forms import AnswerForm
+from portal.consents.models import Consent, ConsentDocument
+from portal.consents.queries import Question, questions_of
+from portal.consents.services import CAPACITY
+from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, words_of
+from portal.people.models import Person
+from portal.people.policy import is_self
+from portal.people.queries import ages_of, names_of
+from portal.people.rules import TEEN
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme, programme_of
+from portal.web.access import access, current_actor
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One subject on the page: the reader or a child, with what is asked about them."""
+
+    person_id: int
+    name: str
+    is_self: bool
+    questions: list[tuple[Question, str]]
+
+
+def asked_of(actor: Actor, programme_id: int) -> list[Asked]:
+    """What the reader is asked about the self and about each child in this programme."""
+    own = actor.person_in(programme_id)
+    if own is None:
+        return []
+    names = names_of([own, *actor.children])
+    return [
+        Asked(one, names[one], one == own, [(q, words_of(q.document)[0]) for q in questions_of(programme_id, one, own)])
+        for one in [own, *sorted(actor.children, key=lambda child: names[child])]
+    ]
+
+
+def is_small(person_id: int | None) -> bool:
+    """Whether the page is for somebody under 14: bigger, one thing at a time."""
+    age = ages_of([person_id]).get(person_id) if person_id is not None else None
+    return age is not None and age < TEEN
+
+
+@bp.get("/")
+@access(policy.can_read_documents, programme_of)
+def consent_list(at: Programme) -> ResponseReturnValue:
+    """My consents, and my children's."""
+    actor = current_actor()
+    asked = asked_of(actor, at.id)
+    return render_template(
+        "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone,
+        kids=is_small(actor.person_in(at.id)),
+    )  # fmt: skip
+
+
+def can_answer(actor: Actor, pair: tuple[Person, ConsentDocument]) -> bool:
+    """Whoever may answer this text about this person may read it here."""
+    return policy.can_answer(actor, pair[0], CAPACITY[pair[1].audience])
+
+
+@bp.get("/<int:person_id>/<int:document_id>")
+@access(can_answer, question_of)
+def consent_show(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
+    """One text with its two answers; an older edition leads to the newest."""
+    subject, text = pair
+    home = programme(subject.programme_id)
+    asked = _questions(subject)
+    here = next((one for one in asked if one.document.id == text.id), None)
+    if here is None:
+        newest = next((one for one in asked if one.document.purpose == text.purpose), None)
+        if newest is None:
+            return redirect(url_for("consents.consent_list", slug=home.slug), 303)
+        return redirect(_address(home.slug, subject.id, newest), 303)
+    title, parts = words_of(text)
+    return render_template(
+        "portal/consents/consent_show.html", slug=home.slug, zone=home.zone, subject=subject, question=here,
+        title=title, parts=parts, number=asked.index(here) + 1, count=len(asked),
+        kids=text.audience == "child", is_self=is_self(current_actor(), subject),
+    )  # fmt: skip
+
+
+@bp.post("/<int:person_id>/<int:document_id>")
+@access(can_answer, question_of)
+def consent_answer(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
+    """Keep the answer and go on to the next open text, if there is one."""
+    subject, text = pair
+    form, subject_id = AnswerForm(), subject.id
+    slug = programme(subject.programme_id).slug
+    if not form.validate():
+        flash(_("No answer was chosen. Nothing was changed. Choose one of the two."), "problem")
+        return redirect(url_for("consents.consent_show", slug=slug, person_id=subject_id, document_id=text.id), 303)
+    services.answer(current_actor(), subject_id, text.id, form.answer.data == "yes", reading_locale())
+    left = next((one for one in _questions(subject) if one.is_open), None)
+    if left is not None:
+        return redirect(_address(slug, subject_id, left), 303)
+    flash(_("All answers are kept. You can change any of them on this page."))
+    return redirect(url_for("consents.consent_list", slug=slug), 303)
+
+
+@bp.post("/withdraw/<int:consent_id>")
+@access(policy.can_withdraw, consent_of)
+def consent_withdraw(row: Consent) -> ResponseReturnValue:
+    """Take a yes back, at once."""
+    slug = programme(row.programme_id).slug
+    services.withdraw(current_actor(), row.id)
+    flash(_("Withdrawn. It counts no more from this moment. What was collected is deleted if you ask."))
+    return redirect(url_for("consents.consent_list", slug=slug), 303)
+
+
+def _questions(subject: Person) -> list[Question]:
+    giver = current_actor().person_in(subject.programme_id) or 0
+    return questions_of(subject.programme_id, subject.id, giver)
+
+
+def _address(slug: str, person_id: int, question: Question) -> str:
+    return url_for("consents.consent_show", slug=slug, person_id=person_id, document_id=question.document.id)

@@ -1,0 +1,40 @@
+"""What consents say on the home page: your decision is needed; whose answers are missing."""
+
+from typing import Any
+
+from portal.actor import Actor
+from portal.consents.queries import waiting_for
+from portal.consents.views.answers import asked_of
+from portal.features import HomeCard
+from portal.people.policy import can_list_people
+from portal.programmes.queries import programme
+
+
+def decision(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """The texts that wait for the reader, first about whom most wait."""
+    waiting = [(one, [q for q, _title in one.questions if q.is_open]) for one in asked_of(actor, programme_id)]
+    waiting = [(one, left) for one, left in waiting if left and _concerns(actor, programme_id, one.is_self)]
+    if not waiting:
+        return None
+    one, left = waiting[0]
+    return {"asked": one, "question": left[0], "count": len(left), "others": len(waiting) - 1}
+
+
+def _concerns(actor: Actor, programme_id: int, is_self: bool) -> bool:
+    """A child always; oneself with a position. Staff without one are not asked about groups they do not sit in."""
+    return not is_self or any(at == programme_id for at, _kind in actor.positions)
+
+
+def missing(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For those who look after people: how many cannot enter a room yet; names only on the page behind it."""
+    at = programme(programme_id)
+    if not can_list_people(actor, at):
+        return None
+    rows = waiting_for(actor, at)
+    return {"total": len(rows)} if rows else None
+
+
+CARDS = (
+    HomeCard("portal/consents/home_decision.html", decision, order=20, is_step=True),
+    HomeCard("portal/consents/home_missing.html", missing, order=30),
+)

@@ -1,0 +1,107 @@
+"""For those who look after people: who answered what, who has not, and what was given in person."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.audit.services import looked
+from portal.consents import policy, services
+from portal.consents.forms import InPersonForm
+from portal.consents.models import PURPOSES
+from portal.consents.queries import (
+    AUDIENCE_LABELS,
+    CAPACITY_LABELS,
+    PURPOSE_LABELS,
+    chain_of,
+    current_documents,
+    history_of,
+    waiting_for,
+)
+from portal.consents.rules import audience_of, needed
+from portal.consents.views.blueprint import bp, reading_locale, words_of
+from portal.errors import Trouble
+from portal.limits import PAGE_SIZE
+from portal.people.models import Person
+from portal.people.policy import can_list_people, is_self
+from portal.people.queries import ages_of, guardians_of, minors_among, names_of, person, person_of
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme, programme_of
+from portal.web.access import access, current_actor
+
+
+@bp.get("/missing")
+@access(can_list_people, programme_of)
+def missing_list(at: Programme) -> ResponseReturnValue:
+    """The reader's people who cannot enter a room yet."""
+    slug, at_id, page = at.slug, at.id, max(request.args.get("page", 1, type=int), 1)
+    rows = waiting_for(current_actor(), at)
+    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    looked(
+        current_actor(), "consents_missing", programme_id=at_id,
+        subject_ids=[row.person_id for row in shown if row.is_minor],
+    )  # fmt: skip
+    return render_template(
+        "portal/consents/missing_list.html", slug=slug, rows=shown, total=len(rows), page=page,
+        has_more=page * PAGE_SIZE < len(rows), purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS,
+    )  # fmt: skip
+
+
+@bp.get("/of/<int:person_id>")
+@access(policy.can_see_consents, person_of)
+def person_consents(subject: Person) -> ResponseReturnValue:
+    """Every answer about a person, newest first, and what is still missing."""
+    actor, subject_id, programme_id = current_actor(), subject.id, subject.programme_id
+    if actor.person_in(programme_id) != subject_id:
+        looked(actor, "consents", programme_id=programme_id, subject_ids=minors_among([subject_id]),
+               object_kind="person", object_id=subject_id)  # fmt: skip
+    home, subject = programme(programme_id), person(subject_id)
+    history = history_of(subject_id)
+    return render_template(
+        "portal/consents/person_consents.html", slug=home.slug, zone=home.zone, subject=subject,
+        rows=[(row, text, words_of(text)[0]) for row, text in history],
+        chain=chain_of([subject_id], PURPOSES)[subject_id], names=names_of(row.given_by_id for row, _text in history),
+        purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
+        may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
+    )  # fmt: skip
+
+
+@bp.route("/of/<int:person_id>/record", methods=["GET", "POST"])
+@access(policy.can_record_in_person, person_of)
+def record_new(subject: Person) -> ResponseReturnValue:
+    """Note an answer that was given in person."""
+    form, slug, subject_id, problem, status = _in_person_form(subject), _slug(subject), subject.id, "", 200
+    if form.is_submitted():
+        status = 422
+        if form.validate():
+            try:
+                services.record_in_person(
+                    current_actor(), subject_id, form.document_id.data, form.given_by_id.data,
+                    form.answer.data == "yes", form.means.data or "", reading_locale(),
+                )  # fmt: skip
+                flash(_("The answer is recorded, with how it was given."))
+                return redirect(url_for("consents.person_consents", slug=slug, person_id=subject_id), 303)
+            except Trouble as error:
+                problem, status = error.text, error.status
+    page = render_template(
+        "portal/consents/record_form.html", slug=slug, subject=person(subject_id), form=form, problem=problem
+    )
+    return page, status
+
+
+def _slug(subject: Person) -> str:
+    return programme(subject.programme_id).slug
+
+
+def _in_person_form(subject: Person) -> InPersonForm:
+    """Only the texts for this person's age, and only those who may answer."""
+    age, form = ages_of([subject.id])[subject.id], InPersonForm()
+    right = {audience_of(capacity, age) for capacity in needed(age)}
+    texts = current_documents(subject.programme_id)
+    form.document_id.choices = {
+        str(text.id): f"{words_of(text)[0]} ({AUDIENCE_LABELS[audience]})"
+        for (_purpose, audience), text in texts.items()
+        if audience in right
+    }
+    givers = names_of([subject.id, *guardians_of([subject.id]).get(subject.id, ())])
+    form.given_by_id.choices = {str(key): name for key, name in givers.items()}
+    return form

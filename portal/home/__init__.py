@@ -1,0 +1,25 @@
+"""The first page and the home pages by role, put together from what the features offer; it has no tables."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.actor import Actor
+    from portal.features import Feature, NavEntry
+    from portal.home.views import bp
+    from portal.people.policy import MANAGERS
+
+    def cares(actor: Actor, programme_id: int) -> bool:
+        return actor.has(programme_id, *MANAGERS)
+
+    def is_other(actor: Actor, programme_id: int) -> bool:
+        return actor.is_in(programme_id) and not cares(actor, programme_id)
+
+    needed = NavEntry("home.home_show", _l("Who needs me"), "house-heart", cares, order=10)
+    today = NavEntry("home.home_show", _l("Today"), "house", is_other, order=10)
+    return Feature("portal.home", blueprints=(bp,), nav=(needed, today))

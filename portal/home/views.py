@@ -1,0 +1,63 @@
+"""The first page, the choice of a programme, and the home page by role."""
+
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from portal.clock import today
+from portal.home.policy import can_see_home
+from portal.home.queries import Shown, cards_for, face
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme_of, programmes_of
+from portal.web.access import access, current_actor, public
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public("says what Golosa is and leads to the sign-in; shows nothing of anybody")
+def front() -> ResponseReturnValue:
+    """The public first page; who is signed in goes on to the own programme."""
+    actor = current_actor()
+    if not actor.is_signed_in:
+        return render_template("portal/home/front.html")
+    own = programmes_of(actor)
+    if len(own) == 1:
+        return redirect(url_for("home.home_show", slug=own[0].slug), 303)
+    if not own and actor.is_installation_administrator:
+        return redirect(url_for("admin.health_show"), 303)
+    return render_template("portal/home/chooser.html", programmes=own)
+
+
+@bp.get("/p/<slug>/")
+@access(can_see_home, programme_of)
+def home_show(at: Programme) -> ResponseReturnValue:
+    """What can I do now: one next step, then the rest."""
+    actor, slug, name, zone = current_actor(), at.slug, at.name, at.zone
+    whose = face(actor, at)
+    cards = [_rendered(one, slug, zone) for one in cards_for(current_app, actor, at.id)]
+    return render_template(
+        "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
+        empty_words=_empty_words(whose), kids=whose == "child",
+    )  # fmt: skip
+
+
+def _rendered(one: Shown, slug: str, zone: str) -> Markup:
+    """A feature's card; it gets its own facts, the slug, the zone, and whether it is the next step."""
+    return Markup(render_template(one.card.template, slug=slug, zone=zone, is_step=one.is_step, **one.facts))  # noqa: S704
+
+
+def _empty_words(whose: str) -> tuple[str, str]:
+    """Title and sentence of a home on which nothing waits; they teach what will stand here."""
+    if whose == "child":
+        return _("All done for today"), _("When you are invited to a talk, it is here.")
+    if whose == "teen":
+        return _("All done for today"), _("Invitations to groups and questions to you will stand here.")
+    if whose in ("coordinator", "administrator"):
+        return _("Nobody waits today"), _("You can call those with whom all is well.")
+    if whose in ("facilitator", "researcher"):
+        return _("All done for today"), _("The nearest session and the coding to go on with will stand here.")
+    if whose == "guardian":
+        return _("No decision is needed"), _("When the programme asks about your child, it is here, with a date.")
+    return _("All done for today"), _("Invitations and what waits for your answer will stand here.")

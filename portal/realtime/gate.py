@@ -1,0 +1,65 @@
+"""The gate in front of every socket event: sign-in still alive, membership, rate, shape; then one handler.
+
+The access snapshot behind it is at most one second old, whatever happened in other processes.
+"""
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask
+from flask_babel import force_locale
+from pydantic import ValidationError
+
+from portal.accounts.queries import live_login
+from portal.db import db, retried
+from portal.errors import Trouble
+from portal.realtime.errors import Refused
+from portal.realtime.seats import Reply, Seat, SocketEvent, SocketRooms
+
+SNAPSHOT_SECONDS = 1.0
+
+
+def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, data: Any) -> Reply:
+    """Judge one frame and handle it; every refusal is an answer in the member's language. Runs in a worker thread."""
+    with app.app_context(), force_locale(seat.locale):
+        try:
+            check_rate(seat, event.name, *event.rate)
+            renew(rooms, [seat])
+            if isinstance(seat.snapshot, Refused):
+                raise seat.snapshot
+            frame = event.frame.model_validate(data if data is not None else {})
+            return retried(event.handle)(seat, frame)
+        except ValidationError:
+            return Reply(Refused("bad_frame").as_answer())
+        except Refused as refused:
+            return Reply(refused.as_answer())
+        except Trouble as trouble:
+            return Reply({"ok": False, "code": trouble.code, "message": trouble.text})
+        finally:
+            db.session.remove()
+
+
+def check_rate(seat: Seat, name: str, times: int, seconds: float) -> None:
+    """Let `times` events of a kind pass in a sliding window. :raises Refused: with the time to wait."""
+    at = time.monotonic()
+    passed = seat.times.setdefault(name, deque())
+    while passed and at - passed[0] > seconds:
+        passed.popleft()
+    if len(passed) >= times:
+        raise Refused("rate", wait_ms=int((seconds - (at - passed[0])) * 1000) + 50)
+    passed.append(at)
+
+
+def renew(rooms: SocketRooms, seats: Sequence[Seat]) -> None:
+    """Read again who these people are, where the snapshot is older than a second."""
+    at = time.monotonic()
+    old = [seat for seat in seats if at - seat.checked_at > SNAPSHOT_SECONDS]
+    if not old:
+        return
+    db.session.rollback()
+    for seat, snapshot in zip(old, rooms.admit([seat.ticket for seat in old]), strict=True):
+        alive = live_login(seat.ticket.login_id) is not None
+        seat.snapshot = snapshot if alive else Refused("signed_out")
+        seat.checked_at = at

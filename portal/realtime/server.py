@@ -1,0 +1,102 @@
+"""The Socket.IO server of the realtime process: connect with a ticket, events through the gate, pokes, the beat."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refusal
+from flask_socketio import SocketIO
+
+from portal.accounts.queries import account as account_of
+from portal.config import Settings
+from portal.db import db
+from portal.features import Feature
+from portal.i18n import catalogue, choice
+from portal.limits import FRAME_BYTES
+from portal.realtime.errors import Refused
+from portal.realtime.hub import Hub
+from portal.realtime.seats import SocketEvent, SocketRooms
+from portal.realtime.tickets import read_ticket
+from portal.realtime.workers import Workers
+
+
+def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> tuple[SocketIO, Hub]:
+    """Put a Socket.IO server on an application that knows the database; answers it and its hub."""
+    settings: Settings = app.extensions["settings"]
+    server = SocketIO(
+        app, async_mode=mode, async_handlers=False, manage_session=False, transports=["websocket"],
+        cors_allowed_origins=lambda origin, environ: is_own(settings, origin, environ),
+        max_http_buffer_size=FRAME_BYTES, ping_interval=25, ping_timeout=20, http_compression=False,
+    )  # fmt: skip
+    hub = Hub(app, rooms, workers, lambda name, payload, sid: server.emit(name, payload, to=sid), _closer(server))
+    server.on_event("connect", _on_connect(settings, hub))
+    server.on_event("disconnect", lambda *_: hub.leave(_sid()))
+    for event in rooms.events:
+        server.on_event(event.name, _on_event(hub, event))
+    return server, hub
+
+
+def realtime_app(features: Sequence[Feature], settings: Settings, config: dict[str, object]) -> Flask:
+    """An application without pages: settings, database and languages, for the realtime process."""
+    app = Flask("portal.realtime", static_folder=None)
+    app.config.update(config)
+    app.extensions["settings"], app.extensions["features"] = settings, tuple(features)
+    db.init_app(app)
+    catalogue.init_app(app)
+    choice.init_app(app)
+    return app
+
+
+def rooms_of(features: Sequence[Feature]) -> SocketRooms:
+    """The one feature that brings rooms. :raises LookupError: when none does."""
+    for feature in features:
+        for rooms in feature.sockets:
+            found: SocketRooms = rooms
+            return found
+    raise LookupError("no feature brings rooms")
+
+
+def is_own(settings: Settings, origin: str | None, environ: dict[str, Any]) -> bool:
+    """Whether a page of this installation asks: no origin (not a browser), its public host, or the same host name."""
+    if origin is None:
+        return True
+    host = urlsplit(origin).hostname
+    own = urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname
+    return host is not None and host in {own, urlsplit(settings.public_url or "").hostname}
+
+
+def _sid() -> str:
+    sid: str = request.sid  # type: ignore[attr-defined]
+    return sid
+
+
+def _closer(server: SocketIO) -> Any:
+    def close(sid: str) -> None:
+        server.server.disconnect(sid)
+
+    return close
+
+
+def _on_connect(settings: Settings, hub: Hub) -> Any:
+    def connect(auth: Any = None) -> None:
+        try:
+            ticket = read_ticket(settings, auth.get("ticket") if isinstance(auth, dict) else None)
+            locale = hub.workers.run(hub._inside, _locale_of, ticket.account_id) or settings.default_locale
+            hub.enter(_sid(), ticket, locale)
+        except Refused as refused:
+            raise Refusal(refused.code) from refused
+
+    return connect
+
+
+def _locale_of(account_id: int) -> str | None:
+    account = account_of(account_id)
+    return account.locale if account else None
+
+
+def _on_event(hub: Hub, event: SocketEvent) -> Any:
+    def handle(data: Any = None) -> dict[str, Any]:
+        return hub.take(_sid(), event, data)
+
+    return handle

@@ -1,0 +1,87 @@
+/**
+ * The leader's right column: what the team and the observers say, out of the group's sight; the pause and the end.
+ * @module
+ */
+
+import { gettext, ngettext } from '../../core/i18n.js';
+import { ref, show } from './dom.js';
+import { StreamView } from './stream.js';
+
+/** @typedef {import('./desk.js').Desk} Desk */
+/** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
+
+/** Team and back room. */
+export class DeskTeam {
+  stream;
+  #desk;
+  #parts;
+
+  /**
+   * @param {Desk} desk
+   * @param {HTMLElement} root
+   */
+  constructor(desk, root) {
+    this.#desk = desk;
+    this.stream = new StreamView(root, desk.room.model.people, desk.room.data.room.zone);
+    this.#parts = {
+      form: ref(root, 'note-form'), field: /** @type {HTMLTextAreaElement} */ (ref(root, 'note-text')),
+      to: /** @type {HTMLSelectElement} */ (ref(root, 'note-to')),
+      watching: ref(root, 'watching'),
+      pause: ref(root, 'pause'),
+    };
+    this.#parts.field.value = desk.room.drafts.get('note');
+    this.#parts.field.addEventListener('input', () => desk.room.drafts.set('note', this.#parts.field.value));
+    this.#parts.form.addEventListener('submit', (event) => void this.#submitted(event));
+    this.#parts.pause.addEventListener('click', () => void this.#pause());
+    ref(root, 'end').addEventListener('click', () => void desk.end());
+  }
+
+  /**
+   * Notes and observers' lines belong here, all else to the group's stream.
+   * @param {LogEvent} event
+   * @returns {boolean}
+   */
+  static owns(event) {
+    return event.stream === 'team' || event.stream === 'back';
+  }
+
+  refresh() {
+    const { state } = this.#desk.room.model;
+    const count = state?.observers ?? 0;
+    show(this.#parts.watching, ngettext('%(count)s observer', '%(count)s observers', count, { count }));
+    const isPaused = Boolean(state?.paused && !state.paused.auto);
+    show(
+      /** @type {HTMLElement} */ (this.#parts.pause.querySelector('span')),
+      isPaused ? gettext('Go on') : gettext('Pause'),
+    );
+  }
+
+  focus() {
+    this.#parts.field.focus();
+  }
+
+  /** A note is kept by the team only; words to the observers go by the outbox like any words. @param {Event} event */
+  async #submitted(event) {
+    event.preventDefault();
+    const { field, to } = this.#parts;
+    const text = field.value.trim();
+    if (text === '') return;
+    if (to.value === 'back') this.#desk.room.send({ kind: 'msg', to: 'back', body: { text } });
+    else if (!(await this.#desk.act('note', { text }))) return;
+    field.value = '';
+    this.#desk.room.drafts.set('note', '');
+  }
+
+  async #pause() {
+    const { paused } = this.#desk.room.model.state ?? {};
+    if (paused && !paused.auto) return void (await this.#desk.act('resume'));
+    const reason = await this.#desk.ask({
+      title: gettext('Pause the meeting?'),
+      text: gettext('Nobody can write to the group. Drafts stay. The group reads the reason.'),
+      label: gettext('Reason, as the group will read it'),
+      value: gettext('A short break, we go on soon'),
+      verb: gettext('Pause'),
+    });
+    if (reason) await this.#desk.act('pause', { reason });
+  }
+}

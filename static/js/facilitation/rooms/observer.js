@@ -1,0 +1,74 @@
+/**
+ * The room of observation: reading, and writing to the leaders; never a way to the group.
+ * @module
+ */
+
+import { Composer } from './composer.js';
+import { ref } from './dom.js';
+import { PeopleView } from './people_view.js';
+import { QuestionView } from './question_view.js';
+import { walkRegions } from './regions.js';
+import { Room, pageData, pageLine } from './room.js';
+import { Settings } from './settings.js';
+import { StreamView } from './stream.js';
+import { StripView } from './strip_view.js';
+import { followViewport } from './viewport.js';
+import { RoomVoice } from './voice.js';
+
+/** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
+
+/** Everything on the page, tied together. */
+class ObserverPage {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    const data = pageData();
+    this.root = root;
+    this.room = new Room(data, this.screen(), pageLine(data.room.urls));
+    const { people } = this.room.model;
+    this.composer = new Composer(this.room, ref(root, 'back'), 'back');
+    this.group = new StreamView(ref(root, 'group'), people, data.room.zone);
+    this.back = new StreamView(ref(root, 'back'), people, data.room.zone);
+    this.parts = [
+      new QuestionView(this.room, root), new StripView(this.room, ref(root, 'strip')), new PeopleView(this.room, root),
+    ];
+    this.settings = new Settings(this.room.store, root);
+    this.voice = new RoomVoice(this.room, () => this.composer.keyAt);
+    this.back.onRetry = () => this.room.journal.retry();
+    this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
+    this.voice.announcements.mode = this.settings.choices.mode;
+    this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
+    walkRegions(root);
+    followViewport(root);
+    this.refresh();
+    this.room.open();
+  }
+
+  /** @returns {import('./room.js').Screen} */
+  screen() {
+    return {
+      onEvents: (events) => this.events(events),
+      onForget: (streams) => [this.group, this.back].forEach((view) => view.forget(streams)),
+      onPicture: () => this.refresh(),
+      onOutbox: () => this.back.echo(this.room.outbox.entries, this.room.isStuck),
+      onSettled: (entry, ack) => !ack.ok && this.composer.giveBack(entry, this.room.sentence(ack)),
+    };
+  }
+
+  /** @param {LogEvent[]} events */
+  events(events) {
+    this.back.take(events.filter((event) => event.stream === 'back'));
+    this.voice.items(this.group.take(events.filter((event) => event.stream !== 'back')));
+  }
+
+  refresh() {
+    this.composer.refresh();
+    for (const part of this.parts) part.refresh();
+    this.voice.picture();
+    ref(
+      this.root,
+      'before-box',
+    ).hidden = this.room.model.state?.phase !== null && this.room.model.state?.phase?.code !== 'F1';
+  }
+}
+
+new ObserverPage(/** @type {HTMLElement} */ (document.querySelector('[data-room-screen]')));

@@ -1,0 +1,51 @@
+"""Helpers of the tests of accounts: forms posted as a browser would, accounts with passwords."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.accounts.services import set_password
+from portal.actor import SYSTEM
+from tests.world import Someone, World, csrf_of
+
+PASSWORD = "пароль-длинный"
+Post = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def programme_id(world: World) -> int:
+    """A programme."""
+    return world.programme()
+
+
+@pytest.fixture
+def olga(app: Flask, world: World, programme_id: int) -> Someone:
+    """A coordinator with a password."""
+    someone = world.person(programme_id, roles=("coordinator",))
+    give_password(app, someone)
+    return someone
+
+
+@pytest.fixture
+def sasha(world: World, programme_id: int) -> Someone:
+    """A mentee who has an account with e-mail."""
+    return world.person(programme_id, "Саша Клёнов", positions=("mentee",))
+
+
+def give_password(app: Flask, someone: Someone, password: str = PASSWORD) -> None:
+    """Set a password by the service."""
+    with app.app_context():
+        set_password(SYSTEM, someone.account_id, password)
+
+
+def post(client: FlaskClient, path: str, page: str | None = None, **fields: str) -> TestResponse:
+    """Post a form with the token of the page it stands on (the same path unless said)."""
+    return client.post(path, data={"csrf_token": csrf_of(client, page or path), **fields})
+
+
+def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **fields: str) -> TestResponse:
+    """Sign in by the form."""
+    return post(client, "/sign-in/email", email=email, password=password, **fields)
