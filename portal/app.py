@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import click
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.engine import make_url
 
@@ -16,8 +16,10 @@ from portal.web.access import check_declared
 
 csrf = CSRFProtect()
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("portal.i18n", "portal.web.headers", "portal.web.assets", "portal.web.errors", "portal.web.format",
-         "portal.web.nav", "portal.charts", "portal.accounts.identity")  # fmt: skip
+PARTS = (
+    "portal.web.intake", "portal.i18n", "portal.web.headers", "portal.web.assets", "portal.web.errors",
+    "portal.web.format", "portal.web.nav", "portal.charts", "portal.accounts.identity",
+)  # fmt: skip
 
 
 def create_app(
@@ -33,7 +35,9 @@ def create_app(
     app.config.update(flask_config(settings), **(overrides or {}))
     app.extensions["settings"] = settings
     app.extensions["features"] = tuple(features)
-    _prepare_database(app)
+    db.init_app(app)
+    if click.get_current_context(silent=True) is not None:
+        enable_migrations(app)
     csrf.init_app(app)
     for part in PARTS:
         try:  # CONSTRUCTION
@@ -79,8 +83,10 @@ def _engine_options(url: str) -> dict[str, object]:
     return pool | {"pool_pre_ping": True}
 
 
-def _prepare_database(app: Flask) -> None:
-    db.init_app(app)
+def enable_migrations(app: Flask) -> None:
+    """Give the application its migrations; only the command line needs them, and pages start sooner without."""
+    from flask_migrate import Migrate
+
     Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
 
 

@@ -80,7 +80,7 @@ class Schedule:
 
     name: str
     every_minutes: int
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True)

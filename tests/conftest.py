@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import text
 
+from portal.app import enable_migrations
 from portal.db import Base, db
 from tests.world import World
 
@@ -80,6 +81,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _migrate(app: Flask) -> None:
+    enable_migrations(app)
     upgrade()
     if not POSTGRESQL:
         db.engine.dispose()

@@ -18,7 +18,8 @@ MEMO_TARGETS = ("study", "code", "segment", "turn")
 class Segment(Base):
     """A passage: from `start` in the first turn to `end` (exclusive) in the last, in code points of those turns.
 
-    Most segments begin and end in one turn. A segment may have no coding.
+    Most segments begin and end in one turn. One without any coding is shown when it `is_marked`: by hand, by a memo, or
+    because a finding rests on it.
     """
 
     __tablename__ = "segment"
@@ -28,7 +29,7 @@ class Segment(Base):
         ForeignKeyConstraint(["programme_id", "first_turn_id"], [Turn.programme_id, Turn.id]),
         ForeignKeyConstraint(["programme_id", "last_turn_id"], [Turn.programme_id, Turn.id]),
         CheckConstraint("first_turn_id <> last_turn_id OR start_at < end_at", name="order"),
-        Index(None, "transcript_id"),
+        UniqueConstraint("transcript_id", "first_turn_id", "start_at", "last_turn_id", "end_at"),
         Index(None, "first_turn_id"),
         Index(None, "last_turn_id"),
     )
@@ -41,6 +42,7 @@ class Segment(Base):
     start_at: Mapped[int]
     last_turn_id: Mapped[int]
     end_at: Mapped[int]
+    is_marked: Mapped[bool] = mapped_column(default=False)
     created_by_id: Mapped[int]
     created_at: Mapped[datetime]
 
@@ -91,3 +93,24 @@ class Memo(Base):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+
+class WithdrawnCoding(Base):
+    """A coding that went because a person withdrew the words; it says how many there were, never what was said."""
+
+    __tablename__ = "withdrawn_coding"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "transcript_id"], [Transcript.programme_id, Transcript.id]),
+        ForeignKeyConstraint(["programme_id", "turn_id"], [Turn.programme_id, Turn.id]),
+        ForeignKeyConstraint(["programme_id", "code_id"], [Code.programme_id, Code.id]),
+        Index(None, "transcript_id"),
+        Index(None, "code_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    transcript_id: Mapped[int]
+    turn_id: Mapped[int]
+    code_id: Mapped[int]
+    coder_id: Mapped[int]
+    withdrawn_at: Mapped[datetime]

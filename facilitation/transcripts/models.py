@@ -13,6 +13,7 @@ from portal.people.models import one_of
 from portal.programmes.models import Programme
 
 ORIGINS = ("room", "text", "webvtt", "chat")
+TURN_KINDS = ("said", "answer", "unrevealed", "question")
 
 
 class Transcript(Base):
@@ -43,7 +44,7 @@ class Transcript(Base):
 
 
 class Speaker(Base):
-    """A voice of one transcript: a member of the session, or a label of an imported file."""
+    """A voice of one transcript: a member of the session, or nobody known, whose `label` is empty."""
 
     __tablename__ = "speaker"
     __table_args__ = (
@@ -65,6 +66,7 @@ class Speaker(Base):
 class Turn(Base):
     """One turn of one edition. `event_id` is the room event it came from, the same across editions.
 
+    `kind`: something said, an answer to a question, an answer that was never revealed to the group, the question itself.
     `position` counts from 1 in its edition; times are milliseconds from the session's beginning.
     """
 
@@ -72,6 +74,7 @@ class Turn(Base):
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         UniqueConstraint("transcript_id", "edition", "position"),
+        CheckConstraint(one_of("kind", TURN_KINDS), name="kind"),
         ForeignKeyConstraint(["programme_id", "transcript_id"], [Transcript.programme_id, Transcript.id]),
         ForeignKeyConstraint(["programme_id", "speaker_id"], [Speaker.programme_id, Speaker.id]),
         ForeignKeyConstraint(["programme_id", "words_id"], [Words.programme_id, Words.id]),

@@ -825,11 +825,17 @@ def upgrade() -> None:
         sa.Column("codebook_id", sa.Integer(), nullable=False),
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("definition", sa.Text(), nullable=False),
         sa.Column("colour", sa.Integer(), nullable=True),
         sa.Column("own_colour", sa.String(length=7), nullable=False),
-        sa.Column("search_key", sa.String(length=250), nullable=False),
+        sa.Column(
+            "search_key",
+            sa.String(length=250).with_variant(sa.String(length=250, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("words_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
@@ -846,6 +852,11 @@ def upgrade() -> None:
             ["code.programme_id", "code.id"],
             name=op.f("fk_code_programme_id_parent_id_code"),
         ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "words_id"],
+            ["words.programme_id", "words.id"],
+            name=op.f("fk_code_programme_id_words_id_words"),
+        ),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_code_programme_id_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code")),
         sa.UniqueConstraint("guid", name=op.f("uq_code_guid")),
@@ -855,6 +866,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_code_codebook_id_position"), ["codebook_id", "position"], unique=False)
         batch_op.create_index(batch_op.f("ix_code_programme_id_parent_id"), ["programme_id", "parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_code_search_key"), ["search_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_code_words_id"), ["words_id"], unique=False)
 
     op.create_table(
         "guide_edition",
@@ -885,6 +897,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("guide_id", "number", name=op.f("uq_guide_edition_guide_id_number")),
         sa.UniqueConstraint("programme_id", "id", name=op.f("uq_guide_edition_programme_id_id")),
     )
+    op.create_table(
+        "code_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("codebook_id", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind IN ('add', 'edit', 'move', 'archive', 'restore')", name=op.f("ck_code_change_kind")),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "code_id"],
+            ["code.programme_id", "code.id"],
+            name=op.f("fk_code_change_programme_id_code_id_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "codebook_id"],
+            ["codebook.programme_id", "codebook.id"],
+            name=op.f("fk_code_change_programme_id_codebook_id_codebook"),
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_code_change_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_change")),
+    )
+    with op.batch_alter_table("code_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_change_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_code_change_codebook_id_id"), ["codebook_id", "id"], unique=False)
+
     op.create_table(
         "study_session",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1069,6 +1111,7 @@ def upgrade() -> None:
         sa.Column("end_ms", sa.Integer(), nullable=True),
         sa.Column("is_blind", sa.Boolean(), nullable=False),
         sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("kind IN ('said', 'answer', 'unrevealed', 'question')", name=op.f("ck_turn_kind")),
         sa.ForeignKeyConstraint(["event_id"], ["journal_event.id"], name=op.f("fk_turn_event_id_journal_event")),
         sa.ForeignKeyConstraint(
             ["programme_id", "speaker_id"],
@@ -1108,6 +1151,7 @@ def upgrade() -> None:
         sa.Column("start_at", sa.Integer(), nullable=False),
         sa.Column("last_turn_id", sa.Integer(), nullable=False),
         sa.Column("end_at", sa.Integer(), nullable=False),
+        sa.Column("is_marked", sa.Boolean(), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),
         sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.CheckConstraint("first_turn_id <> last_turn_id OR start_at < end_at", name=op.f("ck_segment_order")),
@@ -1130,11 +1174,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
         sa.UniqueConstraint("guid", name=op.f("uq_segment_guid")),
         sa.UniqueConstraint("programme_id", "id", name=op.f("uq_segment_programme_id_id")),
+        sa.UniqueConstraint(
+            "transcript_id",
+            "first_turn_id",
+            "start_at",
+            "last_turn_id",
+            "end_at",
+            name=op.f("uq_segment_transcript_id_first_turn_id_start_at_last_turn_id_end_at"),
+        ),
     )
     with op.batch_alter_table("segment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_segment_first_turn_id"), ["first_turn_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_segment_last_turn_id"), ["last_turn_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_segment_transcript_id"), ["transcript_id"], unique=False)
+
+    op.create_table(
+        "withdrawn_coding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("transcript_id", sa.Integer(), nullable=False),
+        sa.Column("turn_id", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.Column("coder_id", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "code_id"],
+            ["code.programme_id", "code.id"],
+            name=op.f("fk_withdrawn_coding_programme_id_code_id_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "transcript_id"],
+            ["transcript.programme_id", "transcript.id"],
+            name=op.f("fk_withdrawn_coding_programme_id_transcript_id_transcript"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "turn_id"],
+            ["turn.programme_id", "turn.id"],
+            name=op.f("fk_withdrawn_coding_programme_id_turn_id_turn"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_withdrawn_coding_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_withdrawn_coding")),
+    )
+    with op.batch_alter_table("withdrawn_coding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_withdrawn_coding_code_id"), ["code_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_withdrawn_coding_transcript_id"), ["transcript_id"], unique=False)
 
     op.create_table(
         "coding",
@@ -1217,8 +1301,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_coding_code_id"))
 
     op.drop_table("coding")
+    with op.batch_alter_table("withdrawn_coding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_withdrawn_coding_transcript_id"))
+        batch_op.drop_index(batch_op.f("ix_withdrawn_coding_code_id"))
+
+    op.drop_table("withdrawn_coding")
     with op.batch_alter_table("segment", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_segment_transcript_id"))
         batch_op.drop_index(batch_op.f("ix_segment_last_turn_id"))
         batch_op.drop_index(batch_op.f("ix_segment_first_turn_id"))
 
@@ -1243,8 +1331,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_study_session_programme_id_starts_at"))
 
     op.drop_table("study_session")
+    with op.batch_alter_table("code_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_change_codebook_id_id"))
+        batch_op.drop_index(batch_op.f("ix_code_change_code_id"))
+
+    op.drop_table("code_change")
     op.drop_table("guide_edition")
     with op.batch_alter_table("code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_code_words_id"))
         batch_op.drop_index(batch_op.f("ix_code_search_key"))
         batch_op.drop_index(batch_op.f("ix_code_programme_id_parent_id"))
         batch_op.drop_index(batch_op.f("ix_code_codebook_id_position"))

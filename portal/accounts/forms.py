@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
@@ -10,7 +11,7 @@ from wtforms.validators import Length, ValidationError
 from portal.accounts.errors import PASSWORD_FAULTS
 from portal.accounts.models import Account
 from portal.accounts.queries import account
-from portal.accounts.rules import normal_email
+from portal.accounts.rules import normal_email, safe_next
 from portal.accounts.rules.cards import is_pin, is_plain_pin
 from portal.accounts.rules.passwords import password_fault
 from portal.accounts.services import check_sign_in
@@ -67,11 +68,15 @@ class SignInForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.next.data:
-            self.next.data = request.args.get("next", "")
+            self.next.data = safe_next(request.args.get("next"), request.host)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check the words, then the account; `trouble` says what kept it from opening."""
         if not super().validate(extra_validators):
+            return False
+        if self.next.data != safe_next(self.next.data, request.host):  # our page makes no such form
+            self.next.data = ""
+            self.form_errors.append(_("The form led to a foreign site. What you typed is kept. Sign in from here."))
             return False
         try:
             self.user = account(check_sign_in(str(self.email.data), str(self.password.data), request.remote_addr))

@@ -18,16 +18,16 @@ def main() -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)
     huey = queue_of(app.extensions["settings"]).huey
 
-    @huey.pre_execute(name="app_context")
+    @huey.pre_execute(name="app_context")  # type: ignore[untyped-decorator]
     def enter(task: object) -> None:
-        task.context = app.app_context()  # type: ignore[attr-defined]
-        task.context.push()  # type: ignore[attr-defined]
+        task.house = app.app_context()  # type: ignore[attr-defined]
+        task.house.push()  # type: ignore[attr-defined]
 
-    @huey.post_execute(name="app_context")
+    @huey.post_execute(name="app_context")  # type: ignore[untyped-decorator]
     def leave(task: object, value: object, error: object) -> None:
-        task.context.pop()  # type: ignore[attr-defined]
+        task.house.pop()  # type: ignore[attr-defined]
 
-    @huey.periodic_task(crontab(minute="*"), name="tick")
+    @huey.periodic_task(crontab(minute="*"), name="tick")  # type: ignore[untyped-decorator]
     def every_minute() -> None:
         tick()
 

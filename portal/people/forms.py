@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from portal.people.models import GRANTED_ROLES, POSITIONS, Person
 from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
 from portal.people.rules import is_birth_date
-from portal.web.forms import Date3Field, Form, NotBlank
+from portal.web.forms import Date3Field, Form, NotBlank, options
 
 Choices = Iterable[tuple[int, str]]
 
@@ -53,7 +53,7 @@ class PersonForm(Form):
 class PositionForm(Form):
     """A position with its first day."""
 
-    kind = SelectField(_l("Position"), choices={kind: POSITION_LABELS[kind] for kind in POSITIONS})
+    kind = SelectField(_l("Position"), choices=options({kind: POSITION_LABELS[kind] for kind in POSITIONS}))
     starts_on = DateField(_l("First day"), [InputRequired()])
     territory_id = SelectField(_l("Territory"), coerce=number_or_none)
 
@@ -61,7 +61,7 @@ class PositionForm(Form):
 class GrantForm(Form):
     """A right with its place."""
 
-    role = SelectField(_l("May act as"), choices={role: ROLE_LABELS[role] for role in GRANTED_ROLES})
+    role = SelectField(_l("May act as"), choices=options({role: ROLE_LABELS[role] for role in GRANTED_ROLES}))
     territory_id = SelectField(_l("Where"), coerce=number_or_none)
     ends_on = DateField(_l("Last day"), [Optional()])
 
@@ -82,7 +82,7 @@ class EndForm(Form):
 
 def with_territories(form: Any, territories: Choices, none: Any) -> Any:
     """Give the form's territory field its choices; `none` names the empty one."""
-    form.territory_id.choices = {"": none} | {str(key): name for key, name in territories}
+    form.territory_id.choices = options({"": none} | dict(territories))
     return form
 
 

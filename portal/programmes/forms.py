@@ -8,7 +8,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from portal.programmes.models import Programme, Territory
 from portal.programmes.rules import is_slug, is_zone
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 # The Russian zones first; any other IANA name can be typed.
 ZONES = (
@@ -63,7 +63,7 @@ class TerritoryForm(Form):
     def of(cls, choices: Iterable[tuple[int, str]], row: Territory | None = None) -> "TerritoryForm":
         """The form with the tree to choose from."""
         form = cls(obj=row)
-        form.parent_id.choices = {"": _l("Nothing: the top of the tree")} | {str(key): name for key, name in choices}
+        form.parent_id.choices = options({"": _l("Nothing: the top of the tree")} | dict(choices))
         return form
 
 

@@ -22,7 +22,7 @@ def programme_page(
     """The form of a programme; with `stale`, what is saved stands beside what was typed."""
     page = render_template(
         "portal/programmes/programme_edit.html", form=form, programme=programme, slug=programme.slug, zones=ZONES,
-        stale=stale,
+        stale=stale, is_member=current_actor().is_in(programme.id),
     )  # fmt: skip
     return page, status
 

@@ -1,6 +1,7 @@
 """Errors as pages, as a fragment for htmx and as RFC 9457 problems; always what happened, what is kept, what to do."""
 
 import logging
+import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -99,7 +100,7 @@ def render_error(status: int, words: Words, code: str, detail: str | None = None
     if wants_json():
         return problem(status, str(words.title), full, code)
     is_part = bool(request.headers.get("HX-Request"))
-    facts = {"status": status, "words": words, "code": code, "detail": detail, "number": g.get("request_id")}
+    facts = {"status": status, "words": words, "code": code, "detail": detail, "number": g.get("error_number")}
     own = f"errors/{code}.html"
     body = render_template(
         "errors/fragment.html" if is_part else [own, f"errors/{status}.html", "errors/error.html"], **facts
@@ -138,8 +139,9 @@ def on_database(error: Exception) -> ResponseReturnValue:
 
 
 def on_crash(error: Exception) -> ResponseReturnValue:
-    """A mistake of ours: logged whole, told briefly."""
-    log.error("unhandled error at %s", request.path, exc_info=error)
+    """A mistake of ours: logged whole under a number, told briefly with the same number."""
+    g.error_number = secrets.token_hex(4)
+    log.error("unhandled error %s at %s", g.error_number, request.path, exc_info=error)
     return render_error(500, words_for(500), "internal_server_error")
 
 

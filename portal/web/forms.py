@@ -1,6 +1,6 @@
 """The base of all forms: our own words for what is wrong, and the fields that WTForms lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf import FlaskForm
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 # WTForms says these; their Russian is in translations/ru/portal.web.po.
@@ -125,3 +126,8 @@ class NotBlank:
         """
         if not str(field.data or "").strip():
             raise ValidationError(str(self.message or gettext("Write something here.")))
+
+
+def options(words: Mapping[Any, Any]) -> Any:
+    """The choices of a select or of radio buttons, out of value → words, which may be lazy texts."""
+    return [SelectChoice(str(value), label) for value, label in words.items()]

@@ -103,7 +103,7 @@ def _tree() -> list[dict[str, Any]]:
 
 def _specimens(part: str) -> dict[str, Any]:
     form = Specimen(formdata=None, meta={"csrf": False})
-    wrong = Specimen(formdata=None, meta={"csrf": False})
+    wrong = Specimen(formdata=None, prefix="wrong-", meta={"csrf": False})
     if part == "forms":
         wrong.title.errors = ["Напишите вопрос: хотя бы одно предложение."]
         wrong.born.errors = ["Такой даты нет. Напишите день, месяц и четыре цифры года."]

@@ -83,7 +83,7 @@ def consent_show(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
     title, parts = words_of(text)
     return render_template(
         "portal/consents/consent_show.html", slug=home.slug, zone=home.zone, subject=subject, question=here,
-        title=title, parts=parts, number=asked.index(here) + 1, count=len(asked),
+        title=title, paragraphs=parts, number=asked.index(here) + 1, count=len(asked),
         kids=text.audience == "child", is_self=is_self(current_actor(), subject),
     )  # fmt: skip
 

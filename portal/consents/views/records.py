@@ -27,6 +27,7 @@ from portal.people.queries import ages_of, guardians_of, minors_among, names_of,
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
+from portal.web.forms import options
 
 
 @bp.get("/missing")
@@ -97,11 +98,13 @@ def _in_person_form(subject: Person) -> InPersonForm:
     age, form = ages_of([subject.id])[subject.id], InPersonForm()
     right = {audience_of(capacity, age) for capacity in needed(age)}
     texts = current_documents(subject.programme_id)
-    form.document_id.choices = {
-        str(text.id): f"{words_of(text)[0]} ({AUDIENCE_LABELS[audience]})"
-        for (_purpose, audience), text in texts.items()
-        if audience in right
-    }
+    form.document_id.choices = options(
+        {
+            text.id: f"{words_of(text)[0]} ({AUDIENCE_LABELS[audience]})"
+            for (_purpose, audience), text in texts.items()
+            if audience in right
+        }
+    )
     givers = names_of([subject.id, *guardians_of([subject.id]).get(subject.id, ())])
-    form.given_by_id.choices = {str(key): name for key, name in givers.items()}
+    form.given_by_id.choices = options(givers)
     return form

@@ -42,7 +42,7 @@ def text_show(text: ConsentDocument) -> ResponseReturnValue:
     at = programme(text.programme_id)
     title, parts = words_of(text)
     return render_template(
-        "portal/consents/text_show.html", slug=at.slug, zone=at.zone, text=text, title=title, parts=parts,
+        "portal/consents/text_show.html", slug=at.slug, zone=at.zone, text=text, title=title, paragraphs=parts,
         editions=editions(at.id, text.purpose, text.audience), audience=AUDIENCE_LABELS[text.audience],
         may_publish=policy.can_publish(current_actor(), at),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from portal.people.queries import members, minors_among, person_of
 from portal.people.views.blueprint import bp, grant_of, guardianship_of, position_of
 from portal.programmes.queries import programme, territory_choices
 from portal.web.access import access, current_actor
-from portal.web.forms import Form
+from portal.web.forms import Form, options
 
 
 def can_edit(actor: Any, pair: tuple[Person, Any]) -> bool:
@@ -70,7 +70,7 @@ def guardian_new(one: Person) -> ResponseReturnValue:
     minors = minors_among(row.id for row in everybody)
     form = GuardianForm(data=_first_day(one))
     adults = [row for row in everybody if row.id not in minors and row.id != one.id]
-    form.guardian_id.choices = {str(row.id): row.name for row in adults}
+    form.guardian_id.choices = options({row.id: row.name for row in adults})
 
     def act(actor: Any) -> object:
         return services.start_guardianship(

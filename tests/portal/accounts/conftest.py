@@ -1,14 +1,17 @@
 """Helpers of the tests of accounts: forms posted as a browser would, accounts with passwords."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from portal.accounts.services import set_password
 from portal.actor import SYSTEM
+from portal.db import db
 from tests.world import Someone, World, csrf_of
 
 PASSWORD = "пароль-длинный"
@@ -49,3 +52,19 @@ def post(client: FlaskClient, path: str, page: str | None = None, **fields: str)
 def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **fields: str) -> TestResponse:
     """Sign in by the form."""
     return post(client, "/sign-in/email", email=email, password=password, **fields)
+
+
+@pytest.fixture
+def queries(app: Flask) -> Iterator[list[str]]:
+    """Every statement that reaches the database while the test runs."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)

@@ -113,5 +113,5 @@ function names(spoken) {
 function cut(text) {
   const points = Array.from(text);
   if (points.length <= TEXT_MAX) return text;
-  return `${points.slice(0, TEXT_MAX).join('')}… ${gettext('The rest is in the stream.')}`;
+  return [`${points.slice(0, TEXT_MAX).join('')}…`, gettext('The rest is in the stream.')].join(' ');
 }

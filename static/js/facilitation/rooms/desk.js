@@ -248,7 +248,7 @@ export class Desk {
   async #hide(item) {
     const reason = await this.ask({
       title: gettext('Hide this line from the group?'),
-      text: gettext('The place stays with the words “Hidden by the leaders”. The line itself is kept for the team.'),
+      text: gettext('The place stays with the words “Hidden by the leaders”. The line is kept for the team.'),
       label: gettext('Reason, for the team'), isOptional: true, verb: gettext('Hide'),
     });
     if (reason !== null) await this.act('hide', reason ? { event: item.id, reason } : { event: item.id });

@@ -55,9 +55,9 @@ export class DeskBar {
     this.#parts.link.hidden = !isWrong;
     if (!isWrong) return;
     const strip = stripOf(room.model.state, room.link, () => '');
-    const text = !room.isStuck && paused
-      ? gettext('Pause: %(reason)s', { reason: paused.reason || gettext('no leader was connected') })
-      : `${strip.text} ${strip.next}`;
+    const reason = paused?.reason || gettext('no leader was connected');
+    const isPause = !room.isStuck && paused;
+    const text = isPause ? gettext('Pause: %(reason)s', { reason }) : `${strip.text} ${strip.next}`;
     if (this.#parts.link.textContent === text) return;
     this.#parts.link.replaceChildren(
       picture(paused ? 'pause-fill' : 'exclamation-triangle') ?? '',

@@ -213,6 +213,7 @@ export class DeskGuide {
     if (!question) return '';
     const count = gettext('%(answered)s of %(of)s answered', { answered: question.answered, of: question.of });
     if (!question.deadline_at) return count;
-    return `${count} · ${gettext('%(time)s left', { time: minuteSecond(question.deadline_at - this.#desk.now) })}`;
+    const left = gettext('%(time)s left', { time: minuteSecond(question.deadline_at - this.#desk.now) });
+    return [count, left].join(' · ');
   }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { gettext } from '../../core/i18n.js';
+import { gettext, pgettext } from '../../core/i18n.js';
 import { button, el, ref, show } from './dom.js';
 import { personNode } from './people.js';
 import { SILENT_MS } from './tally.js';
@@ -152,7 +152,7 @@ export class DeskPeople {
       { class: 'desk-name', attrs: { type: 'button' }, on: { click: () => this.#desk.openMember(member) } },
       personNode(member),
     );
-    const link = isOnline ? null : el('span', { class: 'desk-offline', text: `↯ ${gettext('no connection')}` });
+    const link = isOnline ? null : el('span', { class: 'desk-offline', text: '↯ ' + gettext('no connection') });
     const words = el('td', { class: 'num', text: `${this.#desk.tally.words(member.id)}` });
     const hint = isSilent
       ? button(gettext('Hint privately'), { kind: 'quiet btn-staff', onClick: () => void this.#desk.nudge(member) })
@@ -172,9 +172,9 @@ export class DeskPeople {
   #answer(member) {
     const { state, vol } = this.#desk.room.model;
     const mine = state?.question?.who?.[member.id];
-    if (state?.turn?.member === member.id) return `▶ ${gettext('turn')}`;
-    if (mine === 'answered') return `✓ ${gettext('yes')}`;
-    if (mine === 'declined') return `— ${gettext('no')}`;
-    return vol?.typing_who?.includes(member.id) ? `… ${gettext('writes')}` : '';
+    if (state?.turn?.member === member.id) return '▶ ' + pgettext('column', 'turn');
+    if (mine === 'answered') return '✓ ' + pgettext('column', 'yes');
+    if (mine === 'declined') return '— ' + pgettext('column', 'no');
+    return vol?.typing_who?.includes(member.id) ? '… ' + pgettext('column', 'writes') : '';
   }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { gettext, ngettext } from '../../core/i18n.js';
+import { gettext, ngettext, pgettext } from '../../core/i18n.js';
 import { phaseTitle } from './words.js';
 
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
@@ -21,6 +21,8 @@ import { phaseTitle } from './words.js';
  * @property {string | null} [replyTo]
  * @property {string | null} [question]
  * @property {string} [member] whose private stream it stands in
+ * @property {string} [named] kind of a note that lists names; neighbours of one kind become one note
+ * @property {string[]} [names]
  */
 /** @typedef {{remove: string[], add: Item[]}} Change */
 
@@ -64,21 +66,38 @@ const MAKERS = {
     plain(event, gettext('The floor: %(name)s', { name: people.name(event.body.member) })),
   'floor.return': (event, people) =>
     plain(event, gettext('%(name)s: floor returned', { name: people.name(event.body.member) })),
-  join: (event, people) => plain(event, gettext('%(name)s: in the room', { name: people.name(event.body.member) })),
-  'link.lost': (event, people) =>
-    plain(event, gettext('%(name)s: connection lost', { name: people.name(event.body.member) })),
-  'link.back': (event, people) =>
-    plain(event, gettext('%(name)s: connection is back', { name: people.name(event.body.member) })),
+  join: (event, people) => named(event, people),
+  'link.lost': (event, people) => named(event, people),
+  'link.back': (event, people) => named(event, people),
   refuse: (event) =>
     plain(event, event.body.text || gettext('The leaders have closed the room for you. What you said is kept.')),
-  admit: (event, people) =>
-    plain(event, gettext('%(name)s: in the group now', { name: people.name(event.body.member) })),
-  leave: (event, people) =>
-    plain(event, gettext('%(name)s: out of the room', { name: people.name(event.body.member) })),
+  admit: (event, people) => named(event, people),
+  leave: (event, people) => named(event, people),
   pause: (event) => plain(event, pauseText(event), 'divider'),
   resume: (event) => plain(event, gettext('We go on'), 'divider'),
   'timer.extend': (event) => plain(event, gettext('Added: %(minutes)s min', event.body)),
 };
+
+/**
+ * What a note about several people says.
+ * @param {string} kind
+ * @param {string} names
+ * @returns {string}
+ */
+export function namedText(kind, names) {
+  if (kind === 'admit') return gettext('In the group now: %(names)s', { names });
+  if (kind === 'join') return gettext('In the room: %(names)s', { names });
+  if (kind === 'leave') return gettext('Out of the room: %(names)s', { names });
+  if (kind === 'link.lost') return gettext('Connection lost: %(names)s', { names });
+  return gettext('Connection is back: %(names)s', { names });
+}
+
+/** @param {LogEvent} event @param {People} people @returns {Change} */
+function named(event, people) {
+  const { id, at, kind } = event;
+  const name = people.name(event.body.member);
+  return only({ id, type: 'note', at, text: namedText(kind, name), named: kind, names: [name] });
+}
 
 /** @param {LogEvent} event @param {People} people @returns {Item} */
 function line(event, people) {
@@ -106,8 +125,8 @@ function mark(event, people) {
 
 /** @param {LogEvent} event @param {People} people @returns {string} */
 function blindLabel(event, people) {
-  const who = people.isMe(event.actor) ? gettext('you and the leaders see it') : gettext('blind');
-  return event.late ? `${who} · ${gettext('later')}` : who;
+  const who = people.isMe(event.actor) ? gettext('you and the leaders see it') : pgettext('mode', 'blind');
+  return event.late ? [who, gettext('later')].join(' · ') : who;
 }
 
 /** @param {LogEvent} event @param {People} people @returns {string} */
@@ -156,9 +175,9 @@ function names(order, people) {
 /** @param {LogEvent} event @param {People} people @returns {Change} */
 function turn(event, people) {
   const { member, to } = event.body;
-  const passed = member ? `${gettext('%(name)s: passes', { name: people.name(member) })}. ` : '';
+  const passed = member ? gettext('%(name)s: passes.', { name: people.name(member) }) : '';
   const next = to ? gettext('The turn: %(name)s', { name: people.name(to) }) : gettext('The round is over');
-  return plain(event, passed + next);
+  return plain(event, [passed, next].filter(Boolean).join(' '));
 }
 
 /** @param {LogEvent} event @returns {string} */

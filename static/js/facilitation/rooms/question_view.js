@@ -3,7 +3,7 @@
  * @module
  */
 
-import { gettext } from '../../core/i18n.js';
+import { gettext, pgettext } from '../../core/i18n.js';
 import { ref, show } from './dom.js';
 import { softLeft } from './times.js';
 import { modeWord, phaseTitle } from './words.js';
@@ -67,6 +67,6 @@ export class QuestionView {
   #toggle() {
     const isOpen = this.#parts.box.classList.toggle('is-open');
     this.#parts.more.setAttribute('aria-expanded', `${isOpen}`);
-    show(this.#parts.more, isOpen ? gettext('less') : gettext('more'));
+    show(this.#parts.more, isOpen ? pgettext('text', 'less') : pgettext('text', 'more'));
   }
 }

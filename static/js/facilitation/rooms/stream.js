@@ -5,7 +5,7 @@
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { button, el, picture, ref } from './dom.js';
-import { changeOf } from './items.js';
+import { changeOf, namedText } from './items.js';
 import { lineNode } from './lines.js';
 
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
@@ -110,6 +110,7 @@ export class StreamView {
 
   /** By time; the same time in the order of arrival. @param {Item} item @param {string} stream */
   #insert(item, stream) {
+    if (this.#joinsLast(item)) return;
     const node = this.#node(item);
     this.#shown.set(item.id, { item, node, stream });
     let before = null;
@@ -119,6 +120,20 @@ export class StreamView {
       last = last.previousElementSibling;
     }
     this.#list.insertBefore(node, before);
+  }
+
+  /**
+   * Comings and goings one after another are one note.
+   * @param {Item} item
+   * @returns {boolean}
+   */
+  #joinsLast(item) {
+    const last = this.#list.lastElementChild;
+    const before = last instanceof HTMLElement ? this.item(last.dataset.id) : undefined;
+    if (!item.named || !before || before.named !== item.named || before.at > item.at) return false;
+    const names = [...new Set([...(before.names ?? []), ...(item.names ?? [])])];
+    this.#redraw(before.id, { names, text: namedText(item.named, names.join(', ')) });
+    return true;
   }
 
   /** @param {string} id */

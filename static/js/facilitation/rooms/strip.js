@@ -69,7 +69,7 @@ function brokenWords(reason, isStuck) {
 function blindWords(state) {
   const { mine = '', answered = 0, of = 0 } = state.question ?? {};
   const count = gettext('%(answered)s of %(of)s answered.', { answered, of });
-  const next = `${count} ${gettext('Later we open all at once.')}`;
+  const next = [count, gettext('Later we open all at once.')].join(' ');
   if (mine === 'answered') return [gettext('Your answer is stored. You and the leaders see it.'), next];
   if (mine === 'declined') return [gettext('You chose not to answer. That is fine.'), next];
   return [gettext('For now only you and the leaders see the answer.'), next];
@@ -78,5 +78,5 @@ function blindWords(state) {
 /** @param {Picture} state @returns {string} */
 function placeText(state) {
   const { place = 0, of = 0 } = state.turn ?? {};
-  return `${gettext('%(place)s of %(of)s.', { place, of })} ${gettext('Take your time, we wait.')}`;
+  return [gettext('%(place)s of %(of)s.', { place, of }), gettext('Take your time, we wait.')].join(' ');
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { gettext } from '../../core/i18n.js';
+import { gettext, pgettext } from '../../core/i18n.js';
 
 /** @param {string} code F1–F7 @returns {string} */
 export function phaseTitle(code) {
@@ -22,9 +22,9 @@ export function phaseTitle(code) {
 
 /** @param {string} mode @returns {string} */
 export function modeWord(mode) {
-  if (mode === 'blind') return gettext('blind');
-  if (mode === 'round_robin') return gettext('in turn');
-  return gettext('open');
+  if (mode === 'blind') return pgettext('mode', 'blind');
+  if (mode === 'round_robin') return pgettext('mode', 'in turn');
+  return pgettext('mode', 'open');
 }
 
 /**

@@ -1,0 +1,105 @@
+"""Who may see, read, edit and staff a study; and that the lists agree with the single decision."""
+
+import pytest
+from sqlalchemy import select
+
+from facilitation.studies.models import Study
+from facilitation.studies.policy import (
+    can_create_study,
+    can_edit_study,
+    can_manage_team,
+    can_read_study,
+    can_see_study,
+    readable,
+    visible,
+)
+from facilitation.studies.services import create_study
+from portal.actor import NOBODY, SYSTEM, Actor
+from portal.clock import today
+from portal.db import db, unit_of_work
+from portal.people.models import Grant
+from portal.programmes.models import Programme
+from tests.facilitation.study_world import Team, make_team, outsiders
+from tests.world import World
+
+# Written by hand: see, read, edit, manage the team.
+EXPECTED = {
+    "lead": (True, True, True, True),
+    "facilitator": (True, True, True, False),
+    "researcher": (True, True, False, False),
+    "watcher": (True, False, False, False),
+    "administrator": (True, False, True, True),
+    "coordinator": (True, False, False, False),
+    "other facilitator": (False, False, False, False),
+    "other researcher": (False, False, False, False),
+    "other observer": (False, False, False, False),
+    "mentee": (False, False, False, False),
+    "stranger": (False, False, False, False),
+}
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme())
+
+
+def everybody(world: World, team: Team) -> dict[str, Actor]:
+    own = {"lead": team.lead, "facilitator": team.facilitator, "researcher": team.researcher, "watcher": team.watcher}
+    return {name: world.actor(one) for name, one in own.items()} | outsiders(world, team.programme_id)
+
+
+def test_each_role_gets_exactly_its_rights(world: World, team: Team) -> None:
+    actors = everybody(world, team)
+    assert set(actors) == set(EXPECTED)
+    with world.app.app_context():
+        study = db.session.get_one(Study, team.study_id)
+        got = {
+            name: (can_see_study(one, study), can_read_study(one, study), can_edit_study(one, study),
+                   can_manage_team(one, study))
+            for name, one in actors.items()
+        }  # fmt: skip
+    assert got == EXPECTED
+
+
+def test_lists_agree_with_the_decision_about_one_study(world: World, team: Team) -> None:
+    second = make_team(world, team.programme_id, "Другое исследование")
+    elsewhere = make_team(world, world.programme("tver"), "В Твери")
+    actors = everybody(world, team) | {"nobody": NOBODY, "system": SYSTEM, "second": world.actor(second.lead)}
+    with world.app.app_context():
+        studies = list(db.session.scalars(select(Study)))
+        assert {study.id for study in studies} == {team.study_id, second.study_id, elsewhere.study_id}
+        for name, actor in actors.items():
+            listed = set(db.session.scalars(select(Study.id).where(visible(actor))))
+            assert listed == {one.id for one in studies if can_see_study(actor, one)}, name
+            listed = set(db.session.scalars(select(Study.id).where(readable(actor))))
+            assert listed == {one.id for one in studies if can_read_study(actor, one)}, name
+
+
+def test_a_researcher_cannot_read_when_the_role_has_ended(world: World, team: Team) -> None:
+    with world.app.app_context(), unit_of_work() as work:
+        grant = work.scalars(select(Grant).where(Grant.person_id == team.researcher.person_id)).one()
+        grant.ends_on = today("Europe/Moscow").replace(year=2021)
+    actor = world.actor(team.researcher)
+    with world.app.app_context():
+        study = db.session.get_one(Study, team.study_id)
+        assert not can_see_study(actor, study)
+        assert not list(db.session.scalars(select(Study.id).where(visible(actor))))
+
+
+def test_facilitators_researchers_and_administrators_can_create(world: World) -> None:
+    programme_id = world.programme()
+    with world.app.app_context():
+        home = db.session.get_one(Programme, programme_id)
+    able = {
+        role for role in ("administrator", "coordinator", "facilitator", "researcher", "observer", "guardian")
+        if can_create_study(world.actor(world.person(programme_id, roles=(role,))), home)
+    }  # fmt: skip
+    assert able == {"administrator", "facilitator", "researcher"}
+
+
+def test_whoever_begins_a_study_leads_it(world: World) -> None:
+    programme_id = world.programme()
+    actor = world.actor(world.person(programme_id, roles=("researcher",)))
+    with world.app.app_context():
+        study = create_study(actor, programme_id, title="Первое")
+        assert can_manage_team(actor, study)

@@ -1,0 +1,69 @@
+"""A study with its team and people, for the tests of studies, guides and sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from facilitation.guides.queries import latest_edition
+from facilitation.guides.services import create_guide
+from facilitation.sessions.rules import Plan
+from facilitation.sessions.services import plan_session
+from facilitation.studies.services import create_study, set_team
+from portal.actor import Actor
+from portal.clock import now
+from tests.world import Someone, World
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people of one study and its id."""
+
+    study_id: int
+    programme_id: int
+    lead: Someone
+    facilitator: Someone
+    researcher: Someone
+    watcher: Someone
+
+
+def make_team(world: World, programme_id: int, title: str = "Выпускники, первый год") -> Team:
+    """A study led by a facilitator, with one person in every other part."""
+    lead = world.person(programme_id, "Ольга Серова", roles=("facilitator",))
+    second = world.person(programme_id, "Ирина Белова", roles=("facilitator",))
+    researcher = world.person(programme_id, "Пётр Зимин", roles=("researcher",))
+    watcher = world.person(programme_id, "Нина Орлова", roles=("observer",))
+    actor = world.actor(lead)
+    with world.app.app_context():
+        study = create_study(actor, programme_id, title=title)
+        parts = {lead.person_id: "lead", second.person_id: "facilitator", researcher.person_id: "researcher"}
+        set_team(actor, study.id, parts | {watcher.person_id: "observer"})
+        return Team(study.id, programme_id, lead, second, researcher, watcher)
+
+
+def tomorrow() -> datetime:
+    """A moment that can be planned."""
+    return now().replace(second=0, microsecond=0) + timedelta(days=1)
+
+
+def make_session(world: World, team: Team, *, form: str = "room", start: str = "graduates_ru") -> int:
+    """A session of tomorrow by a ready-made guide (or by an empty one); the lead leads it."""
+    actor = world.actor(team.lead)
+    with world.app.app_context():
+        edition = latest_edition(create_guide(actor, team.study_id, title="Гайд", start=start).id)
+        plan = Plan("Разговор о наставниках", form, tomorrow(), 90, guide_edition_id=edition.id)
+        return plan_session(actor, team.study_id, plan).id
+
+
+def outsiders(world: World, programme_id: int) -> dict[str, Actor]:
+    """Everybody else who might look: overseers, staff without a part, a mentee, another programme's administrator."""
+    elsewhere = world.programme("orel")
+    roles: dict[str, tuple[str, ...]] = {
+        "administrator": ("administrator",),
+        "coordinator": ("coordinator",),
+        "other facilitator": ("facilitator",),
+        "other researcher": ("researcher",),
+        "other observer": ("observer",),
+        "mentee": (),
+    }
+    found = {name: world.actor(world.person(programme_id, f"Кто {name}", roles=own)) for name, own in roles.items()}
+    strange = world.person(elsewhere, "Чужой Админ", roles=("administrator", "coordinator", "facilitator"))
+    return found | {"stranger": world.actor(strange)}
