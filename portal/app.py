@@ -93,6 +93,9 @@ def enable_migrations(app: Flask) -> None:
 def _add(app: Flask, feature: Feature) -> None:
     for blueprint in feature.blueprints:
         app.register_blueprint(blueprint)
+    for blueprint in feature.api:
+        csrf.exempt(blueprint)  # the API takes bearer tokens and knows no cookie
+        app.register_blueprint(blueprint)
     for command in feature.cli:
         app.cli.add_command(command)
     if feature.init is not None:

@@ -14,7 +14,7 @@ from wtforms.validators import Length
 
 from facilitation.guides.rules import STARTERS, Row
 from portal.limits import GUIDE_QUESTIONS, TITLE_CHARS
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 PHASE_LABELS = {
     "introduction": lazy_pgettext("phase", "Introduction"),
@@ -58,7 +58,7 @@ class NewGuideForm(Form):
     )
     start = RadioField(
         _("Begin with"),
-        choices=[*((key, STARTER_LABELS[key]) for key in STARTERS), ("empty", _("An empty guide"))],
+        choices=options({key: STARTER_LABELS[key] for key in STARTERS} | {"empty": _("An empty guide")}),
         default="graduates_ru",
         validate_choice=True,
     )

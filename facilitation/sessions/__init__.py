@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from facilitation.sessions import api
 from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
 from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
 from facilitation.sessions.views import bp
@@ -29,6 +30,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.sessions",
     blueprints=(bp,),
+    api=(api.bp,),
     nav=(
         NavEntry("sessions.session_list", _("Sessions"), "people", _works_with_sessions, order=35),
         NavEntry("sessions.session_list", _("Meetings"), "people", _comes_to_sessions, order=35),

@@ -13,7 +13,7 @@ from facilitation.sessions.rules import FORMS, Plan
 from facilitation.sessions.rules.moments import instant_of
 from facilitation.sessions.rules.plan import LEAST_MINUTES, MOST_MINUTES
 from portal.limits import TITLE_CHARS
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 FORM_LABELS = {
     "room": _("In a room, by text"),
@@ -82,7 +82,7 @@ class PlanForm(Form):
             Length(max=TITLE_CHARS, message=_("The title is longer than 200 characters. Shorten it.")),
         ],
     )
-    form = RadioField(_("Where is it held?"), choices=[(key, FORM_LABELS[key]) for key in FORMS], default="room")
+    form = RadioField(_("Where is it held?"), choices=options({key: FORM_LABELS[key] for key in FORMS}), default="room")
     day = DateField(_("Date"), [InputRequired(_("Choose the date."))])
     hour = TimeField(_("Time"), [InputRequired(_("Choose the time."))])
     minutes = IntegerField(

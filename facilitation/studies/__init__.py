@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from facilitation.studies import api
 from facilitation.studies.cli import study_group
 from facilitation.studies.forms import STATE_LABELS, STATE_SIGNS
 from facilitation.studies.rules import MAKERS, OVERSEERS
@@ -22,6 +23,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.studies",
     blueprints=(bp,),
+    api=(api.bp,),
     nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
     cli=(study_group,),
     init=_init,

@@ -8,7 +8,7 @@ from wtforms.widgets import HiddenInput
 
 from facilitation.studies.rules import STATES
 from portal.limits import TEXT_CHARS, TITLE_CHARS
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 METHOD_LABELS = {"focus_group": _("Focus group")}
 STATE_LABELS = {
@@ -49,11 +49,11 @@ class StudyForm(StudyFields):
     """A new study; `guid` makes a second submit harmless."""
 
     guid = HiddenField()
-    method = SelectField(_("Method"), choices=list(METHOD_LABELS.items()))
+    method = SelectField(_("Method"), choices=options(METHOD_LABELS))
 
 
 class StudyEditForm(StudyFields):
     """A study that is there; `version` notices that somebody else saved meanwhile."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
-    state = SelectField(_("State of the study"), choices=[(state, STATE_LABELS[state]) for state in STATES])
+    state = SelectField(_("State of the study"), choices=options({state: STATE_LABELS[state] for state in STATES}))

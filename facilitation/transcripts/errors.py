@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from portal.errors import Trouble
+from portal.errors import Conflict, NotFound, Trouble
 
 
 class TranscriptTrouble(Trouble):
@@ -58,4 +58,72 @@ class BrokenTimestamps(TranscriptTrouble):
     message = _(
         "Not one time of this caption file could be read, the first at line %(line)s. Nothing was added. "
         "Times look like 00:01:02.000 --> 00:01:05.000; correct them, or save the file as plain text."
+    )
+
+
+class TooManyTurns(TranscriptTrouble):
+    """Facts: `turns`, `limit`."""
+
+    code = "transcript_too_many_turns"
+    message = _(
+        "There are %(turns)s turns in this file, and a transcript may have up to %(limit)s. Nothing was added. "
+        "Divide the file into parts, one for each session."
+    )
+
+
+class TooManyVoices(TranscriptTrouble):
+    """Facts: `voices`, `limit`."""
+
+    code = "transcript_too_many_voices"
+    message = _(
+        "%(voices)s different names were found before colons, more than %(limit)s. Nothing was added. "
+        "Check that each turn begins with a name and a colon, and choose the file again."
+    )
+
+
+class NothingGiven(TranscriptTrouble):
+    """Neither a file nor a pasted text."""
+
+    code = "transcript_nothing_given"
+    message = _("No file was chosen and no text was pasted. Nothing was added. Choose a file or paste the text.")
+
+
+class VoiceNotRight(TranscriptTrouble):
+    """A pseudonym cannot be used. Facts: `label`."""
+
+    code = "transcript_voice"
+    message = _(
+        "The name for “%(label)s” is empty, longer than 40 characters, or used in two parts. Nothing is stored yet and "
+        "your choices are kept. Correct the name and save again."
+    )
+
+
+class UploadGone(NotFound):
+    """The upload expired, was saved, or is somebody else's."""
+
+    code = "upload_gone"
+    status = 410
+    message = _(
+        "This upload is no longer here: it was saved already, or a day has passed. Nothing was lost from the study. "
+        "Choose the file again."
+    )
+
+
+class AlreadyThere(Conflict):
+    """The session has its transcript."""
+
+    code = "transcript_there"
+    message = _(
+        "This session has a transcript already. It is kept as it is and nothing was added. "
+        "Open it, or plan another session for this file."
+    )
+
+
+class TranscriptInUse(Conflict):
+    """A coded transcript is not thrown away."""
+
+    code = "transcript_in_use"
+    message = _(
+        "Passages of this transcript are coded, so it was not removed. Transcript and codings are kept. "
+        "Remove the codings first if the file was the wrong one."
     )

@@ -66,7 +66,7 @@ class Speaker(Base):
 class Turn(Base):
     """One turn of one edition. `event_id` is the room event it came from, the same across editions.
 
-    `kind`: something said, an answer to a question, an answer that was never revealed to the group, the question itself.
+    `kind`: something said, an answer to a question, an answer that was never revealed to the group, the question.
     `position` counts from 1 in its edition; times are milliseconds from the session's beginning.
     """
 

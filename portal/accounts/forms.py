@@ -36,11 +36,13 @@ class IsEmail:
         :raises ValidationError: with an example.
         """
         if str(field.data or "").strip() and not normal_email(field.data):
-            raise ValidationError(str(_l("Write the e-mail like name@example.org.")))
+            raise ValidationError(_("Write the e-mail like name@example.org."))
 
 
 class GoodPassword:
     """The password must be long enough and not among the first that others would try."""
+
+    field_flags = {"required": True}
 
     def __call__(self, form: Any, field: Any) -> None:
         """Check.
@@ -141,22 +143,28 @@ class PinForm(Form):
     pin = PasswordField(_l("Your PIN"), [Length(max=40)])
 
 
-class ChosenPinForm(Form):
-    """A PIN that somebody chooses for a new card."""
+class GoodPin:
+    """Six digits, not one of the first that others would try."""
 
-    pin = StringField(
-        _l("Your PIN: six digits"), render_kw={"autocomplete": "off", "inputmode": "numeric", "maxlength": "6"}
-    )
+    field_flags = {"required": True}
 
-    def validate_pin(self, field: Any) -> None:
-        """Six digits, not one of the first that others would try.
+    def __call__(self, form: Any, field: Any) -> None:
+        """Check.
 
         :raises ValidationError: with the remedy.
         """
         if not is_pin(field.data or ""):
-            raise ValidationError(str(_l("Write six digits.")))
+            raise ValidationError(_("Write six digits."))
         if is_plain_pin(field.data):
-            raise ValidationError(str(_l("Others would try this PIN first. Choose six digits that go less evenly.")))
+            raise ValidationError(_("Others would try this PIN first. Choose six digits that go less evenly."))
+
+
+class ChosenPinForm(Form):
+    """A PIN that somebody chooses for a new card."""
+
+    pin = StringField(
+        _l("Your PIN: six digits"), [GoodPin()], render_kw={"autocomplete": "off", "inputmode": "numeric"}
+    )
 
 
 class InvitationForm(Form):

@@ -4,10 +4,11 @@ The API knows no cookie: a browser that is signed in is nobody here, so there is
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
 from portal.accounts.models import Account
@@ -73,9 +74,7 @@ def _actor_of_token() -> Actor:
     found = actor_of(token.account_id)
     if not found.is_signed_in:
         raise TokenNeeded
-    g.actor = Actor(
-        found.account_id, found.persons, found.held, found.positions, scopes=frozenset(map(str, token.scopes))
-    )
+    g.actor = replace(found, scopes=frozenset(map(str, token.scopes)))
     g.has_token = True
     actor: Actor = g.actor
     return actor
@@ -100,8 +99,6 @@ def _once(key: str, scope: str, act: Callable[[], ResponseReturnValue]) -> Respo
 
 
 def _as_response(value: ResponseReturnValue) -> Response:
-    from flask import current_app
-
     return current_app.make_response(value)
 
 

@@ -1,14 +1,25 @@
 """Shapes that every list and problem of the API share; strict, so that a wrong type is refused and not bent."""
 
+from typing import TypeVar
+
+from flask import request
 from pydantic import BaseModel, ConfigDict, Field
 
 from portal.limits import API_PAGE_SIZE
+
+Body = TypeVar("Body", bound=BaseModel)
 
 
 class Strict(BaseModel):
     """A body that is taken exactly as described or not at all."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+
+def body(model: type[Body]) -> Body:
+    """The body of this request, already checked by the endpoint's description."""
+    found: Body = request.context.json  # type: ignore[attr-defined]
+    return found
 
 
 class Problem(BaseModel):

@@ -1,6 +1,7 @@
 """The description of the API, made from the views themselves (OpenAPI 3.1)."""
 
 import logging
+from copy import deepcopy
 from typing import Any
 
 from flask import Flask
@@ -20,13 +21,25 @@ def _refuse(request: Any, response: Any, error: Any, instance: Any, adapter: Any
 
 
 spec = SpecTree(
-    "flask", title="Golosa", version="1", path="api/v1", openapi_version="3.1.0", annotations=False,
-    validation_error_status=422, validation_error_model=Problem, before=_refuse,
+    "flask", title="Golosa", version="1", path="never-served", openapi_version="3.1.0", annotations=False,
+    validation_error_status=422, validation_error_model=Problem, before=_refuse, mode="strict",
 )  # fmt: skip
 logging.getLogger("spectree").setLevel(logging.CRITICAL)
 
 READ = {"HTTP_401": Problem, "HTTP_403": Problem, "HTTP_404": Problem, "HTTP_422": Problem, "HTTP_429": Problem}
 WRITE = READ | {f"HTTP_{status}": Problem for status in (400, 409, 412, 413, 415, 428)}
+
+
+def _header(name: str, meaning: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "schema": {"type": "string"}, "description": meaning}
+
+
+_IF_MATCH = _header("If-Match", "the ETag that was read; without it the answer is 428")
+HEADERS = {
+    "post": [_header("Idempotency-Key", "a repeated request with the same key gets the first one's answer, for 24 h")],
+    "patch": [_IF_MATCH],
+    "delete": [_IF_MATCH],
+}
 
 
 def reads(**success: Any) -> Answers:
@@ -42,5 +55,13 @@ def writes(**success: Any) -> Answers:
 def document(app: Flask) -> dict[str, Any]:
     """The OpenAPI document of all registered endpoints."""
     spec.app = app
-    found: dict[str, Any] = spec.spec
+    found: dict[str, Any] = deepcopy(spec.spec)
+    found.setdefault("components", {})["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    found["security"] = [{"token": []}]
+    for operations in found["paths"].values():
+        for method, operation in operations.items():
+            operation["parameters"] = operation.get("parameters", []) + HEADERS.get(method, [])
+            for status, answer in operation["responses"].items():
+                if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                    answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
     return found

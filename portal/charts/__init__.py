@@ -10,8 +10,8 @@ from portal.charts.heat import Heat, HeatCell, HeatRow, hide_small
 from portal.charts.timeline import Gap, Lane, Moment, Phase, Timeline, Turn
 
 __all__ = [
-    "Bar", "Bars", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Moment", "Part", "Phase", "Stack", "Stacks", "Timeline",
-    "Turn", "hide_small", "init_app",
+    "Bar", "Bars", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Moment", "Part", "Phase", "Stack", "Stacks",
+    "Timeline", "Turn", "hide_small", "init_app",
 ]  # fmt: skip
 
 

@@ -68,7 +68,8 @@ class Bars:
         for bar in self.bars[:MOST_BARS]:
             words = lines(bar.label)
             bar_top = top + LABEL_LINE * len(words)
-            placed.append(Drawn(words, self.text(bar.value), top, bar_top, round(bar.value / most * LONGEST_PERCENT, 2)))
+            width = round(bar.value / most * LONGEST_PERCENT, 2)
+            placed.append(Drawn(words, self.text(bar.value), top, bar_top, width))
             top = bar_top + BAR_HEIGHT + ROW_GAP
         return placed
 

@@ -1,19 +1,21 @@
 """The demo's consents: texts published, most answers given, one family's still awaited, one given on paper."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
 
-from portal.clock import moved
+from portal.clock import moved, now
 from portal.consents.models import PURPOSES, Consent
 from portal.consents.queries import current_documents, questions_of
 from portal.consents.services import answer, publish_defaults, record_in_person
 from portal.db import db
-from portal.people.demo import GUARDIANS, PEOPLE, demo_actor, demo_person
+from portal.people.demo import GUARDIANS, PEOPLE, demo_actor, demo_person, is_child
 from portal.programmes.demo import SLUG, beginning
 from portal.programmes.queries import programme_of
 
+CHILDREN_ASKED = 180  # days ago: late enough that nobody has changed to another text by age since
 UNDECIDED = frozenset({"timur", "denis"})
 ON_PAPER = "andrey"
 REFUSED = {("maxim", "quotes"), ("alina", "contact_again"), ("kostya", "archive"), ("nikolay", "contact_again")}
@@ -27,12 +29,18 @@ def load(_app: Flask) -> None:
     if db.session.scalar(select(Consent.id).where(Consent.programme_id == programme_id).limit(1)) is not None:
         return
     with moved(beginning() + timedelta(days=9)):
+        _all_say(one.key for one in PEOPLE if one.positions and not is_child(one))
+    with moved(now() - timedelta(days=CHILDREN_ASKED)):
         for guardian, child, _relation in GUARDIANS:
             if child not in UNDECIDED:
                 (_on_paper if guardian == ON_PAPER else _say)(guardian, child)
-        for one in PEOPLE:
-            if one.positions and one.key not in UNDECIDED:
-                _say(one.key, one.key)
+        _all_say(one.key for one in PEOPLE if is_child(one))
+
+
+def _all_say(keys: Iterable[str]) -> None:
+    for key in keys:
+        if key not in UNDECIDED:
+            _say(key, key)
 
 
 def _say(giver: str, subject: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g
 from flask_babel import Babel, Domain, get_locale
@@ -37,7 +37,11 @@ def read_catalogue(path: Path, locale: str) -> Catalog:
     :raises babel.messages.pofile.PoFileError: when it is not well formed.
     """
     with path.open("rb") as stream:
-        return read_po(stream, locale=locale, domain=path.stem, abort_invalid=True)
+        try:
+            return read_po(stream, locale=locale, domain=path.stem, abort_invalid=True)
+        except PoFileError as error:
+            error.add_note(f"in {path}")
+            raise
 
 
 def script_key(message: Message) -> str:

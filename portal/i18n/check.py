@@ -1,4 +1,4 @@
-"""What is wrong with the catalogues: missing, fuzzy, empty, half plural, broken placeholders or tags, two translations."""
+"""What is wrong with the catalogues: missing, fuzzy, empty, half plural, broken pieces, one text in two ways."""
 
 import re
 from collections import Counter, defaultdict
@@ -37,7 +37,7 @@ def key_of(message: Message) -> Key:
 
 
 def _texts(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _msgids(message: Message) -> tuple[str, ...]:
@@ -105,7 +105,11 @@ def two_ways(root: Path, names: Iterable[str]) -> list[Fault]:
             if message.id and all(_texts(message)):
                 ways[key_of(message)].setdefault(_texts(message), name)
     return [
-        Fault(" and ".join(sorted(found.values())), key[1], "translated differently: " + " / ".join(one[0] for one in found))
+        Fault(
+            " and ".join(sorted(found.values())),
+            key[1],
+            f"translated differently: {' / '.join(one[0] for one in found)}",
+        )
         for key, found in sorted(ways.items())
         if len(found) > 1
     ]

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -10,13 +11,15 @@ from babel.messages.pofile import write_po
 from portal.i18n.catalogue import read_catalogue
 from portal.i18n.sources import catalogue_path, files_of
 
-KEYWORDS = DEFAULT_KEYWORDS | {
-    "_": None, "_l": None, "gettext": None, "lazy_gettext": None, "_n": (1, 2), "ngettext": (1, 2), "lazy_ngettext": (1, 2),
+KEYWORDS: dict[str, Any] = dict(DEFAULT_KEYWORDS) | {
+    "_": None, "_l": None, "gettext": None, "lazy_gettext": None, "_n": (1, 2),
+    "ngettext": (1, 2), "lazy_ngettext": (1, 2),
     "_p": ((1, "c"), 2), "pgettext": ((1, "c"), 2), "lazy_pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 COMMENTS = ("i18n:",)
-_METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".txt": "jinja2.ext:babel_extract", ".js": "javascript"}
-_OPTIONS = {"jinja2.ext:babel_extract": {"newstyle_gettext": "true", "trimmed": "false", "silent": "false"}}
+_JINJA = "jinja2.ext:babel_extract"
+_METHODS = {".py": "python", ".html": _JINJA, ".txt": _JINJA, ".js": "javascript"}
+_OPTIONS = {_JINJA: {"newstyle_gettext": "true", "trimmed": "false", "silent": "false"}}
 
 
 def found_texts(root: Path, name: str) -> Catalog:
@@ -29,7 +32,7 @@ def found_texts(root: Path, name: str) -> Catalog:
         place = path.relative_to(root).as_posix()
         for _line, message, comments, context in hits:
             if message:
-                catalogue.add(message, None, [(place, None)], auto_comments=comments, context=context)
+                catalogue.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     return catalogue
 
 
@@ -53,7 +56,9 @@ def updated(root: Path, name: str, locale: str = "ru") -> Catalog | None:
 def as_text(catalogue: Catalog) -> bytes:
     """A PO file that changes only when its texts do: a short header, no dates, no line numbers."""
     lines = BytesIO()
-    write_po(lines, catalogue, width=110, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False)
+    write_po(
+        lines, catalogue, width=110, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False
+    )  # fmt: skip
     header = (
         'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'

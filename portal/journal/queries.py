@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.db import db
-from portal.journal.models import JournalEvent, Stream, Words
+from portal.journal.models import Journal, JournalEvent, Stream, Words
 from portal.journal.rules import Fault, Link, Sealed, faults_of, words_digest
 
 
@@ -77,6 +77,18 @@ def by_guids(journal_id: int, guids: Iterable[str]) -> dict[str, Entry]:
     """The named events of a journal, by their GUIDs."""
     chosen = _entries().where(JournalEvent.journal_id == journal_id, JournalEvent.guid.in_(list(guids)))
     return {entry.guid: entry for entry in _read(chosen)}
+
+
+def by_client_ids(journal_id: int, client_ids: Iterable[str]) -> dict[tuple[int | None, str], Entry]:
+    """The events of a journal that were said under these client ids, by (actor, client id)."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id, JournalEvent.client_id.in_(list(client_ids)))
+    return {(entry.actor_id, entry.client_id or ""): entry for entry in _read(chosen)}
+
+
+def head_of(journal_id: int) -> tuple[str, int]:
+    """The journal's GUID and its last order number. :raises NoResultFound:"""
+    row = db.session.execute(select(Journal.guid, Journal.last_order).where(Journal.id == journal_id)).one()
+    return row.guid, row.last_order
 
 
 def heads(journal_id: int) -> dict[str, int]:

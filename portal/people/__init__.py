@@ -11,6 +11,7 @@ def __getattr__(name: str) -> Any:
 
     from portal.actor import Actor
     from portal.features import Feature, NavEntry
+    from portal.people import api
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
     from portal.people.views import bp
@@ -19,4 +20,4 @@ def __getattr__(name: str) -> Any:
         return actor.has(programme_id, *MANAGERS)
 
     people = NavEntry("people.person_list", _l("People"), "people", manages, order=20)
-    return Feature("portal.people", blueprints=(bp,), nav=(people,), demo=load)
+    return Feature("portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), demo=load)

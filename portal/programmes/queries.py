@@ -117,7 +117,7 @@ def territory_names(ids: Iterable[int | None]) -> dict[int, str]:
 
 def within(roots: Iterable[int]) -> Select[tuple[int]]:
     """A subquery of the ids of these territories and of all below them, for ``column.in_(…)``."""
-    top = select(Territory.id).where(Territory.id.in_(list(roots))).cte("within_territory", recursive=True)
+    top = select(Territory.id).where(Territory.id.in_(list(roots))).cte(recursive=True)
     below = top.union(select(Territory.id).join(top, Territory.parent_id == top.c.id))
     return select(below.c.id)
 
@@ -127,6 +127,6 @@ def line_up(territory_id: int | None) -> frozenset[int]:
     if territory_id is None:
         return frozenset()
     start = select(Territory.id, Territory.parent_id).where(Territory.id == territory_id)
-    line = start.cte("line_up", recursive=True)
+    line = start.cte(recursive=True)
     above = line.union(select(Territory.id, Territory.parent_id).join(line, Territory.id == line.c.parent_id))
     return frozenset(db.session.scalars(select(above.c.id)))

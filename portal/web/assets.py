@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 from markupsafe import Markup
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 from portal.web.access import public
 from portal.web.headers import csp_nonce
@@ -145,7 +145,7 @@ def file(version: str, name: str) -> Response:
     item = shelf().item(name)
     if item is None:
         abort(404)
-    packed = item.packed if "gzip" in request.accept_encodings else None
+    packed = item.packed if request.accept_encodings.quality("gzip") > 0 else None
     answer = Response(packed or item.body, mimetype=item.mimetype)
     answer.headers["Cache-Control"] = _FOREVER if version == shelf().version() else "no-cache"
     if item.packed:
@@ -153,7 +153,8 @@ def file(version: str, name: str) -> Response:
     if packed:
         answer.headers["Content-Encoding"] = "gzip"
     answer.set_etag(item.etag + ("-gz" if packed else ""))
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def init_app(app: Flask) -> None:

@@ -95,7 +95,8 @@ def decimal_text(value: float, digits: int = 2) -> str:
 
 def share_text(part: int, whole: int) -> str:
     """`12 из 40 · 30 %`; of fewer than five no share, because it would say too much of too few."""
-    counts = gettext("%(part)s of %(whole)s", part=number_text(part), whole=number_text(whole)).replace(" ", NBSP)
+    text = gettext("%(part)s of %(whole)s", part=number_text(part), whole=number_text(whole))
+    counts = str(text).replace(" ", NBSP)
     if whole < LEAST_FOR_SHARE:
         return counts
     return f"{counts} · {numbers.format_percent(part / whole, locale=_locale())}"
@@ -134,6 +135,7 @@ def init_app(app: Flask) -> None:
     """Give the helpers to every template."""
     templating.init_app(app)
     app.jinja_env.globals.update(
-        when=when, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text, zone_name=zone_name,
+        when=when, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text,
+        zone_name=zone_name,
         decimal=decimal_text, percent=share_text, share=share_text, zone_choices=zone_choices,
     )  # fmt: skip

@@ -13,7 +13,8 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 
 # WTForms says these; their Russian is in translations/ru/portal.web.po.
 SAID_BY_WTFORMS = (
-    lazy_gettext("This field is required."), lazy_gettext("Invalid email address."), lazy_gettext("Not a valid choice."),
+    lazy_gettext("This field is required."), lazy_gettext("Invalid email address."),
+    lazy_gettext("Not a valid choice."),
     lazy_gettext("Not a valid choice"), lazy_gettext("Invalid choice: could not coerce."),
     lazy_gettext("Not a valid integer value."), lazy_gettext("Not a valid decimal value."),
     lazy_gettext("Not a valid float value."), lazy_gettext("Not a valid date value."),
@@ -58,7 +59,9 @@ def is_optional(field: Field) -> bool:
     return field.type not in CHOSEN or any(isinstance(one, Optional) for one in kinds)
 
 
-def control_attrs(field: Field, hint: object = None, more: dict[str, object] | None = None, **named: object) -> dict[str, object]:
+def control_attrs(
+    field: Field, hint: object = None, more: dict[str, object] | None = None, **named: object
+) -> dict[str, object]:
     """Attributes of a control: what describes it, whether it is wrong, and those asked for by the template.
 
     `autosave` and `count` become `data-` attributes; underscores in names become hyphens.

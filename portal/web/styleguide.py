@@ -35,6 +35,7 @@ PARTS = {
     "ground": _l("Ground"), "controls": _l("Buttons and signs"), "cards": _l("Cards and lists"), "forms": _l("Forms"),
     "messages": _l("Messages"), "charts": _l("Charts"), "print": _l("Print"), "kids": _l("8–13"),
 }  # fmt: skip
+DAY = "21 ноября, МСК"
 NAMES = ("Клён", "Река", "Ветер", "Мост", "Сосна", "Парус", "Кораблик")
 
 
@@ -43,27 +44,32 @@ class Specimen(Form):
 
     title = StringField("Вопрос исследования", [NotBlank(), Length(max=60)])
     place = StringField("Где встречаемся", [Optional()], description="Город, адрес, этаж")
-    zone = SelectField("Часовой пояс", choices=[("msk", "МСК, Москва"), ("ekb", "МСК+2, Екатеринбург")])
+    zone = SelectField("Часовой пояс", choices={"msk": "МСК, Москва", "ekb": "МСК+2, Екатеринбург"})
     memo = TextAreaField("Заметка", [Optional()])
-    kind = RadioField("Как проходит", choices=[("room", "В комнате, текстом"), ("live", "Очно"), ("import", "Запись уже есть")])
-    who = SelectMultipleField("Кто участвует", choices=[("m", "Наставники"), ("g", "Выпускники"), ("t", "Тьюторы")])
-    score = RadioField("Насколько программа была вашей?", choices=[(str(n), str(n)) for n in range(11)])
+    kind = RadioField("Как проходит", choices={"room": "В комнате", "live": "Очно", "import": "Запись уже есть"})
+    who = SelectMultipleField("Кто участвует", choices={"m": "Наставники", "g": "Выпускники", "t": "Тьюторы"})
+    score = RadioField("Насколько программа была вашей?", choices={str(n): str(n) for n in range(11)})
     born = Date3Field("Дата рождения")
     file = FileField("Стенограмма", [Optional()])
     agree = BooleanField("Понимаю, что запись хранится до 1 декабря 2027")
 
 
 def _bars() -> Bars:
-    counts = (("Доверие", 41), ("Страх", 18), ("Дорога домой", 9), ("Не ругается, когда случилось плохое, а сначала слушает", 7))
+    counts = (
+        ("Доверие", 41),
+        ("Страх", 18),
+        ("Дорога домой", 9),
+        ("Не ругается, а сначала слушает и только потом говорит", 7),
+    )
     bars = [Bar(word, count, "#") for word, count in counts]
-    return Bars("Чаще всего говорят о доверии", bars, ("Код", "Отрывков"), ("n = 62 реплики", "21 ноября, МСК"), whole=62)
+    return Bars("Чаще всего говорят о доверии", bars, ("Код", "Отрывков"), ("n = 62 реплики", DAY), whole=62)
 
 
 def _stacks() -> Stacks:
     names = ("Стало лучше", "Без перемен", "Стало хуже", "Не измерено")
     rows = (("Наставники", (14, 6, 2, 3)), ("Выпускники", (22, 9, 1, 8)), ("Тьюторы", (4, 4, 0, 2)))
     stacks = [Stack(label, [Part(value, "#") for value in values]) for label, values in rows]
-    return Stacks("Лучше стало чаще, чем хуже, во всех трёх группах", names, stacks, "Группа", ("n = 75", "21 ноября, МСК"))
+    return Stacks("Лучше стало чаще, чем хуже, во всех трёх группах", names, stacks, "Группа", ("n = 75", DAY))
 
 
 def _heat() -> Heat:
@@ -85,8 +91,8 @@ def _timeline() -> Timeline:
     ]
     phases = (Phase("Вступление", 0, 430), Phase("Разогрев", 430, 970), Phase("Ключевые", 970, 2400))
     moments = (Moment("18:22", "Клён", "начинает", "#"), Moment("18:31", "Мост", "тишина 40 с"))
-    return Timeline("Дольше всех говорила Река, две тишины перед ключевыми", 2400, lanes, phases, (Gap(1900, 2000),), moments,
-                    ("40 мин", "21 ноября, МСК"))  # fmt: skip
+    claim = "Дольше всех говорила Река, тишина перед последней репликой"
+    return Timeline(claim, 2400, lanes, phases, (Gap(1900, 2000),), moments, ("40 мин", DAY))
 
 
 def _tree() -> list[dict[str, Any]]:
@@ -111,8 +117,8 @@ def _specimens(part: str) -> dict[str, Any]:
     people = [SimpleNamespace(id=at, name=name, turns=7 * at + 3, words=880 - 97 * at, state=at % 2)
               for at, name in enumerate(NAMES)]  # fmt: skip
     return {
-        "form_rest": form, "form_wrong": wrong, "rows": people, "tree_nodes": _tree(), "bars": _bars(), "stacks": _stacks(),
-        "heat": _heat(), "line": _timeline(), "moment": datetime(2026, 11, 26, 15, 0, tzinfo=UTC),
+        "form_rest": form, "form_wrong": wrong, "rows": people, "tree_nodes": _tree(), "bars": _bars(),
+        "stacks": _stacks(), "heat": _heat(), "line": _timeline(), "moment": datetime(2026, 11, 26, 15, 0, tzinfo=UTC),
     }  # fmt: skip
 
 

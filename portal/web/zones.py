@@ -60,7 +60,7 @@ def zone_long(instant: datetime, zone: ZoneInfo, locale: str) -> str:
     return f"{zone_name(instant, zone)}, {zone_city(zone, locale)}"
 
 
-def zone_choices(instant: datetime, locale: str) -> list[tuple[str, str]]:
-    """The Russian zones from west to east as (IANA name, «МСК+2, Екатеринбург») for a form's choices."""
+def zone_choices(instant: datetime, locale: str) -> dict[str, str]:
+    """The Russian zones from west to east for a form's choices: IANA name to «МСК+2, Екатеринбург»."""
     ordered = sorted(RUSSIAN, key=lambda name: (instant.astimezone(ZoneInfo(name)).utcoffset(), name))
-    return [(name, zone_long(instant, ZoneInfo(name), locale)) for name in ordered]
+    return {name: zone_long(instant, ZoneInfo(name), locale) for name in ordered}

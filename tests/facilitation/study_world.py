@@ -10,6 +10,8 @@ from facilitation.sessions.services import plan_session
 from facilitation.studies.services import create_study, set_team
 from portal.actor import Actor
 from portal.clock import now
+from portal.consents.queries import questions_of
+from portal.consents.services import answer, publish_defaults
 from tests.world import Someone, World
 
 
@@ -67,3 +69,13 @@ def outsiders(world: World, programme_id: int) -> dict[str, Actor]:
     found = {name: world.actor(world.person(programme_id, f"Кто {name}", roles=own)) for name, own in roles.items()}
     strange = world.person(elsewhere, "Чужой Админ", roles=("administrator", "coordinator", "facilitator"))
     return found | {"stranger": world.actor(strange)}
+
+
+def give_consents(world: World, *people: Someone) -> None:
+    """Every adult of the list agrees to everything, by the product's own services."""
+    for one in people:
+        actor = world.actor(one)
+        with world.app.app_context():
+            publish_defaults(one.programme_id)
+            for question in questions_of(one.programme_id, one.person_id, one.person_id):
+                answer(actor, one.person_id, question.document.id, True)

@@ -24,7 +24,7 @@ def leader_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
         return None
     needs = readiness_of(found[0])
     missing = [need for need in needs if not need.is_met and need.is_blocking]
-    return _facts(*found) | {"needs": needs, "missing": missing, "is_ready": is_ready(needs)}
+    return _facts(*found) | {"missing": missing, "is_ready": is_ready(needs)}
 
 
 def invited_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -50,5 +50,4 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
 
 
 def _facts(session: StudySession, own: SessionMember) -> dict[str, Any]:
-    home = programme(session.programme_id)
-    return {"session": session, "own": own, "slug": home.slug, "zone": home.zone}
+    return {"session": session, "own": own}

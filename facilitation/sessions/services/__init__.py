@@ -9,7 +9,7 @@ from facilitation.sessions.services.people import (
     restore_member,
 )
 from facilitation.sessions.services.planning import cancel_session, edit_session, plan_session, restore_session
-from facilitation.sessions.services.running import admit_member, close_session, open_session
+from facilitation.sessions.services.running import admit_member, close_session, keep_journal, open_session
 
 __all__ = [
     "add_speaker",
@@ -20,6 +20,7 @@ __all__ = [
     "close_session",
     "edit_session",
     "invite",
+    "keep_journal",
     "open_session",
     "plan_session",
     "remove_member",

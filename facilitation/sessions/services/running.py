@@ -34,6 +34,19 @@ def open_session(actor: Actor, session_id: int, journal_id: int) -> StudySession
         return session
 
 
+def keep_journal(session_id: int, journal_id: int) -> int:
+    """Give a room's session its log, on the first need; answers the id of the log that it has from now on.
+
+    The room itself calls it, for whoever came first; who may enter was decided before. :raises SessionIsFixed:
+    """
+    with unit_of_work(lock=(StudySession, session_id)) as work:
+        session = work.get_one(StudySession, session_id)
+        if session.form != "room":
+            raise SessionIsFixed
+        session.journal_id = session.journal_id or journal_id
+        return session.journal_id
+
+
 def close_session(actor: Actor, session_id: int) -> StudySession:
     """End a session: an open room, or a meeting held elsewhere whose transcript came in.
 

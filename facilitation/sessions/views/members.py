@@ -94,8 +94,8 @@ def _invite_page(
 ) -> str:
     home = home_of(session)
     return render_template(
-        PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, parts=INVITED_PARTS,
-        people=candidates(session, part), chosen=set(chosen or ()), trouble=trouble, **LABELS,
+        PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
+        people=candidates(session, part), ticked=set(chosen or ()), trouble=trouble, **LABELS,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def session_show(session: StudySession) -> ResponseReturnValue:
     rows = people_of(session) if leads else []
     page = render_template(
         PAGES + "session_show.html", session=session, study=study, home=home, slug=home.slug, rows=rows,
-        places=members_of(session.id) if sees else [], needs=readiness_of(session, rows) if leads else (),
+        seats=members_of(session.id) if sees else [], needs=readiness_of(session, rows) if leads else (),
         own=own, edition=edition_row(session.guide_edition_id) if sees else None, leads=leads, sees=sees,
         acts=acts_of(current_app, actor, session), manages=can_manage_session(actor, session),
         sees_study=can_see_study(actor, study), gone=_gone(session) if leads else None, **LABELS,

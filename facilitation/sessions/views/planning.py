@@ -25,6 +25,7 @@ from portal.errors import Trouble
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+from portal.web.forms import options
 from portal.web.zones import zone_name
 
 
@@ -105,12 +106,12 @@ def session_restore(session: StudySession) -> ResponseReturnValue:
 
 def _offer_guides(form: PlanForm, study_id: int) -> int:
     """Fill the choice of guides; answers the edition to begin with, 0 when there is none."""
-    known = [
-        (row.edition_id, _("%(title)s, edition %(number)s", title=row.title, number=row.number))
+    known = {
+        row.edition_id: _("%(title)s, edition %(number)s", title=row.title, number=row.number)
         for row in editions_of(study_id)
-    ]
-    form.guide_edition_id.choices = [*known, (0, _("Without a guide for now"))]
-    return known[0][0] if known else 0
+    }
+    form.guide_edition_id.choices = options(known | {0: _("Without a guide for now")})
+    return next(iter(known), 0)
 
 
 def _problems(trouble: PlanNotRight) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def send_recovery(account_id: int, token: str) -> None:
     with force_locale(found.locale or "ru"):
         subject = _("A new password for Golosa")
         link = address_of("accounts.recovery_show", token=token)
-        body = render_template("emails/recovery.txt", link=link, minutes=RECOVERY_MINUTES)
+        body = render_template("emails/portal/accounts/recovery.txt", link=link, minutes=RECOVERY_MINUTES)
     queue(email, subject, body, account_id)
 
 
@@ -35,5 +35,7 @@ def send_invitation(made: Invited, person_id: int) -> None:
     with force_locale(home.locale):
         subject = _("Invitation: %(programme)s", programme=home.name)
         link = address_of("accounts.invitation_show", token=made.token)
-        body = render_template("emails/invitation.txt", name=name, programme=home.name, link=link, days=INVITATION_DAYS)
+        body = render_template(
+            "emails/portal/accounts/invitation.txt", name=name, programme=home.name, link=link, days=INVITATION_DAYS
+        )
     queue(made.email, subject, body)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 ACTIONS: dict[str, Any] = {
     "account_attached": _l("Account tied to a person"),
@@ -38,20 +39,20 @@ ACTIONS: dict[str, Any] = {
     "study_team_set": _l("Team of a study set"),
 }
 OBJECTS: dict[str, Any] = {
-    "account": _l("account"),
-    "api_token": _l("key of the API"),
-    "consent": _l("consent"),
-    "consent_document": _l("text of a consent"),
-    "grant": _l("right"),
-    "guardianship": _l("guardianship"),
-    "guide": _l("guide"),
-    "invitation": _l("invitation"),
-    "login_session": _l("device"),
-    "person": _l("person"),
-    "position": _l("position"),
-    "programme": _l("programme"),
-    "session": _l("session"),
-    "study": _l("study"),
+    "account": _p("object of an act", "account"),
+    "api_token": _p("object of an act", "key of the API"),
+    "consent": _p("object of an act", "consent"),
+    "consent_document": _p("object of an act", "text of a consent"),
+    "grant": _p("object of an act", "right"),
+    "guardianship": _p("object of an act", "guardianship"),
+    "guide": _p("object of an act", "guide"),
+    "invitation": _p("object of an act", "invitation"),
+    "login_session": _p("object of an act", "device"),
+    "person": _p("object of an act", "person"),
+    "position": _p("object of an act", "position"),
+    "programme": _p("object of an act", "programme"),
+    "session": _p("object of an act", "session"),
+    "study": _p("object of an act", "study"),
 }
 
 

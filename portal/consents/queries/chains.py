@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.rules import Answer, Chain, audience_of, chain
@@ -64,10 +65,11 @@ def _newest_editions(person_ids: set[int]) -> dict[tuple[int, str, str], int]:
 
 
 def answers_with_texts(person_ids: set[int]) -> list[tuple[Consent, ConsentDocument]]:
-    """Oldest first, so that the last of its key wins."""
+    """Oldest first, so that the last of its key wins; the long bodies of the texts stay in the database."""
     rows = db.session.execute(
         select(Consent, ConsentDocument)
         .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
+        .options(defer(ConsentDocument.body_ru), defer(ConsentDocument.body_en))
         .where(Consent.subject_id.in_(person_ids))
         .order_by(Consent.given_at, Consent.id)
     )

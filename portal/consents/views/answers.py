@@ -12,7 +12,7 @@ from portal.consents.forms import AnswerForm
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.queries import Question, questions_of
 from portal.consents.services import CAPACITY
-from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, words_of
+from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
 from portal.people.models import Person
 from portal.people.policy import is_self
 from portal.people.queries import ages_of, names_of
@@ -39,7 +39,7 @@ def asked_of(actor: Actor, programme_id: int) -> list[Asked]:
         return []
     names = names_of([own, *actor.children])
     return [
-        Asked(one, names[one], one == own, [(q, words_of(q.document)[0]) for q in questions_of(programme_id, one, own)])
+        Asked(one, names[one], one == own, [(q, title_of(q.document)) for q in questions_of(programme_id, one, own)])
         for one in [own, *sorted(actor.children, key=lambda child: names[child])]
     ]
 

@@ -50,8 +50,12 @@ def reading_locale() -> str:
 
 def words_of(text: ConsentDocument) -> tuple[str, list[tuple[bool, str]]]:
     """(title, paragraphs as (is heading, words)) in the reader's language."""
-    is_english = reading_locale() == "en"
-    body = text.body_en if is_english else text.body_ru
+    body = text.body_en if reading_locale() == "en" else text.body_ru
     lines = (line.strip() for line in body.splitlines())
     parts = [(line.startswith("## "), line.removeprefix("## ")) for line in lines if line]
-    return (text.title_en if is_english else text.title_ru), parts
+    return title_of(text), parts
+
+
+def title_of(text: ConsentDocument) -> str:
+    """The title in the reader's language."""
+    return text.title_en if reading_locale() == "en" else text.title_ru

@@ -18,7 +18,7 @@ from portal.consents.queries import (
     waiting_for,
 )
 from portal.consents.rules import audience_of, needed
-from portal.consents.views.blueprint import bp, reading_locale, words_of
+from portal.consents.views.blueprint import bp, reading_locale, title_of
 from portal.errors import Trouble
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
@@ -59,7 +59,7 @@ def person_consents(subject: Person) -> ResponseReturnValue:
     history = history_of(subject_id)
     return render_template(
         "portal/consents/person_consents.html", slug=home.slug, zone=home.zone, subject=subject,
-        rows=[(row, text, words_of(text)[0]) for row, text in history],
+        rows=[(row, text, title_of(text)) for row, text in history],
         chain=chain_of([subject_id], PURPOSES)[subject_id], names=names_of(row.given_by_id for row, _text in history),
         purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
         may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
@@ -100,7 +100,7 @@ def _in_person_form(subject: Person) -> InPersonForm:
     texts = current_documents(subject.programme_id)
     form.document_id.choices = options(
         {
-            text.id: f"{words_of(text)[0]} ({AUDIENCE_LABELS[audience]})"
+            text.id: f"{title_of(text)} ({AUDIENCE_LABELS[audience]})"
             for (_purpose, audience), text in texts.items()
             if audience in right
         }

@@ -6,13 +6,14 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from portal.accounts.errors import TooManyTries, Trouble
+from portal.accounts.errors import TooManyTries
 from portal.accounts.models import Card, TryCount
 from portal.accounts.services import issue_card, try_card
 from portal.accounts.services.rates import count_try
 from portal.actor import SYSTEM
 from portal.clock import now
 from portal.db import db, unit_of_work
+from portal.errors import Trouble
 from portal.limits import CARD_ERRORS
 from tests.portal.accounts.conftest import give_password, sign_in
 from tests.world import Someone, World
@@ -40,7 +41,9 @@ def test_thirty_people_can_sign_in_while_two_writers_are_busy(app: Flask, world:
     people = [world.person(programme_id, f"Человек {n}") for n in range(SIGN_INS)]
     for one in people:
         give_password(app, one)
-    stop, written, answers = threading.Event(), [], []  # type: ignore[var-annotated]
+    stop = threading.Event()
+    written: list[int] = []
+    answers: list[int] = []
     writers = [threading.Thread(target=_write_until, args=(app, stop, str(n), written)) for n in range(2)]
 
     def enter(some: list[Someone]) -> None:
@@ -49,7 +52,7 @@ def test_thirty_people_can_sign_in_while_two_writers_are_busy(app: Flask, world:
     for writer in writers:
         writer.start()
     try:
-        _together(*(lambda part=people[start::3]: enter(part) for start in range(3)))  # type: ignore[misc]
+        _together(*(lambda part=people[start::3]: enter(part) for start in range(3)))
     finally:
         stop.set()
         for writer in writers:
@@ -90,8 +93,12 @@ def test_card_gives_no_sixth_try_when_guessed_at_once(app: Flask, world: World, 
             except Trouble as error:
                 codes.append(error.code)
 
-    pins = [pin for pin in ("048151", "048152", "048153", "048154", "048156", "048157", "048158", "048159") if pin != card.pin]
-    _together(*(lambda pin=pin: guess(pin) for pin in pins))  # type: ignore[misc]
+    pins = [
+        pin
+        for pin in ("048151", "048152", "048153", "048154", "048156", "048157", "048158", "048159")
+        if pin != card.pin
+    ]
+    _together(*(lambda pin=pin: guess(pin) for pin in pins))
     assert codes.count("wrong_pin") == CARD_ERRORS - 1
     with app.app_context():
         assert db.session.query(Card.errors).scalar() == CARD_ERRORS

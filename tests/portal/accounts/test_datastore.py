@@ -73,7 +73,10 @@ def test_page_speaks_the_language_of_the_account(world: World, olga: Someone, ap
 @pytest.mark.parametrize(
     ("agent", "name"),
     [
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 YaBrowser/24.12 Safari/537.36", "Yandex, Windows"),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 YaBrowser/24.12 Safari/537.36",
+            "Yandex, Windows",
+        ),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605 Version/18.0 Mobile Safari/604.1", "Safari, iPhone"),
         ("curl/8", ""),
     ],

@@ -77,7 +77,9 @@ def test_one_click_cannot_be_forged_from_another_site(client: FlaskClient, sasha
     assert client.post("/demo/sign-in", data={"account": str(sasha.account_id)}).status_code == 400
 
 
-def test_nobody_can_be_anybody_outside_of_the_demo(app: Flask, world: World, sasha: Someone, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+def test_nobody_can_be_anybody_outside_of_the_demo(
+    app: Flask, world: World, sasha: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = dataclasses.replace(app.extensions["settings"], demo=False)
     monkeypatch.setitem(app.extensions, "settings", settings)
     client = app.test_client()

@@ -57,6 +57,7 @@ def test_shared_sign_in_lives_on_when_it_is_used(app: Flask, sasha: Someone) -> 
 
 def test_page_of_a_child_keeps_the_sign_in_alive_and_idling_ends_it(app: Flask, world: World, sasha: Someone) -> None:
     browser = world.browser(sasha)
+    browser.environ_base["HTTP_ACCEPT_LANGUAGE"] = "en"
     with app.app_context(), unit_of_work() as session:
         session.execute(update(LoginSession).values(is_shared=True))
     begin = now()

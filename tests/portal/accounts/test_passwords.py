@@ -55,7 +55,9 @@ def test_person_cannot_take_a_password_that_others_try_first(world: World, olga:
     assert post(here, "/account/password", page="/account", old=PASSWORD, password=password).status_code == 422
 
 
-@pytest.mark.parametrize("password", [PASSWORD, "восемь8!", "correct horse battery", "олень-42-река", "ё" * 4 + "й" * 4 + "ьц"])
+@pytest.mark.parametrize(
+    "password", [PASSWORD, "восемь8!", "correct horse battery", "олень-42-река", "ё" * 4 + "й" * 4 + "ьц"]
+)
 def test_password_is_taken_when_it_is_long_and_own(password: str) -> None:
     assert password_fault(password, "olga@example.org") == ""
 
@@ -64,7 +66,12 @@ def test_password_length_is_counted_at_the_limits() -> None:
     words = "река ветер мост поле снег "
     low, high = PASSWORD_CHARS
     long = (words * 50)[:high]
-    assert [password_fault(text) for text in (words[: low - 1], words[:low], long, long + "я")] == ["short", "", "", "long"]
+    assert [password_fault(text) for text in (words[: low - 1], words[:low], long, long + "я")] == [
+        "short",
+        "",
+        "",
+        "long",
+    ]
 
 
 def test_own_address_is_no_password(app: Flask) -> None:

@@ -123,7 +123,12 @@ def test_sign_in_is_a_row_with_its_device(app: Flask, client: FlaskClient, olga:
     sign_in(client, olga.email)
     with app.app_context():
         row = db.session.query(LoginSession).one()
-        assert (row.account_id, row.kind, row.device, row.is_shared) == (olga.account_id, "password", "Firefox, Android", False)
+        assert (row.account_id, row.kind, row.device, row.is_shared) == (
+            olga.account_id,
+            "password",
+            "Firefox, Android",
+            False,
+        )
 
 
 def test_password_of_64_letters_opens(app: Flask, client: FlaskClient, world: World, programme_id: int) -> None:

@@ -21,6 +21,8 @@ export class Composer {
   keyAt = 0;
   /** @type {(message: string) => void} */
   onProblem = () => {};
+  /** The person has said something. */
+  onSent = () => {};
   #room;
   #form;
   /** @type {HTMLTextAreaElement} */
@@ -128,6 +130,7 @@ export class Composer {
     this.#room.drafts.set(this.#key, '');
     show(this.#parts.problem, '');
     this.#unquote();
+    this.onSent();
     if (this.#target !== this.#home) this.goHome();
     this.#show(true);
   }

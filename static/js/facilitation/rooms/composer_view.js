@@ -40,6 +40,7 @@ export class ComposerView {
     this.#composer.refresh();
     const { state } = this.#room.model;
     const isPrivate = this.#composer.target === 'leaders';
+    this.#form.hidden = state?.status === 'closed';
     const mayWrite = isPrivate || (state?.write.allowed ?? false);
     this.#form.classList.toggle('is-private', isPrivate);
     this.#form.classList.toggle('is-shut', !mayWrite);
@@ -60,7 +61,8 @@ export class ComposerView {
     const { state } = this.#room.model;
     const isAnswer = !isPrivate && state?.write.kind === 'answer';
     const isTurn = !isPrivate && Boolean(state?.turn?.mine);
-    const isBlind = isAnswer && state?.write.code === 'blind';
+    const isBlind = isAnswer && state?.write.code === 'blind' && state.question?.mine === '';
+    const isMore = isAnswer && state?.question?.mine === 'answered';
     this.#form.classList.toggle('has-skip', isTurn || isBlind);
     this.#parts.skip.hidden = !(isTurn || isBlind);
     show(
@@ -71,7 +73,9 @@ export class ComposerView {
       /** @type {HTMLElement} */ (this.#parts.send.querySelector('span')),
       isAnswer ? gettext('Answer') : gettext('Send'),
     );
-    this.#parts.field.setAttribute('placeholder', isAnswer ? gettext('Your answer…') : gettext('Message…'));
+    const answer = isMore ? gettext('Add to the answer…') : gettext('Your answer…');
+    const placeholder = isAnswer ? answer : gettext('Message…');
+    this.#parts.field.setAttribute('placeholder', placeholder);
   }
 
   async #skip() {
@@ -84,7 +88,8 @@ export class ComposerView {
 
   #private() {
     if (this.#composer.target === 'leaders') this.#composer.goHome();
-    else this.#composer.write('leaders');
+    // A dialog that is closing gives focus back to its opener first.
+    else setTimeout(() => this.#composer.write('leaders'));
     this.refresh();
   }
 

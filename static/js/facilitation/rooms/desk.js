@@ -145,6 +145,7 @@ export class Desk {
 
   #tie() {
     this.stream.onRetry = this.team.stream.onRetry = () => this.room.journal.retry();
+    this.composer.onSent = () => this.stream.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
     this.voice.announcements.mode = this.settings.choices.mode;

@@ -199,7 +199,8 @@ export class DeskGuide {
       ['question.extend', gettext('+%(minutes)s min', { minutes: MORE_MINUTES }), { minutes: MORE_MINUTES }],
       ['question.close', gettext('Close'), {}],
     ];
-    const possible = acts.filter(([act]) => model.can(act) && act !== model.state?.next?.act);
+    const fits = (/** @type {string} */ act) => act !== 'question.reveal' || one.mode === 'blind';
+    const possible = acts.filter(([act]) => fits(act) && model.can(act) && act !== model.state?.next?.act);
     const buttons = possible.map(([act, word, args]) => button(
       word,
       { kind: 'secondary btn-staff', onClick: () => void this.#desk.act(act, args) },

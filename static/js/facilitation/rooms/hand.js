@@ -33,7 +33,7 @@ export class Hand {
 
   refresh() {
     const place = this.#place;
-    const text = place > 0 ? gettext('Hand up · %(place)s', { place }) : gettext('Hand');
+    const text = place > 0 ? gettext('Hand · %(place)s', { place }) : gettext('Hand');
     for (const node of this.#buttons) {
       const label = node.querySelector('span');
       if (label) show(label, text);

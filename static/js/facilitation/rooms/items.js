@@ -172,12 +172,21 @@ function names(order, people) {
   return order.map((member) => people.name(member)).join(', ');
 }
 
-/** @param {LogEvent} event @param {People} people @returns {Change} */
+/**
+ * A round is quiet: the state strip says whose turn it is; the stream keeps only what was unusual.
+ * @param {LogEvent} event
+ * @param {People} people
+ * @returns {Change}
+ */
 function turn(event, people) {
-  const { member, to } = event.body;
-  const passed = member ? gettext('%(name)s: passes.', { name: people.name(member) }) : '';
-  const next = to ? gettext('The turn: %(name)s', { name: people.name(to) }) : gettext('The round is over');
-  return plain(event, [passed, next].filter(Boolean).join(' '));
+  const { member, to, postponed = [], skipped = [] } = event.body;
+  const parts = [
+    member ? gettext('%(name)s: passes.', { name: people.name(member) }) : '',
+    postponed.length > 0 ? gettext('Later, no connection: %(names)s.', { names: names(postponed, people) }) : '',
+    skipped.length > 0 ? gettext('Left out, no connection: %(names)s.', { names: names(skipped, people) }) : '',
+    to ? '' : gettext('The round is over'),
+  ].filter(Boolean);
+  return parts.length > 0 ? plain(event, parts.join(' ')) : NOTHING;
 }
 
 /** @param {LogEvent} event @returns {string} */

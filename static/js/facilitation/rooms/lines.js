@@ -74,8 +74,7 @@ function headNode(item, people, zone) {
     { class: 'line-head' },
     who,
     label,
-    timeNode(item.at, zone),
-    isMe && !item.gone ? storedNode() : null,
+    el('span', { class: 'line-when' }, timeNode(item.at, zone), isMe && !item.gone ? storedNode() : null),
   );
 }
 

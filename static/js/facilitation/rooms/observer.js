@@ -34,6 +34,7 @@ class ObserverPage {
     this.settings = new Settings(this.room.store, root);
     this.voice = new RoomVoice(this.room, () => this.composer.keyAt);
     this.back.onRetry = () => this.room.journal.retry();
+    this.composer.onSent = () => this.back.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);

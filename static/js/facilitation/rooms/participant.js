@@ -55,6 +55,7 @@ class ParticipantPage {
   tie() {
     this.stream.onRetry = () => this.room.journal.retry();
     const problem = (/** @type {string} */ text) => this.problem(text);
+    this.composer.onSent = () => this.stream.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.around.onProblem = this.hand.onProblem = problem;
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();

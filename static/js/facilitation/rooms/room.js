@@ -131,10 +131,11 @@ export class Room {
 
   /** @param {LinkState} state @param {string} reason */
   #linked(state, reason) {
-    clearTimeout(this.#stuckTimer);
-    const isStuck = state !== 'live' && this.link.isStuck;
-    this.link = { state, reason, isStuck };
-    if (state === 'lost') this.#stuckTimer = setTimeout(() => this.#stuck(), STUCK_MS);
+    const isLive = state === 'live';
+    this.link = { state, reason, isStuck: !isLive && this.link.isStuck };
+    if (isLive) clearTimeout(this.#stuckTimer);
+    if (isLive) this.#stuckTimer = null;
+    else this.#stuckTimer ??= setTimeout(() => this.#stuck(), STUCK_MS);
     if (state === 'live' && !this.outbox.isKept) this.outbox.beat();
     this.#refresh();
   }

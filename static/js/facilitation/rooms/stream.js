@@ -34,6 +34,9 @@ export class StreamView {
   #zone;
   #actions;
   #missed = 0;
+  /** Whether the reader is at the end; kept apart because a smaller window does not scroll by itself. */
+  #follows = true;
+  #height = 0;
   /** @type {() => void} */
   onRetry = () => {};
 
@@ -53,6 +56,7 @@ export class StreamView {
     this.#actions = actions;
     this.#down.addEventListener('click', () => this.toEnd());
     this.#box.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#resized()).observe(this.#box);
     this.#list.addEventListener('click', (event) => this.#tapped(event));
     this.#list.addEventListener('keydown', (event) => this.#key(event));
   }
@@ -63,7 +67,7 @@ export class StreamView {
    * @returns {Item[]}
    */
   take(events) {
-    const follows = this.#follows();
+    const follows = this.#follows;
     const added = events.flatMap((event) => this.#takeOne(event));
     if (follows) this.toEnd();
     else this.#miss(added.filter((item) => item.type === 'line').length);
@@ -82,7 +86,7 @@ export class StreamView {
 
   /** Own words that are not stored yet, at the end. @param {Entry[]} entries @param {boolean} isStuck */
   echo(entries, isStuck) {
-    const follows = this.#follows();
+    const follows = this.#follows;
     const words = entries.filter((entry) => entry.event === 'send' && entry.payload.kind !== 'decline');
     this.#echoes.replaceChildren(...words.map((entry) => echoNode(entry, isStuck)));
     if (words.some((entry) => isStuck || entry.state === 'failed')) this.#echoes.append(this.#retryNode());
@@ -90,6 +94,7 @@ export class StreamView {
   }
 
   toEnd() {
+    this.#follows = true;
     this.#box.scrollTop = this.#box.scrollHeight;
     this.#missed = 0;
     this.#down.hidden = true;
@@ -165,11 +170,6 @@ export class StreamView {
     return node;
   }
 
-  /** @returns {boolean} */
-  #follows() {
-    return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < FOLLOW_PX;
-  }
-
   /** @param {number} count */
   #miss(count) {
     this.#missed += count;
@@ -178,8 +178,16 @@ export class StreamView {
     this.#down.replaceChildren(picture('arrow-down') ?? '', text);
   }
 
+  #resized() {
+    this.#height = this.#box.clientHeight;
+    if (this.#follows) this.toEnd();
+  }
+
   #scrolled() {
-    if (!this.#follows() || this.#missed === 0) return;
+    // A window that has just changed its size is the observer's matter.
+    if (this.#box.clientHeight !== this.#height) return;
+    this.#follows = this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight < FOLLOW_PX;
+    if (!this.#follows || this.#missed === 0) return;
     this.#missed = 0;
     this.#down.hidden = true;
   }

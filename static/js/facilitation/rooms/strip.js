@@ -69,10 +69,10 @@ function brokenWords(reason, isStuck) {
 function blindWords(state) {
   const { mine = '', answered = 0, of = 0 } = state.question ?? {};
   const count = gettext('%(answered)s of %(of)s answered.', { answered, of });
-  const next = [count, gettext('Later we open all at once.')].join(' ');
-  if (mine === 'answered') return [gettext('Your answer is stored. You and the leaders see it.'), next];
+  const next = [count, gettext('Later we open all.')].join(' ');
+  if (mine === 'answered') return [gettext('Stored. You and the leaders see it.'), next];
   if (mine === 'declined') return [gettext('You chose not to answer. That is fine.'), next];
-  return [gettext('For now only you and the leaders see the answer.'), next];
+  return [gettext('For now only you and the leaders see it.'), next];
 }
 
 /** @param {Picture} state @returns {string} */

@@ -1,0 +1,110 @@
+"""Who speaks in the transcripts of a study, and where a turn stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules import LEADERS
+from facilitation.transcripts.models import Speaker, Transcript, Turn
+from portal.db import db
+from portal.journal.models import Words
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker of one transcript. Two voices with one `person_key` are one person in two sessions.
+
+    `turns` are those whose words are kept.
+    """
+
+    id: int
+    guid: str
+    transcript_id: int
+    label: str
+    part: str
+    glyph: str
+    group: str
+    person_key: str
+    turns: int
+
+    @property
+    def name(self) -> str:
+        """The pseudonym, or the words for nobody known in the reader's language."""
+        return self.label or _("Unknown")
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether this one leads and does not answer."""
+        return self.part in LEADERS
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a turn stands."""
+
+    transcript_id: int
+    position: int
+    group: str
+
+
+def voices_of(study_id: int) -> dict[int, Voice]:
+    """The speakers of a study's transcripts by id, in the order of sessions, one query."""
+    kept = (
+        select(Turn.speaker_id, func.count().label("turns"))
+        .join(Words, Words.id == Turn.words_id)
+        .where(Turn.edition == 1, Words.text.is_not(None))
+        .group_by(Turn.speaker_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(
+            Speaker, SessionMember.person_id, func.coalesce(SessionMember.glyph, ""), StudySession.group_label,
+            StudySession.title, func.coalesce(kept.c.turns, 0),
+        )
+        .join(Transcript, Transcript.id == Speaker.transcript_id)
+        .join(StudySession, StudySession.id == Transcript.session_id)
+        .outerjoin(SessionMember, SessionMember.id == Speaker.member_id)
+        .outerjoin(kept, kept.c.speaker_id == Speaker.id)
+        .where(Transcript.study_id == study_id)
+        .order_by(StudySession.starts_at, Speaker.transcript_id, Speaker.id)
+    )  # fmt: skip
+    return {
+        one.id: Voice(
+            one.id, one.guid, one.transcript_id, one.label, one.part, glyph, group or title,
+            f"person {person_id}" if person_id else f"speaker {one.id}", turns,
+        )
+        for one, person_id, glyph, group, title, turns in rows
+    }  # fmt: skip
+
+
+def people_among(voices: Mapping[int, Voice], speaker_ids: Iterable[int]) -> frozenset[str]:
+    """The people behind these speakers, each once, leaders left out."""
+    return frozenset(voices[one].person_key for one in speaker_ids if one in voices and not voices[one].is_leader)
+
+
+def withdrawn_people(study_id: int, voices: Mapping[int, Voice]) -> tuple[int, int]:
+    """(people, turns) whose words were withdrawn from the study's transcripts."""
+    rows = db.session.execute(
+        select(Turn.speaker_id, func.count())
+        .join(Transcript, Transcript.id == Turn.transcript_id)
+        .join(Words, Words.id == Turn.words_id)
+        .where(Transcript.study_id == study_id, Words.withdrawn_at.is_not(None), Turn.edition == 1)
+        .group_by(Turn.speaker_id)
+    ).all()
+    return len({voices[speaker_id].person_key for speaker_id, _count in rows}), sum(count for _speaker, count in rows)
+
+
+def places_of(turn_ids: Iterable[int]) -> dict[int, Place]:
+    """Where these turns stand, by turn id, one query."""
+    rows = db.session.execute(
+        select(Turn.id, Turn.transcript_id, Turn.position, StudySession.group_label, StudySession.title)
+        .join(Transcript, Transcript.id == Turn.transcript_id)
+        .join(StudySession, StudySession.id == Transcript.session_id)
+        .where(Turn.id.in_(set(turn_ids)))
+    )
+    return {
+        turn_id: Place(transcript, position, group or title) for turn_id, transcript, position, group, title in rows
+    }

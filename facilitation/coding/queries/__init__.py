@@ -1,0 +1,22 @@
+"""Reads of coding: segments of a transcript, passages of codes with their words, counts, memos."""
+
+from facilitation.coding.queries.counts import CodeCount, code_counts, withdrawn_of
+from facilitation.coding.queries.memos import MemoView, memos_of
+from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
+from facilitation.coding.queries.segments import CodingView, SegmentView, segment_in, segment_of, segments_of
+
+__all__ = [
+    "CodeCount",
+    "CodingView",
+    "MemoView",
+    "Passage",
+    "SegmentView",
+    "code_counts",
+    "memos_of",
+    "passages_of",
+    "passages_of_segments",
+    "segment_in",
+    "segment_of",
+    "segments_of",
+    "withdrawn_of",
+]

@@ -1,0 +1,26 @@
+"""How a room says no: the method's sentences and the room's own, in the reader's language."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from facilitation.methods.errors import REFUSALS
+from portal.realtime.errors import MESSAGES, Refused
+
+OWN: dict[str, object] = {
+    "bad_reply": _("The line you reply to is not there any more. Your text stays here. Send it without the reference."),
+    "no_consent": _("A consent is missing. Nobody was let in. The coordinator can see which one."),
+    "second_adult": _("There are minors in this meeting. It stays closed until two adults are in the room."),
+    "stale_page": _("This page is out of date. Your text stays on this device. Reload the page."),
+}
+
+
+def refusals() -> dict[str, str]:
+    """Every sentence that a room's client may have to say, by code, in the language of this request."""
+    own = {code: str(text) for code, text in (MESSAGES | OWN).items()}
+    return own | {code: gettext(text) for code, text in REFUSALS.items()}
+
+
+def refused(code: str) -> Refused:
+    """The refusal with its sentence."""
+    message = OWN.get(code) or (gettext(REFUSALS[code]) if code in REFUSALS else "")
+    return Refused(code, message)

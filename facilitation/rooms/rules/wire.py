@@ -1,0 +1,58 @@
+"""An event of the log as it is sent: names instead of ids, no words that are hidden or withdrawn."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from portal.clock import millis
+
+if TYPE_CHECKING:
+    from portal.journal.queries import Entry
+
+REVEAL = "question.reveal"
+TOP = ("phase", "question", "late")
+SILENT = ("first_key_ms",)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What sending needs beside the event: member names by person, hidden events, and the answers reveals refer to."""
+
+    names: Mapping[int, str]
+    hidden: Collection[str] = frozenset()
+    answers: "Mapping[str, Entry]" = field(default_factory=dict)
+
+
+def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
+    """The event by docs/room-protocol.md, section 4."""
+    gone = gone_of(entry, reader)
+    body = {name: value for name, value in entry.body.items() if name not in (*TOP, *SILENT)}
+    if entry.words_id is not None:
+        body["text"] = None if gone else entry.text
+    if entry.kind == REVEAL:
+        body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]
+    return {
+        "stream": entry.stream, "seq": entry.seq, "id": entry.guid, "at": millis(entry.at),
+        "actor": _actor(entry, reader), "kind": entry.kind, "phase": entry.body.get("phase"),
+        "question": entry.body.get("question"), "reply_to": entry.reply_to, "late": bool(entry.body.get("late")),
+        "gone": gone, "body": body,
+    }  # fmt: skip
+
+
+def gone_of(entry: "Entry", reader: Reader) -> str | None:
+    """Why the words of an event are not shown any more."""
+    if entry.is_withdrawn:
+        return "withdrawn"
+    return "hidden" if entry.guid in reader.hidden else None
+
+
+def _actor(entry: "Entry", reader: Reader) -> str | None:
+    return None if entry.actor_id is None else reader.names.get(entry.actor_id)
+
+
+def _answer(entry: "Entry", reader: Reader) -> dict[str, Any]:
+    gone = gone_of(entry, reader)
+    return {
+        "id": entry.guid, "actor": _actor(entry, reader), "at": millis(entry.at), "text": None if gone else entry.text,
+        "late": bool(entry.body.get("late")), "gone": gone,
+    }  # fmt: skip

@@ -1,0 +1,33 @@
+"""Who may read and bring in transcripts: the working team of the study, because these are people's words."""
+
+from sqlalchemy import ColumnElement, select
+
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_lead_session
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_read_study, readable
+from facilitation.transcripts.models import Transcript
+from portal.actor import Actor
+from portal.db import db
+
+
+def can_read_transcript(actor: Actor, transcript: Transcript) -> bool:
+    """The lead, facilitators and researchers of the study."""
+    return can_read_study(actor, db.session.get_one(Study, transcript.study_id))
+
+
+def can_import(actor: Actor, session: StudySession) -> bool:
+    """Bring in what was said elsewhere: who leads the session and may read the study's words."""
+    if session.form == "room" or session.state == "cancelled":
+        return False
+    return can_lead_session(actor, session) and can_read_study(actor, db.session.get_one(Study, session.study_id))
+
+
+def can_read_session_words(actor: Actor, session: StudySession) -> bool:
+    """Whether the words of this session are for this actor, if there are any."""
+    return can_read_study(actor, db.session.get_one(Study, session.study_id))
+
+
+def visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `Transcript` that agrees with `can_read_transcript`."""
+    return Transcript.study_id.in_(select(Study.id).where(readable(actor)))

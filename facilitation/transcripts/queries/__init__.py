@@ -1,0 +1,37 @@
+"""Reads of transcripts: one, the lists of a study, and their turns."""
+
+from facilitation.transcripts.queries.lists import (
+    TranscriptRow,
+    sessions_without,
+    transcript_by_session,
+    transcript_of,
+    transcripts_of,
+)
+from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
+from facilitation.transcripts.queries.turns import (
+    SpeakerRow,
+    TurnView,
+    count_turns,
+    minors_in,
+    turn_at,
+    turns_of,
+    turns_of_many,
+)
+
+__all__ = [
+    "SpeakerRow",
+    "Stretch",
+    "TranscriptRow",
+    "TurnView",
+    "count_turns",
+    "minors_in",
+    "sessions_without",
+    "speakers_of",
+    "stretches_of",
+    "transcript_by_session",
+    "transcript_of",
+    "transcripts_of",
+    "turn_at",
+    "turns_of",
+    "turns_of_many",
+]

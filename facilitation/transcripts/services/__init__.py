@@ -1,0 +1,25 @@
+"""What is done to transcripts: made from a room, brought in from a file, thrown away when the file was wrong."""
+
+from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
+from facilitation.transcripts.services.room import make_from_room
+from facilitation.transcripts.services.uploads import (
+    Upload,
+    delete_old_uploads,
+    drop_upload,
+    keep_upload,
+    parse_upload,
+    upload_of,
+)
+
+__all__ = [
+    "Upload",
+    "check_size",
+    "delete_old_uploads",
+    "discard_import",
+    "drop_upload",
+    "import_transcript",
+    "keep_upload",
+    "make_from_room",
+    "parse_upload",
+    "upload_of",
+]

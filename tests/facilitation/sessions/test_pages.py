@@ -1,0 +1,259 @@
+"""Sessions through real pages and forms: planning, the readiness list, people, one's own invitation."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from icalendar import Calendar
+
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.queries import members_of
+from facilitation.sessions.rules import Plan
+from facilitation.sessions.services import edit_session, invite
+from portal.clock import now
+from portal.db import db
+from tests.facilitation.pages import form_on, submit
+from tests.facilitation.study_world import Team, give_consents, make_session, make_team, tomorrow
+from tests.world import Someone, World
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme(zone="Asia/Yekaterinburg"))
+
+
+@pytest.fixture
+def browser(world: World, team: Team) -> FlaskClient:
+    return world.browser(team.lead)
+
+
+@pytest.fixture
+def guest(world: World, team: Team) -> Someone:
+    return world.person(team.programme_id, "Саша Ким")
+
+
+@pytest.fixture
+def session_id(world: World, team: Team) -> int:
+    return make_session(world, team)
+
+
+def invited(world: World, team: Team, session_id: int, *people: Someone, part: str = "participant") -> list[int]:
+    actor = world.actor(team.lead)
+    with world.app.app_context():
+        return [one.id for one in invite(actor, session_id, [person.person_id for person in people], part)]
+
+
+def shown(client: FlaskClient, page: str) -> str:
+    answer = client.get(page)
+    assert answer.status_code == 200, (page, answer.status_code, answer.headers.get("Location"))
+    return answer.get_data(as_text=True)
+
+
+def test_a_facilitator_can_plan_in_the_programmes_zone(world: World, team: Team, browser: FlaskClient) -> None:
+    day = (now() + timedelta(days=3)).date()
+    answer = submit(
+        browser, f"/p/tula/studies/{team.study_id}/sessions/new", title="Группа 3", form="room", day=day.isoformat(),
+        hour="18:00", minutes="90", group_label="выпускники", guide_edition_id="0",
+    )  # fmt: skip
+    assert answer.status_code == 303
+    page = shown(browser, answer.location)
+    assert "Группа 3" in page
+    assert "18:00" in page
+    with world.app.app_context():
+        session = db.session.get_one(StudySession, int(answer.location.rsplit("/", 1)[1]))
+        assert (session.starts_at.hour, session.starts_at.date()) == (13, day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"day": "2020-01-01"}, "in the past"),
+        ({"day": "2999-01-01"}, "two years ahead"),
+        ({"day": "31.31.2026"}, "Not a valid date value"),
+        ({"minutes": "100000"}, "from 10 to 480"),
+        ({"minutes": "много"}, "Not a valid integer value"),
+        ({"minutes": ""}, "how many minutes"),
+        ({"title": "  "}, "Write a title"),
+        ({"form": "picnic"}, "Not a valid choice"),
+        ({"guide_edition_id": "77"}, "Not a valid choice"),
+    ],
+)
+def test_an_impossible_plan_comes_back_with_its_remedy(
+    team: Team, browser: FlaskClient, typed: dict[str, str], said: str
+) -> None:
+    page = f"/p/tula/studies/{team.study_id}/sessions/new"
+    answer = submit(browser, page, **({"title": "Группа 3", "place": "ул. Ленина", "form": "room"} | typed))
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in text
+    assert "ул. Ленина" in text
+
+
+def test_a_second_submit_shows_the_first_session(team: Team, browser: FlaskClient) -> None:
+    page = f"/p/tula/studies/{team.study_id}/sessions/new"
+    fields: dict[str, object] = dict(form_on(browser, page))
+    answers = [browser.post(page, data=fields | {"title": "Дважды", "form": "room"}) for _again in range(2)]
+    assert [one.status_code for one in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
+
+
+def test_a_stale_plan_shows_both_and_loses_none(
+    world: World, team: Team, browser: FlaskClient, session_id: int
+) -> None:
+    page = f"/p/tula/sessions/{session_id}/edit"
+    fields: dict[str, object] = dict(form_on(browser, page))
+    second = world.actor(team.facilitator)
+    with world.app.app_context():
+        edit_session(second, session_id, 1, Plan("Правка Ирины", "room", tomorrow(), 60))
+    answer = browser.post(page, data=fields | {"title": "Моя правка"})
+    assert answer.status_code == 409
+    text = answer.get_data(as_text=True)
+    assert "Правка Ирины" in text
+    assert 'value="Моя правка"' in text
+
+
+def test_the_readiness_list_says_what_is_missing_and_for_whom(
+    world: World, team: Team, browser: FlaskClient, session_id: int, guest: Someone
+) -> None:
+    page = f"/p/tula/sessions/{session_id}"
+    assert "Consents: 0 of 1" in shown(browser, page)
+    invited(world, team, session_id, guest)
+    give_consents(world, team.lead)
+    text = shown(browser, page)
+    assert "Consents: 1 of 2" in text
+    with world.app.app_context():
+        assert f"Missing: {members_of(session_id)[1].pseudonym}" in text
+    give_consents(world, guest)
+    assert "Consents: 2 of 2" in shown(browser, page)
+
+
+def test_a_leader_can_invite_take_off_and_put_back(
+    world: World, team: Team, browser: FlaskClient, session_id: int, guest: Someone
+) -> None:
+    page = f"/p/tula/sessions/{session_id}"
+    assert submit(browser, f"{page}/invite", person=str(guest.person_id)).status_code == 303
+    assert "Саша Ким" in shown(browser, page)
+    with world.app.app_context():
+        member_id = members_of(session_id)[1].id
+    gone = submit(browser, page, f"{page}/members/{member_id}/remove")
+    assert gone.status_code == 303
+    after = shown(browser, gone.location)
+    assert "Саша Ким" not in after
+    assert "Taken off the list" in after
+    assert submit(browser, gone.location, f"{page}/members/{member_id}/restore").status_code == 303
+    assert "Саша Ким" in shown(browser, page)
+
+
+def test_an_empty_invitation_and_a_double_one_are_refused_in_words(
+    world: World, team: Team, browser: FlaskClient, session_id: int, guest: Someone
+) -> None:
+    page = f"/p/tula/sessions/{session_id}/invite"
+    nobody = submit(browser, page)
+    assert (nobody.status_code, "Nobody was chosen" in nobody.get_data(as_text=True)) == (400, True)
+    fields: dict[str, object] = dict(form_on(browser, page))
+    invited(world, team, session_id, guest)
+    twice = browser.post(page, data=fields | {"person": str(guest.person_id)})
+    assert (twice.status_code, "Already in this session: Саша Ким" in twice.get_data(as_text=True)) == (409, True)
+
+
+def test_a_participant_can_answer_on_a_small_page(
+    world: World, team: Team, session_id: int, guest: Someone
+) -> None:
+    invited(world, team, session_id, guest)
+    client, mine = world.browser(guest), f"/p/tula/sessions/{session_id}/mine"
+    assert client.get(f"/p/tula/sessions/{session_id}").location.endswith(mine)
+    text = shown(client, mine)
+    for hidden in ("Серова", "Readiness", "Consents:", "Выпускники, первый год"):
+        assert hidden not in text
+    assert submit(client, mine, f"{mine}/answer", answer="yes").status_code == 303
+    with world.app.app_context():
+        assert members_of(session_id)[1].answered == "yes"
+    assert "Coming" in shown(client, mine)
+    assert "Разговор о наставниках" in shown(client, "/p/tula/sessions/")
+
+
+def test_a_participant_can_take_another_name_but_not_a_taken_one(
+    world: World, team: Team, session_id: int, guest: Someone
+) -> None:
+    invited(world, team, session_id, guest)
+    client, mine = world.browser(guest), f"/p/tula/sessions/{session_id}/mine"
+    assert submit(client, mine, f"{mine}/pseudonym", pseudonym="Сова").status_code == 303
+    taken = submit(client, mine, f"{mine}/pseudonym", pseudonym="ольга")
+    assert taken.status_code == 409
+    assert "already somebody in this session" in taken.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("role", "statuses"),
+    [
+        ("researcher", {"": 200, "/edit": 403, "/invite": 403, "/mine": 404, "/invitation.ics": 200}),
+        ("watcher", {"": 404, "/edit": 404, "/invite": 404, "/mine": 404, "/invitation.ics": 404}),
+        ("coordinator", {"": 200, "/edit": 403, "/invite": 403, "/mine": 404, "/invitation.ics": 200}),
+        ("administrator", {"": 200, "/edit": 200, "/invite": 200, "/mine": 404, "/invitation.ics": 200}),
+        ("other", {"": 404, "/edit": 404, "/invite": 404, "/mine": 404, "/invitation.ics": 404}),
+    ],
+)
+def test_each_reader_opens_what_is_theirs(
+    world: World, team: Team, session_id: int, role: str, statuses: dict[str, int]
+) -> None:
+    own = {"researcher": team.researcher, "watcher": team.watcher}
+    roles = {"coordinator": ("coordinator",), "administrator": ("administrator",)}
+    someone = own.get(role) or world.person(team.programme_id, f"Кто {role}", roles=roles.get(role, ()))
+    client = world.browser(someone)
+    assert {tail: client.get(f"/p/tula/sessions/{session_id}{tail}").status_code for tail in statuses} == statuses
+
+
+def test_a_researcher_sees_pseudonyms_and_a_coordinator_sees_nobody(
+    world: World, team: Team, session_id: int, guest: Someone
+) -> None:
+    invited(world, team, session_id, guest)
+    with world.app.app_context():
+        pseudonym = members_of(session_id)[1].pseudonym
+    page = f"/p/tula/sessions/{session_id}"
+    read = shown(world.browser(team.researcher), page)
+    assert (pseudonym in read, "Саша Ким" in read) == (True, False)
+    far = shown(world.browser(world.person(team.programme_id, "Кира Ли", roles=("coordinator",))), page)
+    assert (pseudonym in far, "Саша Ким" in far, "Гайд" in far) == (False, False, False)
+
+
+def test_the_calendar_file_keeps_the_moment(world: World, browser: FlaskClient, session_id: int) -> None:
+    answer = browser.get(f"/p/tula/sessions/{session_id}/invitation.ics")
+    assert answer.mimetype == "text/calendar"
+    event = Calendar.from_ical(answer.data).walk("VEVENT")[0]
+    with world.app.app_context():
+        session = db.session.get_one(StudySession, session_id)
+        assert event.decoded("dtstart") == session.starts_at
+        assert str(event["uid"]) == session.guid
+
+
+def test_a_cancelled_session_says_so_and_comes_back(browser: FlaskClient, session_id: int) -> None:
+    page = f"/p/tula/sessions/{session_id}"
+    assert submit(browser, page, f"{page}/cancel").status_code == 303
+    text = shown(browser, page)
+    assert "Cancelled" in text
+    assert "Hold it after all" in text
+    assert submit(browser, page, f"{page}/restore").status_code == 303
+    assert "Hold it after all" not in shown(browser, page)
+
+
+def test_every_home_shows_its_nearest_session(
+    world: World, team: Team, browser: FlaskClient, session_id: int, guest: Someone
+) -> None:
+    watcher = world.browser(team.watcher)
+    assert "Разговор о наставниках" not in shown(watcher, "/p/tula/")
+    invited(world, team, session_id, guest)
+    invited(world, team, session_id, team.watcher, part="observer")
+    lead = shown(browser, "/p/tula/")
+    assert "Still missing: Consents: 0 of 2" in lead
+    assert "I am coming" in shown(world.browser(guest), "/p/tula/")
+    assert "You are invited to observe" in shown(watcher, "/p/tula/")
+
+
+def test_the_study_page_lists_its_sessions(world: World, team: Team, browser: FlaskClient, session_id: int) -> None:
+    page = f"/p/tula/studies/{team.study_id}"
+    text = shown(browser, page)
+    assert "Разговор о наставниках" in text
+    assert "Plan a session" in text
+    assert "Гайд" in text
+    watched = shown(world.browser(team.watcher), page)
+    assert "Разговор о наставниках" not in watched

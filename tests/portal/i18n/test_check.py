@@ -1,0 +1,124 @@
+"""What `flask i18n check` finds, and what `flask i18n update` writes."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal.i18n.check import all_faults
+from portal.i18n.extract import found_texts, update
+from portal.i18n.sources import feature_names, files_of
+
+CODE = 'from flask_babel import gettext as _, ngettext, pgettext\nA = _("Room %(n)s")\nB = ngettext("%(num)s turn", "%(num)s turns", 2)\n'
+GOOD = {
+    'msgid "Room %(n)s"\nmsgstr ""': 'msgid "Room %(n)s"\nmsgstr "Комната %(n)s"',
+    'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""': 'msgstr[0] "%(num)s реплика"\nmsgstr[1] "%(num)s реплики"\nmsgstr[2] "%(num)s реплик"',
+}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A small project with two features."""
+    for name in ("portal", "portal/rooms", "portal/people"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text('"""A package."""\n')
+    (tmp_path / "portal" / "rooms" / "views.py").write_text(CODE)
+    page = tmp_path / "templates" / "portal" / "rooms" / "show.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('{{ _("Leave <b>now</b>") }}{{ pgettext("hand", "Up") }}')
+    script = tmp_path / "static" / "js" / "portal" / "rooms.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("import {gettext} from './i18n.js'; gettext('Not sent');")
+    return tmp_path
+
+
+def catalogue(house: Path) -> Path:
+    return house / "translations" / "ru" / "portal.rooms.po"
+
+
+def translated(house: Path, **changes: str) -> None:
+    update(house, "portal.rooms")
+    text = catalogue(house).read_text("utf-8")
+    good = GOOD | {
+        'msgid "Leave <b>now</b>"\nmsgstr ""': 'msgid "Leave <b>now</b>"\nmsgstr "Выйти <b>сейчас</b>"',
+        'msgid "Up"\nmsgstr ""': 'msgid "Up"\nmsgstr "Поднята"',
+        'msgid "Not sent"\nmsgstr ""': 'msgid "Not sent"\nmsgstr "Не ушло"',
+    }
+    for empty, full in good.items():
+        assert empty in text
+        text = text.replace(empty, full)
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    catalogue(house).write_text(text, "utf-8")
+
+
+def whats(house: Path) -> list[str]:
+    return [fault.what for fault in all_faults(house)]
+
+
+def test_a_feature_has_its_code_templates_and_scripts(house: Path) -> None:
+    names = [path.name for path in files_of(house, "portal.rooms")]
+    assert names == ["__init__.py", "views.py", "rooms.js", "show.html"]
+    assert feature_names(house) == ["portal", "portal.people", "portal.rooms"]
+    assert len(found_texts(house, "portal.rooms")) == 5
+
+
+def test_update_is_quiet_when_nothing_changed_and_keeps_translations(house: Path) -> None:
+    translated(house)
+    assert whats(house) == []
+    assert update(house, "portal.rooms") is False
+    (house / "portal" / "rooms" / "views.py").write_text(CODE + 'C = _("More")\n')
+    assert update(house, "portal.rooms") is True
+    assert "Комната %(n)s" in catalogue(house).read_text("utf-8")
+    assert whats(house) == ["not translated"]
+
+
+def test_a_feature_that_says_nothing_needs_no_catalogue(house: Path) -> None:
+    assert update(house, "portal.people") is False
+    assert all_faults(house, ["portal.people"]) == []
+
+
+def test_a_text_without_catalogue_is_named(house: Path) -> None:
+    assert [what.startswith("no catalogue") for what in whats(house)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Комната %(n)s", "Комната", "other placeholders"),
+        ("Комната %(n)s", "Комната %(m)s", "other placeholders"),
+        ("Выйти <b>сейчас</b>", "Выйти сейчас", "other tags"),
+        ("Комната", "Kомната", "a Latin letter"),
+        ('msgstr "Не ушло"', 'msgstr ""', "not translated"),
+        ('msgstr[1] "%(num)s реплики"', 'msgstr[1] ""', "needs 3 plural forms"),
+        ('msgid "Not sent"', '#, fuzzy\nmsgid "Not sent"', "fuzzy"),
+        ("Room %(n)s", "Old room %(n)s", "missing in the catalogue"),
+    ],
+)
+def test_each_fault_is_found(house: Path, old: str, new: str, expected: str) -> None:
+    translated(house, **{old: new})
+    assert any(what.startswith(expected) for what in whats(house))
+
+
+def test_two_features_may_not_translate_one_text_differently(house: Path) -> None:
+    translated(house)
+    (house / "portal" / "people" / "views.py").write_text('from flask_babel import gettext\nA = gettext("Not sent")\n')
+    update(house, "portal.people")
+    path = house / "translations" / "ru" / "portal.people.po"
+    path.write_text(path.read_text("utf-8").replace('msgstr ""\n\n', "\x00").replace('"Not sent"\nmsgstr ""', '"Not sent"\nmsgstr "Не отправлено"').replace("\x00", 'msgstr ""\n\n'), "utf-8")
+    assert whats(house) == ["translated differently: Не отправлено / Не ушло"]
+
+
+def test_a_catalogue_of_no_feature_is_named(house: Path) -> None:
+    translated(house)
+    stray = house / "translations" / "ru" / "portal.gone.po"
+    stray.write_bytes(catalogue(house).read_bytes())
+    assert "belongs to no feature" in whats(house)
+
+
+def test_the_commands_name_what_they_did(face: Flask) -> None:
+    runner = face.test_cli_runner()
+    assert runner.invoke(args=["i18n", "check", "portal.charts"]).exit_code == 0
+    wrong = runner.invoke(args=["i18n", "check", "portal.nowhere"])
+    assert wrong.exit_code == 2
+    assert "no such feature: portal.nowhere" in wrong.output
