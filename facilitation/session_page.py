@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
-from facilitation.sessions.models import StudySession
 from portal.actor import Actor
+
+if TYPE_CHECKING:
+    from facilitation.sessions.models import StudySession
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class SessionAct:
 
     endpoint: str
     label: Any
-    shown: Callable[[Actor, StudySession], bool]
+    shown: "Callable[[Actor, StudySession], bool]"
     order: int = 50
     is_primary: bool = False
 
@@ -29,7 +31,7 @@ def offer(app: Flask, *acts: SessionAct) -> None:
     app.extensions.setdefault("session_page", []).extend(acts)
 
 
-def acts_of(app: Flask, actor: Actor, session: StudySession) -> list[SessionAct]:
+def acts_of(app: Flask, actor: Actor, session: "StudySession") -> list[SessionAct]:
     """The links this actor may follow, in order."""
     acts: list[SessionAct] = app.extensions.get("session_page", [])
     return sorted((act for act in acts if act.shown(actor, session)), key=lambda act: act.order)

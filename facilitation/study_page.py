@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
-from facilitation.studies.models import Study
 from portal.actor import Actor
+
+if TYPE_CHECKING:
+    from facilitation.studies.models import Study
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class StudyTab:
 
     endpoint: str
     label: Any
-    shown: Callable[[Actor, Study], bool]
+    shown: "Callable[[Actor, Study], bool]"
     order: int = 50
 
 
@@ -25,7 +27,7 @@ class StudyPanel:
     """A block of the study's own page; `load` answers the template's context, or None when there is nothing to show."""
 
     template: str
-    load: Callable[[Actor, Study], dict[str, Any] | None]
+    load: "Callable[[Actor, Study], dict[str, Any] | None]"
     order: int = 50
 
 
@@ -34,13 +36,13 @@ def offer(app: Flask, *parts: StudyTab | StudyPanel) -> None:
     app.extensions.setdefault("study_page", []).extend(parts)
 
 
-def tabs_of(app: Flask, actor: Actor, study: Study) -> list[StudyTab]:
+def tabs_of(app: Flask, actor: Actor, study: "Study") -> list[StudyTab]:
     """The tabs this actor may open, in order."""
     tabs = [part for part in app.extensions.get("study_page", []) if isinstance(part, StudyTab)]
     return sorted((tab for tab in tabs if tab.shown(actor, study)), key=lambda tab: tab.order)
 
 
-def panels_of(app: Flask, actor: Actor, study: Study) -> list[tuple[str, dict[str, Any]]]:
+def panels_of(app: Flask, actor: Actor, study: "Study") -> list[tuple[str, dict[str, Any]]]:
     """Template and context of every panel that has something to show this actor."""
     panels = [part for part in app.extensions.get("study_page", []) if isinstance(part, StudyPanel)]
     filled = [(panel.template, panel.load(actor, study)) for panel in sorted(panels, key=lambda panel: panel.order)]

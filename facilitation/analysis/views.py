@@ -1,7 +1,7 @@
 """Pages of words: the table of frequencies with its chart, and every place of a word with its surroundings."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
@@ -35,7 +35,6 @@ from portal.limits import PAGE_SIZE
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 from portal.web.format import number_text
-from portal.web.nav import page_link
 
 bp = Blueprint("analysis", __name__, url_prefix="/p/<slug>/studies/<int:study_id>/words")
 PAGES = "facilitation/analysis/"
@@ -91,16 +90,16 @@ def index_show(study: Study) -> ResponseReturnValue:
     """The card of the counting while it lasts; then the page is told to come again."""
     job = running_job(KIND, study.id)
     if job is not None:
-        return render_template(PAGES + "index_card.html", job=job, slug=programme(study.programme_id).slug, study=study)
+        return render_template(PAGES + "index_card.html", job=job, to=_to(programme(study.programme_id).slug, study.id))
     answer = make_response("", 200)
     answer.headers["HX-Refresh"] = "true"
     return answer
 
 
-def turn_address(slug: str, transcript_id: int, turn_id: int, position: int) -> str:
-    """The address of a turn's place in its transcript, for every page that links a number to its words."""
-    page = page_link("transcripts.transcript_show", slug=slug, transcript_id=transcript_id, first=position)
-    return f"{page or ''}#turn-{turn_id}"
+def turn_address(slug: str, transcript_id: int, position: int) -> str:
+    """The address of a turn in its transcript, for every page that leads from a number to words."""
+    here = {"slug": slug, "transcript_id": transcript_id, "at": position}
+    return url_for("transcripts.transcript_show", **here, _anchor=f"t{position}")
 
 
 def _page(study: Study) -> dict[str, Any]:
@@ -112,7 +111,17 @@ def _page(study: Study) -> dict[str, Any]:
     return {
         "study": study, "slug": home.slug, "home": home, "texts": texts, "voices": voices, "asked": asked,
         "used": len(asked.chosen.transcripts or texts), "names": _names(voices),
+        "to": _to(home.slug, study.id),
     }  # fmt: skip
+
+
+def _to(slug: str, study_id: int) -> Callable[..., str]:
+    """Makes addresses of pages of this study's words."""
+
+    def address(endpoint: str, args: Mapping[str, Any] | None = None) -> str:
+        return url_for(endpoint, slug=slug, study_id=study_id, **(args or {}))
+
+    return address
 
 
 def _names(voices: Mapping[int, Voice]) -> dict[int, str]:

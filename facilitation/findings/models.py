@@ -39,7 +39,7 @@ class Finding(Base):
 
 
 class Evidence(Base):
-    """A segment that speaks for or against a finding."""
+    """A segment that speaks for or against a finding. Removed evidence stays as a row until it is put back."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -59,3 +59,4 @@ class Evidence(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     position: Mapped[int]
     created_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]

@@ -124,9 +124,7 @@ def _home(guide: Guide) -> Programme:
 
 
 def _new_page(study: Study, form: NewGuideForm) -> str:
-    return render_template(
-        PAGES + "guide_new.html", study=study, slug=programme(study.programme_id).slug, form=form
-    )
+    return render_template(PAGES + "guide_new.html", study=study, slug=programme(study.programme_id).slug, form=form)
 
 
 def _editor(

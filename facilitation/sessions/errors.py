@@ -76,9 +76,7 @@ class PseudonymTaken(Conflict):
     """Two people of a session cannot have one name."""
 
     code = "pseudonym_taken"
-    message = _(
-        "“%(name)s” is already somebody in this session. The former pseudonym is kept. Choose another one."
-    )
+    message = _("“%(name)s” is already somebody in this session. The former pseudonym is kept. Choose another one.")
 
 
 class PseudonymNotRight(Trouble):

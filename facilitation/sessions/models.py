@@ -18,9 +18,7 @@ class StudySession(Base):
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         ForeignKeyConstraint(["programme_id", "study_id"], ["study.programme_id", "study.id"]),
-        ForeignKeyConstraint(
-            ["programme_id", "guide_edition_id"], ["guide_edition.programme_id", "guide_edition.id"]
-        ),
+        ForeignKeyConstraint(["programme_id", "guide_edition_id"], ["guide_edition.programme_id", "guide_edition.id"]),
         ForeignKeyConstraint(["programme_id", "journal_id"], ["journal.programme_id", "journal.id"]),
         ForeignKeyConstraint(["programme_id", "created_by_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("form", FORMS), name="form"),

@@ -112,9 +112,7 @@ def _put_away(actor: Actor, study_id: int, *, is_away: bool) -> None:
 
 
 def _note(actor: Actor, action: str, study: Study, details: Mapping[str, object] | None = None) -> None:
-    record(
-        actor, action, programme_id=study.programme_id, object_kind="study", object_id=study.id, details=details
-    )
+    record(actor, action, programme_id=study.programme_id, object_kind="study", object_id=study.id, details=details)
 
 
 def _found(study_id: int) -> Study:

@@ -62,8 +62,8 @@ def study_create(home: Programme) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _new_page(home, form), 422
     study = create_study(
-        current_actor(), home.id, title=form.title.data or "", question=form.question.data or "", method=form.method.data,
-        guid=form.guid.data or "",
+        current_actor(), home.id, title=form.title.data or "", question=form.question.data or "",
+        method=form.method.data, guid=form.guid.data or "",
     )  # fmt: skip
     return redirect(url_for("studies.study_show", slug=home.slug, study_id=study.id), 303)
 
@@ -96,8 +96,8 @@ def study_update(study: Study) -> ResponseReturnValue:
         return _edit_page(study, form), 422
     try:
         edit_study(
-            current_actor(), study_id, form.version.data or 0, title=form.title.data or "", question=form.question.data or "",
-            state=form.state.data,
+            current_actor(), study_id, form.version.data or 0, title=form.title.data or "",
+            question=form.question.data or "", state=form.state.data,
         )  # fmt: skip
     except StaleStudy as stale:
         fresh = study_of(slug, study_id)

@@ -1069,6 +1069,30 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "room_presence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("until_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("beat_at", portal.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "member_id"],
+            ["session_member.programme_id", "session_member.id"],
+            name=op.f("fk_room_presence_programme_id_member_id_session_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "session_id"],
+            ["study_session.programme_id", "study_session.id"],
+            name=op.f("fk_room_presence_programme_id_session_id_study_session"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_room_presence_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room_presence")),
+        sa.UniqueConstraint("session_id", "member_id", name=op.f("uq_room_presence_session_id_member_id")),
+    )
+    op.create_table(
         "speaker",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("guid", sa.String(length=36), nullable=False),
@@ -1188,6 +1212,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_segment_last_turn_id"), ["last_turn_id"], unique=False)
 
     op.create_table(
+        "turn_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("turn_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id", "turn_id"],
+            ["turn.programme_id", "turn.id"],
+            name=op.f("fk_turn_words_programme_id_turn_id_turn"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_turn_words_programme_id_programme")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turn_words")),
+        sa.UniqueConstraint("turn_id", name=op.f("uq_turn_words_turn_id")),
+    )
+    op.create_table(
         "withdrawn_coding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
@@ -1306,6 +1346,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_withdrawn_coding_code_id"))
 
     op.drop_table("withdrawn_coding")
+    op.drop_table("turn_words")
     with op.batch_alter_table("segment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_segment_last_turn_id"))
         batch_op.drop_index(batch_op.f("ix_segment_first_turn_id"))
@@ -1318,6 +1359,7 @@ def downgrade() -> None:
 
     op.drop_table("turn")
     op.drop_table("speaker")
+    op.drop_table("room_presence")
     with op.batch_alter_table("transcript", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_transcript_programme_id_study_id"))
 

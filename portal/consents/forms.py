@@ -12,7 +12,7 @@ from portal.web.forms import Form, NotBlank, options
 class AnswerForm(Form):
     """Yes or no; nothing is chosen beforehand."""
 
-    answer = RadioField(_l("Answer"), [InputRequired()], choices=options({"yes": _l("Yes"), "no": _l("No")}))
+    answer = RadioField(_l("The answer"), [InputRequired()], choices=options({"yes": _l("Yes"), "no": _l("No")}))
 
 
 class InPersonForm(Form):
@@ -21,7 +21,7 @@ class InPersonForm(Form):
     document_id = SelectField(_l("What was answered"), [InputRequired()], coerce=int)
     given_by_id = SelectField(_l("Who answered"), [InputRequired()], coerce=int)
     answer = RadioField(
-        _l("Answer"), [InputRequired()], choices=options({"yes": _l("Allows it"), "no": _l("Does not allow it")})
+        _l("The answer"), [InputRequired()], choices=options({"yes": _l("Allows it"), "no": _l("Does not allow it")})
     )
     means = StringField(_l("How it was given"), [NotBlank(), Length(max=300)])
 

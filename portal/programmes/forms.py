@@ -21,7 +21,7 @@ LOCALES = {"ru": "Русский", "en": "English"}
 class ProgrammeForm(Form):
     """What a programme says of itself."""
 
-    name = StringField(_l("Name"), [NotBlank(), Length(max=200)])
+    name = StringField(_l("Name of the programme"), [NotBlank(), Length(max=200)])
     region = StringField(_l("Region"), [Optional(), Length(max=200)])
     zone = StringField(_l("Time zone"), [NotBlank(), Length(max=64)])
     locale = SelectField(_l("Main language"), choices=LOCALES)
@@ -55,7 +55,7 @@ class NewProgrammeForm(ProgrammeForm):
 class TerritoryForm(Form):
     """A territory's name and place in the tree."""
 
-    name = StringField(_l("Name"), [NotBlank(), Length(max=200)])
+    name = StringField(_l("Name of the territory"), [NotBlank(), Length(max=200)])
     parent_id = SelectField(_l("Lies in"), coerce=lambda text: int(text) if text and text != "None" else None)
     version = HiddenField()
 

@@ -12,20 +12,22 @@ from flask import Flask
 from flask_babel import force_locale
 from pydantic import ValidationError
 
-from portal.accounts.queries import live_login
+from portal.accounts.queries import live_logins
+from portal.accounts.services import saw_login
 from portal.db import db, retried
 from portal.errors import Trouble
 from portal.realtime.errors import Refused
 from portal.realtime.seats import Reply, Seat, SocketEvent, SocketRooms
 
-SNAPSHOT_SECONDS = 1.0
+Windows = dict[str, deque[float]]
+SNAPSHOT_SECONDS = 0.9  # less than the second between two beats, so that each beat reads anew
 
 
 def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, data: Any) -> Reply:
     """Judge one frame and handle it; every refusal is an answer in the member's language. Runs in a worker thread."""
     with app.app_context(), force_locale(seat.locale):
         try:
-            check_rate(seat, event.name, *event.rate)
+            check_rate(seat.times, event.name, *event.rate)
             renew(rooms, [seat])
             if isinstance(seat.snapshot, Refused):
                 raise seat.snapshot
@@ -41,10 +43,10 @@ def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, da
             db.session.remove()
 
 
-def check_rate(seat: Seat, name: str, times: int, seconds: float) -> None:
+def check_rate(windows: Windows, name: str, times: int, seconds: float) -> None:
     """Let `times` events of a kind pass in a sliding window. :raises Refused: with the time to wait."""
     at = time.monotonic()
-    passed = seat.times.setdefault(name, deque())
+    passed = windows.setdefault(name, deque())
     while passed and at - passed[0] > seconds:
         passed.popleft()
     if len(passed) >= times:
@@ -53,13 +55,16 @@ def check_rate(seat: Seat, name: str, times: int, seconds: float) -> None:
 
 
 def renew(rooms: SocketRooms, seats: Sequence[Seat]) -> None:
-    """Read again who these people are, where the snapshot is older than a second."""
+    """Read again who these people are, where the snapshot is older than a second; being there counts as using."""
     at = time.monotonic()
     old = [seat for seat in seats if at - seat.checked_at > SNAPSHOT_SECONDS]
     if not old:
         return
     db.session.rollback()
+    alive = live_logins(seat.ticket.login_id for seat in old)
     for seat, snapshot in zip(old, rooms.admit([seat.ticket for seat in old]), strict=True):
-        alive = live_login(seat.ticket.login_id) is not None
-        seat.snapshot = snapshot if alive else Refused("signed_out")
+        login = alive.get(seat.ticket.login_id)
+        seat.snapshot = snapshot if login else Refused("signed_out")
         seat.checked_at = at
+    for login in alive.values():
+        saw_login(login)

@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask
 from flask_babel import force_locale
@@ -16,28 +16,43 @@ from portal.realtime.tickets import Ticket
 from portal.realtime.workers import Workers
 
 log = logging.getLogger(__name__)
+SEATS_OF_MEMBER = 4
+OUT_BYTES = 4 * 1024 * 1024
+
+
+class Wire(Protocol):
+    """What the hub needs of the socket server."""
+
+    def emit(self, name: str, payload: Any, sid: str) -> None:
+        """Send one frame."""
+
+    def close(self, sid: str) -> None:
+        """End a connection after what was sent."""
+
+    def owed(self, sid: str) -> int:
+        """Bytes that wait for a slow reader."""
 
 
 class Hub:
-    """The seats of one realtime process. `emit(name, payload, sid)` and `close(sid)` belong to the socket server."""
+    """The seats of one realtime process."""
 
-    def __init__(
-        self, app: Flask, rooms: SocketRooms, workers: Workers,
-        emit: Callable[[str, Any, str], None], close: Callable[[str], None],
-    ) -> None:  # fmt: skip
-        self.app, self.rooms, self.workers = app, rooms, workers
-        self.emit, self.close = emit, close
+    def __init__(self, app: Flask, rooms: SocketRooms, workers: Workers, wire: Wire) -> None:
+        self.app, self.rooms, self.workers, self.wire = app, rooms, workers, wire
         self.seats: dict[str, Seat] = {}
         self.in_room: dict[int, dict[str, Seat]] = defaultdict(dict)
-        self.delivering: set[int] = set()
+        self.room_of: dict[int, int] = {}
+        self.busy: set[int] = set()
         self.grown: set[int] = set()
 
     def enter(self, sid: str, ticket: Ticket, locale: str) -> None:
         """Give a socket its seat. :raises Refused: when the ticket's holder may not be there."""
         seat = Seat(sid, ticket, locale)
-        self.workers.run(self._renewed, [seat])
+        self.workers.run(self.inside, renew, self.rooms, [seat])
         if isinstance(seat.snapshot, Refused):
             raise seat.snapshot
+        mine = [one for one in self.in_room[ticket.room].values() if one.ticket.member == ticket.member]
+        for old in mine[: len(mine) + 1 - SEATS_OF_MEMBER]:
+            self._send([Send(old.sid, "bye", {"code": "replaced"}, closes=True)])
         self.seats[sid] = self.in_room[ticket.room][sid] = seat
 
     def leave(self, sid: str) -> None:
@@ -50,7 +65,7 @@ class Hub:
         left = list(self.in_room[room].values())
         if not left:
             self.in_room.pop(room, None)
-        self.workers.spawn(self.workers.run, self._inside, self.rooms.left, room, left, seat)
+        self.workers.spawn(self.workers.run, self.inside, self.rooms.left, room, left, seat)
 
     def take(self, sid: str, event: SocketEvent, data: Any) -> dict[str, Any]:
         """Handle one frame of a socket and answer its acknowledgement."""
@@ -61,6 +76,7 @@ class Hub:
         self._send(reply.before)
         if reply.cursor is not None:
             seat.cursor = max(seat.cursor or 0, reply.cursor)
+        if event.writes:
             self.grew(seat.ticket.room)
         return reply.answer
 
@@ -69,49 +85,64 @@ class Hub:
         if room not in self.in_room:
             return
         self.grown.add(room)
-        if room not in self.delivering:
-            self.delivering.add(room)
-            self.workers.spawn(self._deliver, room)
+        if room not in self.busy:
+            self.busy.add(room)
+            self.workers.spawn(self._serve, room)
 
     def beat(self) -> None:
         """Once a second: what a lost poke would have told, presence, timers, ended sign-ins."""
         for room in list(self.in_room):
-            self.grew(room)
             self.workers.spawn(self._beat, room)
 
-    def poked(self, journal_id: int) -> None:
+    def poked(self, journal_id: int, head: int) -> None:
         """Another process (or this one) has committed to a journal."""
-        room = self.workers.run(self._inside, self.rooms.room_of_journal, journal_id)
-        if room is not None:
+        room = self.room_of.get(journal_id)
+        if room is None:
+            room = self.workers.run(self.inside, self.rooms.room_of_journal, journal_id)
+            if room is None:
+                return
+            self.room_of[journal_id] = room
+        if any(head > (seat.cursor or 0) for seat in self._joined(room)):
             self.grew(room)
 
-    def _deliver(self, room: int) -> None:
+    def say_goodbye(self) -> None:
+        """The process ends: everybody is told to come back."""
+        self._send([Send(sid, "bye", {"code": "restart"}, closes=True) for sid in list(self.seats)])
+
+    def _serve(self, room: int) -> None:
         try:
             while room in self.grown:
                 self.grown.discard(room)
-                seats = [seat for seat in self.in_room.get(room, {}).values() if seat.cursor is not None]
-                if seats:
-                    self.workers.run(self._renewed, seats)
-                    staying = self._show_out(seats)
-                    sends, cursors = self.workers.run(self._inside, self.rooms.deliver, room, staying)
-                    self._send(sends)
-                    for sid, cursor in cursors.items():
-                        if sid in self.seats:
-                            self.seats[sid].cursor = max(self.seats[sid].cursor or 0, cursor)
+                self._deliver(room)
         except Exception:
             log.exception("delivery to room %s failed; the next beat tries again", room)
         finally:
-            self.delivering.discard(room)
+            self.busy.discard(room)
+
+    def _deliver(self, room: int) -> None:
+        seats = self._staying(self._joined(room))
+        if not seats:
+            return
+        sends, cursors = self.workers.run(self.inside, self.rooms.deliver, room, seats)
+        self._send(sends)
+        for seat in seats:
+            seat.cursor = max(seat.cursor or 0, cursors.get(seat.sid, 0))
 
     def _beat(self, room: int) -> None:
-        seats = list(self.in_room.get(room, {}).values())
         try:
-            self._send(self.workers.run(self._inside, self.rooms.beat, room, self._show_out(seats)))
+            seats = self._staying(list(self.in_room.get(room, {}).values()))
+            if seats:
+                self._send(self.workers.run(self.inside, self.rooms.beat, room, seats))
+                self.grew(room)
         except Exception:
             log.exception("the beat of room %s failed", room)
 
-    def _show_out(self, seats: Sequence[Seat]) -> list[Seat]:
-        """Say good-bye to those who may not be here any more; answers the others."""
+    def _joined(self, room: int) -> list[Seat]:
+        return [seat for seat in self.in_room.get(room, {}).values() if seat.cursor is not None]
+
+    def _staying(self, seats: Sequence[Seat]) -> list[Seat]:
+        """Read the access anew, say good-bye to those who may not be here any more; answers the others."""
+        self.workers.run(self.inside, renew, self.rooms, seats)
         for seat in seats:
             if isinstance(seat.snapshot, Refused):
                 self._send([Send(seat.sid, "bye", {"code": seat.snapshot.code}, closes=True)])
@@ -119,22 +150,20 @@ class Hub:
 
     def _send(self, sends: Sequence[Send]) -> None:
         for send in sends:
-            if send.sid in self.seats:
-                self.emit(send.name, send.payload, send.sid)
-                if send.closes:
-                    self.close(send.sid)
+            if send.sid not in self.seats:
+                continue
+            if self.wire.owed(send.sid) > OUT_BYTES:
+                self.wire.emit("bye", {"code": "too_slow"}, send.sid)
+                self.wire.close(send.sid)
+                continue
+            self.wire.emit(send.name, send.payload, send.sid)
+            if send.closes:
+                self.wire.close(send.sid)
 
-    def _renewed(self, seats: Sequence[Seat]) -> None:
-        self._inside(renew, self.rooms, seats)
-
-    def _inside(self, act: Callable[..., Any], *args: Any) -> Any:
+    def inside(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call inside an application context; runs in a worker thread."""
         with self.app.app_context(), force_locale(self.app.extensions["settings"].default_locale):
             try:
                 return act(*args)
             finally:
                 db.session.remove()
-
-    def say_goodbye(self) -> None:
-        """The process ends: everybody is told to come back."""
-        self._send([Send(sid, "bye", {"code": "restart"}, closes=True) for sid in list(self.seats)])

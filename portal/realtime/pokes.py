@@ -62,18 +62,18 @@ def receiver(settings: Settings) -> socket.socket:
     return bound
 
 
-def listen(settings: Settings, on_poke: Callable[[int], None]) -> None:
-    """Wait for pokes for ever and hand on each journal's id; a Redis that is away is asked again every second."""
+def listen(settings: Settings, on_poke: Callable[[int, int], None]) -> None:
+    """Wait for pokes for ever and hand on each journal's id and head; a Redis that is away is asked again every second."""
     if settings.redis_url:
         _listen_redis(settings.redis_url, on_poke)
     bound = receiver(settings)
     while True:
         found = parse(bound.recv(512))
         if found:
-            on_poke(found[0])
+            on_poke(*found)
 
 
-def _listen_redis(url: str, on_poke: Callable[[int], None]) -> None:
+def _listen_redis(url: str, on_poke: Callable[[int, int], None]) -> None:
     import time
 
     import redis
@@ -85,7 +85,7 @@ def _listen_redis(url: str, on_poke: Callable[[int], None]) -> None:
             for message in channel.listen():
                 found = parse(message["data"])
                 if found:
-                    on_poke(found[0])
+                    on_poke(*found)
         time.sleep(1)
 
 

@@ -50,7 +50,8 @@ class Reply:
 class SocketEvent:
     """An event that clients may send: its shape, its access rule in words, its rate (times, seconds), its handler.
 
-    The handler runs in a worker thread inside an application context; it may read and call services.
+    The handler runs in a worker thread inside an application context; it may read and call services. After one that
+    `writes` the room's seats are looked after at once.
     """
 
     name: str
@@ -58,6 +59,7 @@ class SocketEvent:
     rule: str
     rate: tuple[int, float]
     handle: Callable[[Seat, Any], Reply]
+    writes: bool = False
 
 
 @dataclass(frozen=True)

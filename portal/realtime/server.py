@@ -1,6 +1,6 @@
-"""The Socket.IO server of the realtime process: connect with a ticket, events through the gate, pokes, the beat."""
+"""The Socket.IO server of the realtime process: connect with a ticket, events through the gate."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,32 @@ from portal.realtime.tickets import read_ticket
 from portal.realtime.workers import Workers
 
 
+class SocketWire:
+    """The hub's way to the sockets."""
+
+    def __init__(self, server: SocketIO) -> None:
+        self.server = server
+
+    def emit(self, name: str, payload: Any, sid: str) -> None:
+        """Send one frame."""
+        self.server.emit(name, payload, to=sid)
+
+    def close(self, sid: str) -> None:
+        """End a connection after what was sent."""
+        self.server.server.disconnect(sid)
+
+    def owed(self, sid: str) -> int:
+        """Bytes that wait for a slow reader."""
+        return owed_bytes(self.server.server, sid)
+
+
+def owed_bytes(server: Any, sid: str) -> int:
+    """Bytes in the out-queue of a socket, as `driver.SizedQueue` counts them; 0 for other queues."""
+    eio_sid = server.manager.eio_sid_from_sid(sid, "/")
+    socket = server.eio.sockets.get(eio_sid) if eio_sid else None
+    return int(getattr(getattr(socket, "queue", None), "held", 0))
+
+
 def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> tuple[SocketIO, Hub]:
     """Put a Socket.IO server on an application that knows the database; answers it and its hub."""
     settings: Settings = app.extensions["settings"]
@@ -29,7 +55,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
         cors_allowed_origins=lambda origin, environ: is_own(settings, origin, environ),
         max_http_buffer_size=FRAME_BYTES, ping_interval=25, ping_timeout=20, http_compression=False,
     )  # fmt: skip
-    hub = Hub(app, rooms, workers, lambda name, payload, sid: server.emit(name, payload, to=sid), _closer(server))
+    hub = Hub(app, rooms, workers, SocketWire(server))
     server.on_event("connect", _on_connect(settings, hub))
     server.on_event("disconnect", lambda *_: hub.leave(_sid()))
     for event in rooms.events:
@@ -71,18 +97,11 @@ def _sid() -> str:
     return sid
 
 
-def _closer(server: SocketIO) -> Any:
-    def close(sid: str) -> None:
-        server.server.disconnect(sid)
-
-    return close
-
-
-def _on_connect(settings: Settings, hub: Hub) -> Any:
+def _on_connect(settings: Settings, hub: Hub) -> Callable[..., None]:
     def connect(auth: Any = None) -> None:
         try:
             ticket = read_ticket(settings, auth.get("ticket") if isinstance(auth, dict) else None)
-            locale = hub.workers.run(hub._inside, _locale_of, ticket.account_id) or settings.default_locale
+            locale = hub.workers.run(hub.inside, _locale_of, ticket.account_id) or settings.default_locale
             hub.enter(_sid(), ticket, locale)
         except Refused as refused:
             raise Refusal(refused.code) from refused
@@ -95,8 +114,8 @@ def _locale_of(account_id: int) -> str | None:
     return account.locale if account else None
 
 
-def _on_event(hub: Hub, event: SocketEvent) -> Any:
-    def handle(data: Any = None) -> dict[str, Any]:
+def _on_event(hub: Hub, event: SocketEvent) -> Callable[..., dict[str, Any]]:
+    def handle(data: Any = None, *_more: Any) -> dict[str, Any]:
         return hub.take(_sid(), event, data)
 
     return handle

@@ -40,6 +40,11 @@ class Voice:
         """Whether this one leads and does not answer."""
         return self.part in LEADERS
 
+    @property
+    def is_person(self) -> bool:
+        """Whether this voice counts among the people: a known one who answers."""
+        return bool(self.label) and not self.is_leader
+
 
 @dataclass(frozen=True)
 class Place:
@@ -81,8 +86,8 @@ def voices_of(study_id: int) -> dict[int, Voice]:
 
 
 def people_among(voices: Mapping[int, Voice], speaker_ids: Iterable[int]) -> frozenset[str]:
-    """The people behind these speakers, each once, leaders left out."""
-    return frozenset(voices[one].person_key for one in speaker_ids if one in voices and not voices[one].is_leader)
+    """The people behind these speakers, each once; leaders and unknown voices are left out."""
+    return frozenset(voices[one].person_key for one in speaker_ids if one in voices and voices[one].is_person)
 
 
 def withdrawn_people(study_id: int, voices: Mapping[int, Voice]) -> tuple[int, int]:

@@ -2,17 +2,16 @@
 
 from facilitation.rooms.rules.names import member_name, member_number
 from facilitation.rooms.rules.texts import clean, clean_args
-from facilitation.rooms.rules.times import BEAT_MS, LEADER_LOST_MS, LINK_MS, LINGER_MS, PRESENT_MS, TOUCH_MS
+from facilitation.rooms.rules.times import LEADER_LOST_MS, LINGER_MS, PRESENT_MS, TOUCH_MS, TYPING_MS
 from facilitation.rooms.rules.wire import REVEAL, Reader, wire_event
 
 __all__ = [
-    "BEAT_MS",
     "LEADER_LOST_MS",
     "LINGER_MS",
-    "LINK_MS",
     "PRESENT_MS",
     "REVEAL",
     "TOUCH_MS",
+    "TYPING_MS",
     "Reader",
     "clean",
     "clean_args",

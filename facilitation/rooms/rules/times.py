@@ -6,9 +6,7 @@ TOUCH_MS = 5_000
 """A sign of life is written down at most so often."""
 LINGER_MS = 3_000
 """A closed socket counts a little longer: a page that is loaded again has not gone."""
-BEAT_MS = 5_000
-"""How often a leader's page beats."""
 LEADER_LOST_MS = 20_000
 """Without a beat for so long the room pauses itself."""
-LINK_MS = 4_000
+TYPING_MS = 4_000
 """Somebody who told of typing counts as typing for so long."""

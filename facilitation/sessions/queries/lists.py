@@ -57,9 +57,7 @@ def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: 
     found = found.where(~coming if past else coming)
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     order = StudySession.starts_at.desc() if past else StudySession.starts_at
-    rows = db.session.scalars(
-        found.order_by(order, StudySession.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    )
+    rows = db.session.scalars(found.order_by(order, StudySession.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return SessionPage(tuple(rows), total, page)
 
 

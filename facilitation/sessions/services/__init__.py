@@ -1,7 +1,6 @@
 """What is done to sessions: plan and change, invite and answer, open and close."""
 
 from facilitation.sessions.services.people import (
-    add_speaker,
     answer_invitation,
     change_pseudonym,
     invite,
@@ -10,6 +9,7 @@ from facilitation.sessions.services.people import (
 )
 from facilitation.sessions.services.planning import cancel_session, edit_session, plan_session, restore_session
 from facilitation.sessions.services.running import admit_member, close_session, keep_journal, open_session
+from facilitation.sessions.services.seats import add_speaker
 
 __all__ = [
     "add_speaker",

@@ -9,7 +9,7 @@ from facilitation.sessions.policy import can_manage_session, can_plan_session
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan, problems_of
 from facilitation.sessions.services.common import allowed, note
-from facilitation.sessions.services.people import seat_planner
+from facilitation.sessions.services.seats import seat_planner
 from facilitation.sessions.services.telling import tell
 from facilitation.studies.models import Study
 from portal.actor import Actor

@@ -59,9 +59,7 @@ def session_show(session: StudySession) -> ResponseReturnValue:
         sees_study=can_see_study(actor, study), gone=_gone(session) if leads else None, **LABELS,
     )  # fmt: skip
     minors = [row.member.person_id for row in rows if row.is_minor and row.member.person_id is not None]
-    looked(
-        actor, "session", programme_id=home.id, subject_ids=minors, object_kind="session", object_id=session.id
-    )
+    looked(actor, "session", programme_id=home.id, subject_ids=minors, object_kind="session", object_id=session.id)
     return page
 
 

@@ -7,6 +7,7 @@ from facilitation.transcripts.services.uploads import (
     delete_old_uploads,
     drop_upload,
     keep_upload,
+    note_job,
     parse_upload,
     upload_of,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "import_transcript",
     "keep_upload",
     "make_from_room",
+    "note_job",
     "parse_upload",
     "upload_of",
 ]

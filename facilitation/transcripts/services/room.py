@@ -56,7 +56,7 @@ def _store(work: Session, transcript: Transcript, turns: list[RoomTurn]) -> None
     }
     speakers: dict[int | None, Speaker] = {}
     for position, turn in enumerate(turns, 1):
-        member = members.get(turn.actor_id)
+        member = members.get(turn.actor_id) if turn.actor_id is not None else None
         key = member.id if member else None
         if key not in speakers:
             speakers[key] = _speaker(transcript, member)

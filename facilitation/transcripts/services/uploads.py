@@ -51,7 +51,7 @@ def note_job(account_id: int, token: str, job: str) -> None:
 
 
 def parse_upload(account_id: int, token: str) -> ParsedTranscript:
-    """Read the upload and keep what was read. :raises TranscriptTrouble: when it is no transcript; the upload is gone."""
+    """Read the upload and keep what was read. :raises TranscriptTrouble: when it is none; the upload is gone then."""
     kept = _known(account_id, token)
     file = _folder(account_id) / f"{token}.data"
     try:
@@ -100,7 +100,7 @@ def _known(account_id: int, token: str) -> dict[str, Any]:
 def _note(account_id: int, token: str, facts: dict[str, Any]) -> None:
     path = _path(account_id, token, "json")
     fresh = path.with_suffix(".new")
-    _write(fresh, json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    _write(fresh, json.dumps(facts).encode())
     fresh.replace(path)
 
 

@@ -141,8 +141,16 @@ def _count_error(card_id: int) -> int:
         card.errors += 1
         if card.errors == CARD_ERRORS:
             card.closed_at = now()
-            record(NOBODY, "card_closed", object_kind="account", object_id=card.account_id)
+            _note_closed(card.account_id)
         return CARD_ERRORS - card.errors
+
+
+def _note_closed(account_id: int) -> None:
+    for programme_id, person_id in actor_of(account_id).persons.items():
+        record(
+            NOBODY, "card_closed", programme_id=programme_id, object_kind="person", object_id=person_id,
+            subject_ids=[person_id],
+        )  # fmt: skip
 
 
 def _forgive(account_id: int) -> int:

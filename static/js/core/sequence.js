@@ -4,7 +4,8 @@
  */
 
 /**
- * @typedef {{stream: string, seq: number, kind: string, cid?: string, [key: string]: any}} LogEvent
+ * @typedef {{stream: string, seq: number, kind: string, cid?: string, [key: string]: any}} LogEvent an event of the
+ *   wire (docs/room-protocol.md, section 4); `cid` stands in the author's own events when the server sends it
  */
 
 /** How many events that came too early are kept; beyond it the stream is simply asked for again. */

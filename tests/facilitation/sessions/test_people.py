@@ -92,9 +92,7 @@ def test_a_leader_needs_the_role_of_a_facilitator(
         assert invite(lead, session_id, [team.watcher.person_id], "observer")[0].pseudonym == "Наблюдатель 1"
 
 
-def test_a_session_holds_forty_people_and_not_one_more(
-    world: World, team: Team, lead: Actor, session_id: int
-) -> None:
+def test_a_session_holds_forty_people_and_not_one_more(world: World, team: Team, lead: Actor, session_id: int) -> None:
     ids = [world.person(team.programme_id, f"Гость {number}").person_id for number in range(ROOM_MEMBERS)]
     with world.app.app_context():
         with pytest.raises(SessionIsFull):

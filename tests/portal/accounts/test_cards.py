@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from portal.accounts.errors import CardNotForStaff
 from portal.accounts.models import Account, Card, LoginSession
 from portal.accounts.services import IssuedCard, issue_card
+from portal.audit.models import AuditEntry
 from portal.clock import moved, now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
@@ -18,6 +19,8 @@ from portal.limits import CARD_ERRORS, TRIES_CARDS_ADDRESS, TRIES_CARDS_HOUSE
 from portal.people.models import Person
 from tests.portal.accounts.conftest import post
 from tests.world import Someone, World, csrf_of
+
+pytestmark = pytest.mark.db
 
 
 @pytest.fixture
@@ -88,6 +91,9 @@ def test_card_closes_when_the_pin_is_wrong_five_times(client: FlaskClient, card:
     assert [answer.status_code for answer in answers] == [422] * (CARD_ERRORS - 1) + [423]
     assert "4 tries" in answers[0].text
     assert enter_pin(client, card.word, card.digits, card.pin).status_code == 423
+    with app.app_context():
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "card_closed")).one()
+        assert entry.programme_id is not None
 
 
 def test_card_opens_when_the_pin_is_right_after_four_errors(client: FlaskClient, card: IssuedCard, app: Flask) -> None:

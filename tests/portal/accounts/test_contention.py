@@ -18,6 +18,8 @@ from portal.limits import CARD_ERRORS
 from tests.portal.accounts.conftest import give_password, sign_in
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 SIGN_INS = 30
 
 

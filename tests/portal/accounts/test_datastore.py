@@ -15,6 +15,8 @@ from portal.db import db, new_guid, unit_of_work
 from portal.errors import NotFound
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 
 def test_changes_of_flask_security_are_kept_beside_another_writer(app: Flask, olga: Someone, sasha: Someone) -> None:
     store = app.extensions["security"].datastore

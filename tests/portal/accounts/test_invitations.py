@@ -20,6 +20,8 @@ from portal.people.models import Person
 from tests.portal.accounts.conftest import PASSWORD, give_password, post, sign_in
 from tests.world import Someone, World, csrf_of
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def guest(world: World, programme_id: int) -> Someone:

@@ -19,6 +19,8 @@ from portal.limits import SHARED_IDLE_MINUTES, SIGN_IN_DAYS
 from tests.portal.accounts.conftest import post
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 
 def _row(app: Flask, someone: Someone, *, is_shared: bool = False) -> int:
     with app.app_context():

@@ -18,6 +18,8 @@ from portal.mail.models import Mail
 from tests.portal.accounts.conftest import PASSWORD, post, sign_in
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 NEW = "тихая река за холмом"
 
 

@@ -1,4 +1,4 @@
-"""The API: tokens with scopes and an end, problems, versions, repeated requests, and the whole of it by schemathesis."""
+"""The API: tokens with scopes and an end, problems, versions, repeated requests, and all of it by schemathesis."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -13,6 +13,8 @@ from portal.db import db, unit_of_work
 from portal.limits import PAGE_SIZE
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def olga(world: World) -> Someone:

@@ -24,7 +24,9 @@ from portal.charts import (
 )
 from portal.charts.text import lines
 
-GRIDS = st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(st.integers(0, 12), min_size=n, max_size=n), min_size=1, max_size=5))
+GRIDS = st.integers(1, 5).flatmap(
+    lambda n: st.lists(st.lists(st.integers(0, 12), min_size=n, max_size=n), min_size=1, max_size=5)
+)
 
 
 def drawn(face: Flask, macro: str, chart: object) -> str:
@@ -65,7 +67,9 @@ def test_a_long_label_is_wrapped_and_not_cut() -> None:
 
 
 def test_parts_of_a_stack_fill_it_and_say_their_number(face: Flask) -> None:
-    chart = Stacks("Claim", ("better", "same", "worse"), [Stack("Mentors", [Part(14, "/a"), Part(0), Part(6)])], "Group")
+    chart = Stacks(
+        "Claim", ("better", "same", "worse"), [Stack("Mentors", [Part(14, "/a"), Part(0), Part(6)])], "Group"
+    )
     with face.test_request_context():
         parts = chart.drawn[0].parts
         assert [part.number for part in parts] == [1, 3]
@@ -95,7 +99,9 @@ def test_no_small_count_is_shown_nor_can_be_computed(grid: list[list[int]]) -> N
 @given(GRIDS)
 def test_what_is_shown_is_true(grid: list[list[int]]) -> None:
     shown = hide_small(grid)
-    pairs = [(value, seen) for row, line in zip(grid, shown, strict=True) for value, seen in zip(row, line, strict=True)]
+    pairs = [
+        (value, seen) for row, line in zip(grid, shown, strict=True) for value, seen in zip(row, line, strict=True)
+    ]
     assert all(seen in {None, value} for value, seen in pairs)
     if all(value == 0 or value >= 5 for value, _ in pairs):
         assert all(seen == value for value, seen in pairs)

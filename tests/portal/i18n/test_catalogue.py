@@ -11,10 +11,22 @@ from flask_babel import force_locale, gettext, ngettext, pgettext
 
 from portal.i18n.catalogue import catalogues, compile_locale, merge
 
+RULE = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-    '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\n'
-)  # fmt: skip
+    f'"Plural-Forms: nplurals=3; plural=({RULE});\\n"\n\n'
+)
+PLURAL = """#: static/js/facilitation/rooms/x.js
+msgid "%(num)s turn"
+msgid_plural "%(num)s turns"
+msgstr[0] "%(num)s реплика"
+msgstr[1] "а"
+msgstr[2] "б"
+
+#: a.py
+msgid "Room"
+msgstr "Комната"
+"""
 
 
 def write(folder: Path, name: str, body: str) -> Path:
@@ -26,8 +38,7 @@ def write(folder: Path, name: str, body: str) -> Path:
 
 def test_features_are_merged_and_scripts_get_their_part(tmp_path: Path) -> None:
     write(tmp_path, "portal.web", '#: static/js/core/forms.js\nmsgid "Back"\nmsgstr "Назад"\n')
-    plural = 'msgid "%(num)s turn"\nmsgid_plural "%(num)s turns"\nmsgstr[0] "%(num)s реплика"\nmsgstr[1] "а"\nmsgstr[2] "б"\n'
-    write(tmp_path, "facilitation.rooms", f'#: static/js/facilitation/rooms/x.js\n{plural}\n#: a.py\nmsgid "Room"\nmsgstr "Комната"\n')
+    write(tmp_path, "facilitation.rooms", PLURAL)
     merged, scripts = merge((tmp_path / "ru").glob("*.po"), "ru")
     assert {message.id for message in merged if message.id} == {"Back", "Room", ("%(num)s turn", "%(num)s turns")}
     assert scripts == {"Back": "Назад", "%(num)s turn": ["%(num)s реплика", "а", "б"]}

@@ -9,10 +9,17 @@ from portal.i18n.check import all_faults
 from portal.i18n.extract import found_texts, update
 from portal.i18n.sources import feature_names, files_of
 
-CODE = 'from flask_babel import gettext as _, ngettext, pgettext\nA = _("Room %(n)s")\nB = ngettext("%(num)s turn", "%(num)s turns", 2)\n'
-GOOD = {
-    'msgid "Room %(n)s"\nmsgstr ""': 'msgid "Room %(n)s"\nmsgstr "Комната %(n)s"',
-    'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""': 'msgstr[0] "%(num)s реплика"\nmsgstr[1] "%(num)s реплики"\nmsgstr[2] "%(num)s реплик"',
+CODE = """from flask_babel import gettext as _, ngettext, pgettext
+A = _("Room %(n)s")
+B = ngettext("%(num)s turn", "%(num)s turns", 2)
+"""
+EMPTY_FORMS = 'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""'
+FORMS = 'msgstr[0] "%(num)s реплика"\nmsgstr[1] "%(num)s реплики"\nmsgstr[2] "%(num)s реплик"'
+RUSSIAN = {
+    "Room %(n)s": "Комната %(n)s",
+    "Leave <b>now</b>": "Выйти <b>сейчас</b>",
+    "Up": "Поднята",
+    "Not sent": "Не ушло",
 }
 
 
@@ -36,20 +43,23 @@ def catalogue(house: Path) -> Path:
     return house / "translations" / "ru" / "portal.rooms.po"
 
 
-def translated(house: Path, **changes: str) -> None:
+def fill(path: Path, texts: dict[str, str]) -> None:
+    """Put translations where there are none."""
+    body = path.read_text("utf-8").replace(EMPTY_FORMS, FORMS)
+    for english, russian in texts.items():
+        empty = f'msgid "{english}"\nmsgstr ""'
+        assert empty in body
+        body = body.replace(empty, f'msgid "{english}"\nmsgstr "{russian}"')
+    path.write_text(body, "utf-8")
+
+
+def translated(house: Path, old: str = "", new: str = "") -> None:
+    """The catalogue complete, but for one change."""
     update(house, "portal.rooms")
+    fill(catalogue(house), RUSSIAN)
     text = catalogue(house).read_text("utf-8")
-    good = GOOD | {
-        'msgid "Leave <b>now</b>"\nmsgstr ""': 'msgid "Leave <b>now</b>"\nmsgstr "Выйти <b>сейчас</b>"',
-        'msgid "Up"\nmsgstr ""': 'msgid "Up"\nmsgstr "Поднята"',
-        'msgid "Not sent"\nmsgstr ""': 'msgid "Not sent"\nmsgstr "Не ушло"',
-    }
-    for empty, full in good.items():
-        assert empty in text
-        text = text.replace(empty, full)
-    for old, new in changes.items():
-        text = text.replace(old, new)
-    catalogue(house).write_text(text, "utf-8")
+    assert old in text
+    catalogue(house).write_text(text.replace(old, new), "utf-8")
 
 
 def whats(house: Path) -> list[str]:
@@ -96,7 +106,7 @@ def test_a_text_without_catalogue_is_named(house: Path) -> None:
     ],
 )
 def test_each_fault_is_found(house: Path, old: str, new: str, expected: str) -> None:
-    translated(house, **{old: new})
+    translated(house, old, new)
     assert any(what.startswith(expected) for what in whats(house))
 
 
@@ -105,7 +115,7 @@ def test_two_features_may_not_translate_one_text_differently(house: Path) -> Non
     (house / "portal" / "people" / "views.py").write_text('from flask_babel import gettext\nA = gettext("Not sent")\n')
     update(house, "portal.people")
     path = house / "translations" / "ru" / "portal.people.po"
-    path.write_text(path.read_text("utf-8").replace('msgstr ""\n\n', "\x00").replace('"Not sent"\nmsgstr ""', '"Not sent"\nmsgstr "Не отправлено"').replace("\x00", 'msgstr ""\n\n'), "utf-8")
+    fill(path, {"Not sent": "Не отправлено"})
     assert whats(house) == ["translated differently: Не отправлено / Не ушло"]
 
 

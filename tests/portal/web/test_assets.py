@@ -58,7 +58,7 @@ def test_the_version_follows_the_content(tmp_path: Path) -> None:
 
 
 def test_an_unknown_asset_is_named(face: Flask) -> None:
-    with face.test_request_context(), pytest.raises(LookupError, match="css/nowhere.css"):
+    with face.test_request_context(), pytest.raises(LookupError, match=r"css/nowhere\.css"):
         asset("css/nowhere.css")
 
 

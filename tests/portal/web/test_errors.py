@@ -1,6 +1,5 @@
 """Errors: three parts on the page, a problem document for programs, a fragment for htmx."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ class AlreadyTaken(Conflict):
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application whose pages fail on purpose."""
     app = face_app(Path(tmp_path_factory.mktemp("broken")))
 
@@ -47,7 +46,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     def form() -> str:
         return "stored"
 
-    yield app
+    return app
 
 
 @pytest.mark.parametrize("code", [int(key) for key in PAGES if key.isdigit() and key not in {"405"}])

@@ -1,6 +1,5 @@
 """Navigation: places of the features in their order, four on a phone, nothing for strangers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +19,7 @@ def entry(place: int, word: str) -> NavEntry:
 
 
 @pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def placed(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """An application with six places, one that its reader may not see, and one without a page."""
     entries = [entry(place, word) for place, word in enumerate(WORDS)]
     hidden = NavEntry("nav0.show", "Hidden", "sun", lambda actor, programme: False)
@@ -29,7 +28,7 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     for place in range(len(WORDS)):
         app.add_url_rule(f"/p/<slug>/n{place}", f"nav{place}.show", lambda slug: slug)
         app.add_url_rule(f"/p/<slug>/n{place}/more", f"nav{place}.more", lambda slug: slug)
-    yield app
+    return app
 
 
 def seen_at(app: Flask, path: str, actor: Actor) -> list[tuple[str, bool]]:

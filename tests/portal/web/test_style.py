@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[3]
 TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text("utf-8")
 CODES = (ROOT / "static" / "css" / "codes.css").read_text("utf-8")
 SOFT = ("accent-soft", "ok-soft", "warn-soft", "bad-soft", "info-soft", "help-soft", "turn-soft")
+STATES = ("ok", "warn", "bad", "info", "help")
 GROUNDS = ("bg", "surface", "sunk", "hover")
 PAIRS = [
     *product(("text",), (*GROUNDS, *SOFT, "sel", "find", "many"), (7.0,)),
@@ -24,7 +25,7 @@ PAIRS = [
     *product(("accent",), (*GROUNDS, "accent-soft"), (4.5,)),
     *product(("focus",), ("bg", "surface", "sunk"), (3.0,)),
     *product(("turn-edge",), ("bg", "surface", "turn-soft"), (3.0,)),
-    *((name, ground, 4.5) for name in ("ok", "warn", "bad", "info", "help") for ground in ("surface", "bg", f"{name}-soft")),
+    *((name, ground, 4.5) for name in STATES for ground in ("surface", "bg", f"{name}-soft")),
     *product(("on",), ("accent", "accent-h"), (4.5,)),
     ("accent-ink", "accent-soft", 7.0),
 ]  # fmt: skip

@@ -122,7 +122,8 @@ export class Keeper {
 
   lost() {
     const what = gettext('The server does not answer.');
-    this.say(`${what} ${gettext('What you typed is kept on this device and will be saved by itself.')}`, true);
+    const kept = gettext('What you typed is kept on this device and will be saved by itself.');
+    this.say(`${what} ${kept}`, true);
     this.later(RETRY_MS);
   }
 

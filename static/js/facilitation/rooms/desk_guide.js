@@ -171,7 +171,7 @@ export class DeskGuide {
       'li',
       { class: `guide-question${isOpen ? ' is-open' : ''}` },
       line,
-      isOpen ? this.#openQuestion() : this.#push(one),
+      isOpen ? this.#openQuestion(one) : this.#push(one),
     );
   }
 
@@ -186,8 +186,8 @@ export class DeskGuide {
     );
   }
 
-  /** What can be done with the open question. @returns {HTMLElement} */
-  #openQuestion() {
+  /** What can be done with the open question. @param {GuideQuestion} one @returns {HTMLElement} */
+  #openQuestion(one) {
     const { model } = this.#desk.room;
     const progress = el('p', { class: 'guide-progress num' });
     this.#ticks.push(() => show(progress, this.#progress()));

@@ -52,7 +52,7 @@ const MAKERS = {
   nudge: (event, people) => only({ ...line(event, people), tone: 'private', label: nudgeLabel(event, people) }),
   note: (event, people) => only({ ...line(event, people), tone: 'team', label: gettext('for the team') }),
   decline: (event, people) => plain(event, declineText(event, people)),
-  phase: (event) => plain(event, phaseTitle(event.body.phase), 'divider'),
+  phase: (event) => plain(event, phaseTitle(event.phase), 'divider'),
   'room.open': (event) => plain(event, gettext('The meeting has begun'), 'divider'),
   'room.close': (event) => plain(event, gettext('The meeting is over'), 'divider'),
   'question.push': (event) => only(question(event)),
@@ -118,7 +118,7 @@ function mark(event, people) {
   if (!event.stream.startsWith('me:')) return { label: event.late ? gettext('later') : '', question: event.question };
   const member = event.stream.slice(3);
   if (event.kind === 'answer') {
-    return { tone: 'blind', label: blindLabel(event, people), question: event.body.question, member };
+    return { tone: 'blind', label: blindLabel(event, people), question: event.question, member };
   }
   return { tone: 'private', label: gettext('to the leaders only'), member };
 }
@@ -159,7 +159,7 @@ function reveal(event) {
   const text = ngettext('%(count)s answer opened', '%(count)s answers opened', count, { count });
   const lines = answers.map((/** @type {any} */ answer) => ({
     id: answer.id, type: 'line', at: event.at, actor: answer.actor, text: answer.text ?? '', gone: answer.gone,
-    question: event.body.question, label: '', tone: 'revealed',
+    question: event.question, label: answer.late ? gettext('later') : '', tone: 'revealed',
   }));
   return {
     remove: lines.map((/** @type {Item} */ item) => item.id),

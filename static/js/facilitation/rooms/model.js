@@ -67,7 +67,8 @@ export class RoomModel {
    * @param {import('../../core/sequence.js').LogEvent[]} events
    */
   learn(events) {
-    for (const { kind, body } of events) if (kind === 'question.push') this.questions.set(body.question, body.number);
+    const asked = events.filter((event) => event.kind === 'question.push');
+    for (const event of asked) this.questions.set(event.question, event.body.number);
     const named = events.filter((event) => event.body?.pseudonym && event.body?.member);
     this.people.learn(named.map(
       ({ body }) => ({ id: body.member, part: body.part, pseudonym: body.pseudonym, glyph: body.glyph }),

@@ -226,6 +226,7 @@ export class StreamView {
       { kind: 'quiet', onClick: () => this.#run(action, item) },
     ));
     node.append(el('div', { class: 'line-actions' }, ...buttons));
+    node.scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {LineAction} action @param {Item} item */

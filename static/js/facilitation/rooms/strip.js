@@ -39,6 +39,7 @@ const ENDS = {
   not_member: () => [
     gettext('You are not in this meeting.'), gettext('Your words are kept on this device. Ask the leaders.'),
   ],
+  no_room: () => ENDS.not_member(),
   closed: () => [gettext('The meeting is over.'), gettext('What was said is stored.')],
 };
 

@@ -20,7 +20,7 @@ export class Tally {
   /** @param {LogEvent[]} events */
   take(events) {
     for (const event of events) {
-      if (event.kind === 'phase') this.#phases.push({ code: event.body.phase, at: event.at });
+      if (event.kind === 'phase') this.#phases.push({ code: event.phase, at: event.at });
       if (event.kind === 'room.open') this.#phases.push({ code: 'F1', at: event.at });
       if (event.kind === 'room.close') this.#phases.push({ code: '', at: event.at });
       if (event.kind === 'msg' || event.kind === 'answer') this.#count(event);

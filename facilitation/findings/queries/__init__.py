@@ -1,0 +1,30 @@
+"""Reads of findings: one, those of a study with what they rest on, and the numbers of the report."""
+
+from facilitation.findings.queries.consents import barred_turns
+from facilitation.findings.queries.report import CodeRow, SessionRow, code_rows, session_rows
+from facilitation.findings.queries.views import (
+    FindingView,
+    Quote,
+    evidence_of,
+    finding_of,
+    finding_view,
+    findings_of,
+    quote_of,
+    segment_row,
+)
+
+__all__ = [
+    "CodeRow",
+    "FindingView",
+    "Quote",
+    "SessionRow",
+    "barred_turns",
+    "code_rows",
+    "evidence_of",
+    "finding_of",
+    "finding_view",
+    "findings_of",
+    "quote_of",
+    "segment_row",
+    "session_rows",
+]

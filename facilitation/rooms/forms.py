@@ -1,0 +1,97 @@
+"""What may come into a room: the frames of the wire, and the page before the door."""
+
+from typing import Annotated, Any, Literal
+
+from flask_babel import lazy_gettext as _
+from pydantic import BaseModel, ConfigDict, Field
+from wtforms import SelectMultipleField
+from wtforms.validators import ValidationError
+
+from facilitation.methods.rules import Act, Words
+from facilitation.rooms.queries import Place
+from facilitation.rooms.services import Command
+from portal.actor import Actor
+from portal.web.forms import Form
+
+NUMBER = Annotated[int, Field(ge=0, le=2**53)]
+NAME = Annotated[str, Field(max_length=100)]
+CID = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
+
+
+class Frame(BaseModel):
+    """Strict: unknown fields and wrong types are refused."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Nothing(Frame):
+    """An empty object."""
+
+
+class Join(Frame):
+    """The last numbers that the client has."""
+
+    since: dict[NAME, NUMBER] = Field(default_factory=dict, max_length=200)
+
+
+class Page(Frame):
+    """Older events of one stream."""
+
+    stream: NAME
+    before: Annotated[int, Field(ge=1, le=2**31)]
+
+
+class Body(Frame):
+    """The words; their length is judged by the method."""
+
+    text: str = ""
+
+
+class Send(Frame):
+    """Words. `first_key_ms` is the time from the question to the first key."""
+
+    cid: CID
+    kind: Literal["msg", "answer", "decline"]
+    body: Body = Field(default_factory=Body)
+    to: Literal["room", "leaders", "back"] = "room"
+    reply_to: NAME | None = None
+    question: NAME | None = None
+    first_key_ms: Annotated[int, Field(ge=0, le=2**40)] | None = None
+
+    def command(self, place: Place, actor: Actor) -> Command:
+        """The words on their way into the room."""
+        words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to)
+        return Command(words, place.member, place.person_id, actor, self.cid, self.first_key_ms)
+
+
+class Do(Frame):
+    """A command."""
+
+    cid: CID
+    act: NAME
+    args: dict[str, Any] = Field(default_factory=dict, max_length=10)
+    rev: NUMBER | None = None
+
+    def command(self, place: Place, actor: Actor) -> Command:
+        """The command on its way into the room."""
+        return Command(Act(self.act, self.args, self.rev), place.member, place.person_id, actor, self.cid)
+
+
+RULES = (
+    ("own", _("I speak of myself and let others finish.")),
+    ("inside", _("What is said here stays here; I pass on no names.")),
+    ("free", _("I may leave a question unanswered.")),
+    ("kind", _("Here nobody is graded: there are no wrong answers.")),
+    ("help", _("If it gets hard, I press “Help” or write to the leaders privately.")),
+)
+
+
+class EnterForm(Form):
+    """The rules of talking, each with its own tick."""
+
+    rules = SelectMultipleField(choices=list(RULES))
+
+    def validate_rules(self, field: SelectMultipleField) -> None:
+        """All of them."""
+        if set(field.data or ()) != {name for name, _text in RULES}:
+            raise ValidationError(str(_("Tick every line. Your name here is kept. Then enter the room.")))

@@ -1,0 +1,17 @@
+"""Who may enter a room: whoever has a place in its session, and nobody else."""
+
+from facilitation.methods import METHODS
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import member_of
+from portal.actor import Actor
+
+
+def can_enter_room(actor: Actor, session: StudySession) -> bool:
+    """Those who have a place in a session that is held in a room and was not cancelled."""
+    held_here = session.form == "room" and session.method in METHODS and session.state != "cancelled"
+    return held_here and member_of(actor, session) is not None
+
+
+def can_go_in(actor: Actor, session: StudySession) -> bool:
+    """Whether the door is worth showing: the meeting is not over yet."""
+    return session.state in {"planned", "open"} and can_enter_room(actor, session)

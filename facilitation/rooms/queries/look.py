@@ -1,0 +1,143 @@
+"""A room as it stands: its session, its people, and the method's state folded from its log.
+
+The folded state is kept per process and only carried on by what was appended since; it holds no words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from facilitation.guides.models import GuideEdition
+from facilitation.guides.queries import method_config
+from facilitation.methods import METHODS
+from facilitation.methods.rules import Event, Method, MethodConfig
+from facilitation.rooms.rules import member_name
+from facilitation.sessions.models import SessionMember, StudySession
+from portal.clock import millis
+from portal.db import db, on_commit
+from portal.errors import NotFound
+from portal.journal.queries import Entry, after_order, head_of
+
+KEPT_LOGS = 200
+
+
+@dataclass(frozen=True)
+class Log:
+    """A log folded up to `order_no`: the method's state and the ids of hidden events. `basis` names its guide."""
+
+    order_no: int
+    state: Any
+    basis: tuple[int | None, int | None]
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room at one moment. `names` are the members' wire names by person id, also of those removed."""
+
+    session_id: int
+    programme_id: int
+    journal_id: int | None
+    journal_guid: str
+    method: Method[Any]
+    log: Log
+    names: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Any:
+        """The method's state."""
+        return self.log.state
+
+
+_logs: dict[str, Log] = {}
+
+
+def is_room(session: StudySession) -> bool:
+    """Whether this session is held in a room of ours."""
+    return session.form == "room" and session.method in METHODS
+
+
+def method_of(session: StudySession) -> Method[Any]:
+    """The method of a session's room. :raises NotFound: when it is not held in a room."""
+    if not is_room(session):
+        raise NotFound
+    return METHODS[session.method]
+
+
+def look(session_id: int) -> Room:
+    """The room as it stands on disk now. :raises NotFound:"""
+    session = db.session.get(StudySession, session_id)
+    if session is None:
+        raise NotFound
+    method, basis = method_of(session), _basis(session.guide_edition_id)
+    people = select(SessionMember.person_id, SessionMember.id).where(SessionMember.session_id == session_id)
+    names = {row.person_id: member_name(row.id) for row in db.session.execute(people) if row.person_id is not None}
+    if session.journal_id is None:
+        empty = Log(0, method.initial(_config(basis)), basis)
+        return Room(session_id, session.programme_id, None, "", method, empty, names)
+    guid, head = head_of(session.journal_id)
+    room = Room(session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names)
+    return _caught_up(room, head)
+
+
+def advanced(room: Room, entries: Iterable[Entry]) -> Room:
+    """The room after these events of its log."""
+    log = room.log
+    state, hidden, order_no = log.state, log.hidden, log.order_no
+    for entry in entries:
+        state = room.method.apply(state, _event(entry, room.names))
+        order_no = entry.order_no
+        if entry.kind == "hide":
+            hidden |= {entry.body["event"]}
+    return replace(room, log=replace(log, state=state, hidden=hidden, order_no=order_no))
+
+
+def keep(room: Room) -> None:
+    """Remember how far the log is folded; inside a unit of work only once it is on disk."""
+
+    def remember() -> None:
+        while len(_logs) >= KEPT_LOGS:
+            _logs.pop(next(iter(_logs)), None)
+        _logs[room.journal_guid] = room.log
+
+    if db.session().info.get("in_unit"):
+        on_commit(remember)
+    else:
+        remember()
+
+
+def room_of_journal(journal_id: int) -> int | None:
+    """The session whose log this is."""
+    return db.session.scalar(select(StudySession.id).where(StudySession.journal_id == journal_id))
+
+
+def _begun(guid: str, method: Method[Any], basis: tuple[int | None, int | None], head: int) -> Log:
+    """What is kept, unless the guide was changed since or an older copy of the database was put back."""
+    kept = _logs.get(guid)
+    if kept is not None and kept.basis == basis and kept.order_no <= head:
+        return kept
+    return Log(0, method.initial(_config(basis)), basis)
+
+
+def _caught_up(room: Room, head: int) -> Room:
+    if room.log.order_no >= head or room.journal_id is None:
+        return room
+    after = advanced(room, after_order(room.journal_id, room.log.order_no))
+    keep(after)
+    return after
+
+
+def _basis(edition_id: int | None) -> tuple[int | None, int | None]:
+    version = db.session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id))
+    return edition_id, version
+
+
+def _config(basis: tuple[int | None, int | None]) -> MethodConfig:
+    return method_config(basis[0])
+
+
+def _event(entry: Entry, names: dict[int, str]) -> Event:
+    actor = None if entry.actor_id is None else names.get(entry.actor_id)
+    return Event(entry.guid, entry.stream, entry.seq, entry.order_no, millis(entry.at), actor, entry.kind, entry.body)

@@ -1,0 +1,52 @@
+"""Who may sit where: the access snapshot of members, in one query for one as for a hundred."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from facilitation.methods.rules import Member, Part
+from facilitation.rooms.rules import member_name
+from facilitation.sessions.models import SessionMember, StudySession
+from portal.db import db
+from portal.people.models import Person
+
+
+@dataclass(frozen=True)
+class Place:
+    """A member's place in a room, as long as it is theirs."""
+
+    session_id: int
+    programme_id: int
+    member_id: int
+    person_id: int
+    account_id: int | None
+    member: Member
+
+
+def member_of_row(row: SessionMember) -> Member:
+    """The member as methods know them."""
+    return Member(member_name(row.id), Part(row.part), row.pseudonym, row.glyph)
+
+
+def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
+    """Places by member id; absent: taken away, the person has left, the session is cancelled or has no room."""
+    rows = db.session.execute(
+        select(SessionMember, Person.account_id)
+        .join(StudySession, StudySession.id == SessionMember.session_id)
+        .join(Person, Person.id == SessionMember.person_id)
+        .where(
+            SessionMember.id.in_(set(member_ids)),
+            SessionMember.removed_at.is_(None),
+            Person.left_at.is_(None),
+            StudySession.form == "room",
+            StudySession.state != "cancelled",
+        )
+    )
+    return {row.id: _place(row, account_id) for row, account_id in rows}
+
+
+def _place(row: SessionMember, account_id: int | None) -> Place:
+    return Place(
+        row.session_id, row.programme_id, row.id, row.person_id or 0, account_id, member_of_row(row)
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""What is done to rooms: commands and words by people, signs of life, the room's own acts."""
+
+from facilitation.rooms.services.answers import act_answer, send_answer
+from facilitation.rooms.services.commands import Command, Outcome
+from facilitation.rooms.services.opening import open_room
+from facilitation.rooms.services.performing import perform
+from facilitation.rooms.services.presence import go, touch
+from facilitation.rooms.services.ticking import tick
+from facilitation.rooms.services.together import submit
+
+__all__ = [
+    "Command",
+    "Outcome",
+    "act_answer",
+    "go",
+    "open_room",
+    "perform",
+    "send_answer",
+    "submit",
+    "tick",
+    "touch",
+]

@@ -1,0 +1,36 @@
+"""A command on its way into a room, and what became of it."""
+
+from dataclasses import dataclass
+
+from facilitation.methods.rules import Act, Member, Words
+from portal.actor import SYSTEM, Actor
+
+
+@dataclass(frozen=True)
+class Command:
+    """An act or words of a member; without a member the room's own act. `cid` makes a repetition harmless."""
+
+    what: Act | Words
+    member: Member | None = None
+    person_id: int | None = None
+    actor: Actor = SYSTEM
+    cid: str | None = None
+    first_key_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Done, or refused with a code; the numbers are those of the first event, 0 when there was nothing to append."""
+
+    code: str = ""
+    message: object = ""
+    guid: str | None = None
+    stream: str = ""
+    seq: int = 0
+    at: int = 0
+    rev: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was not refused."""
+        return not self.code

@@ -1,0 +1,138 @@
+"""What the method cannot know: consents, two adults, whether the lines that are pointed to exist, the session's state."""
+
+from collections.abc import Callable
+
+from facilitation.methods.rules import LEADERS, MAIN, Act, Member, Part, Words
+from facilitation.rooms.queries import Room
+from facilitation.rooms.rules import REVEAL, member_number
+from facilitation.rooms.services.commands import Command
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.queries import members_of
+from facilitation.sessions.rules import SPEAKERS, purposes_for
+from facilitation.sessions.rules.readiness import ADULTS_FOR_MINORS
+from facilitation.sessions.services import admit_member, close_session, open_session
+from portal.consents.queries import chain_of
+from portal.db import db
+from portal.errors import Trouble
+from portal.jobs.services import ask
+from portal.journal.queries import after_order, by_guids
+from portal.people.queries import minors_among
+
+TRANSCRIPT_JOB = "room_transcript"
+SAID = frozenset({"msg", "answer"})
+ADULT_PARTS = frozenset({*LEADERS, Part.HELPER})
+
+
+class Stopped(Exception):
+    """The room's own rule refuses; `code` names the sentence, `message` stands for it when it is a longer story."""
+
+    def __init__(self, code: str, message: object = "") -> None:
+        super().__init__(code)
+        self.code, self.message = code, message
+
+
+def check(room: Room, command: Command) -> None:
+    """Refuse what the method would let pass. :raises Stopped:"""
+    if isinstance(command.what, Words):
+        _check_reply(room, command.member, command.what)
+    else:
+        CHECKS.get(command.what.name, _nothing)(room, command.what, command)
+
+
+def follow(room: Room, command: Command, drafted: set[str]) -> None:
+    """Carry the session's state along with what the log will say; inside the same unit of work. :raises Stopped:"""
+    if isinstance(command.what, Act):
+        try:
+            EFFECTS.get(command.what.name, _nothing)(room, command.what, command)
+        except Trouble as trouble:
+            raise Stopped(trouble.code, trouble.text) from trouble
+    if "room.close" in drafted:
+        close_session(command.actor, room.session_id)
+        ask(command.actor, TRANSCRIPT_JOB, room.programme_id, {"session_id": room.session_id})
+
+
+def _nothing(room: Room, act: Act, command: Command) -> None:
+    return None
+
+
+def _check_reply(room: Room, member: Member | None, words: Words) -> None:
+    if words.reply_to is None:
+        return
+    found = by_guids(room.journal_id or 0, [words.reply_to]).get(words.reply_to)
+    if found is None or member is None:
+        raise Stopped("bad_reply")
+    if found.stream not in room.method.readable(room.state, member) and not _is_revealed(room, found.guid):
+        raise Stopped("bad_reply")
+
+
+def _check_hide(room: Room, act: Act, command: Command) -> None:
+    name = str(act.args.get("event", ""))
+    found = by_guids(room.journal_id or 0, [name]).get(name)
+    if found is None or found.kind not in SAID or not (found.stream == MAIN or _is_revealed(room, name)):
+        raise Stopped("no_event")
+
+
+def _check_receipt(room: Room, act: Act, command: Command) -> None:
+    name = str(act.args.get("event", ""))
+    found = by_guids(room.journal_id or 0, [name]).get(name)
+    if found is None or command.member is None:
+        raise Stopped("no_event")
+    if found.stream not in room.method.readable(room.state, command.member):
+        raise Stopped("no_event")
+
+
+def _is_revealed(room: Room, guid: str) -> bool:
+    reveals = (entry for entry in after_order(room.journal_id or 0, 0, [MAIN]) if entry.kind == REVEAL)
+    return any(guid in entry.body["answers"] for entry in reveals)
+
+
+def _check_admission(room: Room, act: Act, command: Command) -> None:
+    """The whole chain of consents of whoever comes in, assent included, as it is at this moment."""
+    number = member_number(str(act.args.get("member", "")))
+    places = members_of(room.session_id)
+    place = next((one for one in places if one.id == number), None)
+    if place is None or place.person_id is None:
+        return
+    if not chain_of([place.person_id], _purposes(place, places))[place.person_id].is_valid:
+        raise Stopped("no_consent")
+
+
+def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, ...]:
+    is_observed = any(one.part == Part.OBSERVER and one.answered != "no" for one in places)
+    return purposes_for(place.part, is_observed=is_observed)
+
+
+def _check_adults(room: Room, act: Act, command: Command) -> None:
+    """Where minors speak, two adults who answer for the meeting must be in the room before it opens."""
+    places = members_of(room.session_id)
+    minors = minors_among(one.person_id for one in places if one.person_id is not None)
+    if not any(one.person_id in minors for one in places if one.part in SPEAKERS) or command.member is None:
+        return
+    people = {one.id: one.person_id for one in places}
+    seats = room.method.screen(room.state, command.member)["members"]
+    there = [one for one in seats if one["here"] and one["part"] in ADULT_PARTS]
+    adults = {one["id"] for one in there if people.get(member_number(one["id"]) or 0) not in minors}
+    if len(adults | {command.member.id}) < ADULTS_FOR_MINORS:
+        raise Stopped("second_adult")
+
+
+def _open(room: Room, act: Act, command: Command) -> None:
+    open_session(command.actor, room.session_id, room.journal_id or 0)
+
+
+def _admit(room: Room, act: Act, command: Command) -> None:
+    number = member_number(str(act.args.get("member", "")))
+    if number is not None:
+        admit_member(command.actor, room.session_id, number)
+
+
+Check = Callable[[Room, Act, Command], None]
+CHECKS: dict[str, Check] = {
+    "hide": _check_hide,
+    "receipt": _check_receipt,
+    "admit": _check_admission,
+    "room.open": _check_adults,
+}
+EFFECTS: dict[str, Check] = {"room.open": _open, "admit": _admit}
+
+

@@ -1,0 +1,56 @@
+"""What the pages of a room are told about it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from facilitation.methods.rules import Member
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.queries import members_of
+from portal.clock import millis, now
+from portal.programmes.queries import programme
+
+DOOR = timedelta(minutes=15)
+
+
+def room_facts(meeting: StudySession) -> dict[str, Any]:
+    """Title, date and zone."""
+    zone = programme(meeting.programme_id).zone
+    return {"id": str(meeting.id), "title": meeting.title, "starts_at": meeting.starts_at, "zone": zone}
+
+
+def door_opens_at(meeting: StudySession) -> datetime | None:
+    """When the leaders are expected at the door; None when that time has come."""
+    opens = meeting.starts_at - DOOR
+    return opens if meeting.state == "planned" and opens > now() else None
+
+
+def observers_of(meeting: StudySession) -> int:
+    """How many are invited to observe and have not said no."""
+    return sum(one.part == "observer" and one.answered != "no" for one in members_of(meeting.id))
+
+
+def contacts_of(meeting: StudySession) -> list[dict[str, str]]:
+    """Whom to call, in the programme's own words."""
+    lines = programme(meeting.programme_id).support.splitlines()
+    return [{"name": line.strip(), "role": "", "phone": "", "email": ""} for line in lines if line.strip()]
+
+
+def page_data(meeting: StudySession, member: Member, urls: dict[str, Any]) -> dict[str, Any]:
+    """What the room's script reads from the page; who else is there comes over the wire."""
+    zone = programme(meeting.programme_id).zone
+    room = {
+        "id": str(meeting.id), "title": meeting.title, "zone": zone, "zone_name": _zone_name(meeting, zone),
+        "minutes": meeting.minutes, "starts_at": millis(meeting.starts_at), "urls": urls,
+    }  # fmt: skip
+    return {"room": room, "member": _public(member), "members": [], "contacts": contacts_of(meeting)}
+
+
+def _public(member: Member) -> dict[str, str]:
+    return {"id": member.id, "part": member.part.value, "pseudonym": member.pseudonym, "glyph": member.glyph}
+
+
+def _zone_name(meeting: StudySession, zone: str) -> str:
+    from flask_babel import get_locale, get_timezone
+    from babel.dates import get_timezone_name
+
+    return str(get_timezone_name(zone, width="short", locale=get_locale()))

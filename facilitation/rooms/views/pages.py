@@ -1,0 +1,113 @@
+"""The room's page by part and state, the door before it, and the way out."""
+
+from typing import Any
+
+from flask import current_app, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from facilitation.methods.rules import Part
+from facilitation.rooms.errors import refusals
+from facilitation.rooms.forms import EnterForm
+from facilitation.rooms.policy import can_enter_room
+from facilitation.rooms.queries.places import member_of_row
+from facilitation.rooms.views.blueprints import bp
+from facilitation.rooms.views.facts import contacts_of, door_opens_at, observers_of, page_data, room_facts
+from facilitation.session_page import acts_of
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.policy import member_of
+from facilitation.sessions.queries import session_of
+from portal.errors import NotFound
+from portal.programmes.queries import programme
+from portal.web.access import access, current_actor
+
+PAGES = {Part.LEADER: "desk", Part.CO_LEADER: "desk", Part.OBSERVER: "observer"}
+TEMPLATES = "facilitation/rooms/"
+
+
+@bp.get("/")
+@access(can_enter_room, session_of)
+def room_show(meeting: StudySession) -> ResponseReturnValue:
+    """The desk, the room of observation or the group's room; before it the door, after it the closing page."""
+    own = _own(meeting)
+    if meeting.state == "closed":
+        return _closed(meeting)
+    if own.part == Part.PARTICIPANT and not _has_entered(meeting):
+        return _door(meeting, own, EnterForm())
+    return _inside(meeting, own)
+
+
+@bp.post("/enter")
+@access(can_enter_room, session_of)
+def room_enter(meeting: StudySession) -> ResponseReturnValue:
+    """Every rule of talking has its tick: in."""
+    form = EnterForm()
+    if not form.validate_on_submit():
+        return _door(meeting, _own(meeting), form), 422
+    session[_key(meeting)] = True
+    return redirect(url_for("rooms.room_show", slug=_slug(meeting), session_id=meeting.id), 303)
+
+
+@bp.get("/leave")
+@access(can_enter_room, session_of)
+def room_leave(meeting: StudySession) -> ResponseReturnValue:
+    """Where the way out leads: the closing page, or the session's own page while the meeting goes on."""
+    if meeting.state == "closed":
+        return _closed(meeting)
+    return redirect(url_for("sessions.session_show", slug=_slug(meeting), session_id=meeting.id), 303)
+
+
+def _own(meeting: StudySession) -> SessionMember:
+    own = member_of(current_actor(), meeting)
+    if own is None:
+        raise NotFound
+    return own
+
+
+def _slug(meeting: StudySession) -> str:
+    return programme(meeting.programme_id).slug
+
+
+def _key(meeting: StudySession) -> str:
+    return f"room {meeting.id}"
+
+
+def _has_entered(meeting: StudySession) -> bool:
+    return bool(session.get(_key(meeting)))
+
+
+def _door(meeting: StudySession, own: SessionMember, form: EnterForm) -> str:
+    urls = {name: _address(f"rooms.room_{name}", meeting) for name in ("enter", "leave")}
+    return render_template(
+        TEMPLATES + "lobby.html", room=room_facts(meeting), urls=urls, form=form, member=member_of_row(own),
+        observers=observers_of(meeting), door_opens_at=door_opens_at(meeting), slug=_slug(meeting),
+    )  # fmt: skip
+
+
+def _inside(meeting: StudySession, own: SessionMember) -> str:
+    urls = {name: _address(f"rooms_wire.{end}", meeting) for name, end in ENDS.items()}
+    urls |= {"leave": _address("rooms.room_leave", meeting), "transcript": _transcript(meeting)}
+    data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
+    page = PAGES.get(Part(own.part), "participant")
+    return render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting))
+
+
+def _closed(meeting: StudySession) -> str:
+    urls = {"leave": url_for("home.home_show"), "transcript": _transcript(meeting)}
+    return render_template(
+        TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
+        slug=_slug(meeting),
+    )  # fmt: skip
+
+
+ENDS = {"ticket": "ticket_create", "events": "event_list", "send": "words_create", "act": "act_create"}
+
+
+def _address(endpoint: str, meeting: StudySession) -> str:
+    return url_for(endpoint, slug=_slug(meeting), session_id=meeting.id)
+
+
+def _transcript(meeting: StudySession) -> str | None:
+    """The address that the transcript's feature has hung on the session page, for those who may read it."""
+    acts: Any = acts_of(current_app, current_actor(), meeting)
+    found = next((act.endpoint for act in acts if act.endpoint.startswith("transcripts.")), None)
+    return _address(found, meeting) if found else None

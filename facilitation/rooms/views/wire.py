@@ -1,0 +1,127 @@
+"""The ticket, and the polling fallback: the same lists and answers as on the socket (docs/room-protocol.md, section 6)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
+
+from facilitation.methods.rules import Act
+from facilitation.rooms import forms
+from facilitation.rooms.policy import can_enter_room
+from facilitation.rooms.queries import Place, hist_of, look, page_of, picture, places_of, signs, volatile
+from facilitation.rooms.services import Command, act_answer, open_room, send_answer, submit, tick, touch
+from facilitation.rooms.views.blueprints import wire_bp
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import member_of
+from facilitation.sessions.queries import session_of
+from portal.accounts.identity import current_login
+from portal.errors import NotFound
+from portal.realtime.errors import Refused
+from portal.realtime.gate import Windows, check_rate
+from portal.realtime.tickets import make_ticket
+from portal.web.access import access, current_actor
+from portal.web.headers import realtime_origin
+
+F = TypeVar("F", bound=BaseModel)
+KEPT_WINDOWS = 2_000
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who asks over HTTP: the sign-in and the place."""
+
+    login_id: int
+    place: Place
+
+
+_windows: dict[int, Windows] = {}
+
+
+@wire_bp.post("/ticket")
+@access(can_enter_room, session_of)
+def ticket_create(session: StudySession) -> ResponseReturnValue:
+    """A ticket for the realtime process: 60 seconds, this sign-in, this room, this member."""
+    guest = _guest(session, "ticket", 30, 60)
+    place, settings = guest.place, current_app.extensions["settings"]
+    ticket, ends = make_ticket(settings, guest.login_id, place.account_id or 0, session.id, place.member_id)
+    url = realtime_origin().replace("ws", "http", 1)
+    return jsonify(ok=True, ticket=ticket, url=url, member=place.member.id, expires_at=ends)
+
+
+@wire_bp.get("/events")
+@access(can_enter_room, session_of)
+def event_list(session: StudySession) -> ResponseReturnValue:
+    """What is new in every readable stream with the picture; with ``stream`` and ``before`` a page of older events."""
+    if "before" in request.args:
+        return _page(session)
+    guest = _guest(session, "poll", 60, 60)
+    place = guest.place
+    since = forms.Join.model_validate({"since": _since()}).since
+    _come(place)
+    room = tick(session.id)
+    live = picture(room, place.member)
+    pages, reset = hist_of(room, live["streams"], since)
+    vol = volatile(signs(session.id), place.member, live, [])
+    return jsonify(ok=True, hist=pages, live=live, vol=vol, reset=reset)
+
+
+@wire_bp.post("/send")
+@access(can_enter_room, session_of)
+def words_create(session: StudySession) -> ResponseReturnValue:
+    """Words."""
+    frame = _frame(forms.Send)
+    place = _guest(session, "send", 10, 10).place
+    return jsonify(send_answer(submit(session.id, frame.command(place, current_actor()))))
+
+
+@wire_bp.post("/act")
+@access(can_enter_room, session_of)
+def act_create(session: StudySession) -> ResponseReturnValue:
+    """A command."""
+    frame = _frame(forms.Do)
+    place = _guest(session, "act", 20, 10).place
+    return jsonify(act_answer(submit(session.id, frame.command(place, current_actor()))))
+
+
+def _page(session: StudySession) -> ResponseReturnValue:
+    number = request.args.get("before", type=int)
+    frame = forms.Page.model_validate({"stream": request.args.get("stream", ""), "before": number})
+    place = _guest(session, "page", 30, 60).place
+    room = look(session.id)
+    if frame.stream not in room.method.readable(room.state, place.member):
+        raise Refused("not_member")
+    return jsonify({"ok": True} | page_of(room, frame.stream, frame.before))
+
+
+def _come(place: Place) -> None:
+    """A poll is a sign of life, and of a leader a heartbeat; the first one is the arrival."""
+    open_room(place.session_id)
+    touch(place.programme_id, place.session_id, [place.member_id], beats=place.member.leads)
+    submit(place.session_id, Command(Act("join"), place.member, place.person_id))
+
+
+def _guest(session: StudySession, name: str, times: int, seconds: float) -> Guest:
+    """Whoever asks, not too often. :raises NotFound: the place was taken away a moment ago. :raises Refused:"""
+    own, login = member_of(current_actor(), session), current_login()
+    place = places_of([own.id]).get(own.id) if own is not None else None
+    if place is None or login is None:
+        raise NotFound
+    while len(_windows) > KEPT_WINDOWS:
+        _windows.pop(next(iter(_windows)), None)
+    check_rate(_windows.setdefault(login.id, {}), f"{session.id} {name}", times, seconds)
+    return Guest(login.id, place)
+
+
+def _frame(shape: type[F]) -> F:
+    """The frame in the request's body. :raises ValidationError:"""
+    return shape.model_validate(request.get_json(silent=True))
+
+
+def _since() -> Any:
+    try:
+        return json.loads(request.args.get("since") or "{}")
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""The form of an upload, and the words for what the tables keep."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
+from wtforms import FileField, TextAreaField
+from wtforms.validators import Optional
+
+from facilitation.transcripts.rules import TurnFlag
+from portal.web.forms import Form
+
+ORIGIN_LABELS = {
+    "room": _("From the room's log"),
+    "text": _("From a text file"),
+    "webvtt": _("From captions"),
+    "chat": _("From a meeting's chat"),
+}
+KIND_LABELS = {
+    "answer": _("answer"),
+    "unrevealed": _("answer, not shown to the group"),
+    "question": _("question"),
+}
+PART_LABELS = {
+    "leader": lazy_pgettext("speaker", "facilitator"),
+    "co_leader": lazy_pgettext("speaker", "co-facilitator"),
+    "presenter": lazy_pgettext("speaker", "presenter"),
+    "participant": lazy_pgettext("speaker", "participant"),
+    "outer_circle": lazy_pgettext("speaker", "outer circle"),
+    "unknown": lazy_pgettext("speaker", "unknown"),
+}
+IMPORTED_PARTS = ("participant", "leader", "co_leader", "presenter")
+PHASE_LABELS = {
+    "F1": _("Lobby"),
+    "F2": _("Introduction"),
+    "F3": _("Warm-up"),
+    "F4": _("Introductory questions"),
+    "F5": _("Key questions"),
+    "F6": _("Ending questions"),
+    "F7": _("Closing"),
+}
+FLAG_LABELS = {
+    TurnFlag.UNKNOWN_SPEAKER: _("nobody is named"),
+    TurnFlag.SINGLE_LABEL: _("this name occurs only once"),
+    TurnFlag.LABEL_GUESSED: _("no colon after the name"),
+    TurnFlag.PARAGRAPHS: _("several paragraphs taken as one turn"),
+    TurnFlag.HEADING: _("looks like a heading"),
+    TurnFlag.BROKEN_TIME: _("the time could not be read"),
+    TurnFlag.REACTION: _("a reaction, not words"),
+}
+"""What is uncertain about a turn; joined captions are not."""
+
+
+class ImportForm(Form):
+    """A file, or the text itself."""
+
+    file = FileField(_("File of the transcript"), [Optional()])
+    text = TextAreaField(_("Or paste the text here"), [Optional()])
