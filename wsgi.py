@@ -28,6 +28,7 @@ PLACES = (
     "facilitation.analysis",
     "facilitation.findings",
     "facilitation.exchange",
+    "facilitation.demo",
 )
 
 

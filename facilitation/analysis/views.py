@@ -98,8 +98,8 @@ def index_show(study: Study) -> ResponseReturnValue:
 
 def turn_address(slug: str, transcript_id: int, position: int) -> str:
     """The address of a turn in its transcript, for every page that leads from a number to words."""
-    here = {"slug": slug, "transcript_id": transcript_id, "at": position}
-    return url_for("transcripts.transcript_show", **here, _anchor=f"t{position}")
+    anchor = f"t{position}"
+    return url_for("transcripts.transcript_show", slug=slug, transcript_id=transcript_id, at=position, _anchor=anchor)
 
 
 def _page(study: Study) -> dict[str, Any]:

@@ -10,8 +10,8 @@ class StaleFinding(Conflict):
 
     code = "stale_finding"
     message = _(
-        "While this page was open, somebody else changed the finding. What you typed is still here, and what they saved "
-        "stands beside it. Compare, put together what is right, and save again."
+        "While this page was open, somebody else changed the finding. What you typed is still here, and what they "
+        "saved stands beside it. Compare, put together what is right, and save again."
     )
 
 
@@ -50,6 +50,6 @@ class TextTooLong(Trouble):
     code = "finding_text_too_long"
     status = 422
     message = _(
-        "The text is longer than %(limit)s characters, so it was not saved. What you typed is still here. Shorten it and "
-        "save again."
+        "The text is longer than %(limit)s characters, so it was not saved. What you typed is still here. Shorten it "
+        "and save again."
     )

@@ -12,7 +12,10 @@ from portal.programmes.models import Programme
 
 
 class Finding(Base):
-    """A statement about what was found; without any look for the opposite it stays a draft."""
+    """A statement about what was found; without any look for the opposite it stays a draft.
+
+    `version` counts the edits of its texts.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (

@@ -1306,6 +1306,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("created_at", portal.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", portal.db.UtcDateTime(timezone=True), nullable=True),
         sa.CheckConstraint("side IN ('for', 'against')", name=op.f("ck_evidence_side")),
         sa.ForeignKeyConstraint(
             ["programme_id", "finding_id"],

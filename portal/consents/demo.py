@@ -30,7 +30,7 @@ def load(_app: Flask) -> None:
         return
     with moved(beginning() + timedelta(days=9)):
         _all_say(one.key for one in PEOPLE if one.positions and not is_child(one))
-    with moved(now() - timedelta(days=CHILDREN_ASKED)):
+    with moved((now() - timedelta(days=CHILDREN_ASKED)).replace(hour=14, minute=30)):
         for guardian, child, _relation in GUARDIANS:
             if child not in UNDECIDED:
                 (_on_paper if guardian == ON_PAPER else _say)(guardian, child)

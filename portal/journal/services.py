@@ -74,14 +74,16 @@ def close_journal(journal_id: int) -> None:
 
 
 def store_words(session: Session, programme_id: int, text: str, said_by_id: int | None) -> Words:
-    """Give a text its one home; also used by imports, whose words were never in a room."""
-    salt = secrets.token_hex(16)
-    words = Words(
-        programme_id=programme_id, said_by_id=said_by_id, text=text, salt=salt, digest=words_digest(text, salt)
-    )
-    session.add(words)
+    """Give a text its one home."""
+    return store_all_words(session, programme_id, [(text, said_by_id)])[0]
+
+
+def store_all_words(session: Session, programme_id: int, said: Iterable[tuple[str, int | None]]) -> list[Words]:
+    """Give many texts their homes at once, each with who said it; imports use it, whose words were never in a room."""
+    rows = [_words(programme_id, text, said_by_id) for text, said_by_id in said]
+    session.add_all(rows)
     session.flush()
-    return words
+    return rows
 
 
 def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
@@ -99,6 +101,12 @@ def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
         session.expire_all()
         erasers = [eraser for feature in features_of(current_app) for eraser in feature.erasers]
         return {eraser.name: eraser.erase(session, ids) for eraser in erasers}
+
+
+def _words(programme_id: int, text: str, said_by_id: int | None) -> Words:
+    salt = secrets.token_hex(16)
+    digest = words_digest(text, salt)
+    return Words(programme_id=programme_id, said_by_id=said_by_id, text=text, salt=salt, digest=digest)
 
 
 def _known(

@@ -14,10 +14,10 @@ def __getattr__(name: str) -> Any:
     from portal.people import api
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
-    from portal.people.views import bp
+    from portal.people.views import CARDS, bp
 
     def manages(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MANAGERS)
 
     people = NavEntry("people.person_list", _l("People"), "people", manages, order=20)
-    return Feature("portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), demo=load)
+    return Feature("portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, demo=load)

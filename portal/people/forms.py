@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from portal.clock import today
 from portal.people.models import GRANTED_ROLES, POSITIONS, Person
 from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
 from portal.people.rules import is_birth_date
@@ -21,26 +22,33 @@ def number_or_none(text: Any) -> int | None:
     return int(text) if text and text != "None" else None
 
 
+class BirthOrAdult:
+    """Either a date that can be, or the tick that says: an adult."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Date3Field) -> None:
+        """Check.
+
+        :raises ValidationError: for none, both, or an impossible date.
+        """
+        if field.data is None and not field.errors and not form.is_adult.data:
+            raise ValidationError(_l("Write the date of birth, or tick that the person is 18 or older."))
+        if field.data is not None and form.is_adult.data:
+            raise ValidationError(_l("Leave either the date or the tick."))
+        if field.data is not None and not is_birth_date(field.data, today("UTC")):
+            raise ValidationError(_l("The date must be in the past, and not more than 120 years ago."))
+
+
 class PersonForm(Form):
     """A person's record. Either a date of birth or the tick that says: an adult."""
 
     given_name = StringField(_l("Given name"), [NotBlank(), Length(max=100)])
     family_name = StringField(_l("Family name"), [Optional(), Length(max=100)])
-    born_on = Date3Field(_l("Date of birth"), [])
+    born_on = Date3Field(_l("Date of birth"), [BirthOrAdult()])
     is_adult = BooleanField(_l("18 or older, the date is not needed"))
     territory_id = SelectField(_l("Territory"), coerce=number_or_none)
     version = HiddenField()
-
-    def validate_born_on(self, field: Date3Field) -> None:
-        """One of the two, and a date that can be."""
-        from portal.clock import today
-
-        if field.data is None and not field.errors and not self.is_adult.data:
-            raise ValidationError(_l("Write the date of birth, or tick that the person is 18 or older."))
-        if field.data is not None and self.is_adult.data:
-            raise ValidationError(_l("Leave either the date or the tick."))
-        if field.data is not None and not is_birth_date(field.data, today("UTC")):
-            raise ValidationError(_l("The date must be in the past, and not more than 120 years ago."))
 
     @classmethod
     def of(cls, territories: Choices, person: Person | None = None) -> "PersonForm":

@@ -18,7 +18,7 @@ SUPPORT = (
 
 def beginning() -> datetime:
     """When the made-up programme opened here: some 13 months ago."""
-    return now() - timedelta(days=400)
+    return (now() - timedelta(days=400)).replace(hour=8, minute=10)
 
 
 def load(_app: Flask) -> None:

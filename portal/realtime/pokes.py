@@ -63,7 +63,7 @@ def receiver(settings: Settings) -> socket.socket:
 
 
 def listen(settings: Settings, on_poke: Callable[[int, int], None]) -> None:
-    """Wait for pokes for ever and hand on each journal's id and head; a Redis that is away is asked again every second."""
+    """Hand on each poke's journal and head, for ever; a Redis that is away is asked again every second."""
     if settings.redis_url:
         _listen_redis(settings.redis_url, on_poke)
     bound = receiver(settings)

@@ -1,6 +1,7 @@
 """The Socket.IO server of the realtime process: connect with a ticket, events through the gate."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,11 +34,21 @@ class SocketWire:
 
     def close(self, sid: str) -> None:
         """End a connection after what was sent."""
-        self.server.server.disconnect(sid)
+        server = self.server.server
+        eio_sid = server.manager.eio_sid_from_sid(sid, "/")
+        server.disconnect(sid)
+        if eio_sid is not None:
+            self.server.start_background_task(_hang_up, server, eio_sid)
 
     def owed(self, sid: str) -> int:
         """Bytes that wait for a slow reader."""
         return owed_bytes(self.server.server, sid)
+
+
+def _hang_up(server: Any, eio_sid: str) -> None:
+    """End the transport too: a client that ignores the good-bye gets nothing more."""
+    with suppress(KeyError):
+        server.eio.disconnect(eio_sid)
 
 
 def owed_bytes(server: Any, sid: str) -> int:

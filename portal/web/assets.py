@@ -35,6 +35,7 @@ STYLES = (
     "messages",
     "forms",
     "tables",
+    "lists",
     "charts",
     "print",
 )

@@ -22,12 +22,15 @@ HELD = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 @dataclass
 class Texts:
-    """One study to put words into; ids of what was put."""
+    """One study to put words into; ids of what was put. `ids`, `more` and `segments` are a test's own."""
 
     world: World
     team: Team
     codebook_id: int = 0
     codes: dict[str, int] = field(default_factory=dict)
+    ids: list[int] = field(default_factory=list)
+    more: list[int] = field(default_factory=list)
+    segments: list[int] = field(default_factory=list)
 
     @property
     def slug(self) -> str:
@@ -38,8 +41,8 @@ class Texts:
         return self.team.study_id
 
     def transcript(
-        self, turns: list[tuple[str, str]], *, group: str = "Группа 1", leader: str = "Ольга", blind: tuple[int, ...] = (),
-        people: dict[str, int] | None = None, timed: bool = True, origin: str = "text",
+        self, turns: list[tuple[str, str]], *, group: str = "Группа 1", leader: str = "Ольга",
+        blind: tuple[int, ...] = (), people: dict[str, int] | None = None, timed: bool = True, origin: str = "text",
     ) -> list[int]:  # fmt: skip
         """Put a session with its transcript; `turns` are (pseudonym, words); answers the turns' ids."""
         mine = self.team.programme_id
@@ -99,7 +102,8 @@ class Texts:
             stop = self._place(last_turn, end) + len(end) if last_turn else start + len(quote)
             segment = Segment(
                 programme_id=turn.programme_id, transcript_id=turn.transcript_id, first_turn_id=turn_id, start_at=start,
-                last_turn_id=last_turn or turn_id, end_at=stop, created_by_id=coder, created_at=now(), is_marked=not codes,
+                last_turn_id=last_turn or turn_id, end_at=stop, created_by_id=coder, created_at=now(),
+                is_marked=not codes,
             )  # fmt: skip
             session.add(segment)
             session.flush()

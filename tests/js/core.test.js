@@ -46,6 +46,24 @@ test('a page back from the cache does not send what another tab took over', () =
   assert.deepEqual(first.entries, []);
 });
 
+test('words taken over from a closed tab keep their place in time', () => {
+  const store = new PersonStore('1', new FakeStorage());
+  let now = 200_000;
+  const old = new Outbox(store, 'room', { tab: 'old', now: () => now });
+  old.add('send', { body: 'first' });
+  old.release();
+  now = 210_000;
+  const young = new Outbox(store, 'room', { tab: 'young', now: () => now });
+  young.add('send', { body: 'second' });
+  old.entries = [];
+  const later = new Outbox(store, 'room', { tab: 'later', now: () => now });
+  now = 205_000;
+  later.add('send', { body: 'between' });
+  now = 400_000;
+  later.adopt();
+  assert.deepEqual(later.entries.map((entry) => entry.payload.body), ['first', 'between', 'second']);
+});
+
 test('a sequence applies each number once and waits for a missing one', () => {
   const sequence = new Sequence();
   const event = (seq) => ({ stream: 'main', seq, kind: 'msg' });

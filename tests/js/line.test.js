@@ -57,6 +57,14 @@ test('a room whose sockets are blocked is polled, and returns to the socket when
   assert.equal(mine.heard.opened, 2);
 });
 
+test('a socket that fails beside polling disturbs nobody', () => {
+  const [socket, poll, mine] = [new Dummy(), new Dummy(), listener()];
+  const line = new LineSwitch(socket, poll);
+  line.listen(mine);
+  for (const reason of ['blocked', 'blocked', 'blocked', 'blocked']) socket.listener.onLost(reason);
+  assert.deepEqual([mine.heard.lost, poll.calls], [['blocked', 'blocked'], ['open']]);
+});
+
 test('a cut socket without a network is not taken for a blocked one', () => {
   const [socket, poll, mine] = [new Dummy(), new Dummy(), listener()];
   const line = new LineSwitch(socket, poll);

@@ -1,6 +1,14 @@
 """Reads: who speaks in a study's transcripts, and the index of their words."""
 
-from facilitation.analysis.queries.voices import Place, Voice, people_among, places_of, voices_of, withdrawn_people
+from facilitation.analysis.queries.voices import (
+    Place,
+    Voice,
+    people_among,
+    person_key,
+    places_of,
+    voices_of,
+    withdrawn_people,
+)
 from facilitation.analysis.queries.words import (
     Chosen,
     Counted,
@@ -20,6 +28,7 @@ __all__ = [
     "known_lemmas",
     "missing_turns",
     "people_among",
+    "person_key",
     "places_of",
     "running_job",
     "studies_with_missing",

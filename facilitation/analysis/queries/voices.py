@@ -79,10 +79,15 @@ def voices_of(study_id: int) -> dict[int, Voice]:
     return {
         one.id: Voice(
             one.id, one.guid, one.transcript_id, one.label, one.part, glyph, group or title,
-            f"person {person_id}" if person_id else f"speaker {one.id}", turns,
+            person_key(person_id, one.id), turns,
         )
         for one, person_id, glyph, group, title, turns in rows
     }  # fmt: skip
+
+
+def person_key(person_id: int | None, speaker_id: int) -> str:
+    """What tells people apart across sessions; a voice nobody knows by name is one person in its transcript."""
+    return f"person {person_id}" if person_id else f"speaker {speaker_id}"
 
 
 def people_among(voices: Mapping[int, Voice], speaker_ids: Iterable[int]) -> frozenset[str]:

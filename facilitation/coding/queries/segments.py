@@ -43,7 +43,7 @@ class SegmentView:
 def is_live() -> ColumnElement[bool]:
     """The condition on `Segment`: it has a coding that stands, or is marked without one."""
     coded = select(Coding.id).where(Coding.segment_id == Segment.id, Coding.removed_at.is_(None))
-    return or_(Segment.is_marked, coded.exists())
+    return or_(Segment.is_marked, coded.correlate(Segment).exists())
 
 
 def segments_of(transcript_id: int) -> list[SegmentView]:

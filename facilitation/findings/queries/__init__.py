@@ -4,11 +4,13 @@ from facilitation.findings.queries.consents import barred_turns
 from facilitation.findings.queries.report import CodeRow, SessionRow, code_rows, session_rows
 from facilitation.findings.queries.views import (
     FindingView,
+    PersonRow,
     Quote,
     evidence_of,
     finding_of,
     finding_view,
     findings_of,
+    people_of,
     quote_of,
     segment_row,
 )
@@ -16,6 +18,7 @@ from facilitation.findings.queries.views import (
 __all__ = [
     "CodeRow",
     "FindingView",
+    "PersonRow",
     "Quote",
     "SessionRow",
     "barred_turns",
@@ -24,6 +27,7 @@ __all__ = [
     "finding_of",
     "finding_view",
     "findings_of",
+    "people_of",
     "quote_of",
     "segment_row",
     "session_rows",

@@ -21,13 +21,17 @@ def barred_turns(study_id: int) -> frozenset[int]:
         .where(Transcript.study_id == study_id, JournalEvent.consent_set_id.is_not(None))
     )
     wanted = of_study.with_only_columns(JournalEvent.consent_set_id)
-    sets = db.session.execute(select(ConsentSet.id, ConsentSet.purposes, ConsentSet.consent_ids).where(ConsentSet.id.in_(wanted)))
+    sets = db.session.execute(
+        select(ConsentSet.id, ConsentSet.purposes, ConsentSet.consent_ids).where(ConsentSet.id.in_(wanted))
+    )
     rows = sets.all()
     taken_back = _taken_back({one for row in rows for one in row.consent_ids})
     bad = [row.id for row in rows if "quotes" not in row.purposes or taken_back & set(row.consent_ids)]
     if not bad:
         return frozenset()
-    return frozenset(db.session.scalars(of_study.with_only_columns(Turn.id).where(JournalEvent.consent_set_id.in_(bad))))
+    return frozenset(
+        db.session.scalars(of_study.with_only_columns(Turn.id).where(JournalEvent.consent_set_id.in_(bad)))
+    )
 
 
 def _taken_back(consent_ids: set[int]) -> set[int]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from facilitation.analysis.queries import Voice, people_among, voices_of
+from facilitation.analysis.queries import Voice, people_among, person_key, voices_of
 from facilitation.coding.models import Segment
 from facilitation.coding.queries import Passage, passages_of_segments
 from facilitation.findings.models import Evidence, Finding
 from facilitation.findings.queries.consents import barred_turns
 from facilitation.findings.rules import Said, Support, is_draft, lacks, support
+from facilitation.transcripts.queries import TurnView
 from portal.db import db
 from portal.errors import NotFound
 from portal.programmes.queries import programme_of
@@ -67,6 +68,40 @@ class FindingView:
     def is_draft(self) -> bool:
         """Whether it is not stated, or no longer."""
         return is_draft(self.finding.state, self.lacking)
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person behind a finding: pseudonyms and groups, and how often quoted on each side."""
+
+    names: str
+    groups: str
+    pro: int
+    contra: int
+    is_blind: bool
+
+
+def people_of(view: FindingView) -> list[PersonRow]:
+    """The people whose words are quoted in a finding, in the order of their first quote."""
+    quotes = (*view.pro, *view.contra)
+    keys = dict.fromkeys(key for quote in quotes for key in sorted(quote.people))
+    return [_person_row(key, view) for key in keys]
+
+
+def _person_row(key: str, view: FindingView) -> PersonRow:
+    pro, contra = ([quote for quote in side if key in quote.people] for side in (view.pro, view.contra))
+    said = [
+        (turn.speaker, quote.group)
+        for quote in (*pro, *contra)
+        for turn, _start, _end in quote.passage.spans
+        if _key(turn) == key
+    ]
+    names, groups = (dict.fromkeys(pair[place] for pair in said) for place in (0, 1))
+    return PersonRow(", ".join(names), ", ".join(groups), len(pro), len(contra), any(one.is_blind for one in pro))
+
+
+def _key(turn: TurnView) -> str:
+    return person_key(turn.person_id, turn.speaker_id)
 
 
 def finding_of(slug: str, finding_id: int) -> Finding:

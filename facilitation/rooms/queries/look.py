@@ -78,7 +78,9 @@ def look(session_id: int) -> Room:
         empty = Log(0, method.initial(_config(basis)), basis)
         return Room(session_id, session.programme_id, None, "", method, empty, names)
     guid, head = head_of(session.journal_id)
-    room = Room(session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names)
+    room = Room(
+        session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names
+    )
     return _caught_up(room, head)
 
 
@@ -111,6 +113,12 @@ def keep(room: Room) -> None:
 def room_of_journal(journal_id: int) -> int | None:
     """The session whose log this is."""
     return db.session.scalar(select(StudySession.id).where(StudySession.journal_id == journal_id))
+
+
+def open_rooms() -> list[int]:
+    """The sessions whose rooms are open now."""
+    chosen = (StudySession.form == "room", StudySession.state == "open")
+    return list(db.session.scalars(select(StudySession.id).where(*chosen).order_by(StudySession.id)))
 
 
 def _begun(guid: str, method: Method[Any], basis: tuple[int | None, int | None], head: int) -> Log:

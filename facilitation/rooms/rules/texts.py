@@ -9,7 +9,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    r"""The text with ``\n`` alone as line end, without control characters and blanks around; letters are not touched."""
+    r"""The text with ``\n`` alone as line end, without control characters and blanks around it."""
     return _CONTROL.sub("", _LINE_END.sub("\n", text)).strip()
 
 

@@ -1,4 +1,4 @@
-"""What the method cannot know: consents, two adults, whether the lines that are pointed to exist, the session's state."""
+"""What the method cannot know: consents, two adults, whether the lines pointed to exist, the session's state."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,12 @@ from facilitation.methods.rules import LEADERS, MAIN, Act, Member, Part, Words
 from facilitation.rooms.queries import Room
 from facilitation.rooms.rules import REVEAL, member_number
 from facilitation.rooms.services.commands import Command
-from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.models import SessionMember
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import SPEAKERS, purposes_for
 from facilitation.sessions.rules.readiness import ADULTS_FOR_MINORS
 from facilitation.sessions.services import admit_member, close_session, open_session
 from portal.consents.queries import chain_of
-from portal.db import db
 from portal.errors import Trouble
 from portal.jobs.services import ask
 from portal.journal.queries import after_order, by_guids
@@ -134,5 +133,3 @@ CHECKS: dict[str, Check] = {
     "room.open": _check_adults,
 }
 EFFECTS: dict[str, Check] = {"room.open": _open, "admit": _admit}
-
-

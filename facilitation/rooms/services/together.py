@@ -27,7 +27,7 @@ _waiting: dict[int, list[Slot]] = defaultdict(list)
 def submit(session_id: int, command: Command) -> Outcome:
     """Perform one command, together with the others of the room that wait at this moment.
 
-    A failure of the commit is raised to everybody in it: nothing of it is stored, and the same client id may come again.
+    A failure of the commit is raised to everybody in it: nothing is stored, the same client id may come again.
     """
     slot = Slot(command)
     with _guard:

@@ -36,9 +36,7 @@ def deliver(session_id: int, seats: Sequence[Seat]) -> tuple[list[Send], dict[st
     for seat in seats:
         member = seat.snapshot.member
         readable = seat.sent["streams"].intersection(room.method.readable(room.state, member))
-        events = [
-            frame for entry, frame in fresh if entry.order_no > (seat.cursor or 0) and entry.stream in readable
-        ]
+        events = [frame for entry, frame in fresh if entry.order_no > (seat.cursor or 0) and entry.stream in readable]
         if events:
             sends.append(Send(seat.sid, "ev", events))
         with force_locale(seat.locale):

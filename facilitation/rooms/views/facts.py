@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from facilitation.methods.rules import Member
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from portal.clock import millis, now
 from portal.programmes.queries import programme
+from portal.web.zones import zone_name
 
 DOOR = timedelta(minutes=15)
 
@@ -38,8 +40,9 @@ def contacts_of(meeting: StudySession) -> list[dict[str, str]]:
 def page_data(meeting: StudySession, member: Member, urls: dict[str, Any]) -> dict[str, Any]:
     """What the room's script reads from the page; who else is there comes over the wire."""
     zone = programme(meeting.programme_id).zone
+    short = zone_name(meeting.starts_at, ZoneInfo(zone))
     room = {
-        "id": str(meeting.id), "title": meeting.title, "zone": zone, "zone_name": _zone_name(meeting, zone),
+        "id": str(meeting.id), "title": meeting.title, "zone": zone, "zone_name": short,
         "minutes": meeting.minutes, "starts_at": millis(meeting.starts_at), "urls": urls,
     }  # fmt: skip
     return {"room": room, "member": _public(member), "members": [], "contacts": contacts_of(meeting)}
@@ -47,10 +50,3 @@ def page_data(meeting: StudySession, member: Member, urls: dict[str, Any]) -> di
 
 def _public(member: Member) -> dict[str, str]:
     return {"id": member.id, "part": member.part.value, "pseudonym": member.pseudonym, "glyph": member.glyph}
-
-
-def _zone_name(meeting: StudySession, zone: str) -> str:
-    from flask_babel import get_locale, get_timezone
-    from babel.dates import get_timezone_name
-
-    return str(get_timezone_name(zone, width="short", locale=get_locale()))

@@ -92,7 +92,7 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
 
 
 def _closed(meeting: StudySession) -> str:
-    urls = {"leave": url_for("home.home_show"), "transcript": _transcript(meeting)}
+    urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting),

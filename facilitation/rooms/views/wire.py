@@ -1,4 +1,4 @@
-"""The ticket, and the polling fallback: the same lists and answers as on the socket (docs/room-protocol.md, section 6)."""
+"""The ticket, and the polling fallback: the lists and answers of the socket (docs/room-protocol.md, section 6)."""
 
 import json
 from dataclasses import dataclass

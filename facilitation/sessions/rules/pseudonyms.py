@@ -42,15 +42,17 @@ def free_pseudonym(
 ) -> tuple[str, str]:
     """The next free (pseudonym, glyph) for a part.
 
-    Leaders go by their given name, observers and helpers by a number, everybody else by a natural thing. `start`
-    turns the list, so that the first one invited is not always the same tree.
+    Leaders go by their given name, observers and helpers by a number (both with a glyph from the far end of the
+    list), everybody else by a natural thing. `start` turns the list, so that the first one invited is not always the
+    same tree.
     """
     place = 0 if locale == "ru" else 1
     glyphs = list(THINGS)[start % len(THINGS) :] + list(THINGS)[: start % len(THINGS)]
+    far = glyphs[-1 - len(taken) % len(glyphs)]
     if part in _NUMBERED:
-        return _numbered(_NUMBERED[part][place], taken, first=1), glyphs[len(taken) % len(glyphs)]
+        return _numbered(_NUMBERED[part][place], taken, first=1), far
     if part in {"leader", "co_leader"} and given_name.strip():
-        return _numbered(given_name.strip()[:30], taken), glyphs[len(taken) % len(glyphs)]
+        return _numbered(given_name.strip()[:30], taken), far
     for glyph in glyphs:
         if is_free(THINGS[glyph][place], taken):
             return THINGS[glyph][place], glyph

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from portal.audit.services import record
 from portal.clock import now
 from portal.db import new_guid, unit_of_work
 from portal.errors import Forbidden, NotFound
-from portal.journal.services import store_words, withdraw_words
+from portal.journal.services import store_all_words, withdraw_words
 from portal.limits import TRANSCRIPT_TURNS, TRANSCRIPT_VOICES
 
 LABEL_CHARS = 40
@@ -113,20 +113,20 @@ def _begin(work: Session, actor: Actor, session: StudySession, parsed: ParsedTra
 
 
 def _store(work: Session, actor: Actor, transcript: Transcript, chosen: Sequence[ChosenTurn]) -> None:
-    speakers: dict[str, tuple[Speaker, int | None]] = {}
-    for position, (voice, turn) in enumerate(((one.voice, one.turn) for one in chosen), 1):
-        if voice.name not in speakers:
-            speakers[voice.name] = _speaker(work, actor, transcript, voice)
-        speaker, person_id = speakers[voice.name]
-        words = store_words(work, transcript.programme_id, turn.text, person_id)
-        work.add(
-            Turn(
-                guid=new_guid(), programme_id=transcript.programme_id, transcript_id=transcript.id, edition=1,
-                position=position, speaker_id=speaker.id, words_id=words.id, kind="said", start_ms=turn.start_ms,
-                end_ms=turn.end_ms,
-            )
-        )  # fmt: skip
-    work.flush()
+    voices = {one.voice.name: one.voice for one in chosen}
+    speakers = {name: _speaker(work, actor, transcript, voice) for name, voice in voices.items()}
+    said = [(one.turn.text, speakers[one.voice.name][1]) for one in chosen]
+    stored = store_all_words(work, transcript.programme_id, said)
+    rows = [
+        {
+            "guid": new_guid(), "programme_id": transcript.programme_id, "transcript_id": transcript.id, "edition": 1,
+            "position": position, "speaker_id": speakers[one.voice.name][0].id, "words_id": words.id, "kind": "said",
+            "start_ms": one.turn.start_ms, "end_ms": one.turn.end_ms, "is_blind": False, "is_late": False,
+        }
+        for position, (one, words) in enumerate(zip(chosen, stored, strict=True), 1)
+    ]  # fmt: skip
+    if rows:
+        work.execute(insert(Turn), rows)
 
 
 def _speaker(work: Session, actor: Actor, transcript: Transcript, voice: Voice) -> tuple[Speaker, int | None]:

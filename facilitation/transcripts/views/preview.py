@@ -164,8 +164,8 @@ def _preview(
     return render_template(
         PAGES + "import_show.html", session=place.session, study=db.session.get_one(Study, place.session.study_id),
         home=home, slug=home.slug, upload=place.upload, parsed=parsed, voices=voices, merge=merge, only=only,
-        shown=shown, seats=_seats(place.session), parts=IMPORTED_PARTS, trouble=trouble,
-        locale=locale_of(turn.text for turn in parsed.turns[:500]), **LABELS,
+        shown=shown, seats=_seats(place.session), open_parts=IMPORTED_PARTS, trouble=trouble,
+        tongue=locale_of(turn.text for turn in parsed.turns[:500]), **LABELS,
     )  # fmt: skip
 
 

@@ -127,4 +127,4 @@ def forget_tries(what: str, whose: str, limit: Limit) -> None:
 def _wait(what: str, whose: str, limit: Limit) -> TooManyTries:
     end = _counter().get_window_stats(_item(limit), *_name(what, whose)).reset_time
     seconds = (datetime.fromtimestamp(end, UTC) - now()).total_seconds()
-    return TooManyTries(minutes=max(1, math.ceil(seconds / 60)))
+    return TooManyTries(minutes=max(1, math.ceil((seconds - 1) / 60)))  # Redis keeps whole seconds

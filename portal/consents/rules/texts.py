@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 WORDS = Path(__file__).parent / "words"
-PARTS = ("who_asks", "what", "who", "where", "how_long", "refuse", "withdraw")
+PARTS = ("what", "who", "where", "how_long", "refuse", "withdraw", "who_asks")
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import ages_of, names_of
-from portal.people.rules import TEEN
+from portal.people.queries import ages_of, children_in, names_of
+from portal.people.rules import ADULT, TEEN
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -33,21 +33,29 @@ class Asked:
 
 
 def asked_of(actor: Actor, programme_id: int) -> list[Asked]:
-    """What the reader is asked about the self and about each child in this programme."""
+    """What the reader is asked about the self and about each child; children of other programmes are not here."""
     own = actor.person_in(programme_id)
     if own is None:
         return []
     names = names_of([own, *actor.children])
+    here = children_in(programme_id, actor.children)
+    others = sorted((one for one in actor.children if one in here), key=lambda child: names[child])
     return [
         Asked(one, names[one], one == own, [(q, title_of(q.document)) for q in questions_of(programme_id, one, own)])
-        for one in [own, *sorted(actor.children, key=lambda child: names[child])]
+        for one in (others if _is_only_guardian(actor, programme_id) else [own, *others])
     ]
 
 
-def is_small(person_id: int | None) -> bool:
-    """Whether the page is for somebody under 14: bigger, one thing at a time."""
-    age = ages_of([person_id]).get(person_id) if person_id is not None else None
-    return age is not None and age < TEEN
+def _is_only_guardian(actor: Actor, programme_id: int) -> bool:
+    """Who is here for a child alone sits in no group, and is asked nothing about the self."""
+    roles = {grant.role for grant in actor.held if grant.programme_id == programme_id}
+    return roles == {"guardian"} and not any(at == programme_id for at, _kind in actor.positions)
+
+
+def age_of_reader(actor: Actor, programme_id: int) -> int | None:
+    """Full years of the reader; None for an adult whose date is not kept."""
+    own = actor.person_in(programme_id)
+    return None if own is None else ages_of([own])[own]
 
 
 @bp.get("/")
@@ -55,10 +63,10 @@ def is_small(person_id: int | None) -> bool:
 def consent_list(at: Programme) -> ResponseReturnValue:
     """My consents, and my children's."""
     actor = current_actor()
-    asked = asked_of(actor, at.id)
+    asked, age = asked_of(actor, at.id), age_of_reader(actor, at.id)
     return render_template(
         "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone,
-        kids=is_small(actor.person_in(at.id)),
+        kids=age is not None and age < TEEN, is_young=age is not None and age < ADULT,
     )  # fmt: skip
 
 

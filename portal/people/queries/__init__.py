@@ -5,6 +5,7 @@ from portal.people.queries.facts import (
     accounts_of,
     ages_of,
     births_of,
+    children_in,
     guardians_of,
     members,
     minors_among,
@@ -12,10 +13,11 @@ from portal.people.queries.facts import (
     people_with_role,
     positions_of,
 )
-from portal.people.queries.lists import PeoplePage, PersonRow, find_people
+from portal.people.queries.lists import Asked, PeoplePage, PersonRow, count_invited, find_people
 from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
 
 __all__ = [
+    "Asked",
     "PeoplePage",
     "PersonRow",
     "Record",
@@ -24,6 +26,8 @@ __all__ = [
     "actor_of",
     "ages_of",
     "births_of",
+    "children_in",
+    "count_invited",
     "find_people",
     "guardians_of",
     "members",

@@ -58,6 +58,14 @@ def guardians_of(person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     return {child: frozenset(who) for child, who in found.items()}
 
 
+def children_in(programme_id: int, person_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the people who are in the programme; a guardian may have children in several."""
+    rows = db.session.scalars(
+        select(Person.id).where(Person.programme_id == programme_id, Person.id.in_(set(person_ids)))
+    )
+    return frozenset(rows)
+
+
 def positions_of(person_ids: Iterable[int]) -> dict[int, list[Position]]:
     """All dated positions by person id, oldest first."""
     found: dict[int, list[Position]] = {}

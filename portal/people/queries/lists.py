@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 
+from portal.accounts.models import Invitation
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -47,35 +47,55 @@ class PeoplePage:
         return self.page * PAGE_SIZE < self.total
 
 
-def find_people(actor: Actor, programme: Programme, text: str = "", kind: str = "", page: int = 1) -> PeoplePage:
-    """The people of the programme whom the actor may see.
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to: parts of a name, a position held today, an invitation that nobody has used."""
 
-    :param text: parts of a name in any order; letters' case and ё/е do not matter. :param kind: a position held today.
-    """
+    text: str = ""
+    kind: str = ""
+    is_invited: bool = False
+
+
+EVERYBODY = Asked()
+
+
+def find_people(actor: Actor, programme: Programme, asked: Asked = EVERYBODY, page: int = 1) -> PeoplePage:
+    """The people of the programme whom the actor may see; letters' case and ё/е in names do not matter."""
     day = today(programme.zone)
-    wanted = _matching(select(Person), actor, programme.id, text, kind, day)
-    total = db.session.scalar(_matching(select(func.count(Person.id)), actor, programme.id, text, kind, day)) or 0
-    ordered = wanted.order_by(Person.sort_key, Person.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    people = list(db.session.scalars(ordered))
+    chosen = _matching(actor, programme.id, asked, day)
+    total = db.session.scalar(select(func.count(Person.id)).where(*chosen)) or 0
+    wanted = select(Person).where(*chosen).order_by(Person.sort_key, Person.id)
+    people = list(db.session.scalars(wanted.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)))
     positions = positions_of(row.id for row in people)
     places = territory_names(row.territory_id for row in people)
     rows = [_row(one, positions.get(one.id, []), places.get(one.territory_id or 0, ""), day) for one in people]
     return PeoplePage(rows, total, page)
 
 
-def _matching(wanted: Select[Any], actor: Actor, programme_id: int, text: str, kind: str, day: date) -> Select[Any]:
-    wanted = wanted.where(Person.programme_id == programme_id, Person.left_at.is_(None), visible(actor))
-    for word in search_key(text).split():
-        wanted = wanted.where(Person.search_key.like(like_contains(word), escape="\\"))
-    if kind:
+def count_invited(actor: Actor, programme_id: int) -> int:
+    """How many people whom the actor may see have an invitation that nobody has used yet."""
+    chosen = _matching(actor, programme_id, Asked(is_invited=True), date.min)
+    return db.session.scalar(select(func.count(Person.id)).where(*chosen)) or 0
+
+
+def _matching(actor: Actor, programme_id: int, asked: Asked, day: date) -> list[ColumnElement[bool]]:
+    chosen = [Person.programme_id == programme_id, Person.left_at.is_(None), visible(actor)]
+    for word in search_key(asked.text).split():
+        chosen.append(Person.search_key.like(like_contains(word), escape="\\"))
+    if asked.kind:
         held = select(Position.person_id).where(
             Position.programme_id == programme_id,
-            Position.kind == kind,
+            Position.kind == asked.kind,
             Position.starts_on <= day,
             Position.ends_on.is_(None) | (Position.ends_on >= day),
         )
-        wanted = wanted.where(Person.id.in_(held))
-    return wanted
+        chosen.append(Person.id.in_(held))
+    if asked.is_invited:
+        open_ones = select(Invitation.person_id).where(
+            Invitation.programme_id == programme_id, Invitation.used_at.is_(None)
+        )
+        chosen += [Person.account_id.is_(None), Person.id.in_(open_ones)]
+    return chosen
 
 
 def _row(person: Person, positions: list[Position], territory: str, day: date) -> PersonRow:

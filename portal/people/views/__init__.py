@@ -2,5 +2,6 @@
 
 from portal.people.views import dated, records
 from portal.people.views.blueprint import bp
+from portal.people.views.home import CARDS
 
-__all__ = ["bp", "dated", "records"]
+__all__ = ["CARDS", "bp", "dated", "records"]

@@ -9,7 +9,7 @@ from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
-from portal.people.queries import find_people, person, person_of, record_of
+from portal.people.queries import Asked, find_people, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person
 from portal.people.views.blueprint import bp
@@ -24,14 +24,15 @@ from portal.web.access import access, current_actor
 @access(policy.can_list_people, programme_of)
 def person_list(at: Programme) -> ResponseReturnValue:
     """Fifty people a page, with a search by name and position; minors on it are noted in the audit trail."""
-    slug, at_id, text = at.slug, at.id, request.args.get("q", "")[:200]
-    kind = request.args.get("position", "")
-    kind = kind if kind in POSITIONS else ""
+    slug, at_id, kind = at.slug, at.id, request.args.get("position", "")
+    asked = Asked(
+        request.args.get("q", "").strip()[:200], kind if kind in POSITIONS else "", bool(request.args.get("invited"))
+    )
     page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
-    found = find_people(current_actor(), at, text, kind, page)
+    found = find_people(current_actor(), at, asked, page)
     looked(current_actor(), "people", programme_id=at_id, subject_ids=[row.id for row in found.rows if row.is_minor])
     return render_template(
-        "portal/people/person_list.html", slug=slug, found=found, text=text, kind=kind, positions=POSITION_LABELS
+        "portal/people/person_list.html", slug=slug, found=found, asked=asked, positions=POSITION_LABELS
     )
 
 

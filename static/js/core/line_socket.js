@@ -12,7 +12,7 @@ import { ANSWER_MS, FINAL, LineError, backoff } from './line.js';
 /** @typedef {import('./line.js').LineListener} LineListener */
 /** @typedef {import('socket.io-client').Socket} Socket */
 
-const OPEN_MS = 5_000;
+const OPEN_MS = 4_000;
 const WAIT_MAX_MS = 8_000;
 const BYE_MIN_MS = 500;
 const BYE_MAX_MS = 3_000;

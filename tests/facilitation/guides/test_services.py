@@ -16,6 +16,8 @@ from portal.errors import Forbidden
 from tests.facilitation.study_world import Team, make_team, outsiders
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 EMPTY = GuideContent()
 FULL = starter("graduates_ru")
 

@@ -30,6 +30,8 @@ from portal.limits import ROOM_MEMBERS
 from tests.facilitation.study_world import Team, give_consents, make_session, make_team
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:

@@ -22,6 +22,8 @@ from portal.notifications.models import Notification
 from tests.facilitation.study_world import Team, make_session, make_team, tomorrow
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:

@@ -18,6 +18,8 @@ from portal.db import db
 from tests.facilitation.study_world import Team, make_session, make_team, outsiders
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 # Written by hand: see, people, lead (names), manage, answer.
 EXPECTED = {
     "lead": (True, True, True, True, True),

@@ -22,6 +22,8 @@ from portal.programmes.models import Programme
 from tests.facilitation.study_world import Team, make_team, outsiders
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 # Written by hand: see, read, edit, manage the team.
 EXPECTED = {
     "lead": (True, True, True, True),

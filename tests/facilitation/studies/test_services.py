@@ -16,6 +16,8 @@ from portal.programmes.models import Programme
 from tests.facilitation.study_world import Team, make_team
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:

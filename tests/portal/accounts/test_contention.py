@@ -1,5 +1,7 @@
 """Signing in beside busy writers, and counters shared by threads."""
 
+import dataclasses
+import os
 import threading
 from collections.abc import Callable
 
@@ -9,10 +11,10 @@ from flask import Flask
 from portal.accounts.errors import TooManyTries
 from portal.accounts.models import Card, TryCount
 from portal.accounts.services import issue_card, try_card
-from portal.accounts.services.rates import count_try
+from portal.accounts.services.rates import count_try, forget_tries
 from portal.actor import SYSTEM
 from portal.clock import now
-from portal.db import db, unit_of_work
+from portal.db import db, new_guid, unit_of_work
 from portal.errors import Trouble
 from portal.limits import CARD_ERRORS
 from tests.portal.accounts.conftest import give_password, sign_in
@@ -111,3 +113,22 @@ def test_neighbours_of_one_ipv6_network_count_as_one(address: str) -> None:
     from portal.accounts.services.rates import network_of
 
     assert network_of(address) == "2001:db8::/64"
+
+
+@pytest.mark.redis
+def test_tries_are_counted_in_redis_when_there_is_one(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = os.environ["GOLOSA_TEST_REDIS"]  # set by `make test`, which leaves this test out when there is no Redis
+    settings = dataclasses.replace(app.extensions["settings"], redis_url=address)
+    monkeypatch.setitem(app.extensions, "settings", settings)
+    monkeypatch.delitem(app.extensions, "tries", raising=False)
+    with app.app_context():
+        assert [count_try("redis", new_guid(), (2, 15)) for _ in range(2)] == [1, 1]
+        whose = new_guid()
+        assert [count_try("redis", whose, (2, 15)) for _ in range(2)] == [1, 0]
+        with pytest.raises(TooManyTries) as refused:
+            count_try("redis", whose, (2, 15))
+        assert refused.value.facts["minutes"] == 15
+        forget_tries("redis", whose, (2, 15))
+        assert count_try("redis", whose, (2, 15)) == 1
+        assert db.session.query(TryCount).count() == 0
+    app.extensions.pop("tries")

@@ -17,6 +17,8 @@ from portal.people.queries import actor_of
 from tests.portal.consents.conftest import Family
 from tests.portal.people.conftest import counted
 
+pytestmark = pytest.mark.db
+
 NEW = Text("Новый заголовок", "Новый текст", "New title", "New text")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from portal.actor import SYSTEM
 from portal.limits import PAGE_SIZE
-from portal.people.queries import actor_of, find_people
+from portal.people.queries import Asked, actor_of, count_invited, find_people
 from portal.people.services import add_person
 from portal.programmes.queries import programme_of
 from tests.portal.people.conftest import Town, counted
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.db
 
 def found(world: World, text: str) -> list[str]:
     """Names that the search finds, in their order."""
-    return [row.name for row in find_people(SYSTEM, programme_of("tula"), text).rows]
+    return [row.name for row in find_people(SYSTEM, programme_of("tula"), Asked(text)).rows]
 
 
 def test_search_finds_parts_of_names_in_any_case_order_and_letter(world: World) -> None:
@@ -50,10 +50,25 @@ def test_list_shows_only_those_whom_the_reader_may_see(town: Town) -> None:
 
 def test_list_can_be_narrowed_by_position(town: Town) -> None:
     with town.world.app.app_context():
-        page = find_people(SYSTEM, programme_of("tula"), kind="mentee")
+        page = find_people(SYSTEM, programme_of("tula"), Asked(kind="mentee"))
         assert {row.name for row in page.rows} == {"Тимур Гареев", "Саша Белова"}
         assert {row.kinds for row in page.rows} == {("mentee",)}
         assert {row.is_minor for row in page.rows} == {True}
+
+
+def test_list_can_be_narrowed_to_invitations_that_nobody_used(town: Town) -> None:
+    from portal.accounts.services import invite
+
+    with town.world.app.app_context():
+        new = add_person(SYSTEM, town.programme_id, "Новый", "Человек", born_on=None)
+        away = add_person(SYSTEM, town.programme_id, "Без", "Приглашения", born_on=None)
+        for person_id in (new.id, town.galina.person_id):
+            invite(SYSTEM, person_id)
+        page = find_people(actor_of(town.olga.account_id), programme_of("tula"), Asked(is_invited=True))
+        assert [row.id for row in page.rows] == [new.id] != [away.id]
+        assert count_invited(actor_of(town.olga.account_id), town.programme_id) == 1
+        assert count_invited(actor_of(town.galina.account_id), town.programme_id) == 0
+    assert "invited=1" in town.world.browser(town.olga).get("/p/tula/").get_data(as_text=True)
 
 
 def test_list_costs_the_same_for_five_people_as_for_fifty(town: Town) -> None:

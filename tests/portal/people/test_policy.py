@@ -1,5 +1,6 @@
 """Who sees whom: written by hand for the town, and by property that the two forms of the policy agree."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from portal.people.queries import actor_of
 from portal.people.services import end_guardianship
 from tests.portal.people.conftest import Town
 from tests.world import Someone
+
+pytestmark = pytest.mark.db
 
 
 def seen_by(town: Town, someone: Someone) -> set[str]:

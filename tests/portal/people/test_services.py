@@ -18,6 +18,8 @@ from portal.programmes.errors import Stale
 from tests.portal.people.conftest import Town
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 DAY = date(2026, 3, 1)
 
 

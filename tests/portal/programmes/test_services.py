@@ -12,6 +12,8 @@ from portal.programmes.rules import TERRITORY_DEPTH
 from portal.programmes.services import add_territory, create_programme, edit_programme, edit_territory
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 WORDS = {"name": "Рядом", "region": "", "zone": "Europe/Samara", "locale": "ru", "support": ""}
 
 

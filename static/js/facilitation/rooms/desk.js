@@ -191,6 +191,8 @@ export class Desk {
     this.voice.picture();
     this.#typing();
     this.#probes();
+    this.stream.keep();
+    this.team.stream.keep();
     ref(this.root, 'over').hidden = this.room.model.state?.status !== 'closed';
   }
 

@@ -65,6 +65,8 @@ class ObserverPage {
     this.composer.refresh();
     for (const part of this.parts) part.refresh();
     this.voice.picture();
+    this.group.keep();
+    this.back.keep();
     ref(
       this.root,
       'before-box',

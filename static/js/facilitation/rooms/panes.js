@@ -11,5 +11,5 @@ export function followPanes(desk) {
     for (const tab of tabs) tab.setAttribute('aria-pressed', `${tab.dataset.paneTab === pane}`);
   };
   for (const tab of tabs) tab.addEventListener('click', () => choose(tab.dataset.paneTab ?? 'group'));
-  choose('group');
+  choose(window.matchMedia('(min-width: 992px)').matches ? 'people' : 'group');
 }

@@ -87,6 +87,7 @@ class ParticipantPage {
     this.around.refresh();
     this.people.refresh();
     this.hand.refresh();
+    this.stream.keep();
     this.voice.picture();
     const count = this.room.model.vol?.typing ?? 0;
     show(this.typing, count === 0 ? '' : ngettext('%(count)s is writing', '%(count)s are writing', count, { count }));

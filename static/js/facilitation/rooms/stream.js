@@ -93,6 +93,11 @@ export class StreamView {
     if (follows) this.toEnd();
   }
 
+  /** After the room around the stream has changed: who was at the end stays there. */
+  keep() {
+    if (this.#follows) this.toEnd();
+  }
+
   toEnd() {
     this.#follows = true;
     this.#box.scrollTop = this.#box.scrollHeight;
@@ -180,7 +185,7 @@ export class StreamView {
 
   #resized() {
     this.#height = this.#box.clientHeight;
-    if (this.#follows) this.toEnd();
+    this.keep();
   }
 
   #scrolled() {

@@ -1,0 +1,133 @@
+"""What the demo shows: two finished focus groups, an expert interview, and a session about to start."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from sqlalchemy import select
+
+from facilitation.demo.guides import mentors_guide
+from facilitation.demo.play import Play
+from facilitation.demo.rules import people_of, steps_of
+from facilitation.guides.models import Guide
+from facilitation.guides.queries import latest_edition
+from facilitation.guides.rules import GuideContent
+from facilitation.guides.services import create_guide
+from facilitation.sessions.rules import Plan
+from facilitation.sessions.services import answer_invitation, invite, plan_session
+from facilitation.studies.models import Study
+from facilitation.studies.services import create_study, edit_study, set_team
+from portal.clock import moved, now
+from portal.db import db, unit_of_work
+from portal.people.demo import demo_actor, demo_person
+from portal.programmes.demo import SLUG
+from portal.programmes.queries import programme_of
+
+RETURNING = "Почему выпускники не возвращаются"
+RETURNING_ASKS = (
+    "Из чего складывалось доверие к наставнику, что от него осталось через год и что мешает выпускникам возвращаться?"
+)
+ENDINGS = "How matches end"
+ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
+
+
+def load(_app: Flask) -> None:
+    """Make both studies, once: whole or not at all, and one commit instead of a thousand."""
+    at = programme_of(SLUG)
+    if db.session.scalar(select(Study.id).where(Study.programme_id == at.id).limit(1)) is None:
+        with unit_of_work():
+            _make()
+
+
+def _make() -> None:
+    with moved(evening(-75)):
+        returning = _study(
+            RETURNING, RETURNING_ASKS, "olga", {"pavel": "facilitator", "irina": "researcher", "anton": "researcher"}
+        )
+        guide = _guide("olga", returning, "Гайд для выпускников, 90 минут", start="graduates_ru")
+    _play(
+        "graduates_ru",
+        "olga",
+        returning,
+        guide,
+        evening(-60),
+        "Выпускники о доверии",
+        "выпускники",
+        90,
+        ["pavel"],
+        ["tatiana"],
+    )
+    with moved(evening(-50)):
+        endings = _study(ENDINGS, ENDINGS_ASKS, "pavel", {"olga": "facilitator", "irina": "researcher"})
+        english = _guide("pavel", endings, "Endings, 60 minutes", content=mentors_guide())
+    _play("mentors_en", "pavel", endings, english, evening(-40), "Mentors on endings", "mentors", 60, [], [])
+    with moved(evening(-30)):
+        edit_study(demo_actor("olga"), returning, 1, title=RETURNING, question=RETURNING_ASKS, state="analysis")
+    _coming(returning, guide)
+
+
+def evening(days: int) -> datetime:
+    """18:00 in the programme's zone, so many days from today."""
+    zone = ZoneInfo(programme_of(SLUG).zone)
+    day = (now().astimezone(zone) + timedelta(days=days)).date()
+    return datetime(day.year, day.month, day.day, 18, tzinfo=zone)
+
+
+def _study(title: str, question: str, lead: str, team: dict[str, str]) -> int:
+    actor = demo_actor(lead)
+    study = create_study(actor, programme_of(SLUG).id, title=title, question=question)
+    parts = {demo_person(key).id: part for key, part in team.items()}
+    set_team(actor, study.id, {demo_person(lead).id: "lead"} | parts)
+    return study.id
+
+
+def _guide(lead: str, study_id: int, title: str, *, start: str = "", content: GuideContent | None = None) -> int:
+    guide: Guide = create_guide(demo_actor(lead), study_id, title=title, start=start, content=content)
+    return latest_edition(guide.id).id
+
+
+def _play(
+    script: str, lead: str, study_id: int, edition_id: int, at: datetime, title: str, group: str, minutes: int,
+    helpers: list[str], observers: list[str],
+) -> None:  # fmt: skip
+    """Plan, invite, hold and close a session by its script."""
+    steps = steps_of(script)
+    guests = [key for key in people_of(steps) if key not in (lead, *helpers)]
+    with moved(at - timedelta(days=7)):
+        session_id = _plan(lead, study_id, edition_id, at, title, group, minutes)
+        _invite(lead, session_id, {"participant": guests, "co_leader": helpers, "observer": observers})
+    play = Play(session_id, lead, at - timedelta(minutes=5))
+    play.seat([lead, *helpers, *guests])
+    play.open()
+    play.at = at
+    for step in steps:
+        play.step(step)
+
+
+def _plan(lead: str, study_id: int, edition_id: int, at: datetime, title: str, group: str, minutes: int) -> int:
+    plan = Plan(title, "room", at, minutes, group_label=group, guide_edition_id=edition_id)
+    return plan_session(demo_actor(lead), study_id, plan).id
+
+
+def _invite(lead: str, session_id: int, parts: dict[str, list[str]]) -> None:
+    for part, keys in parts.items():
+        if keys:
+            invite(demo_actor(lead), session_id, [demo_person(key).id for key in keys], part)
+    for key in [key for keys in parts.values() for key in keys]:
+        answer_invitation(demo_actor(key), session_id, "yes")
+
+
+def _coming(study_id: int, edition_id: int) -> None:
+    """A session that begins in half an hour, for trying to lead one."""
+    with moved(now() - timedelta(days=3)):
+        session_id = _plan(
+            "olga",
+            study_id,
+            edition_id,
+            now() + timedelta(days=3, minutes=30),
+            "Вторая группа выпускников",
+            "выпускники",
+            90,
+        )
+        guests = ["vera", "kostya", "darya", "ilya", "polina", "yulia", "viktor"]
+        _invite("olga", session_id, {"participant": guests, "co_leader": ["pavel"], "observer": ["tatiana"]})

@@ -1,0 +1,56 @@
+"""The report of a study, made to be printed: question, method, sessions, findings with quotes, codes, limits."""
+
+from typing import Any
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from facilitation.analysis.queries import people_among, voices_of, withdrawn_people
+from facilitation.codebooks.queries import code_tree
+from facilitation.coding.queries import passages_of
+from facilitation.findings.policy import can_see_findings
+from facilitation.findings.queries import CodeRow, code_rows, findings_of, session_rows
+from facilitation.findings.views.blueprint import PAGES, bp, shared
+from facilitation.sessions.forms import FORM_LABELS
+from facilitation.studies.forms import METHOD_LABELS
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_see_study
+from facilitation.studies.queries import study_of
+from portal.charts import Bar, Bars
+from portal.clock import now
+from portal.web.access import access
+from portal.web.format import number_text, when_text
+
+
+@bp.get("/studies/<int:study_id>/report")
+@access(can_see_findings, study_of, known=can_see_study)
+def report_show(study: Study) -> ResponseReturnValue:
+    """The study as a document."""
+    page, voices, passages, views = shared(study.id), voices_of(study.id), passages_of(study.id), findings_of(study.id)
+    codes = [row for row in code_rows(code_tree(study.id), passages, voices) if row.passages]
+    people = people_among(voices, (one.id for one in voices.values() if one.turns))
+    return render_template(
+        PAGES + "report_show.html", views=[view for view in views if not view.is_draft], people=len(people),
+        drafts=sum(view.is_draft for view in views), rows=session_rows(study.id, voices), code_rows=codes,
+        chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(study.id, voices),
+        made_at=now(), form_labels=FORM_LABELS, method_labels=METHOD_LABELS, **page,
+    )  # fmt: skip
+
+
+def _chart(page: dict[str, Any], rows: list[CodeRow], passages: int) -> Bars | None:
+    if not rows:
+        return None
+    study, home = page["study"], page["home"]
+    most = sorted(rows, key=lambda row: -row.passages)
+    bars = [
+        Bar(f"{row.node.mark} {row.node.name}", row.passages, url_for(
+            "findings.passage_list", slug=page["slug"], study_id=study.id, code=row.node.id))
+        for row in most
+    ]  # fmt: skip
+    facts = [
+        ngettext("%(count)s passage", "%(count)s passages", passages, count=number_text(passages)),
+        when_text(now(), home.zone),
+    ]
+    return Bars(_("Most often coded: %(name)s", name=most[0].node.name), bars, (_("Code"), _("Passages")), facts)

@@ -1,0 +1,27 @@
+"""Live rooms: commands and words become events of a log, and everybody in the room reads it as it grows.
+
+What may be done is decided by `facilitation.methods`; the log is `portal.journal`; sockets belong to `portal.realtime`.
+"""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from facilitation.rooms.jobs import tick_open_rooms
+from facilitation.rooms.policy import can_go_in
+from facilitation.rooms.sockets import ROOMS
+from facilitation.rooms.views import bp, wire_bp
+from facilitation.session_page import SessionAct, offer
+from portal.features import Feature, Schedule
+
+
+def _init(app: Flask) -> None:
+    offer(app, SessionAct("rooms.room_show", _("Enter the room"), can_go_in, order=10, is_primary=True))
+
+
+FEATURE = Feature(
+    "facilitation.rooms",
+    blueprints=(bp, wire_bp),
+    sockets=(ROOMS,),
+    schedules=(Schedule("rooms", 1, tick_open_rooms),),
+    init=_init,
+)
