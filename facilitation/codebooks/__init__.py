@@ -1,1 +1,28 @@
 """Codebooks: the tree of codes of a study, with colours, definitions and history; who coded what lives in `coding`."""
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+
+from facilitation.codebooks.policy import can_see_codebook
+from facilitation.codebooks.services import erase_names
+from facilitation.codebooks.views import bp
+from facilitation.study_page import StudyTab, offer
+from portal.features import Eraser, Feature
+
+
+def _init(app: Flask) -> None:
+    offer(app, StudyTab("codebooks.codebook_show", _("Codes"), can_see_codebook, order=30))
+
+
+FEATURE = Feature(
+    "facilitation.codebooks",
+    blueprints=(bp,),
+    erasers=(
+        Eraser(
+            "codebooks.names",
+            ("code.name", "code.search_key", "code_change.before", "code_change.after"),
+            erase_names,
+        ),
+    ),
+    init=_init,
+)

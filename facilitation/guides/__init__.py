@@ -11,15 +11,13 @@ from facilitation.studies.models import Study
 from facilitation.study_page import StudyPanel, offer
 from portal.actor import Actor
 from portal.features import Feature
-from portal.programmes.queries import programme
 
 
 def _panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     if not can_see_guides(actor, study):
         return None
-    slug = programme(study.programme_id).slug
     return {
-        "guides": guides_of(study.id), "may_edit": can_make_guide(actor, study), "slug": slug, "study_id": study.id,
+        "guides": guides_of(study.id), "may_edit": can_make_guide(actor, study), "slug": study.home.slug, "study_id": study.id,
     }  # fmt: skip
 
 

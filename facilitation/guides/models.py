@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from facilitation.studies.models import Study
 from portal.db import Base, Guid, Id
 
 
@@ -24,6 +25,8 @@ class Guide(Base):
     study_id: Mapped[int] = mapped_column(index=True)
     title: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+
+    study: Mapped[Study] = relationship(viewonly=True, primaryjoin="foreign(Guide.study_id) == Study.id")
 
 
 class GuideEdition(Base):

@@ -4,7 +4,6 @@ from facilitation.guides.models import Guide
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study
 from portal.actor import Actor
-from portal.db import db
 
 
 def can_see_guides(actor: Actor, study: Study) -> bool:
@@ -19,13 +18,9 @@ def can_make_guide(actor: Actor, study: Study) -> bool:
 
 def can_see_guide(actor: Actor, guide: Guide) -> bool:
     """As `can_see_guides`, for one guide."""
-    return can_see_guides(actor, _study(guide))
+    return can_see_guides(actor, guide.study)
 
 
 def can_edit_guide(actor: Actor, guide: Guide) -> bool:
     """As `can_make_guide`, for one guide."""
-    return can_make_guide(actor, _study(guide))
-
-
-def _study(guide: Guide) -> Study:
-    return db.session.get_one(Study, guide.study_id)
+    return can_make_guide(actor, guide.study)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from facilitation.guides.models import Guide, GuideEdition
 from facilitation.guides.rules import PHASES, GuideContent, Phase
 from facilitation.methods.rules import MethodConfig, Question, Section
+from facilitation.studies.models import Study
 from portal.db import db
 from portal.errors import NotFound
-from portal.programmes.queries import programme_of
+from portal.programmes.models import Programme
 
 CODES: dict[Phase, str] = dict(zip(PHASES, ("F2", "F3", "F4", "F5", "F6", "F7"), strict=True))
 """The method's own code of each phase."""
@@ -30,7 +32,13 @@ class GuideRow:
 
 def guide_of(slug: str, guide_id: int) -> Guide:
     """The guide of the programme in the address. :raises NotFound:"""
-    guide = db.session.scalar(select(Guide).where(Guide.id == guide_id, Guide.programme_id == programme_of(slug).id))
+    guide = db.session.scalar(
+        select(Guide)
+        .join(Guide.study)
+        .join(Study.home)
+        .where(Guide.id == guide_id, Programme.slug == slug)
+        .options(contains_eager(Guide.study).contains_eager(Study.home))
+    )
     if guide is None:
         raise NotFound
     return guide

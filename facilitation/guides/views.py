@@ -14,10 +14,9 @@ from facilitation.guides.services import create_guide, save_guide
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
-from portal.db import db, new_guid
+from portal.db import new_guid
 from portal.errors import Trouble
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme
 from portal.web.access import access, current_actor, wants_json
 from portal.web.format import clock_text
 
@@ -36,7 +35,7 @@ def guide_new(study: Study) -> ResponseReturnValue:
 @access(can_make_guide, study_of, known=can_see_study)
 def guide_create(study: Study) -> ResponseReturnValue:
     """Begin a guide and go on to its editor."""
-    form, slug = NewGuideForm(), programme(study.programme_id).slug
+    form, slug = NewGuideForm(), study.home.slug
     if not form.validate_on_submit():
         return _new_page(study, form), 422
     guide = create_guide(
@@ -52,7 +51,7 @@ def guide_show(guide: Guide) -> ResponseReturnValue:
     edition = latest_edition(guide.id)
     return render_template(
         PAGES + "guide_show.html", guide=guide, edition=edition, content=content_of(edition), home=_home(guide),
-        study=db.session.get_one(Study, guide.study_id), phase_labels=PHASE_LABELS, mode_labels=MODE_LABELS,
+        study=guide.study, phase_labels=PHASE_LABELS, mode_labels=MODE_LABELS,
     )  # fmt: skip
 
 
@@ -120,11 +119,11 @@ def _seen() -> tuple[int, int]:
 
 
 def _home(guide: Guide) -> Programme:
-    return programme(guide.programme_id)
+    return guide.study.home
 
 
 def _new_page(study: Study, form: NewGuideForm) -> str:
-    return render_template(PAGES + "guide_new.html", study=study, slug=programme(study.programme_id).slug, form=form)
+    return render_template(PAGES + "guide_new.html", study=study, slug=study.home.slug, form=form)
 
 
 def _editor(
@@ -136,7 +135,7 @@ def _editor(
     title = request.form.get("title", guide.title) if request.method == "POST" else guide.title
     return render_template(
         PAGES + "guide_edit.html", guide=guide, edition=edition, rows=rows, wrong=wrong, stale=stale, gone=gone,
-        title=title, home=_home(guide), study=db.session.get_one(Study, guide.study_id), phase_labels=PHASE_LABELS,
+        title=title, home=_home(guide), study=guide.study, phase_labels=PHASE_LABELS,
         mode_labels=MODE_LABELS, planned=sum(int(row.minutes) for row in rows if _counts(row)),
     )  # fmt: skip
 

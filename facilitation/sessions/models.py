@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.sessions.rules import ANSWERS, FORMS, PARTS, STATES
+from facilitation.studies.models import Study
 from facilitation.studies.rules import METHODS
 from portal.db import Base, Guid, Id
 from portal.people.models import one_of
@@ -48,6 +49,11 @@ class StudySession(Base):
     version: Mapped[int] = mapped_column(default=1)
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
+
+    study: Mapped[Study] = relationship(viewonly=True, primaryjoin="foreign(StudySession.study_id) == Study.id")
+    places: Mapped[list["SessionMember"]] = relationship(
+        viewonly=True, primaryjoin="StudySession.id == foreign(SessionMember.session_id)"
+    )
 
 
 class SessionMember(Base):

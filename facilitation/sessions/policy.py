@@ -8,7 +8,6 @@ from facilitation.studies.models import Study
 from facilitation.studies.policy import can_edit_study, can_read_study, in_team
 from facilitation.studies.rules import OVERSEERS, WORKING_PARTS
 from portal.actor import Actor
-from portal.db import db
 from portal.programmes.models import Programme
 
 
@@ -17,13 +16,7 @@ def member_of(actor: Actor, session: StudySession) -> SessionMember | None:
     person_id = actor.person_in(session.programme_id)
     if person_id is None:
         return None
-    return db.session.scalar(
-        select(SessionMember).where(
-            SessionMember.session_id == session.id,
-            SessionMember.person_id == person_id,
-            SessionMember.removed_at.is_(None),
-        )
-    )
+    return next((one for one in session.places if one.person_id == person_id and one.removed_at is None), None)
 
 
 def can_list_sessions(actor: Actor, programme: Programme) -> bool:
@@ -40,12 +33,12 @@ def can_see_session(actor: Actor, session: StudySession) -> bool:
     """Title, date and place: overseers, the working team, and everybody who is in it."""
     if actor.has(session.programme_id, *OVERSEERS) or member_of(actor, session) is not None:
         return True
-    return can_read_study(actor, _study(session))
+    return can_read_study(actor, session.study)
 
 
 def can_see_people(actor: Actor, session: StudySession) -> bool:
     """Pseudonyms, parts and answers: the working team and the session's leaders."""
-    return can_read_study(actor, _study(session)) or can_lead_session(actor, session)
+    return can_read_study(actor, session.study) or can_lead_session(actor, session)
 
 
 def can_lead_session(actor: Actor, session: StudySession) -> bool:
@@ -55,7 +48,7 @@ def can_lead_session(actor: Actor, session: StudySession) -> bool:
 
 def can_manage_session(actor: Actor, session: StudySession) -> bool:
     """Title, date, place, guide, cancelling: the study's lead and facilitators, and administrators."""
-    return can_edit_study(actor, _study(session))
+    return can_edit_study(actor, session.study)
 
 
 def can_answer(actor: Actor, session: StudySession) -> bool:
@@ -85,7 +78,3 @@ def invited(actor: Actor) -> ColumnElement[bool]:
         SessionMember.person_id.in_(list(actor.persons.values())), SessionMember.removed_at.is_(None)
     )
     return StudySession.id.in_(mine)
-
-
-def _study(session: StudySession) -> Study:
-    return db.session.get_one(Study, session.study_id)

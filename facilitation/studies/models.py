@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.studies.rules import METHODS, PARTS, STATES
 from portal.db import Base, Guid, Id
 from portal.people.models import one_of
+from portal.programmes.models import Programme
 from portal.search.columns import key_column
 
 
@@ -36,6 +37,11 @@ class Study(Base):
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+
+    home: Mapped[Programme] = relationship(viewonly=True)
+    members: Mapped[list["StudyMember"]] = relationship(
+        viewonly=True, primaryjoin="Study.id == foreign(StudyMember.study_id)"
+    )
 
 
 class StudyMember(Base):

@@ -5,7 +5,6 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from facilitation.studies.models import Study, StudyMember
 from facilitation.studies.rules import MAKERS, OVERSEERS, PARTS, PLANNING_PARTS, ROLES_FOR, WORKING_PARTS
 from portal.actor import Actor
-from portal.db import db
 from portal.programmes.models import Programme
 
 
@@ -14,9 +13,7 @@ def part_of(actor: Actor, study: Study) -> str | None:
     person_id = actor.person_in(study.programme_id)
     if person_id is None:
         return None
-    part = db.session.scalar(
-        select(StudyMember.part).where(StudyMember.study_id == study.id, StudyMember.person_id == person_id)
-    )
+    part = next((one.part for one in study.members if one.person_id == person_id), None)
     return part if part and actor.has(study.programme_id, *ROLES_FOR[part]) else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from facilitation.studies.models import Study, StudyMember
 from facilitation.studies.policy import visible
@@ -14,7 +15,6 @@ from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
 from portal.people.models import Grant, Person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
 from portal.search.keys import search_key
 
 
@@ -44,7 +44,12 @@ class Teammate:
 
 def study_of(slug: str, study_id: int) -> Study:
     """The study of the programme in the address. :raises NotFound: when it is another programme's or none."""
-    study = db.session.scalar(select(Study).where(Study.id == study_id, Study.programme_id == programme_of(slug).id))
+    study = db.session.scalar(
+        select(Study)
+        .join(Study.home)
+        .where(Study.id == study_id, Programme.slug == slug)
+        .options(contains_eager(Study.home))
+    )
     if study is None:
         raise NotFound
     return study

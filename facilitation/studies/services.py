@@ -46,6 +46,8 @@ def create_study(
         session.flush()
         if person_id is not None:
             session.add(_member(study, person_id, "lead"))
+            session.flush()
+            session.expire(study, ["members"])
         _note(actor, "study_created", study)
         return study
 
@@ -86,6 +88,8 @@ def set_team(actor: Actor, study_id: int, parts: Mapping[int, str]) -> None:
         _check_parts(study, parts)
         session.execute(delete(StudyMember).where(StudyMember.study_id == study_id))
         session.add_all(_member(study, person_id, part) for person_id, part in parts.items())
+        session.flush()
+        session.expire(study, ["members"])
         _note(actor, "study_team_set", study, {"parts": {str(one): part for one, part in parts.items()}})
 
 

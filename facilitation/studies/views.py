@@ -27,7 +27,7 @@ from facilitation.study_page import panels_of, tabs_of
 from portal.db import new_guid
 from portal.errors import Trouble
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
 
 bp = Blueprint("studies", __name__, url_prefix="/p/<slug>/studies")
@@ -161,7 +161,7 @@ def study_tabs(study: Study, slug: str) -> list[dict[str, object]]:
 
 
 def _slug(study: Study) -> str:
-    return programme(study.programme_id).slug
+    return study.home.slug
 
 
 def _new_page(home: Programme, form: StudyForm) -> str:
@@ -173,7 +173,7 @@ def _edit_page(study: Study, form: StudyEditForm, stale: Trouble | None = None) 
 
 
 def _team_page(study: Study, trouble: Trouble | None = None, typed: dict[int, str] | None = None) -> str:
-    home = programme(study.programme_id)
+    home = study.home
     return render_template(
         PAGES + "team_edit.html", study=study, slug=home.slug, people=candidates(home, study.id), trouble=trouble,
         typed=typed, part_labels=PART_LABELS,

@@ -1,20 +1,18 @@
 """The language and theme switches, which keep the page, and the texts of scripts."""
 
 import json
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.config_table import LOCALES
 from portal.i18n.catalogue import catalogues
 from portal.i18n.choice import COOKIE, COOKIE_SECONDS, locale
-from portal.web.access import public
+from portal.web.access import current_actor, public
 from portal.web.templating import THEMES
 
 bp = Blueprint("i18n", __name__)
-Remember = Callable[[str, str], None]
 
 
 def back_to_page() -> str:
@@ -27,10 +25,11 @@ def back_to_page() -> str:
 
 
 def _remember(name: str, value: str) -> Response:
-    """Keep the choice on this device and, when the sign-in offers it, in the account."""
-    save: Remember | None = current_app.extensions.get("remember_choice")
-    if save is not None:
-        save(name, value)
+    """Keep the choice on this device and in the account of whoever is signed in."""
+    # Imported late: accounts stand above the languages.
+    from portal.accounts.services import choose_locale, choose_theme
+
+    (choose_locale if name == COOKIE else choose_theme)(current_actor(), value)
     answer = redirect(back_to_page(), 303)
     assert isinstance(answer, Response)  # noqa: S101 - werkzeug's type is wider than Flask's
     answer.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="Lax", secure=request.is_secure, httponly=False)

@@ -21,3 +21,4 @@ class UnknownJobKind(Trouble):
     """No feature knows this kind of job (an older or newer version asked for it)."""
 
     code = "unknown_job"
+    message = _("This version of Golosa does not know this kind of work. Nothing was changed. Tell the administrator.")

@@ -11,7 +11,6 @@ from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, can_see_study
 from facilitation.studies.rules import OVERSEERS
 from portal.actor import Actor
-from portal.programmes.queries import programme
 
 GUESTS = ("presenter", "participant", "outer_circle")
 WATCHERS = ("observer", "helper")
@@ -43,10 +42,9 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     """The sessions of a study: all for who may see the study's plan, the own ones for its observers."""
     if not can_see_study(actor, study):
         return None
-    home = programme(study.programme_id)
     sees_all = actor.has(study.programme_id, *OVERSEERS) or can_read_study(actor, study)
     rows = sessions_of(study.id, None if sees_all else invited(actor))
-    return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": home, "study_id": study.id}
+    return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": study.home, "study_id": study.id}
 
 
 def _facts(session: StudySession, own: SessionMember) -> dict[str, Any]:

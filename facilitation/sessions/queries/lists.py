@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import contains_eager
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import visible
@@ -14,7 +15,7 @@ from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
-from portal.programmes.queries import programme_of
+from portal.programmes.models import Programme
 
 LINGERS = timedelta(hours=3)
 """How long after its beginning a planned session still counts as coming."""
@@ -36,8 +37,13 @@ class SessionPage:
 
 def session_of(slug: str, session_id: int) -> StudySession:
     """The session of the programme in the address. :raises NotFound: when it is another programme's or none."""
-    mine = (StudySession.id == session_id, StudySession.programme_id == programme_of(slug).id)
-    found = db.session.scalar(select(StudySession).where(*mine))
+    found = db.session.scalar(
+        select(StudySession)
+        .join(StudySession.study)
+        .join(Study.home)
+        .where(StudySession.id == session_id, Programme.slug == slug)
+        .options(contains_eager(StudySession.study).contains_eager(Study.home))
+    )
     if found is None:
         raise NotFound
     return found

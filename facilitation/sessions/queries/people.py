@@ -1,16 +1,21 @@
 """The people of a session: under pseudonyms, and for its leaders with their names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
+from portal.clock import today
 from portal.consents.queries import chain_of
+from portal.consents.rules import Chain
 from portal.db import db
 from portal.errors import NotFound
 from portal.people.models import Person
-from portal.people.queries import members, minors_among, names_of, people_with_role
+from portal.people.queries import members, people_with_role
+from portal.people.rules import is_minor
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,25 @@ def members_of(session_id: int, *, with_removed: bool = False) -> list[SessionMe
 def people_of(session: StudySession) -> list[MemberRow]:
     """The places with real names, ages and consents, in a constant number of queries."""
     places = members_of(session.id)
-    ids = [one.person_id for one in places if one.person_id is not None]
-    names, minors = names_of(ids), minors_among(ids)
+    people = _persons(one.person_id for one in places)
     is_observed = any(one.part == "observer" and one.answered != "no" for one in places)
     speaking = [one.person_id for one in places if one.part in SPEAKERS and one.person_id is not None]
     chains = chain_of(speaking, purposes_for("participant", is_observed=is_observed))
-    rows = []
-    for one in places:
-        chain = chains.get(one.person_id or 0) if one.part in SPEAKERS else None
-        lacking = tuple(dict.fromkeys(purpose for purpose, _who in chain.missing)) if chain else ()
-        is_refused = bool(chain and chain.refused)
-        name = names.get(one.person_id or 0, "")
-        rows.append(MemberRow(one, name, one.person_id in minors, lacking, is_refused))
-    return rows
+    day = today(session.study.home.zone)
+    return [_row(one, people.get(one.person_id or 0), chains.get(one.person_id or 0), day) for one in places]
+
+
+def _persons(ids: Iterable[int | None]) -> dict[int, Person]:
+    wanted = [one for one in ids if one is not None]
+    return {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
+
+
+def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: date) -> MemberRow:
+    if person is None:
+        return MemberRow(place, "")
+    missing, refused = (chain.missing, chain.refused) if chain else ((), ())
+    lacking = tuple(dict.fromkeys(purpose for purpose, _who in missing))
+    return MemberRow(place, person.name, is_minor(person.born_on, day), lacking, bool(refused))
 
 
 def candidates(session: StudySession, part: str) -> list[Person]:

@@ -1,14 +1,16 @@
 """The facts by which readiness is judged."""
 
-from facilitation.guides.queries import edition_row
+from facilitation.guides.queries import GuideRow, edition_row
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries.people import MemberRow, people_of
 from facilitation.sessions.rules import Facts, Need, Seat, readiness
 
 
-def facts_of(session: StudySession, rows: list[MemberRow] | None = None) -> Facts:
-    """The session as `rules.readiness` wants it; people appear under their pseudonyms."""
-    edition = edition_row(session.guide_edition_id)
+def facts_of(
+    session: StudySession, rows: list[MemberRow] | None = None, edition: GuideRow | None = None
+) -> Facts:
+    """The session as `rules.readiness` wants it, with what was read already; people go by their pseudonyms."""
+    edition = edition or edition_row(session.guide_edition_id)
     seats = tuple(
         Seat(row.member.pseudonym, row.member.part, row.member.answered, row.is_minor, row.lacking)
         for row in (people_of(session) if rows is None else rows)
@@ -16,6 +18,8 @@ def facts_of(session: StudySession, rows: list[MemberRow] | None = None) -> Fact
     return Facts(session.form, edition.questions if edition else 0, seats)
 
 
-def readiness_of(session: StudySession, rows: list[MemberRow] | None = None) -> tuple[Need, ...]:
+def readiness_of(
+    session: StudySession, rows: list[MemberRow] | None = None, edition: GuideRow | None = None
+) -> tuple[Need, ...]:
     """What the session needs, met or not."""
-    return readiness(facts_of(session, rows))
+    return readiness(facts_of(session, rows, edition))

@@ -46,6 +46,7 @@ def invite(actor: Actor, session_id: int, person_ids: Sequence[int], part: str =
             seated.append(seat(session, person, part, places + seated))
         work.add_all(seated)
         work.flush()
+        work.expire(session, ["places"])
         note(actor, "session_invited", session, chosen, {"part": part})
         tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
         return seated

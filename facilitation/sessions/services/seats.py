@@ -39,6 +39,7 @@ def add_speaker(actor: Actor, session_id: int, pseudonym: str, part: str = "part
         )  # fmt: skip
         work.add(member)
         work.flush()
+        work.expire(session, ["places"])
         return member
 
 
@@ -50,6 +51,8 @@ def seat_planner(actor: Actor, session: StudySession) -> None:
     member = seat(session, db.session.get_one(Person, person_id), "leader", [])
     member.answered, member.answered_at = "yes", now()
     db.session.add(member)
+    db.session.flush()
+    db.session.expire(session, ["places"])
 
 
 def invitable(session: StudySession, person_ids: list[int], part: str, places: list[SessionMember]) -> list[Person]:

@@ -13,7 +13,6 @@ from facilitation.sessions.forms import (
 )
 from facilitation.sessions.models import StudySession
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme
 
 bp = Blueprint("sessions", __name__, url_prefix="/p/<slug>")
 PAGES = "facilitation/sessions/"
@@ -30,7 +29,7 @@ LABELS = {
 
 def home_of(session: StudySession) -> Programme:
     """The session's programme."""
-    return programme(session.programme_id)
+    return session.study.home
 
 
 def address_of(session: StudySession, anchor: str | None = None) -> str:

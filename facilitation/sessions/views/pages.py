@@ -18,11 +18,9 @@ from facilitation.sessions.queries import list_sessions, members_of, people_of, 
 from facilitation.sessions.queries.lists import study_titles
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
 from facilitation.sessions.views.blueprint import LABELS, PAGES, bp, home_of
-from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from portal.audit.services import looked
 from portal.clock import now
-from portal.db import db
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
@@ -46,7 +44,7 @@ def session_list(home: Programme) -> ResponseReturnValue:
 def session_show(session: StudySession) -> ResponseReturnValue:
     """The session as its team or an overseer may see it; a participant or observer is led to the own invitation."""
     actor, home = current_actor(), home_of(session)
-    study, own = db.session.get_one(Study, session.study_id), member_of(actor, session)
+    study, own = session.study, member_of(actor, session)
     leads, sees = can_lead_session(actor, session), can_see_people(actor, session)
     if own is not None and not sees:
         return redirect(url_for("sessions.invitation_show", slug=home.slug, session_id=session.id))

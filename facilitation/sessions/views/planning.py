@@ -23,7 +23,6 @@ from portal.clock import now
 from portal.db import new_guid
 from portal.errors import Trouble
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 from portal.web.forms import options
 from portal.web.zones import zone_name
@@ -33,7 +32,7 @@ from portal.web.zones import zone_name
 @access(can_plan_session, study_of, known=can_see_study)
 def session_new(study: Study) -> ResponseReturnValue:
     """The empty plan: in a week, at a round hour, by the newest guide."""
-    home = programme(study.programme_id)
+    home = study.home
     day, hour = local_of(now() + timedelta(days=7), home.zone)
     form = PlanForm(guid=new_guid(), day=day, hour=hour.replace(hour=18, minute=0))
     form.guide_edition_id.data = _offer_guides(form, study.id)
@@ -44,7 +43,7 @@ def session_new(study: Study) -> ResponseReturnValue:
 @access(can_plan_session, study_of, known=can_see_study)
 def session_create(study: Study) -> ResponseReturnValue:
     """Plan a session."""
-    home, form = programme(study.programme_id), PlanForm()
+    home, form = study.home, PlanForm()
     _offer_guides(form, study.id)
     plan = form.plan(home.zone) if form.validate_on_submit() else None
     if plan is None:

@@ -9,10 +9,14 @@ from flask_babel import lazy_pgettext as _p
 ACTIONS: dict[str, Any] = {
     "account_attached": _l("Account tied to a person"),
     "account_made": _l("Account made"),
+    "api_token.made": _l("Key of the API made"),
+    "api_token.revoked": _l("Key of the API revoked"),
     "card_closed": _l("Card closed after errors"),
     "card_issued": _l("Card made"),
     "card_opened": _l("Card opened"),
     "consent_given": _l("Consent given"),
+    "consent_refused": _l("Consent refused"),
+    "consent_text_published": _l("Text of a consent published"),
     "consent_withdrawn": _l("Consent withdrawn"),
     "grant_ended": _l("Right ended"),
     "grant_given": _l("Right given"),
@@ -36,13 +40,20 @@ ACTIONS: dict[str, Any] = {
     "study_archived": _l("Study archived"),
     "study_created": _l("Study planned"),
     "study_edited": _l("Study changed"),
+    "study_restored": _l("Study restored"),
     "study_team_set": _l("Team of a study set"),
+    "territory_added": _l("Territory added"),
+    "territory_edited": _l("Territory changed"),
+    "transcript_discarded": _l("Import of a transcript discarded"),
+    "transcript_imported": _l("Transcript imported"),
+    "transcript_made": _l("Transcript of a session made"),
 }
 OBJECTS: dict[str, Any] = {
     "account": _p("object of an act", "account"),
     "api_token": _p("object of an act", "key of the API"),
     "consent": _p("object of an act", "consent"),
     "consent_document": _p("object of an act", "text of a consent"),
+    "finding": _p("object of an act", "finding"),
     "grant": _p("object of an act", "right"),
     "guardianship": _p("object of an act", "guardianship"),
     "guide": _p("object of an act", "guide"),
@@ -53,6 +64,8 @@ OBJECTS: dict[str, Any] = {
     "programme": _p("object of an act", "programme"),
     "session": _p("object of an act", "session"),
     "study": _p("object of an act", "study"),
+    "territory": _p("object of an act", "territory"),
+    "transcript": _p("object of an act", "transcript"),
 }
 
 

@@ -1,12 +1,15 @@
 """The audit trail: what is written and who may read it."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from portal.actor import SYSTEM, Actor
 from portal.audit.models import AuditEntry
+from portal.audit.queries.labels import ACTIONS
 from portal.audit.services import looked, record
 from portal.clock import moved, now
 from portal.db import db, unit_of_work
@@ -113,3 +116,18 @@ def test_coordinator_cannot_read_the_trail_of_another_programme(app: Flask, worl
 def test_installation_administrator_cannot_read_the_trail_by_that_right(world: World, olga: Someone) -> None:
     root = world.person(world.programme("perm"), is_installation=True)
     assert world.browser(root).get(f"/p/{olga.slug}/trail").status_code == 404
+
+
+def _recorded() -> set[str]:
+    """The acts named in the calls of `record` all over the product."""
+    root = Path(__file__).parents[3]
+    found = set()
+    for path in [*(root / "portal").rglob("*.py"), *(root / "facilitation").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"record", "_note"}:
+                found |= {word.value for word in node.args[1:2] if isinstance(word, ast.Constant)}
+    return {str(word) for word in found}
+
+
+def test_every_act_that_is_recorded_has_its_words() -> None:
+    assert _recorded() - set(ACTIONS) == set()

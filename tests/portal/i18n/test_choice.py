@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from flask_babel import gettext
 
 from portal.i18n.choice import locale
+from tests.world import World
 
 
 def spoken(face: Flask, cookie: str | None = None, account: str | None = None, accepts: str = "") -> str:
@@ -67,14 +68,12 @@ def test_the_theme_is_chosen_by_a_form_with_its_token(visitor: FlaskClient) -> N
     assert visitor.post("/appearance", data=form | {"theme": "pink"}).status_code == 400
 
 
-def test_the_account_remembers_what_was_chosen(face: Flask) -> None:
-    remembered: list[tuple[str, str]] = []
-    face.extensions["remember_choice"] = lambda name, value: remembered.append((name, value))
-    try:
-        face.test_client().get("/language/en")
-    finally:
-        del face.extensions["remember_choice"]
-    assert remembered == [("locale", "en")]
+def test_the_account_remembers_what_was_chosen(app: Flask, world: World) -> None:
+    olga = world.person(world.programme())
+    browser = world.browser(olga)
+    browser.get("/language/ru")
+    browser.delete_cookie("locale")
+    assert 'lang="ru"' in browser.get("/styleguide").text
 
 
 def test_the_pseudo_locale_marks_every_text_and_only_in_tests_and_demo(face: Flask) -> None:

@@ -4,7 +4,7 @@
  */
 
 import { gettext } from '../../core/i18n.js';
-import { button, el, picture, ref, show } from './dom.js';
+import { button, el, picture, ref, renew, show } from './dom.js';
 import { minuteSecond, minutes } from './times.js';
 import { modeWord, phaseTitle, stepWord } from './words.js';
 
@@ -104,9 +104,8 @@ export class DeskGuide {
     this.#ticks = [];
     const guide = this.#desk.room.model.state?.guide ?? [];
     const phases = [...new Set(guide.map((section) => section.phase))];
-    this.#list.replaceChildren(...phases.map(
-      (code) => this.#phase(code, guide.filter((section) => section.phase === code)),
-    ));
+    const of = (/** @type {string} */ code) => guide.filter((section) => section.phase === code);
+    renew(this.#list, phases.map((code) => this.#phase(code, of(code))));
   }
 
   /** @param {string} code @param {GuideSection[]} sections @returns {HTMLElement} */
@@ -179,7 +178,7 @@ export class DeskGuide {
   #push(one) {
     if (!this.#desk.room.model.can('question.push')) return null;
     const word = one.stage === 'closed' ? gettext('Ask again') : gettext('Ask');
-    const attrs = { 'aria-label': `${word}: ${one.number}` };
+    const attrs = { 'aria-label': `${word}: ${one.number}`, 'data-focus': `ask ${one.id}` };
     return button(
       word,
       { kind: 'secondary btn-staff', attrs, onClick: () => void this.#desk.act('question.push', { question: one.id }) },

@@ -4,7 +4,7 @@
  */
 
 import { gettext, pgettext } from '../../core/i18n.js';
-import { button, el, ref, show } from './dom.js';
+import { button, el, ref, renew, show } from './dom.js';
 import { personNode } from './people.js';
 import { SILENT_MS } from './tally.js';
 import { minuteSecond } from './times.js';
@@ -16,7 +16,8 @@ import { minuteSecond } from './times.js';
 export class DeskPeople {
   #desk;
   #parts;
-  #shown = '';
+  /** @type {Map<string, string>} */
+  #shown = new Map();
   /** @type {(() => void)[]} */
   #ticks = [];
 
@@ -38,20 +39,27 @@ export class DeskPeople {
   refresh() {
     const { state, vol } = this.#desk.room.model;
     if (!state) return;
-    const silent = this.#group().filter((member) => this.#silence(member) >= SILENT_MS).map((member) => member.id);
-    const key = JSON.stringify([
-      state.members,
-      state.waiting,
-      state.hands,
-      state.floor,
-      state.question?.who,
-      state.turn,
-      vol?.online,
-      silent,
-      state.acts,
-    ]);
-    if (key !== this.#shown) this.#draw(key, silent);
+    const group = this.#group();
+    const silent = group.filter((member) => this.#silence(member) >= SILENT_MS).map((member) => member.id);
+    this.#part('door', [state.waiting], () => this.#door());
+    this.#part('hands', [state.hands, state.floor, this.#desk.room.model.can('floor.give')], () => this.#hands());
+    const online = group.map((member) => this.#desk.isOnline(member));
+    const key = [group, state.question?.who, state.turn, online, vol?.typing_who, silent];
+    this.#part('rows', key, () => this.#rows(group, silent));
     for (const tick of this.#ticks) tick();
+  }
+
+  /**
+   * Draws a part anew only when what it shows has changed: a button does not go away under the finger.
+   * @param {string} name
+   * @param {unknown} facts
+   * @param {() => void} draw
+   */
+  #part(name, facts, draw) {
+    const key = JSON.stringify(facts);
+    if (this.#shown.get(name) === key) return;
+    this.#shown.set(name, key);
+    draw();
   }
 
   /** @returns {Member[]} */
@@ -64,29 +72,26 @@ export class DeskPeople {
     return this.#desk.tally.silence(member.id, this.#desk.now, this.#desk.tally.openedAt);
   }
 
-  /** @param {string} key @param {string[]} silent */
-  #draw(key, silent) {
-    this.#shown = key;
-    this.#ticks = [];
-    const { state } = this.#desk.room.model;
-    const waiting = state?.waiting ?? [];
+  #door() {
+    const waiting = this.#desk.room.model.state?.waiting ?? [];
     this.#parts.doorBox.hidden = waiting.length === 0;
-    this.#parts.door.replaceChildren(...waiting.map((member) => this.#waits(member)));
-    const group = this.#group();
+    renew(this.#parts.door, waiting.map((member) => this.#waits(member)));
+  }
+
+  /** @param {Member[]} group @param {string[]} silent */
+  #rows(group, silent) {
+    this.#ticks = [];
     const here = group.filter((member) => this.#desk.isOnline(member)).length;
     show(this.#parts.here, gettext('%(here)s of %(of)s', { here, of: group.length }));
-    const rows = [...group].sort((left, right) => Number(silent.includes(right.id)) - Number(silent.includes(left.id)));
-    this.#parts.rows.replaceChildren(...rows.map((member) => this.#row(member, silent.includes(member.id))));
-    this.#hands();
+    const rank = (/** @type {Member} */ member) => Number(silent.includes(member.id));
+    const rows = [...group].sort((left, right) => rank(right) - rank(left));
+    renew(this.#parts.rows, rows.map((member) => this.#row(member, silent.includes(member.id))));
   }
 
   /** @param {Member} member @returns {HTMLElement} */
   #waits(member) {
-    const admit = button(gettext('Let in'), { kind: 'secondary btn-staff', onClick: () => void this.#admit(member) });
-    const refuse = button(
-      gettext('Do not let in'),
-      { kind: 'quiet btn-staff', onClick: () => void this.#desk.refuse(member) },
-    );
+    const admit = act(gettext('Let in'), 'secondary', member, () => void this.#admit(member));
+    const refuse = act(gettext('Do not let in'), 'quiet', member, () => void this.#desk.refuse(member));
     return el('li', { class: 'desk-row' }, personNode(member), el('span', { class: 'btn-row' }, admit, refuse));
   }
 
@@ -107,38 +112,27 @@ export class DeskPeople {
     const nodes = (state?.hands ?? []).map((id, index) => this.#hand(id, index));
     if (state?.floor) nodes.unshift(this.#floor(state.floor));
     const empty = el('li', { class: 'text3 sm', text: gettext('No hands') });
-    this.#parts.hands.replaceChildren(...(nodes.length > 0 ? nodes : [empty]));
+    renew(this.#parts.hands, nodes.length > 0 ? nodes : [empty]);
   }
 
   /** @param {string} id @param {number} index @returns {HTMLElement} */
   #hand(id, index) {
     const { model } = this.#desk.room;
-    const label = el(
-      'span',
-      { class: 'hand-name' },
-      el('span', { class: 'num', text: `${index + 1}` }),
-      ` ${model.people.name(id)}`,
-    );
+    const member = model.people.get(id);
+    const number = el('span', { class: 'num', text: `${index + 1}` });
+    const label = el('span', { class: 'hand-name' }, number, ` ${model.people.name(id)}`);
     const give = model.can('floor.give')
-      ? button(
-        gettext('Give the floor'),
-        { kind: 'secondary btn-staff', onClick: () => void this.#desk.act('floor.give', { member: id }) },
-      )
+      ? act(gettext('Give the floor'), 'secondary', member, () => void this.#desk.act('floor.give', { member: id }))
       : null;
-    const lower = button(
-      gettext('Lower'),
-      { kind: 'quiet btn-staff', onClick: () => void this.#desk.act('hand.lower', { member: id }) },
-    );
+    const lower = act(gettext('Lower'), 'quiet', member, () => void this.#desk.act('hand.lower', { member: id }));
     return el('li', { class: 'desk-row' }, label, el('span', { class: 'btn-row' }, give, lower));
   }
 
   /** @param {string} id @returns {HTMLElement} */
   #floor(id) {
     const text = gettext('The floor: %(name)s', { name: this.#desk.room.model.people.name(id) });
-    const back = button(
-      gettext('Take the floor back'),
-      { kind: 'secondary btn-staff', onClick: () => void this.#desk.act('floor.return') },
-    );
+    const member = this.#desk.room.model.people.get(id);
+    const back = act(gettext('Take the floor back'), 'secondary', member, () => void this.#desk.act('floor.return'));
     return el('li', { class: 'desk-row is-floor' }, el('b', { text }), back);
   }
 
@@ -149,13 +143,18 @@ export class DeskPeople {
     this.#ticks.push(() => show(silence, `${isSilent ? '▲ ' : ''}${minuteSecond(this.#silence(member))}`));
     const open = el(
       'button',
-      { class: 'desk-name', attrs: { type: 'button' }, on: { click: () => this.#desk.openMember(member) } },
+      {
+        class: 'desk-name',
+        attrs: { type: 'button', 'data-focus': member.id },
+        on: { click: () => this.#desk.openMember(member) },
+      },
       personNode(member),
     );
     const link = isOnline ? null : el('span', { class: 'desk-offline', text: '↯ ' + gettext('no connection') });
-    const words = el('td', { class: 'num', text: `${this.#desk.tally.words(member.id)}` });
+    const words = el('td', { class: 'num' });
+    this.#ticks.push(() => show(words, `${this.#desk.tally.words(member.id)}`));
     const hint = isSilent
-      ? button(gettext('Hint privately'), { kind: 'quiet btn-staff', onClick: () => void this.#desk.nudge(member) })
+      ? act(gettext('Hint privately'), 'quiet', member, () => void this.#desk.nudge(member))
       : null;
     const name = el('th', { attrs: { scope: 'row' } }, open, link, hint);
     return el(
@@ -177,4 +176,17 @@ export class DeskPeople {
     if (mine === 'declined') return '— ' + pgettext('column', 'no');
     return vol?.typing_who?.includes(member.id) ? '… ' + pgettext('column', 'writes') : '';
   }
+}
+
+/**
+ * A button of one person's row, told apart from its likes by the person's name.
+ * @param {string} label
+ * @param {string} kind
+ * @param {Member | undefined} member
+ * @param {() => void} onClick
+ * @returns {HTMLButtonElement}
+ */
+function act(label, kind, member, onClick) {
+  const attrs = { 'aria-label': `${label}: ${member?.pseudonym ?? ''}`, 'data-focus': `${label} ${member?.id}` };
+  return button(label, { kind: `${kind} btn-staff`, attrs, onClick });
 }

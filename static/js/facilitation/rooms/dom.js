@@ -63,7 +63,9 @@ export function picture(name) {
  * @returns {HTMLButtonElement}
  */
 export function button(label, { kind = 'secondary', icon = '', attrs = {}, onClick }) {
-  const props = { class: `btn btn-${kind}`, attrs: { type: 'button', ...attrs }, on: { click: onClick } };
+  const props = {
+    class: `btn btn-${kind}`, attrs: { type: 'button', 'data-focus': label, ...attrs }, on: { click: onClick },
+  };
   return el('button', props, icon ? picture(icon) : null, el('span', { text: label }));
 }
 
@@ -75,4 +77,17 @@ export function button(label, { kind = 'secondary', icon = '', attrs = {}, onCli
 export function show(node, text) {
   if (node.textContent !== text) node.textContent = text;
   node.hidden = text === '';
+}
+
+/**
+ * Puts new children into a place and keeps the focus that was on one of the old: elements are known by `data-focus`.
+ * @param {HTMLElement} place
+ * @param {Node[]} children
+ */
+export function renew(place, children) {
+  const held = document.activeElement;
+  const key = held instanceof HTMLElement && place.contains(held) ? held.dataset.focus : undefined;
+  place.replaceChildren(...children);
+  const next = key ? place.querySelector(`[data-focus="${CSS.escape(key)}"]`) : null;
+  if (next instanceof HTMLElement) next.focus();
 }

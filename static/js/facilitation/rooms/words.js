@@ -37,15 +37,15 @@ export function modeWord(mode) {
 export function stepWord(act, args, numberOf) {
   /** @type {Record<string, () => string>} */
   const words = {
-    'room.open': () => gettext('Open the room'),
-    'phase.next': () => gettext('Go on to the next phase'),
-    'question.push': () => gettext('Ask question %(number)s', { number: numberOf(args.question) }),
-    'question.reveal': () => gettext('Open the answers to all'),
-    'question.close': () => gettext('Close the question'),
-    'turn.start': () => gettext('Begin the round'),
-    'turn.next': () => gettext('Pass the turn on'),
-    'room.close': () => gettext('End the meeting'),
-    resume: () => gettext('Go on after the pause'),
+    'room.open': () => gettext('open the room'),
+    'phase.next': () => gettext('go on to the next phase'),
+    'question.push': () => gettext('ask question %(number)s', { number: numberOf(args.question) }),
+    'question.reveal': () => gettext('open the answers to all'),
+    'question.close': () => gettext('close the question'),
+    'turn.start': () => gettext('begin the round'),
+    'turn.next': () => gettext('pass the turn on'),
+    'room.close': () => gettext('end the meeting'),
+    resume: () => gettext('go on after the pause'),
   };
   return words[act]?.() ?? act;
 }
