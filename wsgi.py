@@ -1,6 +1,9 @@
 """The composition root: the features of the three packages, in order; the only place where they meet."""
 
+from functools import cache
 from importlib import import_module
+
+from flask import Flask
 
 from portal.app import create_app
 from portal.features import Feature
@@ -44,4 +47,13 @@ def features() -> tuple[Feature, ...]:
     return tuple(found)
 
 
-app = create_app(features())
+@cache
+def _app() -> Flask:
+    return create_app(features())
+
+
+def __getattr__(name: str) -> Flask:
+    """Make `app` when it is asked for: the realtime process wants the features alone."""
+    if name != "app":
+        raise AttributeError(name)
+    return _app()

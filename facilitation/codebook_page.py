@@ -1,4 +1,4 @@
-"""The seam of the codebook: the feature that gives codes to passages tells here how often it did, and where they are."""
+"""The seam of the codebook: the feature that gives codes to passages tells here how often it did, and where."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

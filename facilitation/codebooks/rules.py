@@ -49,6 +49,11 @@ class CodeNode:
     children: "tuple[CodeNode, ...]" = field(default=())
 
     @property
+    def sub(self) -> str:
+        """What follows the number in the mark: ``b1`` of ``2b1``."""
+        return self.mark.removeprefix(str(self.root_number))
+
+    @property
     def full_name(self) -> str:
         """``Trust › Waits``."""
         return " › ".join(self.path)

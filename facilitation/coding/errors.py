@@ -1,8 +1,8 @@
-"""What can be wrong with a place in a text."""
+"""What can go wrong when passages are coded, in words for people."""
 
 from flask_babel import lazy_gettext as _
 
-from portal.errors import Trouble
+from portal.errors import Conflict, Trouble
 
 
 class BadPlace(Trouble):
@@ -30,3 +30,49 @@ class EmptySegment(BadPlace):
 
     code = "empty_segment"
     message = _("No words are selected. Nothing was coded. Select at least one letter.")
+
+
+class WordsWithdrawn(BadPlace):
+    """The words were withdrawn meanwhile."""
+
+    code = "words_withdrawn"
+    message = _(
+        "These words were withdrawn by the person who said them. Nothing was coded, your other codings are kept. "
+        "Reload the page to see the text as it is now."
+    )
+
+
+class TooLong(BadPlace):
+    """More turns than a passage holds. Facts: `limit`."""
+
+    code = "passage_too_long"
+    message = _(
+        "A passage holds at most %(limit)s turns, so nothing was coded. The text is as before. Select a shorter one."
+    )
+
+
+class CodeNotOffered(Conflict):
+    """The code is another study's, or was put into the archive."""
+
+    code = "code_not_offered"
+    message = _(
+        "This code is no longer offered: somebody put it into the archive. Nothing was coded. Choose another code."
+    )
+
+
+class StaleMemo(Conflict):
+    """The memo was saved in another window since. Facts: `text`, what is saved now."""
+
+    code = "stale_memo"
+    message = _(
+        "This memo was changed in another window. What you typed is still here and was not saved. "
+        "Copy it, reload the page and put both together."
+    )
+
+
+class MemoTooLong(Trouble):
+    """Facts: `limit`."""
+
+    code = "memo_too_long"
+    status = 422
+    message = _("A memo holds at most %(limit)s characters. It is still here but not saved. Shorten it or divide it.")

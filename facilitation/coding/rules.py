@@ -120,3 +120,36 @@ def runs_for_browser(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same runs counted in UTF-16 units."""
     places = Utf16Map(text)
     return tuple(Run(places.to_unit(run.start), places.to_unit(run.end), run.coding_ids) for run in runs)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage as it is kept: from `start` in one turn to `end` (exclusive) in the same or a later one; code points."""
+
+    first_turn_id: int
+    start: int
+    last_turn_id: int
+    end: int
+
+
+def place_in_run(turns: Sequence[tuple[int, str]], start: int, end: int) -> Place:
+    """The place of a selection from `start` in the first to `end` in the last of consecutive turns (id, text).
+
+    Turns at the edges that the selection only touches are left out; so are those of which it holds only blanks.
+    :raises OutOfText, EmptySegment:
+    """
+    spans = spans_of_run([len(text) for _id, text in turns], 0, start, len(turns) - 1, end)
+    kept = [span for span in spans if turns[span[0]][1][span[1] : span[2]].strip()]
+    if not kept:
+        raise EmptySegment
+    (first, begin, _), (last, _, finish) = kept[0], kept[-1]
+    return Place(turns[first][0], begin, turns[last][0], finish)
+
+
+def place_from_browser(turns: Sequence[tuple[int, str]], start: int, end: int) -> Place:
+    """As `place_in_run`, from UTF-16 units. :raises OutOfText, HalfCharacter, EmptySegment:"""
+    if len(turns) == 1:
+        begin, finish = segment_from_browser(turns[0][1], start, end)
+        return Place(turns[0][0], begin, turns[0][0], finish)
+    begin, finish = Utf16Map(turns[0][1]).to_code_point(start), Utf16Map(turns[-1][1]).to_code_point(end)
+    return place_in_run(turns, begin, finish)

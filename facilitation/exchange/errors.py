@@ -13,6 +13,16 @@ class NothingToExport(Trouble):
     message = _("There are no codes yet, so there is no codebook to export. Nothing was changed. Add a code first.")
 
 
+class UnknownFormat(Trouble):
+    """There is no such form of export. Facts: `format`."""
+
+    code = "unknown_format"
+    status = 422
+    message = _(
+        "There is no export in the format “%(format)s”, so no file was made. The study is as it was. Choose another."
+    )
+
+
 class NoTimes(Trouble):
     """Captions need times, and no turn has one."""
 

@@ -17,8 +17,11 @@ def _panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     if not can_see_guides(actor, study):
         return None
     return {
-        "guides": guides_of(study.id), "may_edit": can_make_guide(actor, study), "slug": study.home.slug, "study_id": study.id,
-    }  # fmt: skip
+        "guides": guides_of(study.id),
+        "may_edit": can_make_guide(actor, study),
+        "slug": study.home.slug,
+        "study_id": study.id,
+    }
 
 
 def _init(app: Flask) -> None:

@@ -7,6 +7,7 @@ from flask_babel import force_locale
 
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.actor import SYSTEM
+from portal.admin.queries import is_empty
 from portal.admin.services import open_programme
 from portal.app import settings_of
 from portal.errors import Trouble
@@ -53,6 +54,8 @@ def load() -> None:
     if find_programme(SLUG) is not None:
         click.echo("The demo is there already.")
         return
+    if not is_empty():
+        raise click.ClickException("this database holds something else: made-up people never go among real ones")
     with force_locale("ru"):
         for feature in features_of(current_app):
             if feature.demo is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
+from portal.accounts.models import Account
 from portal.admin.models import Heartbeat
 from portal.clock import now
 from portal.config import Settings
@@ -70,6 +71,11 @@ def programme_rows() -> list[ProgrammeRow]:
         .group_by(Programme.id)
     )
     return sorted((ProgrammeRow(one, count) for one, count in rows), key=lambda row: row.programme.name)
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun to use this database."""
+    return not any(db.session.scalar(select(func.count(table.id))) for table in (Account, Programme))
 
 
 def _database_version() -> str:

@@ -14,6 +14,7 @@ from portal.web import styleguide
 from portal.web.access import current_actor
 
 PHONE_TABS = 4
+HOME_PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,19 @@ def _entries(actor: Actor, programme_id: int) -> list[NavEntry]:
     return sorted((entry for entry in offered if entry.shown(actor, programme_id)), key=lambda entry: entry.order)
 
 
-def _current(entries: list[NavEntry]) -> NavEntry | None:
-    """The entry of this very page, else of its feature."""
+def _current(addressed: list[tuple[NavEntry, str]]) -> NavEntry | None:
+    """The entry of this very page, else of its feature, else the one whose address this page lies under."""
     here, blueprint = request.endpoint, request.blueprint
-    exact = [entry for entry in entries if entry.endpoint == here]
-    near = [entry for entry in entries if blueprint and entry.endpoint.startswith(f"{blueprint}.")]
-    return (exact or near or [None])[0]  # type: ignore[list-item]
+    exact = [entry for entry, _ in addressed if entry.endpoint == here]
+    near = [entry for entry, _ in addressed if blueprint and entry.endpoint.startswith(f"{blueprint}.")]
+    above = [(len(href), entry.order, entry) for entry, href in addressed if _lies_under(href)]
+    under = [max(above, key=lambda one: one[:2])[2]] if above else []
+    return (exact or near or under or [None])[0]  # type: ignore[list-item]
+
+
+def _lies_under(href: str) -> bool:
+    """Whether this page is below an entry; the home page is above everything and counts for nothing."""
+    return len(href.strip("/").split("/")) > HOME_PARTS and request.path.startswith(href.rstrip("/") + "/")
 
 
 def navigation() -> Navigation:
@@ -90,11 +98,11 @@ def navigation() -> Navigation:
     programme = current_programme() if actor.is_signed_in else None
     if programme is None:
         return Navigation(None)
-    entries = _entries(actor, programme.id)
-    now_at = _current(entries)
-    addressed = [(entry, _address(entry.endpoint, programme.slug)) for entry in entries]
+    asked = [(entry, _address(entry.endpoint, programme.slug)) for entry in _entries(actor, programme.id)]
+    addressed = [(entry, href) for entry, href in asked if href]
+    now_at = _current(addressed)
     return Navigation(
-        programme, tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed if href)
+        programme, tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed)
     )
 
 

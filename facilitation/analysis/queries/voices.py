@@ -107,6 +107,17 @@ def withdrawn_people(study_id: int, voices: Mapping[int, Voice]) -> tuple[int, i
     return len({voices[speaker_id].person_key for speaker_id, _count in rows}), sum(count for _speaker, count in rows)
 
 
+def people_in(study_id: int) -> frozenset[int]:
+    """The person ids of those who speak in a study's transcripts, as far as they are known here."""
+    found = db.session.scalars(
+        select(SessionMember.person_id)
+        .join(Speaker, Speaker.member_id == SessionMember.id)
+        .join(Transcript, Transcript.id == Speaker.transcript_id)
+        .where(Transcript.study_id == study_id, SessionMember.person_id.is_not(None))
+    )
+    return frozenset(one for one in found if one is not None)
+
+
 def places_of(turn_ids: Iterable[int]) -> dict[int, Place]:
     """Where these turns stand, by turn id, one query."""
     rows = db.session.execute(

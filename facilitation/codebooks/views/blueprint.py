@@ -39,7 +39,7 @@ def back_to_book(study: Study, change: CodeChange | None, code_id: int | None = 
 
 def square(node: CodeNode) -> dict[str, Any]:
     """What `macros/tree.html` draws before a code's name."""
-    return {"number": node.root_number, "colour": node.colour, "sub": node.mark.removeprefix(str(node.root_number))}
+    return {"number": node.root_number, "colour": node.colour, "sub": node.sub}
 
 
 def branches(nodes: Iterable[CodeNode], counts: Mapping[int, int], slug: str) -> list[dict[str, Any]]:
@@ -59,9 +59,8 @@ def parent_choices(tree: CodeTree, moved: CodeNode | None = None) -> list[tuple[
     """Places for a code: the top, or under any code that is neither it nor below it."""
     barred = {node.id for node in flat([moved])} if moved else set()
     indent = "\N{NO-BREAK SPACE}" * 3
-    own = [
-        (node.id, f"{indent * (node.depth - 1)}{node.mark} {node.name}")
-        for node in tree.active
-        if node.id not in barred
+    open_codes = (node for node in tree.active if node.id not in barred)
+    return [
+        (0, _("At the top")),
+        *((node.id, f"{indent * (node.depth - 1)}{node.mark} {node.name}") for node in open_codes),
     ]
-    return [(0, _("At the top")), *own]

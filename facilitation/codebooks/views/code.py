@@ -75,6 +75,7 @@ def _page(code: Code, form: CodeEditForm, stale: Trouble | None = None) -> str:
     move.parent.choices, move.parent.data = parent_choices(tree, node), code.parent_id or 0
     return render_template(
         PAGES + "code_show.html", study=study, slug=slug, code=code, node=node, square=square(node), form=form,
-        move=move, stale=stale, count=counts_of(current_app, study.id).get(code.id, 0), may_edit=can_edit_code(actor, code),
+        move=move, stale=stale, count=counts_of(current_app, study.id).get(code.id, 0),
+        may_edit=can_edit_code(actor, code),
         passages=url_for(use.endpoint, slug=slug, code_id=code.id) if use else None,
     )  # fmt: skip

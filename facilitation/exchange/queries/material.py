@@ -25,7 +25,7 @@ from portal.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Material:
-    """A study as it stands. `questions` are the guide's words by (transcript id, key); coders have numbers for names."""
+    """A study as it stands. `questions` are the guide's (number, words) by (transcript id, key)."""
 
     study: Study
     home: Programme
@@ -51,7 +51,7 @@ class Material:
 
     def coder(self, person_id: int) -> str:
         """How a coder is called outside: a number in the order of their first coding."""
-        return _("Coder %(number)s", number=self.coders[person_id])
+        return str(_("Coder %(number)s", number=self.coders[person_id]))
 
     def may_quote(self, passage: Passage) -> bool:
         """Whether the words of the passage may stand in a table."""

@@ -1,7 +1,6 @@
 """A study as a REFI-QDA project: transcripts as sources, people as cases, groups as sets, memos as notes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -49,14 +48,19 @@ def project_of(material: Material) -> ExchangeProject:
     )
 
 
-@dataclass(frozen=True)
 class _NoteBook:
     """The memos of a study, by what they are about."""
 
-    material: Material
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self._about: dict[tuple[str, int], tuple[str, ...]] = {}
+        for target, memos in material.memos.items():
+            for memo in memos:
+                key = (target, memo.target_id)
+                self._about[key] = (*self._about.get(key, ()), memo.guid)
 
     def about(self, target: str, target_id: int) -> tuple[str, ...]:
-        return tuple(memo.guid for memo in self.material.memos[target] if memo.target_id == target_id)
+        return self._about.get((target, target_id), ())
 
     def notes(self) -> Iterable[Note]:
         for memos in self.material.memos.values():
@@ -73,9 +77,7 @@ def _used(material: Material) -> frozenset[int]:
     return frozenset(coding.code_id for passage in material.passages for coding in passage.codings)
 
 
-def _codes(
-    material: Material, nodes: Iterable[Code], used: frozenset[int], notes: _NoteBook
-) -> tuple[CodeNode, ...]:
+def _codes(material: Material, nodes: Iterable[Code], used: frozenset[int], notes: _NoteBook) -> tuple[CodeNode, ...]:
     """The tree without codes put away, unless something is still coded by them or below them."""
     found = []
     for node in nodes:

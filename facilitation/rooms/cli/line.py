@@ -57,9 +57,10 @@ class Line:
         self.socket.close()
 
     def _greet(self, ticket: str) -> None:
-        self.socket.receive(timeout=ANSWER_SECONDS)
         self.socket.send(f"40{json.dumps({'ticket': ticket})}")
-        answer = str(self.socket.receive(timeout=ANSWER_SECONDS) or "")
+        answer = "0"
+        while answer.startswith("0"):  # the server's opening frame may come with its first answer only
+            answer = str(self.socket.receive(timeout=ANSWER_SECONDS) or "")
         if not answer.startswith("40"):
             self.socket.close()
             raise LineRefused(json.loads(answer[2:])["message"] if answer.startswith("44") else "offline")

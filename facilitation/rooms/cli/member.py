@@ -67,7 +67,9 @@ class RoomMember:
     def act(self, act: str, **args: Any) -> dict[str, Any]:
         """A command with the revision seen last."""
         frame = {"cid": str(uuid.uuid4()), "act": act, "args": args, "rev": self.live.get("rev", 0)}
-        return self.insist("act", frame)
+        answer = self.insist("act", frame)
+        self.live["rev"] = max(self.live.get("rev", 0), answer.get("rev", 0))
+        return answer
 
     def insist(self, event: str, frame: dict[str, Any], seconds: float = 60.0) -> dict[str, Any]:
         """Send until an answer comes, over as many connections as it takes. :raises TimeoutError:"""

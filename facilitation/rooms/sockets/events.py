@@ -5,12 +5,12 @@ from typing import Any
 
 from facilitation.methods.rules import Act
 from facilitation.rooms import forms
+from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, hist_of, look, page_of, picture
 from facilitation.rooms.services import Command, act_answer, open_room, send_answer, submit, tick, touch
 from portal.actor import Actor
 from portal.clock import millis, now
 from portal.people.queries import actor_of
-from portal.realtime.errors import Refused
 from portal.realtime.seats import Reply, Seat, Send, SocketEvent
 
 
@@ -45,7 +45,7 @@ def on_page(seat: Seat, frame: forms.Page) -> Reply:
 def page_for(place: Place, room: Room, frame: forms.Page) -> dict[str, Any]:
     """A page. :raises Refused: when the stream is not this member's."""
     if frame.stream not in room.method.readable(room.state, place.member):
-        raise Refused("not_member")
+        raise refused("not_allowed")
     return page_of(room, frame.stream, frame.before)
 
 
@@ -70,7 +70,7 @@ def on_beat(seat: Seat, _frame: forms.Nothing) -> Reply:
     """A leader's page lives."""
     place = place_of(seat)
     if not place.member.leads:
-        raise Refused("not_allowed")
+        raise refused("not_allowed")
     touch(place.programme_id, place.session_id, [place.member_id], beats=True)
     tick(place.session_id)
     return Reply({"ok": True, "now": millis(now())})

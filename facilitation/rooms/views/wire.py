@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from facilitation.methods.rules import Act
 from facilitation.rooms import forms
+from facilitation.rooms.errors import refused
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, hist_of, look, page_of, picture, places_of, signs, volatile
 from facilitation.rooms.services import Command, act_answer, open_room, send_answer, submit, tick, touch
@@ -19,7 +20,6 @@ from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
 from portal.accounts.identity import current_login
 from portal.errors import NotFound
-from portal.realtime.errors import Refused
 from portal.realtime.gate import Windows, check_rate
 from portal.realtime.tickets import make_ticket
 from portal.web.access import access, current_actor
@@ -92,7 +92,7 @@ def _page(session: StudySession) -> ResponseReturnValue:
     place = _guest(session, "page", 30, 60).place
     room = look(session.id)
     if frame.stream not in room.method.readable(room.state, place.member):
-        raise Refused("not_member")
+        raise refused("not_allowed")
     return jsonify({"ok": True} | page_of(room, frame.stream, frame.before))
 
 

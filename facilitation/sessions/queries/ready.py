@@ -6,9 +6,7 @@ from facilitation.sessions.queries.people import MemberRow, people_of
 from facilitation.sessions.rules import Facts, Need, Seat, readiness
 
 
-def facts_of(
-    session: StudySession, rows: list[MemberRow] | None = None, edition: GuideRow | None = None
-) -> Facts:
+def facts_of(session: StudySession, rows: list[MemberRow] | None = None, edition: GuideRow | None = None) -> Facts:
     """The session as `rules.readiness` wants it, with what was read already; people go by their pseudonyms."""
     edition = edition or edition_row(session.guide_edition_id)
     seats = tuple(

@@ -49,10 +49,11 @@ def session_show(session: StudySession) -> ResponseReturnValue:
     if own is not None and not sees:
         return redirect(url_for("sessions.invitation_show", slug=home.slug, session_id=session.id))
     rows = people_of(session) if leads else []
+    edition = edition_row(session.guide_edition_id) if sees else None
     page = render_template(
-        PAGES + "session_show.html", session=session, study=study, home=home, slug=home.slug, rows=rows,
-        seats=members_of(session.id) if sees else [], needs=readiness_of(session, rows) if leads else (),
-        own=own, edition=edition_row(session.guide_edition_id) if sees else None, leads=leads, sees=sees,
+        PAGES + "session_show.html", session=session, study=study, home=home, slug=home.slug, rows=rows, own=own,
+        seats=members_of(session.id) if sees and not leads else [], leads=leads, sees=sees, edition=edition,
+        needs=readiness_of(session, rows, edition) if leads else (),
         acts=acts_of(current_app, actor, session), manages=can_manage_session(actor, session),
         sees_study=can_see_study(actor, study), gone=_gone(session) if leads else None, **LABELS,
     )  # fmt: skip

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from portal.accounts.models import Account
 from portal.clock import today
 from portal.db import db
-from portal.people.models import Grant, Person, Position
+from portal.people.models import POSITIONS, ROLES, Grant, Guardianship, Person, Position
 from portal.people.rules import is_in_force
 from portal.programmes.models import Programme
+
+RIGHTS_FIRST = ("facilitator", "researcher", "coordinator", "administrator", "observer")  # who the tour begins with
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,10 @@ class DemoPerson:
 
 
 def demo_people() -> list[DemoPerson]:
-    """All accounts by programme and name; four queries. Accounts without a person run the installation."""
+    """All accounts, those with rights first, then by position and name; five queries.
+
+    Accounts without a person run the installation.
+    """
     programmes = {row.id: row for row in db.session.scalars(select(Programme).order_by(Programme.id))}
     held = _held(programmes)
     people = db.session.scalars(
@@ -35,10 +40,16 @@ def demo_people() -> list[DemoPerson]:
         DemoPerson(one.account_id or 0, one.name, held.get(one.id, ()), programmes[one.programme_id].name)
         for one in people
     ]
+    found.sort(key=lambda one: (one.programme, _rank(one.what)))
     known = {one.account_id for one in found}
     house = db.session.scalars(select(Account).where(Account.is_installation_administrator, Account.active))
     found += [DemoPerson(one.id, one.email or "", ("installation",), "") for one in house if one.id not in known]
     return found
+
+
+def _rank(what: tuple[str, ...]) -> int:
+    order = (*RIGHTS_FIRST, *ROLES, *POSITIONS)
+    return min((order.index(key) for key in what), default=len(order))
 
 
 def _held(programmes: dict[int, Programme]) -> dict[int, tuple[str, ...]]:
@@ -47,6 +58,9 @@ def _held(programmes: dict[int, Programme]) -> dict[int, tuple[str, ...]]:
         (row, row.role) for row in db.session.scalars(select(Grant).order_by(Grant.id))
     ]
     positions = [(row, row.kind) for row in db.session.scalars(select(Position).order_by(Position.id))]
+    for tie in db.session.scalars(select(Guardianship).order_by(Guardianship.id)):
+        if is_in_force(tie.starts_on, tie.ends_on, today(programmes[tie.programme_id].zone)):
+            found[tie.guardian_id] = ("guardian",)
     for row, what in [*grants, *positions]:
         if is_in_force(row.starts_on, row.ends_on, today(programmes[row.programme_id].zone)):
             found[row.person_id] = (*found.get(row.person_id, ()), what)

@@ -13,6 +13,7 @@ from portal.people.models import POSITIONS, ROLES, Grant, Person, Position
 from portal.people.queries import actor_of, ages_of
 from portal.programmes import demo as programmes_demo
 from portal.programmes.queries import programme_of
+from tests.world import World
 
 
 @pytest.fixture
@@ -57,3 +58,12 @@ def test_demo_consents_are_whole_but_for_two(loaded: Flask) -> None:
         assert chain_of([maxim], ["quotes"])[maxim].refused == (("quotes", "assent"),)
         nobody = actor_of(demo.demo_person("rustam").account_id or 0)
         assert nobody.children == {demo.demo_person("timur").id}
+
+
+def test_demo_is_refused_where_somebody_is_already(world: World) -> None:
+    world.programme("ufa")
+    loaded = world.app.test_cli_runner().invoke(args=["demo", "load"])
+    assert loaded.exit_code == 1
+    assert "something else" in loaded.output
+    with world.app.app_context():
+        assert db.session.scalar(select(func.count(Person.id))) == 0

@@ -28,6 +28,7 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     for place in range(len(WORDS)):
         app.add_url_rule(f"/p/<slug>/n{place}", f"nav{place}.show", lambda slug: slug)
         app.add_url_rule(f"/p/<slug>/n{place}/more", f"nav{place}.more", lambda slug: slug)
+        app.add_url_rule(f"/p/<slug>/n{place}/deep/page", f"other{place}.show", lambda slug: slug)
     return app
 
 
@@ -49,6 +50,11 @@ def test_places_come_in_their_order_without_the_hidden_and_the_lost(placed: Flas
 def test_a_page_below_a_place_lights_the_place(placed: Flask) -> None:
     seen = seen_at(placed, "/p/tula/n3/more", Actor(account_id=1, persons={1: 1}))
     assert [word for word, current in seen if current] == ["Findings"]
+
+
+def test_a_page_of_another_feature_under_a_place_lights_it_too(placed: Flask) -> None:
+    seen = seen_at(placed, "/p/tula/n1/deep/page", Actor(account_id=1, persons={1: 1}))
+    assert [word for word, current in seen if current] == ["Studies"]
 
 
 def test_a_stranger_sees_no_place(placed: Flask) -> None:

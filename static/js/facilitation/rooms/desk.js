@@ -23,6 +23,7 @@ import { followViewport } from './viewport.js';
 import { RoomVoice } from './voice.js';
 
 /** @typedef {import('../../core/line.js').Ack} Ack */
+/** @typedef {import('../../core/outbox.js').Entry} Entry */
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
 /** @typedef {import('./items.js').Item} Item */
 /** @typedef {import('./people.js').Member} Member */
@@ -172,10 +173,22 @@ export class Desk {
       onEvents: (events) => this.#events(events),
       onForget: (streams) => [this.stream, this.team.stream].forEach((view) => view.forget(streams)),
       onPicture: () => this.#refresh(),
-      onOutbox: () =>
-        this.stream.echo(this.room.outbox.entries.filter((entry) => entry.payload.to !== 'back'), this.room.isStuck),
-      onSettled: (entry, ack) => !ack.ok && this.composer.giveBack(entry, this.room.sentence(ack)),
+      onOutbox: () => this.#echo(),
+      onSettled: (entry, ack) => !ack.ok && this.#giveBack(entry, this.room.sentence(ack)),
     };
+  }
+
+  #echo() {
+    const { entries } = this.room.outbox;
+    this.stream.echo(entries.filter((entry) => entry.payload.to !== 'back'), this.room.isStuck);
+    this.team.stream.echo(entries.filter((entry) => entry.payload.to === 'back'), this.room.isStuck);
+  }
+
+  /** @param {Entry} entry @param {string} why */
+  #giveBack(entry, why) {
+    if (entry.payload.to === 'back') this.team.giveBack(entry.payload.body.text);
+    else this.composer.giveBack(entry, why);
+    show(ref(this.root, 'desk-problem'), why);
   }
 
   /** @param {LogEvent[]} events */

@@ -60,6 +60,12 @@ export class DeskTeam {
     this.#parts.field.focus();
   }
 
+  /** Words to the observers that the room did not take. @param {string} text */
+  giveBack(text) {
+    this.#desk.room.drafts.giveBack('note', text);
+    this.#parts.field.value = this.#desk.room.drafts.get('note');
+  }
+
   /** A note is kept by the team only; words to the observers go by the outbox like any words. @param {Event} event */
   async #submitted(event) {
     event.preventDefault();

@@ -5,16 +5,15 @@
 
 /** @param {HTMLElement} root regions are the elements with `data-region`, in the order of the page */
 export function walkRegions(root) {
-  root.addEventListener('keydown', (event) => {
-    if (event.code !== 'F6') return;
-    const regions = Array.from(root.querySelectorAll('[data-region]')).filter(
-      (node) => node instanceof HTMLElement && isShown(node),
-    );
-    const here = regions.findIndex((node) => node.contains(document.activeElement));
-    const step = event.shiftKey ? regions.length - 1 : 1;
-    const next = regions[(Math.max(here, event.shiftKey ? 1 : here) + step) % regions.length];
-    if (next instanceof HTMLElement) enter(next);
+  document.addEventListener('keydown', (event) => {
+    if (event.code !== 'F6' || document.querySelector('dialog[open]')) return;
     event.preventDefault();
+    const all = Array.from(root.querySelectorAll('[data-region]'));
+    const regions = all.filter((node) => node instanceof HTMLElement && isShown(node));
+    const here = regions.findIndex((node) => node.contains(document.activeElement));
+    const last = regions.length - 1;
+    const next = regions[event.shiftKey ? (here <= 0 ? last : here - 1) : (here === last ? 0 : here + 1)];
+    if (next instanceof HTMLElement) enter(next);
   });
 }
 

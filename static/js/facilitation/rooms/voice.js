@@ -23,6 +23,8 @@ export class RoomVoice {
   #lostSince = 0;
   #saidLost = false;
   #left = Infinity;
+  /** The end that is counted to; another one begins anew. @type {number | null} */
+  #deadline = null;
 
   /**
    * @param {Room} room
@@ -37,7 +39,7 @@ export class RoomVoice {
 
   /** New entries of the stream, after the first picture. @param {Item[]} items */
   items(items) {
-    if (this.#room.link.state !== 'live') return;
+    if (!this.#room.model.state) return;
     const { people } = this.#room.model;
     const opened = items.filter((item) => item.tone === 'revealed').length;
     if (opened > 0) say(ngettext('%(count)s answer opened', '%(count)s answers opened', opened, { count: opened }));
@@ -87,7 +89,10 @@ export class RoomVoice {
   }
 
   #timer() {
-    const deadline = this.#room.model.state?.question?.deadline_at ?? this.#room.model.state?.phase?.deadline_at;
+    const { state } = this.#room.model;
+    const deadline = state?.question?.deadline_at ?? state?.phase?.deadline_at ?? null;
+    if (deadline !== this.#deadline) this.#left = Infinity;
+    this.#deadline = deadline;
     const left = deadline ? (deadline - this.#room.journal.serverNow) / 60_000 : Infinity;
     const mark = MARKS_MIN.find((minutes) => this.#left > minutes && left <= minutes && left > minutes - 0.5);
     if (mark && this.#left !== Infinity) {

@@ -1,0 +1,27 @@
+"""What is done to passages: code and mark them, take codes off and put them back, write memos."""
+
+from facilitation.coding.services.codings import add_coding, remove_coding, restore_coding
+from facilitation.coding.services.erasing import remove_withdrawn
+from facilitation.coding.services.memos import save_memo
+from facilitation.coding.services.passages import (
+    Coded,
+    code_passage,
+    create_code_in_vivo,
+    keep_passage,
+    mark_passage,
+    unmark_passage,
+)
+
+__all__ = [
+    "Coded",
+    "add_coding",
+    "code_passage",
+    "create_code_in_vivo",
+    "keep_passage",
+    "mark_passage",
+    "remove_coding",
+    "remove_withdrawn",
+    "restore_coding",
+    "save_memo",
+    "unmark_passage",
+]

@@ -1,0 +1,37 @@
+"""The form of an export."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField
+from wtforms.validators import Optional
+
+from portal.web.forms import Form, options
+
+FORMAT_LABELS: dict[str, Any] = {
+    "qdpx": _("Project for other programs (QDPX)"),
+    "qdc": _("Codebook (QDC)"),
+    "csv": _("Coded passages, table (CSV)"),
+    "xlsx": _("Coded passages, Excel (XLSX)"),
+    "jsonl": _("Coded passages for scripts (JSONL)"),
+    "docx": _("Transcripts, text document (DOCX)"),
+    "txt": _("Transcripts, plain text (TXT)"),
+    "vtt": _("Transcripts, captions with times (VTT)"),
+}
+FORMAT_HINTS: dict[str, Any] = {
+    "qdpx": _("Transcripts, codes, passages and memos. Opens in programs that know REFI-QDA."),
+    "qdc": _("Only the codes with their definitions."),
+    "csv": _("In the Russian interface columns are divided by semicolons, so that Excel opens the file at once. "
+             "A quote that begins with a hyphen, = or + gets an apostrophe before it, so that no program takes it "
+             "for a formula."),
+    "xlsx": _("The same table; words are always words there, never formulas."),
+    "jsonl": _("One passage a line with all its codes."),
+    "vtt": _("Several transcripts come as one archive; each needs times."),
+}  # fmt: skip
+
+
+class ExportForm(Form):
+    """What is taken out, in which form."""
+
+    format = RadioField(_("What and in which form"), choices=options(FORMAT_LABELS), default="qdpx")
+    transcript = SelectField(_("Which transcripts"), [Optional()], coerce=int, default=0)

@@ -1,0 +1,75 @@
+"""The demo as a world to walk through: made once, by its own command, and only looked at."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from portal.accounts.services import start_login
+from portal.app import create_app, enable_migrations
+from portal.config import load_settings
+from portal.db import db
+from portal.jobs.models import Job
+from portal.jobs.runner import run_by_id
+
+WALKERS = {
+    "graduate": "vera", "guardian": "nina", "mentor": "nikolay", "observer": "tatiana", "researcher": "irina",
+    "facilitator": "pavel", "coordinator": "olga", "far_coordinator": "galina", "administrator": "marina",
+    "child": "alina15", "house": "admin",
+}  # fmt: skip
+Browse = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Flask]:
+    """An application with the demo in it, its waiting jobs done."""
+    with tempfile.TemporaryDirectory(prefix="golosa-demo-") as folder:
+        settings = load_settings({"VAR_DIR": folder, "DEMO": "1", "SECRET_KEY": "a key for walking through the demo only"})
+        app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
+        with app.app_context():
+            enable_migrations(app)
+            upgrade()
+        answer = app.test_cli_runner().invoke(args=["demo", "load"])
+        assert answer.exit_code == 0, answer.output
+        with app.app_context():
+            for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
+                run_by_id(job_id)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def browse(demo: Flask) -> Browse:
+    """A signed-in browser by the walker's name; `nobody` has no sign-in."""
+
+    def of(walker: str) -> FlaskClient:
+        client = demo.test_client()
+        if walker != "nobody":
+            with demo.test_request_context(), client.session_transaction() as kept:
+                kept.update(start_login(account_of(walker), "web", "a walk"))
+                db.session.remove()
+        return client
+
+    return of
+
+
+def account_of(walker: str) -> int:
+    """The account behind a walker."""
+    from portal.accounts.queries import account_by_email
+    from portal.people.demo import HOUSE_EMAIL, demo_person
+
+    if walker == "house":
+        found = account_by_email(HOUSE_EMAIL)
+        return found.id if found else 0
+    return demo_person(WALKERS[walker]).account_id or 0
+
+
+def folder_of(app: Flask) -> Path:
+    """Where this demo lives."""
+    return Path(app.extensions["settings"].var_dir)
