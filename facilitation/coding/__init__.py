@@ -1,1 +1,25 @@
 """Coding: segments of turns and the codes that coders give them; the codebook itself lives in `codebooks`."""
+
+from flask import Flask
+
+from facilitation.codebook_page import CodeUse, offer
+from facilitation.coding.queries import code_counts
+from facilitation.coding.services import remove_withdrawn
+from facilitation.coding.views import bp
+from portal.features import Eraser, Feature
+
+
+def _counts(study_id: int) -> dict[int, int]:
+    return {code_id: count.segments for code_id, count in code_counts(study_id).items()}
+
+
+def _init(app: Flask) -> None:
+    offer(app, CodeUse(_counts, "coding.passage_list"))
+
+
+FEATURE = Feature(
+    "facilitation.coding",
+    blueprints=(bp,),
+    erasers=(Eraser("coding.withdrawn", (), remove_withdrawn),),
+    init=_init,
+)

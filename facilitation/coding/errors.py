@@ -76,3 +76,13 @@ class MemoTooLong(Trouble):
     code = "memo_too_long"
     status = 422
     message = _("A memo holds at most %(limit)s characters. It is still here but not saved. Shorten it or divide it.")
+
+
+class BrokenRequest(Trouble):
+    """The page sent something that is no such request: an old page or a foreign client."""
+
+    code = "broken_request"
+    status = 400
+    message = _(
+        "The page sent something that Golosa cannot read. Nothing was changed. Reload the page and do it once more."
+    )

@@ -124,7 +124,7 @@ def runs_for_browser(text: str, runs: Iterable[Run]) -> tuple[Run, ...]:
 
 @dataclass(frozen=True)
 class Place:
-    """A passage as it is kept: from `start` in one turn to `end` (exclusive) in the same or a later one; code points."""
+    """A passage as it is kept: from `start` in one turn to `end` (exclusive) in that or a later one; code points."""
 
     first_turn_id: int
     start: int

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import select
 
-from facilitation.demo.guides import mentors_guide
-from facilitation.demo.play import Play
-from facilitation.demo.rules import people_of, steps_of
+from facilitation.demo.rules import mentors_guide, people_of, steps_of
+from facilitation.demo.services import Play
 from facilitation.guides.models import Guide
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.rules import GuideContent

@@ -11,7 +11,7 @@ from facilitation.methods.rules import Act, Words
 from facilitation.rooms.queries import Place
 from facilitation.rooms.services import Command
 from portal.actor import Actor
-from portal.web.forms import Form
+from portal.web.forms import Form, options
 
 NUMBER = Annotated[int, Field(ge=0, le=2**53)]
 NAME = Annotated[str, Field(max_length=100)]
@@ -89,7 +89,7 @@ RULES = (
 class EnterForm(Form):
     """The rules of talking, each with its own tick."""
 
-    rules = SelectMultipleField(choices=list(RULES))
+    rules = SelectMultipleField(choices=options(dict(RULES)))
 
     def validate_rules(self, field: SelectMultipleField) -> None:
         """All of them."""

@@ -18,7 +18,7 @@ def page_of(wanted: Select[Any], model: type[Row]) -> tuple[list[Row], int | Non
     rows = list(db.session.scalars(wanted.where(key > query.after).order_by(key).limit(query.limit + 1)))
     has_more = len(rows) > query.limit
     rows = rows[: query.limit]
-    return rows, rows[-1].id if has_more else None  # type: ignore[attr-defined]
+    return rows, rows[-1].id if has_more else None
 
 
 def asked() -> PageQuery:

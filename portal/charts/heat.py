@@ -71,5 +71,5 @@ def _hide_second(shown: list[list[int | None]], line: list[tuple[int, int]]) -> 
     if not further:
         return False
     _, y, x = min(further)
-    pass
+    shown[y][x] = None
     return True

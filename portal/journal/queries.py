@@ -47,10 +47,8 @@ def _entries() -> Select[Any]:
 
 
 def _read(statement: Select[Any]) -> list[Entry]:
-    rows = db.session.execute(statement).all()
-    return [
-        Entry(*row[:12], is_withdrawn=row[12] is not None, reply_to=row[13], consent_set_id=row[14]) for row in rows
-    ]
+    rows = [[*row[:12], row[12] is not None, *row[13:]] for row in db.session.execute(statement)]
+    return [Entry(*row) for row in rows]
 
 
 def since(journal_id: int, stream: str, number: int, limit: int = 1000) -> list[Entry]:

@@ -80,7 +80,7 @@ def _listen_redis(url: str, on_poke: Callable[[int, int], None]) -> None:
 
     while True:
         with contextlib.suppress(redis.RedisError):
-            channel = redis.Redis.from_url(url, socket_connect_timeout=2).pubsub(ignore_subscribe_messages=True)
+            channel = redis.Redis.from_url(url, socket_connect_timeout=2).pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
             channel.subscribe(CHANNEL)
             for message in channel.listen():
                 found = parse(message["data"])

@@ -22,7 +22,7 @@ NAME_CHARS = 60
 
 @dataclass(frozen=True)
 class Coded:
-    """A passage that was coded or marked. `new_ids` are the codings that were not there before: what undoing removes."""
+    """A passage that was coded or marked. `new_ids` are the codings that were not there: what undoing removes."""
 
     segment_id: int
     coding_ids: tuple[int, ...] = ()

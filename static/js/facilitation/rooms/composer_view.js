@@ -45,42 +45,43 @@ export class ComposerView {
     this.#form.classList.toggle('is-private', isPrivate);
     this.#form.classList.toggle('is-shut', !mayWrite);
     this.#parts.target.setAttribute('aria-pressed', `${isPrivate}`);
-    show(this.#targetLabel(), isPrivate ? gettext('Back to the group') : gettext('To the leaders privately'));
+    show(word(this.#parts.target), isPrivate ? gettext('Back to the group') : gettext('To the leaders privately'));
     show(this.#parts.label, isPrivate ? gettext('Only the leaders will read this') : '');
     this.#words(isPrivate);
     this.#leftovers();
   }
 
-  /** @returns {HTMLElement} */
-  #targetLabel() {
-    return /** @type {HTMLElement} */ (this.#parts.target.querySelector('span'));
+  /**
+   * The second button of the moment, as big as the first: not answering, passing on, giving the floor back.
+   * @returns {{act: string, word: string} | null}
+   */
+  #aside() {
+    const { state, people } = this.#room.model;
+    if (this.#composer.target === 'leaders' || !state) return null;
+    if (state.turn?.mine) return { act: 'turn.pass', word: gettext('Pass on') };
+    if (people.isMe(state.floor)) return { act: 'floor.return', word: gettext('Give the floor back') };
+    if (state.write.code !== 'blind' || state.question?.mine !== '') return null;
+    return { act: '', word: gettext('Do not answer') };
   }
 
-  /** The verb of the moment. @param {boolean} isPrivate */
+  /** The verbs of the moment. @param {boolean} isPrivate */
   #words(isPrivate) {
     const { state } = this.#room.model;
+    const aside = this.#aside();
+    this.#form.classList.toggle('has-skip', aside !== null);
+    this.#parts.skip.hidden = aside === null;
+    show(word(this.#parts.skip), aside?.word ?? '');
     const isAnswer = !isPrivate && state?.write.kind === 'answer';
-    const isTurn = !isPrivate && Boolean(state?.turn?.mine);
-    const isBlind = isAnswer && state?.write.code === 'blind' && state.question?.mine === '';
-    const isMore = isAnswer && state?.question?.mine === 'answered';
-    this.#form.classList.toggle('has-skip', isTurn || isBlind);
-    this.#parts.skip.hidden = !(isTurn || isBlind);
-    show(
-      /** @type {HTMLElement} */ (this.#parts.skip.querySelector('span')),
-      isTurn ? gettext('Pass on') : gettext('Do not answer'),
-    );
-    show(
-      /** @type {HTMLElement} */ (this.#parts.send.querySelector('span')),
-      isAnswer ? gettext('Answer') : gettext('Send'),
-    );
+    show(word(this.#parts.send), isAnswer ? gettext('Answer') : gettext('Send'));
+    const isMore = state?.question?.mine === 'answered';
     const answer = isMore ? gettext('Add to the answer…') : gettext('Your answer…');
-    const placeholder = isAnswer ? answer : gettext('Message…');
-    this.#parts.field.setAttribute('placeholder', placeholder);
+    this.#parts.field.setAttribute('placeholder', isAnswer ? answer : gettext('Message…'));
   }
 
   async #skip() {
-    if (!this.#room.model.state?.turn?.mine) return this.#composer.decline();
-    const ack = await this.#room.act('turn.pass');
+    const aside = this.#aside();
+    if (aside?.act === '') return this.#composer.decline();
+    const ack = await this.#room.act(aside?.act ?? '');
     if (!ack.ok) {
       this.onProblem(ack.message || gettext('No connection now. Your words are kept. Try again when it is back.'));
     }
@@ -131,4 +132,9 @@ export class ComposerView {
     this.#room.drafts.set(key, '');
     this.#leftovers();
   }
+}
+
+/** The word of a button beside its picture. @param {HTMLElement} node @returns {HTMLElement} */
+function word(node) {
+  return /** @type {HTMLElement} */ (node.querySelector('span'));
 }

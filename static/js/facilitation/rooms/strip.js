@@ -24,7 +24,7 @@ const SHAPES = {
 const EXACT = {
   blind: blindWords,
   your_turn: (state) => [gettext('Your turn'), placeText(state)],
-  not_your_turn: (_, name) => [gettext('Now %(name)s writes.', { name }), gettext('Your turn will come.')],
+  not_your_turn: (_, name) => [gettext('Now %(name)s writes.', { name }), gettext('Everybody answers in turn.')],
   floor_taken: (_, name) => [gettext('Now %(name)s writes.', { name }), gettext('You can raise your hand.')],
 };
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-SCRIPTS = Path(__file__).parent / "scripts"
+SCRIPTS = Path(__file__).parents[1] / "scripts"
 _SPOKEN = re.compile(r"(?P<who>[a-z]+)(?P<how>[:>-])\s*(?P<text>.*)")
 _MARKS = {"@": "phase", "?": "ask", "!": "reveal", "x": "close", "~": "note", "$": "end"}
 

@@ -1,0 +1,62 @@
+"""What the workbench sends, checked strictly."""
+
+from typing import Annotated, Literal, TypeVar
+
+from flask import request
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from facilitation.coding.errors import BrokenRequest
+
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Sent = TypeVar("Sent", bound="Strict")
+
+
+class Strict(BaseModel):
+    """No unknown fields, no silent conversions."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class SelectionBody(Strict):
+    """A selection: turn ids, and offsets in UTF-16 units as JavaScript counts them."""
+
+    first: Number
+    start: Number
+    last: Number
+    end: Number
+
+
+class PassageBody(SelectionBody):
+    """A selection with the codes to give; without codes it is only marked."""
+
+    codes: Annotated[list[Number], Field(max_length=50)] = []
+
+
+class CodeBody(Strict):
+    """A code to give."""
+
+    code: Number
+
+
+class NewCodeBody(Strict):
+    """A code to make; `parent` 0 is the top."""
+
+    name: Annotated[str, Field(max_length=1000)]
+    parent: Number = 0
+
+
+class MemoBody(Strict):
+    """A memo as it is being written."""
+
+    target: Literal["study", "code", "segment", "turn"]
+    target_id: Number
+    text: str
+    version: Number = 0
+
+
+def sent(kind: type[Sent]) -> Sent:
+    """The JSON body of this request. :raises BrokenRequest:"""
+    try:
+        return kind.model_validate(request.get_json(silent=True))
+    except ValidationError as error:
+        raise BrokenRequest from error

@@ -1,0 +1,138 @@
+"""Acts of the workbench as JSON: code and mark a passage, take a code off and put it back. Errors have three parts."""
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+
+from facilitation.coding.forms import CodeBody, PassageBody, SelectionBody, sent
+from facilitation.coding.models import Coding, Segment
+from facilitation.coding.policy import can_code, transcript_of_segment
+from facilitation.coding.queries import segment_of
+from facilitation.coding.services import (
+    Coded,
+    add_coding,
+    code_passage,
+    create_code_in_vivo,
+    keep_passage,
+    remove_coding,
+    restore_coding,
+    unmark_passage,
+)
+from facilitation.coding.views.blueprint import bp
+from facilitation.coding.views.shapes import TurnBook, segment_shape
+from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.policy import can_read_transcript
+from facilitation.transcripts.queries import transcript_of, turns_of
+from portal.actor import Actor
+from portal.db import db
+from portal.errors import NotFound
+from portal.programmes.queries import programme_of
+from portal.web.access import access, current_actor
+
+
+def segment_row(slug: str, segment_id: int) -> Segment:
+    """The segment of the programme in the address. :raises NotFound:"""
+    found = db.session.get(Segment, segment_id)
+    if found is None or found.programme_id != programme_of(slug).id:
+        raise NotFound
+    return found
+
+
+def coding_row(slug: str, coding_id: int) -> Coding:
+    """The coding of the programme in the address. :raises NotFound:"""
+    found = db.session.get(Coding, coding_id)
+    if found is None or found.programme_id != programme_of(slug).id:
+        raise NotFound
+    return found
+
+
+def can_code_segment(actor: Actor, segment: Segment) -> bool:
+    """Whoever may code its transcript."""
+    return can_code(actor, transcript_of_segment(segment.id))
+
+
+def can_read_segment(actor: Actor, segment: Segment) -> bool:
+    """Whoever may read its transcript."""
+    return can_read_transcript(actor, transcript_of_segment(segment.id))
+
+
+def can_see_coding(actor: Actor, coding: Coding) -> bool:
+    """Whoever may read its transcript; whose codings may be taken off, the service asks."""
+    return can_read_transcript(actor, transcript_of_segment(coding.segment_id))
+
+
+@bp.post("/transcripts/<int:transcript_id>/passages")
+@access(can_code, transcript_of, known=can_read_transcript)
+def passage_create(transcript: Transcript) -> ResponseReturnValue:
+    """Give codes to a selection, or mark it when there are none."""
+    body = sent(PassageBody)
+    return _coded(
+        code_passage(
+            current_actor(), transcript.id, body.first, body.start, body.last, body.end, body.codes, is_browser=True
+        )
+    )
+
+
+@bp.post("/transcripts/<int:transcript_id>/in-vivo")
+@access(can_code, transcript_of, known=can_read_transcript)
+def vivo_create(transcript: Transcript) -> ResponseReturnValue:
+    """Make a code of the selected words and give it to them."""
+    body = sent(SelectionBody)
+    return _coded(
+        create_code_in_vivo(
+            current_actor(), transcript.id, body.first, body.start, body.last, body.end, is_browser=True
+        )
+    )
+
+
+@bp.post("/segments/<int:segment_id>/codings")
+@access(can_code_segment, segment_row, known=can_read_segment)
+def coding_create(segment: Segment) -> ResponseReturnValue:
+    """One more code on a passage."""
+    segment_id = segment.id
+    coding = add_coding(current_actor(), segment_id, sent(CodeBody).code)
+    return _coded(Coded(segment_id, (coding.id,), (coding.id,)))
+
+
+@bp.post("/segments/<int:segment_id>/unmark")
+@access(can_code_segment, segment_row, known=can_read_segment)
+def segment_unmark(segment: Segment) -> ResponseReturnValue:
+    """Show a passage without codes no more."""
+    segment_id = segment.id
+    unmark_passage(current_actor(), segment_id)
+    return _coded(Coded(segment_id))
+
+
+@bp.post("/segments/<int:segment_id>/mark")
+@access(can_code_segment, segment_row, known=can_read_segment)
+def segment_mark(segment: Segment) -> ResponseReturnValue:
+    """Keep a passage shown without codes."""
+    segment_id = segment.id
+    keep_passage(current_actor(), segment_id)
+    return _coded(Coded(segment_id))
+
+
+@bp.post("/codings/<int:coding_id>/remove")
+@access(can_see_coding, coding_row)
+def coding_remove(coding: Coding) -> ResponseReturnValue:
+    """Take a code off."""
+    segment_id, coding_id = coding.segment_id, coding.id
+    remove_coding(current_actor(), coding_id)
+    return _coded(Coded(segment_id, (coding_id,)))
+
+
+@bp.post("/codings/<int:coding_id>/restore")
+@access(can_see_coding, coding_row)
+def coding_restore(coding: Coding) -> ResponseReturnValue:
+    """Put it back."""
+    segment_id, coding_id = coding.segment_id, coding.id
+    restore_coding(current_actor(), coding_id)
+    return _coded(Coded(segment_id, (coding_id,)))
+
+
+def _coded(coded: Coded) -> ResponseReturnValue:
+    segment = segment_of(coded.segment_id)
+    book = TurnBook(turns_of(segment.transcript_id))
+    return jsonify(
+        ok=True, segment=segment_shape(segment, book), new=list(coded.new_ids), codings=list(coded.coding_ids),
+        code=coded.code_id,
+    )  # fmt: skip
