@@ -1,13 +1,15 @@
-"""Findings: statements with the passages that speak for and against them, and the study's report."""
+"""Findings: statements with the passages that speak for and against them, and the study's report.
+
+They copy no words: evidence goes with its passage, by the database's own cascade.
+"""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
 from facilitation.findings.policy import can_see_findings
-from facilitation.findings.services import erase_evidence
 from facilitation.findings.views import bp
 from facilitation.study_page import StudyTab, offer
-from portal.features import Eraser, Feature
+from portal.features import Feature
 
 
 def _init(app: Flask) -> None:
@@ -17,6 +19,5 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.findings",
     blueprints=(bp,),
-    erasers=(Eraser("evidence of findings", (), erase_evidence),),
     init=_init,
 )

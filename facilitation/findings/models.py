@@ -42,7 +42,10 @@ class Finding(Base):
 
 
 class Evidence(Base):
-    """A segment that speaks for or against a finding. Removed evidence stays as a row until it is put back."""
+    """A segment that speaks for or against a finding. Removed evidence stays as a row until it is put back.
+
+    It goes with its segment when the words are withdrawn.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (

@@ -56,7 +56,7 @@ def current_programme() -> Programme | None:
 def _find_programme(actor: Actor) -> Programme | None:
     slug = (request.view_args or {}).get("slug")
     named = find_programme(slug) if isinstance(slug, str) and request.path.startswith(f"/p/{slug}") else None
-    if named is not None and (actor.is_in(named.id) or actor.is_installation_administrator):
+    if named is not None and actor.is_in(named.id):
         return named
     own = programmes_of(actor)
     return own[0] if own else None

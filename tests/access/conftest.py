@@ -20,7 +20,7 @@ from portal.jobs.runner import run_by_id
 WALKERS = {
     "graduate": "vera", "guardian": "nina", "mentor": "nikolay", "observer": "tatiana", "researcher": "irina",
     "facilitator": "pavel", "coordinator": "olga", "far_coordinator": "galina", "administrator": "marina",
-    "child": "alina15", "house": "admin",
+    "child": "alina", "house": "admin",
 }  # fmt: skip
 Browse = Callable[[str], FlaskClient]
 

@@ -21,7 +21,7 @@ from facilitation.coding.views.blueprint import bp
 from facilitation.coding.views.shapes import TurnBook, segment_shape
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_read_transcript
-from facilitation.transcripts.queries import transcript_of, turns_of
+from facilitation.transcripts.queries import transcript_of, turn_at, turns_of
 from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound
@@ -131,7 +131,9 @@ def coding_restore(coding: Coding) -> ResponseReturnValue:
 
 def _coded(coded: Coded) -> ResponseReturnValue:
     segment = segment_of(coded.segment_id)
-    book = TurnBook(turns_of(segment.transcript_id))
+    first, last = (turn_at(segment.transcript_id, one) for one in (segment.first_turn_id, segment.last_turn_id))
+    count = last.position - first.position + 1
+    book = TurnBook(turns_of(segment.transcript_id, first=first.position, count=count))
     return jsonify(
         ok=True, segment=segment_shape(segment, book), new=list(coded.new_ids), codings=list(coded.coding_ids),
         code=coded.code_id,

@@ -73,8 +73,8 @@ def _data(transcript: Transcript, turns: Sequence[TurnView]) -> dict[str, Any]:
 def _urls(transcript: Transcript) -> dict[str, str]:
     """Where the acts go; 0 stands for the id of the segment or coding."""
     slug = programme(transcript.programme_id).slug
-    here = {"slug": slug, "transcript_id": transcript.id}
-    study = {"slug": slug, "study_id": transcript.study_id}
+    here: dict[str, Any] = {"slug": slug, "transcript_id": transcript.id}
+    study: dict[str, Any] = {"slug": slug, "study_id": transcript.study_id}
     return {
         "data": url_for("coding.workbench_data", **here),
         "passage": url_for("coding.passage_create", **here),

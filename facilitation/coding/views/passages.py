@@ -10,12 +10,11 @@ from facilitation.coding.queries import passages_of, withdrawn_of
 from facilitation.coding.views.blueprint import PAGES, bp
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study
-from facilitation.transcripts.queries import minors_in
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.db import db
 from portal.limits import PAGE_SIZE
-from portal.people.queries import names_of
+from portal.people.queries import minors_among, names_of
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 
@@ -44,6 +43,13 @@ def passage_list(code: Code) -> ResponseReturnValue:
         people=len({person for row in found for person in row.people}),
         sessions=len({row.session_id for row in found}), gone=sum(gone.get(one, 0) for one in wanted),
     )  # fmt: skip
-    minors = {one for row in rows for one in minors_in(row.segment.transcript_id)} if rows else set()
-    looked(current_actor(), "passages", programme_id=home.id, subject_ids=minors, object_kind="code", object_id=code.id)
+    people = {turn.person_id for row in rows for turn, _start, _end in row.spans if turn.person_id is not None}
+    looked(
+        current_actor(),
+        "passages",
+        programme_id=home.id,
+        subject_ids=minors_among(people),
+        object_kind="code",
+        object_id=code.id,
+    )
     return answer

@@ -2,7 +2,6 @@
 
 from facilitation.findings.services.evidence import (
     add_evidence,
-    erase_evidence,
     move_evidence,
     note_evidence,
     put_on_side,
@@ -23,7 +22,6 @@ __all__ = [
     "archive_finding",
     "create_finding",
     "edit_finding",
-    "erase_evidence",
     "move_evidence",
     "move_finding",
     "note_evidence",

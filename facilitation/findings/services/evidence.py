@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from itertools import count
 
-from sqlalchemy import and_, delete, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from facilitation.coding.models import Segment
+from facilitation.coding.services import keep_passage
 from facilitation.findings.errors import NothingChosen, TextTooLong
 from facilitation.findings.models import Evidence, Finding
 from facilitation.findings.rules import SIDES, moved
 from facilitation.findings.services.common import changed, editable
-from facilitation.transcripts.models import Transcript, Turn
+from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
@@ -22,7 +23,9 @@ from portal.limits import TEXT_CHARS
 def add_evidence(
     actor: Actor, finding_id: int, segment_ids: Collection[int], side: str, note: str = ""
 ) -> list[Evidence]:
-    """Put passages of the finding's own study on a side. One that is there already changes its side and no more.
+    """Put passages of the finding's own study on a side; they stay shown even when their last code is taken off.
+
+    One that is there already changes its side and no more.
 
     :raises NothingChosen, TextTooLong, StudyIsArchived: :raises NotFound: also for a passage of another study.
     """
@@ -43,6 +46,8 @@ def add_evidence(
             row.note = _text(note) or row.note
         session.add_all(rows)
         session.flush()
+        for one in wanted:
+            keep_passage(actor, one)
         changed(actor, finding, "evidence_added", {"side": side, "count": len(rows)})
         return rows
 
@@ -86,25 +91,6 @@ def remove_evidence(actor: Actor, evidence_id: int) -> Evidence:
 def restore_evidence(actor: Actor, evidence_id: int) -> Evidence:
     """Put a passage back where it was."""
     return _out(actor, evidence_id, is_out=False)
-
-
-def erase_evidence(session: Session, words_ids: list[int]) -> int:
-    """Delete evidence that rests on withdrawn words, if the passages themselves are still there; answers how much."""
-    inner, first, last = aliased(Turn), aliased(Turn), aliased(Turn)
-    touched = (
-        select(Segment.id)
-        .join(first, first.id == Segment.first_turn_id)
-        .join(last, last.id == Segment.last_turn_id)
-        .join(
-            inner,
-            and_(
-                inner.transcript_id == first.transcript_id, inner.edition == first.edition,
-                inner.position.between(first.position, last.position),
-            ),
-        )
-        .where(inner.words_id.in_(words_ids))
-    )  # fmt: skip
-    return session.execute(delete(Evidence).where(Evidence.segment_id.in_(touched))).rowcount  # type: ignore[attr-defined, no-any-return]
 
 
 def _out(actor: Actor, evidence_id: int, *, is_out: bool) -> Evidence:

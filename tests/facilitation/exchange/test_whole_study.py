@@ -162,8 +162,8 @@ def test_tables_hold_every_coding_and_are_safe_for_spreadsheets(texts: Texts) ->
     assert len(rows) == 7
     assert {row["Цитата"] for row in rows if not row["Код"]} == {"пришёл\nи сел"}
     assert {row["Путь кода"] for row in rows} >= {"уровень 1 › уровень 2 › уровень 3"}
-    assert {row["Кто кодировал"] for row in rows} == {"Кодировщик 1", ""}
-    assert rows[0]["Проведена"].endswith("+03:00")
+    assert {row["Кто кодирует"] for row in rows} == {"Кодировщик 1", ""}
+    assert rows[0]["Когда прошла"].endswith("+03:00")
     assert made(texts, "csv", locale="en").written.data.decode("utf-8-sig").startswith('"Segment","Session"')
     sheet = openpyxl.load_workbook(BytesIO(made(texts, "xlsx").written.data)).active
     assert sheet is not None
