@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import select
 
-from facilitation.demo.rules import mentors_guide, people_of, steps_of
-from facilitation.demo.services import Play
+from facilitation.demo.rules import SCRIPTS, marks_of, mentors_guide, people_of, steps_of
+from facilitation.demo.services import Desk, Play
 from facilitation.guides.models import Guide
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.rules import GuideContent
@@ -16,6 +16,8 @@ from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import answer_invitation, invite, plan_session
 from facilitation.studies.models import Study
 from facilitation.studies.services import create_study, edit_study, set_team
+from facilitation.transcripts.rules import Voice, parse_transcript
+from facilitation.transcripts.services import import_transcript, make_from_room
 from portal.clock import moved, now
 from portal.db import db, unit_of_work
 from portal.people.demo import demo_actor, demo_person
@@ -62,6 +64,7 @@ def _make() -> None:
     _play("mentors_en", "pavel", endings, english, evening(-40), "Mentors on endings", "mentors", 60, [], [])
     with moved(evening(-30)):
         edit_study(demo_actor("olga"), returning, 1, title=RETURNING, question=RETURNING_ASKS, state="analysis")
+        _interview(returning)
     _coming(returning, guide)
 
 
@@ -101,6 +104,10 @@ def _play(
     play.at = at
     for step in steps:
         play.step(step)
+    with moved(at + timedelta(days=3)):
+        desk = Desk(study_id, make_from_room(session_id).id)
+        for mark in marks_of(script):
+            desk.take(mark)
 
 
 def _plan(lead: str, study_id: int, edition_id: int, at: datetime, title: str, group: str, minutes: int) -> int:
@@ -114,6 +121,15 @@ def _invite(lead: str, session_id: int, parts: dict[str, list[str]]) -> None:
             invite(demo_actor(lead), session_id, [demo_person(key).id for key in keys], part)
     for key in [key for keys in parts.values() for key in keys]:
         answer_invitation(demo_actor(key), session_id, "yes")
+
+
+def _interview(study_id: int) -> None:
+    """An interview that was held elsewhere, imported as a file would be."""
+    parsed = parse_transcript((SCRIPTS / "expert_ru.txt").read_bytes(), filename="expert_ru.txt")
+    plan = Plan("Тьютор о маршрутах и возвращении", "interview", evening(-31), 45, group_label="эксперты")
+    session = plan_session(demo_actor("olga"), study_id, plan)
+    voices = {"Интервьюер": Voice("Ольга, интервьюер", "leader"), "Эксперт": Voice("Эксперт", "participant")}
+    import_transcript(demo_actor("olga"), session.id, parsed, voices, file_name="expert_ru.txt")
 
 
 def _coming(study_id: int, edition_id: int) -> None:

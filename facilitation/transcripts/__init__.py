@@ -9,7 +9,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.studies.policy import can_read_study
 from facilitation.study_page import StudyTab, offer
 from facilitation.transcripts.cli import group
-from facilitation.transcripts.jobs import READING
+from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words
 from facilitation.transcripts.queries import transcript_by_session
 from facilitation.transcripts.services import delete_old_uploads
@@ -44,7 +44,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.transcripts",
     blueprints=(bp,),
-    jobs=(READING,),
+    jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
     cli=(group,),
     init=_init,

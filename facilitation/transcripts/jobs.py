@@ -1,14 +1,15 @@
-"""Reading a large upload in the background; the file is no result, so there is nothing to fetch."""
+"""Reading a large upload, and writing the transcript of a closed room; neither leaves a file to fetch."""
 
 from flask_babel import lazy_gettext as _
 
-from facilitation.transcripts.services import parse_upload
+from facilitation.transcripts.services import make_from_room, parse_upload
 from portal.actor import Actor
 from portal.features import JobKind
 from portal.jobs.models import Job
 from portal.jobs.rules import Result
 
 KIND = "transcripts.read"
+FROM_ROOM = "room_transcript"  # rooms ask for it by this name when they close
 
 
 def _read(job: Job) -> Result:
@@ -16,8 +17,14 @@ def _read(job: Job) -> Result:
     return Result(report={"turns": len(parsed.turns)})
 
 
+def _write(job: Job) -> Result:
+    make_from_room(int(job.arguments["session_id"]))
+    return Result()
+
+
 def _never(actor: Actor, job: Job) -> bool:
     return False
 
 
 READING = JobKind(KIND, _("Reading the file of a transcript"), _read, _never)
+WRITING = JobKind(FROM_ROOM, _("Transcript of a room"), _write, _never)

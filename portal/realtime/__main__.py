@@ -1,8 +1,12 @@
-"""The realtime process: `python -m portal.realtime`. The first line patches, before anything else is imported."""
+"""The realtime process: `python -m portal.realtime`. The first line patches, before anything else is imported.
+
+Locks stay those of the operating system: blocking work runs in native threads, and gevent's locks lose wake-ups between
+them (acknowledgements were seen to wait for 49 s). Greenlets of the loop hold no lock while they wait.
+"""
 
 from gevent import monkey
 
-monkey.patch_all()
+monkey.patch_all(thread=False, queue=False)
 
 import gc  # noqa: E402
 import logging  # noqa: E402

@@ -33,6 +33,7 @@ class Navigation:
 
     programme: Programme | None
     places: tuple[Place, ...] = ()
+    home: str | None = None
 
     @property
     def tabs(self) -> tuple[Place, ...]:
@@ -102,7 +103,10 @@ def navigation() -> Navigation:
     addressed = [(entry, href) for entry, href in asked if href]
     now_at = _current(addressed)
     return Navigation(
-        programme, tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed)
+        programme,
+        tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed),
+        # who runs the house passes through programmes without being anybody there
+        _address("home.home_show", programme.slug) if actor.is_in(programme.id) else "/",
     )
 
 

@@ -10,18 +10,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from portal.accounts.services import start_login
+from portal.accounts.demo import DEMO_PASSWORD
+from portal.accounts.services import create_account, prepare, start_login
+from portal.actor import SYSTEM
+from portal.admin.services import open_programme
 from portal.app import create_app, enable_migrations
 from portal.config import load_settings
 from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
+from portal.people.services import add_person, attach_account, give_grant
 
 WALKERS = {
     "graduate": "vera", "guardian": "nina", "mentor": "nikolay", "observer": "tatiana", "researcher": "irina",
     "facilitator": "pavel", "coordinator": "olga", "far_coordinator": "galina", "administrator": "marina",
-    "child": "alina", "house": "admin",
+    "child": "alina", "house": "admin", "other": "stranger",
 }  # fmt: skip
+STRANGER = "stranger@example.org"
 Browse = Callable[[str], FlaskClient]
 
 
@@ -37,6 +42,7 @@ def demo() -> Iterator[Flask]:
         answer = app.test_cli_runner().invoke(args=["demo", "load"])
         assert answer.exit_code == 0, answer.output
         with app.app_context():
+            _another_programme()
             for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
                 run_by_id(job_id)
         yield app
@@ -64,10 +70,20 @@ def account_of(walker: str) -> int:
     from portal.accounts.queries import account_by_email
     from portal.people.demo import HOUSE_EMAIL, demo_person
 
-    if walker == "house":
-        found = account_by_email(HOUSE_EMAIL)
+    if walker in ("house", "other"):
+        found = account_by_email(HOUSE_EMAIL if walker == "house" else STRANGER)
         return found.id if found else 0
     return demo_person(WALKERS[walker]).account_id or 0
+
+
+def _another_programme() -> None:
+    """A programme beside the demo's, and somebody with every right in it."""
+    at = open_programme(SYSTEM, "pskov", "Мост", "Псковская область")
+    person = add_person(SYSTEM, at.id, "Роман", "Чужих", born_on=None)
+    account = create_account(SYSTEM, prepare(STRANGER, DEMO_PASSWORD), locale="ru")
+    attach_account(SYSTEM, person.id, account.id)
+    for role in ("administrator", "coordinator", "facilitator", "researcher", "observer"):
+        give_grant(SYSTEM, person.id, role)
 
 
 def folder_of(app: Flask) -> Path:

@@ -1,6 +1,7 @@
-"""What the demo is made of: the scripts of its sessions and the guide of the English one."""
+"""What the demo is made of: the scripts of its sessions, their coding, and the guide of the English one."""
 
+from facilitation.demo.rules.codings import Mark, marks_of
 from facilitation.demo.rules.guides import mentors_guide
 from facilitation.demo.rules.scripts import SCRIPTS, Step, addressed, people_of, steps_of
 
-__all__ = ["SCRIPTS", "Step", "addressed", "mentors_guide", "people_of", "steps_of"]
+__all__ = ["SCRIPTS", "Mark", "Step", "addressed", "marks_of", "mentors_guide", "people_of", "steps_of"]

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from facilitation.sessions.forms import FORM_LABELS
 from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_plan_session
 from facilitation.sessions.queries import session_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, can_see_study
@@ -39,7 +40,7 @@ def transcript_list(study: Study) -> ResponseReturnValue:
     waiting = [session for session in sessions_without(study.id) if can_import(actor, session)]
     return render_template(
         PAGES + "transcript_list.html", study=study, slug=home.slug, home=home, rows=transcripts_of(study.id),
-        waiting=waiting, form_labels=FORM_LABELS, **LABELS,
+        waiting=waiting, may_plan=can_plan_session(actor, study), form_labels=FORM_LABELS, **LABELS,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from portal.actor import Actor
 from portal.features import HomeCard
 from portal.people.policy import MANAGERS
-from portal.people.queries import count_invited
+from portal.people.queries import children_in, count_invited, names_of
 
 
 def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -14,4 +14,13 @@ def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     return {"total": total} if total else None
 
 
-CARDS = (HomeCard("portal/people/home_invited.html", invited, order=40),)
+def children(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For a guardian: the children in this programme, by name."""
+    names = names_of(children_in(programme_id, actor.children))
+    return {"children": sorted(names.items(), key=lambda one: one[1])} if names else None
+
+
+CARDS = (
+    HomeCard("portal/people/home_children.html", children, order=25),
+    HomeCard("portal/people/home_invited.html", invited, order=40),
+)

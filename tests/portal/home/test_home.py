@@ -83,6 +83,7 @@ def test_guardian_has_the_decision_as_the_one_next_step(world: World) -> None:
     assert page.count("next-step-words") == 1
     assert f"/p/tula/consents/{mother.person_id}/" in page
     assert page.count("btn-primary") == 1
+    assert f"/p/tula/people/{child.person_id}" in page
     small = world.browser(child).get("/p/tula/").get_data(as_text=True)
     assert f"/p/tula/consents/{child.person_id}/" in small
 

@@ -1,0 +1,33 @@
+/**
+ * What the server gives the workbench.
+ * @module
+ *
+ * @typedef {object} Code
+ * @property {number} id
+ * @property {string} mark what stands in the square: `2`, `2b`
+ * @property {string} name
+ * @property {string} path
+ * @property {number} depth 1 at the top
+ * @property {number} parent
+ * @property {string} face classes of colour and pattern
+ * @property {number} count
+ * @property {boolean} archived
+ * @property {string} definition
+ *
+ * @typedef {[id: number, code: number, coder: number, at: number]} Coding
+ * @typedef {[turn: number, start: number, end: number]} Span in UTF-16 units
+ * @typedef {{id: number, spans: Span[], marked: boolean, codings: Coding[]}} Segment
+ * @typedef {{id: number, target: number, author: number, text: string, version: number, at: number}} Memo
+ * @typedef {{first: number, start: number, last: number, end: number}} Selected turn ids and UTF-16 units
+ *
+ * @typedef {object} Data
+ * @property {number} me
+ * @property {Code[]} codes
+ * @property {Segment[]} segments
+ * @property {Memo[]} memos
+ * @property {Record<string, string>} people
+ * @property {Record<string, string>} urls
+ *
+ * @typedef {{ok: true, segment: Segment, new: number[], codings: number[], code: number | null}} Coded
+ */
+export {};
