@@ -6,6 +6,7 @@ What may be done is decided by `facilitation.methods`; the log is `portal.journa
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from facilitation.rooms.cli import rooms
 from facilitation.rooms.jobs import tick_open_rooms
 from facilitation.rooms.policy import can_go_in
 from facilitation.rooms.sockets import ROOMS
@@ -23,5 +24,6 @@ FEATURE = Feature(
     blueprints=(bp, wire_bp),
     sockets=(ROOMS,),
     schedules=(Schedule("rooms", 1, tick_open_rooms),),
+    cli=(rooms,),
     init=_init,
 )

@@ -6,8 +6,9 @@ from portal.people.policy import can_grant, manages
 
 
 def can_invite(actor: Actor, person: Person) -> bool:
-    """Whoever manages the person; the installation administrator, for a programme's first people."""
-    return actor.is_installation_administrator or manages(actor, person.programme_id, person.territory_id)
+    """Whoever manages the person; the installation administrator only for first people: adults without account."""
+    is_first = actor.is_installation_administrator and person.born_on is None and person.account_id is None
+    return is_first or manages(actor, person.programme_id, person.territory_id)
 
 
 def can_invite_as(actor: Actor, person: Person, role: str | None) -> bool:

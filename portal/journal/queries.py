@@ -95,6 +95,14 @@ def heads(journal_id: int) -> dict[str, int]:
     return {row.name: row.head for row in rows}
 
 
+def head_hashes(journal_id: int) -> list[tuple[str, int, str]]:
+    """Name, last number and head of the hash chain of every stream of the journal."""
+    rows = db.session.execute(
+        select(Stream.name, Stream.head, Stream.head_hash).where(Stream.journal_id == journal_id).order_by(Stream.id)
+    )
+    return [(row.name, row.head, row.head_hash) for row in rows]
+
+
 def proof(journal_id: int) -> list[Fault]:
     """Prove the whole journal; an empty list means: complete, in order, unchanged, and every kept text is its own."""
     found: list[Fault] = []

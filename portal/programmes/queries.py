@@ -115,7 +115,7 @@ def territory_names(ids: Iterable[int | None]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def within(roots: Iterable[int]) -> Select[tuple[int]]:
+def within(roots: Iterable[int]) -> Select[int]:
     """A subquery of the ids of these territories and of all below them, for ``column.in_(…)``."""
     top = select(Territory.id).where(Territory.id.in_(list(roots))).cte(recursive=True)
     below = top.union(select(Territory.id).join(top, Territory.parent_id == top.c.id))

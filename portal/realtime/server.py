@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError as Refusal
 from flask_socketio import SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from portal.accounts.queries import account as account_of
 from portal.config import Settings
@@ -25,7 +25,7 @@ from portal.realtime.workers import Workers
 class SocketWire:
     """The hub's way to the sockets."""
 
-    def __init__(self, server: SocketIO) -> None:
+    def __init__(self, server: Any) -> None:
         self.server = server
 
     def emit(self, name: str, payload: Any, sid: str) -> None:
@@ -58,14 +58,15 @@ def owed_bytes(server: Any, sid: str) -> int:
     return int(getattr(getattr(socket, "queue", None), "held", 0))
 
 
-def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> tuple[SocketIO, Hub]:
+def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> tuple[Any, Hub]:
     """Put a Socket.IO server on an application that knows the database; answers it and its hub."""
     settings: Settings = app.extensions["settings"]
-    server = SocketIO(
-        app, async_mode=mode, async_handlers=False, manage_session=False, transports=["websocket"],
-        cors_allowed_origins=lambda origin, environ: is_own(settings, origin, environ),
-        max_http_buffer_size=FRAME_BYTES, ping_interval=25, ping_timeout=20, http_compression=False,
-    )  # fmt: skip
+    options: dict[str, Any] = {
+        "async_mode": mode, "async_handlers": False, "manage_session": False, "transports": ["websocket"],
+        "cors_allowed_origins": lambda origin, environ: is_own(settings, origin, environ),
+        "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20, "http_compression": False,
+    }  # fmt: skip
+    server: Any = SocketIO(app, **options)
     hub = Hub(app, rooms, workers, SocketWire(server))
     server.on_event("connect", _on_connect(settings, hub))
     server.on_event("disconnect", lambda *_: hub.leave(_sid()))

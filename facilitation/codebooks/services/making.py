@@ -32,11 +32,13 @@ def add_code(
     parent_id: int | None = None,
     definition: str = "",
     colour: int | None = None,
+    own_colour: str = "",
     words_id: int | None = None,
     guid: str = "",
 ) -> Code:
     """Make a code at the end of its siblings. At the top it gets the next colour of the palette, below it inherits.
 
+    :param own_colour: the ``#RRGGBB`` of an imported code, kept for its next export.
     :param words_id: the words that the name was taken from (in vivo), so that it goes when they are withdrawn.
     :param guid: made with the form; a second submit answers with the first one's code.
     :raises NameMissing, NameTaken, TooDeep, TooManyCodes, CodebookIsArchived, Forbidden, NotFound:
@@ -54,7 +56,7 @@ def add_code(
         code = Code(
             guid=guid or new_guid(), programme_id=study.programme_id, codebook_id=book.id, parent_id=parent_id,
             number=number, position=0, definition=definition.strip()[:TEXT_CHARS], words_id=words_id, version=1,
-            colour=chosen or (default_colour(number) if parent_id is None else None), own_colour="",
+            colour=chosen or (default_colour(number) if parent_id is None else None), own_colour=own_colour[:7],
             created_by_id=actor.person_in(study.programme_id), created_at=now(),
         )  # fmt: skip
         name_it(code, name, codes)

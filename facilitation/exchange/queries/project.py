@@ -123,10 +123,10 @@ def _selection(
 
 
 def _cases(material: Material) -> Iterable[Case]:
-    """Each person once, with the transcripts they speak in."""
+    """Each person once, leaders too, with the transcripts they speak in; voices nobody knows are no cases."""
     people: dict[str, list[int]] = {}
     for voice in material.voices.values():
-        if voice.is_person and voice.turns:
+        if voice.label and voice.turns:
             people.setdefault(voice.person_key, []).append(voice.id)
     sources = {text.id: text.guid for text in material.texts}
     for key, speaker_ids in people.items():

@@ -21,6 +21,11 @@ _TEXTS: dict[str, object] = {
     "missing_files": _("Sources whose text is not in the file: %(count)s."),
     "other_sources": _("Pictures, sounds, videos and PDF documents were not read: %(count)s."),
     "other_parts": _("Links and graphs were not read: %(count)s."),
+    "depth": _("Codes that stood deeper than a codebook here goes, put beside the code above: %(count)s."),
+    "empty_sources": _("Sources without words were left out: %(count)s."),
+    "source_notes": _("Memos on whole texts have no place here; left out: %(count)s."),
+    "coders": _("Other coders are not known here; their codings stand under whoever imported. Coders: %(count)s."),
+    "case_values": _("Values of people were left out, because people here have records of their own: %(count)s."),
     "recounted": _("Texts whose places another program counts differently, recounted: %(count)s."),
 }
 

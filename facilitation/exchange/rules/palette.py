@@ -7,8 +7,13 @@ STRIPES = (
 
 
 def hex_of(colour: int | None, own: str = "") -> str:
-    """The colour of a code as ``#RRGGBB``: its own imported one, else its place of the palette (1-12), else nothing."""
-    return own or (STRIPES[colour - 1] if colour else "")
+    """The colour of a code as ``#RRGGBB``: its own imported one, else its place of the palette (1-12), else nothing.
+
+    The imported one counts as long as nobody chose another place of the palette since.
+    """
+    if own and colour in (None, nearest(own)):
+        return own
+    return STRIPES[colour - 1] if colour else ""
 
 
 def nearest(colour: str) -> int | None:

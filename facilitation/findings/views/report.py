@@ -1,6 +1,9 @@
 """The report of a study, made to be printed: question, method, sessions, findings with quotes, codes, limits."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -35,14 +38,20 @@ def report_show(study: Study) -> ResponseReturnValue:
         PAGES + "report_show.html", views=[view for view in views if not view.is_draft], people=len(people),
         drafts=sum(view.is_draft for view in views), rows=session_rows(study.id, voices), code_rows=codes,
         chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(study.id, voices),
-        made_at=now(), form_labels=FORM_LABELS, method_labels=METHOD_LABELS, **page,
+        told=_told(page), made_at=now(), form_labels=FORM_LABELS, method_labels=METHOD_LABELS, **page,
     )  # fmt: skip
+
+
+def _told(page: dict[str, Any]) -> Callable[[datetime], str]:
+    """Times as a document tells them: in the study's zone alone, whoever prints it."""
+    zone = ZoneInfo(page["home"].zone)
+    return lambda instant: when_text(instant, zone, zone)
 
 
 def _chart(page: dict[str, Any], rows: list[CodeRow], passages: int) -> Bars | None:
     if not rows:
         return None
-    study, home = page["study"], page["home"]
+    study = page["study"]
     most = sorted(rows, key=lambda row: -row.passages)
     bars = [
         Bar(f"{row.node.mark} {row.node.name}", row.passages, url_for(
@@ -51,6 +60,6 @@ def _chart(page: dict[str, Any], rows: list[CodeRow], passages: int) -> Bars | N
     ]  # fmt: skip
     facts = [
         ngettext("%(count)s passage", "%(count)s passages", passages, count=number_text(passages)),
-        when_text(now(), home.zone),
+        _told(page)(now()),
     ]
     return Bars(_("Most often coded: %(name)s", name=most[0].node.name), bars, (_("Code"), _("Passages")), facts)

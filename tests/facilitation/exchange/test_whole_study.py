@@ -150,7 +150,7 @@ def test_a_project_is_read_back_as_it_was(texts: Texts) -> None:
     project = read_project(made(texts, "qdpx").written.data).project
     assert [len(source.selections) for source in project.sources] == [6, 0]
     assert {user.name for user in project.users} == {"Кодировщик 1"}
-    assert sorted(case.name for case in project.cases) == ["Клён", "Река", "Река"]
+    assert sorted(case.name for case in project.cases) == ["Клён", "Ольга", "Ольга", "Река", "Река"]
     assert {group.name for group in project.groups} == {"Группа 1", "Группа 2"}
     assert [note.text for note in project.notes] == [f"{FAMILY} ждать?"]
 

@@ -51,7 +51,7 @@ def test_house_administrator_finds_no_record_of_a_person(world: World) -> None:
     child = world.person(at, "Саша Белова", positions=("mentee",))
     house = world.browser(world.person(world.programme("ufa"), is_installation=True))
     for path in ("people/", f"people/{child.person_id}", f"people/{child.person_id}/edit", "consents/missing",
-                 f"consents/of/{child.person_id}", ""):  # fmt: skip
+                 f"consents/of/{child.person_id}", f"people/{child.person_id}/invitation", ""):  # fmt: skip
         assert house.get(f"/p/tula/{path}").status_code == 404
 
 

@@ -1,0 +1,211 @@
+/**
+ * The coding workbench: selects, codes, shows. Starts the parts and binds the keys.
+ * @module
+ */
+
+import { gettext } from '../../core/i18n.js';
+import { isField, Keys } from '../../core/keys.js';
+import { PersonStore } from '../../core/person_store.js';
+import { Acts } from './acts.js';
+import { Bar } from './bar.js';
+import { CodeList } from './codes.js';
+import { find, make } from './dom.js';
+import { Panel } from './panel.js';
+import { selected, spansOf, turns, wordsOf } from './place.js';
+import { State } from './state.js';
+import { Stripes } from './stripes.js';
+import { Strip } from './strip.js';
+import { TurnDialog } from './turn_dialog.js';
+import { byWord } from './words.js';
+
+const REFRESH_MS = 60_000;
+
+const root = find('[data-bench]');
+const text = find('[data-text]');
+const mayCode = root.dataset.mayCode === 'yes';
+const state = new State(JSON.parse(find('#bench-data').textContent ?? '{}'));
+const strip = new Strip(find('[data-strip]'));
+const acts = new Acts(state, strip);
+const codes = new CodeList(state, acts, mayCode);
+const finder = () => {
+  show('codes');
+  codes.open();
+};
+const panel = new Panel(state, acts, { find: finder, mayCode });
+const dialog = new TurnDialog(state, acts, root.dataset.tongue ?? 'ru');
+const stripes = new Stripes(state, choose);
+new Bar(state, { find: finder, note: () => void note() }, acts);
+const store = new PersonStore(document.documentElement.dataset.person ?? '');
+
+/** On narrow screens one part is shown at a time. @param {string} pane */
+function show(pane) {
+  root.dataset.pane = pane;
+  for (const tab of root.querySelectorAll('[data-show]')) {
+    tab.setAttribute('aria-pressed', String(tab.getAttribute('data-show') === pane));
+  }
+}
+
+/** @param {number | null} segment */
+function choose(segment) {
+  state.chosen = segment;
+  state.changed('chosen');
+  if (segment) show('segment');
+}
+
+async function note() {
+  if (state.selection) await acts.mark();
+  if (state.chosen) show('segment');
+  panel.memo();
+}
+
+/** Words were selected, or the selection was dropped. @param {boolean} isExact */
+function pick(isExact) {
+  const chosen = mayCode ? selected(document.getSelection(), isExact) : null;
+  if (!chosen && !state.selection) return;
+  state.selection = chosen;
+  state.changed('selection');
+}
+
+/** @param {1 | -1} step */
+function stretch(step) {
+  const chosen = state.selection;
+  const turn = chosen && document.querySelector(`[data-turn="${chosen.last}"]`);
+  const words = turn && wordsOf(turn)?.textContent;
+  if (!chosen || !words) return;
+  const end = byWord(words, chosen.end, step);
+  if (chosen.first === chosen.last && end <= chosen.start) return;
+  state.selection = { ...chosen, end };
+  state.changed('selection');
+}
+
+/** Segments in the order of the text. */
+function inOrder() {
+  const order = new Map(turns().map((turn, index) => [Number(turn.dataset.turn), index]));
+  const place = (/** @type {import('./types.js').Segment} */ one) => (order.get(one.spans[0][0]) ?? 0) * 1e7 + one.spans[0][1];
+  return state.data.segments.filter((one) => one.spans.length).sort((one, two) => place(one) - place(two));
+}
+
+/** @param {1 | -1} step */
+function step(step) {
+  const all = inOrder();
+  const at = all.findIndex((one) => one.id === state.chosen);
+  const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
+  if (!next) return;
+  choose(next.id);
+  document.querySelector(`[data-turn="${next.spans[0][0]}"]`)?.scrollIntoView({ block: 'center' });
+}
+
+/** The next turn on which nothing is coded. */
+function uncoded() {
+  const coded = new Set(state.data.segments.flatMap((one) => one.spans.map(([turn]) => turn)));
+  const all = turns();
+  const at = all.findIndex((turn) => turn === document.activeElement?.closest('[data-turn]'));
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((turn) => !coded.has(Number(turn.dataset.turn)));
+  next?.focus();
+  next?.scrollIntoView({ block: 'center' });
+}
+
+function clear() {
+  document.getSelection()?.removeAllRanges();
+  Object.assign(state, { selection: null, focused: null });
+  state.changed();
+}
+
+/** The code of one of the last three, else the n-th at the top. @param {number} n */
+function byNumber(n) {
+  const id = state.recent[n - 1] ?? state.offered.filter((code) => code.depth === 1)[n - 1]?.id;
+  if (id) void codes.use(id);
+}
+
+function bindKeys() {
+  const keys = new Keys();
+  keys.bind('Slash', gettext('Find or create a code'), finder);
+  keys.bind('Escape', gettext('Drop the selection'), clear).bind('KeyJ', gettext('Next passage'), () => step(1));
+  keys.bind('KeyK', gettext('Passage before'), () => step(-1)).bind('KeyU', gettext('Next turn without a code'), uncoded);
+  if (mayCode) {
+    keys.bind('KeyV', gettext('Code in the person’s words'), () => void acts.vivo());
+    keys.bind('KeyN', gettext('Note'), () => void note()).bind('mod+KeyZ', gettext('Undo'), () => void acts.undo());
+    keys.bind('BracketLeft', gettext('Selection: one word less'), () => stretch(-1));
+    keys.bind('BracketRight', gettext('Selection: one word more'), () => stretch(1));
+    for (let n = 1; n <= 9; n += 1) keys.bind(`Digit${n}`, gettext('Give code %(n)s', { n }), () => byNumber(n));
+  }
+  const letters = /** @type {HTMLInputElement} */ (find('#bench-letters'));
+  letters.checked = keys.lettersOn = store.read('bench.letters') !== false;
+  letters.addEventListener('change', () => {
+    keys.lettersOn = letters.checked;
+    store.write('bench.letters', letters.checked);
+  });
+  listKeys(keys);
+  document.addEventListener('keydown', (event) => onKey(keys, event));
+}
+
+/** @param {Keys} keys @param {KeyboardEvent} event */
+function onKey(keys, event) {
+  const isTyping = isField(event.target);
+  if (document.querySelector('dialog[open]') || (event.code === 'KeyZ' && isTyping)) return;
+  const isFree = !isTyping && !(event.target instanceof Element && event.target.closest('button, a, summary'));
+  if (['Enter', 'NumpadEnter'].includes(event.code) && isFree && (state.selection || state.chosen)) {
+    event.preventDefault();
+    finder();
+    return;
+  }
+  if (event.code === 'Escape' && isTyping) return;
+  keys.handle(event);
+}
+
+/** @param {Keys} keys */
+function listKeys(keys) {
+  const names = keys.list().flatMap(({ chord, label }) => [
+    make('dt', {}, chord.replace(/Key|Digit/, '').replace('mod', 'Ctrl').replace('Slash', '/').replace('BracketLeft', '[').replace('BracketRight', ']')),
+    make('dd', {}, label),
+  ]);
+  find('[data-key-list]').replaceChildren(make('dt', {}, 'Enter'), make('dd', {}, gettext('Choose a code')), ...names);
+}
+
+function listen() {
+  let isExact = false;
+  document.addEventListener('keydown', (event) => { isExact = event.altKey; });
+  document.addEventListener('keyup', (event) => {
+    isExact = event.altKey;
+    if (event.shiftKey || event.key === 'Shift') pick(isExact);
+  });
+  text.addEventListener('pointerup', (event) => setTimeout(() => pick(event.altKey || isExact), 0));
+  text.addEventListener('click', (event) => {
+    const at = event.target instanceof Element ? event.target : null;
+    const turn = at?.closest('[data-code-turn]')?.closest('[data-turn]');
+    if (turn instanceof HTMLElement) dialog.open(turn);
+  });
+  root.addEventListener('click', (event) => {
+    const tab = event.target instanceof Element ? event.target.closest('[data-show]') : null;
+    if (tab) show(tab.getAttribute('data-show') ?? 'text');
+  });
+  // Touch selection has no pointerup of its own.
+  document.addEventListener('selectionchange', () => {
+    const at = document.getSelection()?.anchorNode;
+    if (matchMedia('(pointer: coarse)').matches && at && text.contains(at)) pick(false);
+  });
+}
+
+function watchOthers() {
+  const look = () => {
+    if (document.visibilityState === 'visible' && !state.selection && !isField(document.activeElement)) {
+      acts.refresh().catch(() => undefined);
+    }
+  };
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, REFRESH_MS);
+}
+
+strip.onUndo = () => void acts.undo();
+bindKeys();
+listen();
+watchOthers();
+stripes.draw();
+// From a list of passages: #t212 opens at the turn, ?segment=7 the passage itself.
+const asked = Number(new URLSearchParams(location.search).get('segment'));
+if (state.segment(asked)) {
+  choose(asked);
+  const [[turn]] = spansOf({ first: state.segment(asked)?.spans[0][0] ?? 0, start: 0, last: state.segment(asked)?.spans[0][0] ?? 0, end: 1 });
+  document.querySelector(`[data-turn="${turn}"]`)?.scrollIntoView({ block: 'center' });
+}
+root.dataset.ready = 'yes';

@@ -1,0 +1,98 @@
+/**
+ * The passage that is open: its words, its codes with their coders, one's own memo and the others'.
+ * @module
+ */
+
+import { gettext } from '../../core/i18n.js';
+import { quoteLine } from './bar.js';
+import { button, find, make, square } from './dom.js';
+import { MemoBox } from './memo.js';
+import { quoteOf, turnOf } from './place.js';
+
+/** @typedef {import('./types.js').Segment} Segment */
+
+/** The right panel. */
+export class Panel {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./acts.js').Acts} acts
+   * @param {{find: () => void, mayCode: boolean}} ways
+   */
+  constructor(state, acts, ways) {
+    this.state = state;
+    this.acts = acts;
+    this.ways = ways;
+    this.body = find('[data-segment-body]');
+    this.empty = this.body.firstElementChild;
+    this.shown = '';
+    state.addEventListener('change', () => this.draw());
+  }
+
+  /** Draws only when something on it changed, so that a memo being typed keeps its place. */
+  draw() {
+    const segment = this.state.segment(this.state.chosen);
+    const now = segment ? JSON.stringify([segment.id, segment.codings, this.state.data.codes.map((code) => code.name)]) : '';
+    if (now === this.shown) return;
+    this.shown = now;
+    this.body.replaceChildren(...(segment ? this.#parts(segment) : [this.empty ?? '']));
+  }
+
+  /** @param {Segment} segment */
+  #parts(segment) {
+    const parts = [this.#where(segment), quoteLine(quoteOf(segment.spans)), this.#codes(segment)];
+    if (!this.ways.mayCode) return [...parts, ...this.#othersMemos(segment)];
+    return [...parts, this.#acts(segment), new MemoBox(this.state, segment.id).element, ...this.#othersMemos(segment)];
+  }
+
+  /** @param {Segment} segment */
+  #where(segment) {
+    const ends = [segment.spans[0], segment.spans[segment.spans.length - 1]].map(([turn]) => turnOf(turn));
+    const [from, to] = ends.map((turn) => turn?.dataset.position ?? '');
+    const place = from === to ? from : `${from}–${to}`;
+    const jump = button(place, () => ends[0]?.scrollIntoView({ block: 'center' }), { class: 'btn btn-quiet btn-staff' });
+    jump.setAttribute('aria-label', gettext('To the place in the text: turn %(n)s', { n: place }));
+    return make('p', { class: 'bench-where' }, jump, ends[0]?.dataset.speaker ?? '');
+  }
+
+  /** @param {Segment} segment */
+  #codes(segment) {
+    const rows = segment.codings.flatMap(([id, codeId, coder]) => {
+      const code = this.state.code(codeId);
+      return code ? [this.#coding(id, code, coder)] : [];
+    });
+    const none = make('li', { class: 'text2' }, gettext('Marked without a code.'));
+    return make('ul', { class: 'bare stack' }, ...(rows.length ? rows : [none]));
+  }
+
+  /** @param {number} id @param {import('./types.js').Code} code @param {number} coder */
+  #coding(id, code, coder) {
+    const isMine = coder === this.state.data.me;
+    const who = isMine ? gettext('you') : this.state.personName(coder);
+    const row = make('li', { class: 'bench-coding' }, square(code), make('span', {}, code.path), make('span', { class: 'text3' }, who));
+    if (this.ways.mayCode) {
+      const label = gettext('Take off: %(name)s', { name: code.name });
+      row.append(button('×', () => void this.acts.remove(id, code.name), { class: 'btn btn-quiet btn-staff btn-icon', 'aria-label': label, title: label }));
+    }
+    return row;
+  }
+
+  /** @param {Segment} segment */
+  #acts(segment) {
+    const row = make('div', { class: 'btn-row' }, button(gettext('+ code'), () => this.ways.find()));
+    if (segment.marked && !segment.codings.length) {
+      row.append(button(gettext('Take the mark off'), () => void this.acts.unmark(segment.id), { class: 'btn btn-quiet btn-staff' }));
+    }
+    return row;
+  }
+
+  /** @param {Segment} segment */
+  #othersMemos(segment) {
+    const others = this.state.data.memos.filter((memo) => memo.target === segment.id && memo.author !== this.state.data.me);
+    return others.map((memo) => make('blockquote', { class: 'bench-memo' }, make('p', { class: 'pre-line' }, memo.text), make('p', { class: 'text3 sm' }, this.state.personName(memo.author))));
+  }
+
+  /** Puts the cursor into one's memo. */
+  memo() {
+    this.body.querySelector('textarea')?.focus();
+  }
+}

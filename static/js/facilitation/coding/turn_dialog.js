@@ -1,0 +1,148 @@
+/**
+ * Coding a turn without selecting: the whole of it or some of its sentences, edges by words, codes by ticks. The way for
+ * keyboards, screen readers and phones.
+ * @module
+ */
+
+import { say } from '../../core/announcer.js';
+import { open } from '../../core/dialog.js';
+import { gettext } from '../../core/i18n.js';
+import { fold, matching } from './codes.js';
+import { button, find, make, square } from './dom.js';
+import { wordsOf } from './place.js';
+import { byWord, sentences } from './words.js';
+
+/** The dialog «Code the turn». */
+export class TurnDialog {
+  /**
+   * @param {import('./state.js').State} state
+   * @param {import('./acts.js').Acts} acts
+   * @param {string} tongue
+   */
+  constructor(state, acts, tongue) {
+    this.state = state;
+    this.acts = acts;
+    this.tongue = tongue;
+    this.dialog = /** @type {HTMLDialogElement} */ (find('#bench-turn'));
+    this.body = find('[data-turn-dialog]');
+    /** @type {Set<number>} */
+    this.ticked = new Set();
+    this.sought = '';
+  }
+
+  /** @param {HTMLElement} turn */
+  open(turn) {
+    this.turn = Number(turn.dataset.turn);
+    this.text = wordsOf(turn)?.textContent ?? '';
+    this.parts = sentences(this.text, this.tongue);
+    this.place = { start: 0, end: this.text.length };
+    this.ticked = new Set();
+    this.sought = '';
+    this.body.replaceChildren(...this.#contents());
+    this.#showQuote(false);
+    open(this.dialog);
+  }
+
+  #contents() {
+    this.quote = make('p', { class: 'bench-quote', 'aria-live': 'polite' });
+    this.list = make('ul', { class: 'bare bench-ticks' });
+    this.#drawCodes();
+    const finder = make('input', { class: 'form-control', type: 'search', 'aria-label': gettext('Find or create a code'), placeholder: gettext('Find or create…'), maxlength: '200' });
+    finder.addEventListener('input', () => {
+      this.sought = finder.value;
+      this.#drawCodes();
+    });
+    const save = button(gettext('Code these words'), () => void this.#save(), { class: 'btn btn-primary' });
+    const parts = this.parts && this.parts.length > 1 ? [this.#sentences()] : [];
+    return [...parts, this.quote, this.#edges(), finder, this.list, make('div', { class: 'btn-row' }, save)];
+  }
+
+  #sentences() {
+    const boxes = (this.parts ?? []).map(({ start, end }, index) => {
+      const id = `sentence-${index}`;
+      const box = make('input', { class: 'choice-input', type: 'checkbox', id, checked: '' });
+      box.addEventListener('change', () => this.#fromBoxes());
+      return make('div', { class: 'choice' }, box, make('label', { class: 'choice-label', for: id }, (this.text ?? '').slice(start, end)));
+    });
+    return make('fieldset', { class: 'field', 'data-sentences': '' }, make('legend', {}, gettext('Choose a part')), ...boxes);
+  }
+
+  /** From the first ticked sentence to the last one. */
+  #fromBoxes() {
+    const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.body.querySelectorAll('[data-sentences] input'))];
+    const ticked = boxes.flatMap((box, index) => (box.checked ? [index] : []));
+    const parts = this.parts ?? [];
+    if (ticked.length) this.place = { start: parts[ticked[0]].start, end: parts[ticked[ticked.length - 1]].end };
+    else this.place = { start: 0, end: (this.text ?? '').length };
+    this.#showQuote(true);
+  }
+
+  #edges() {
+    /** @type {[string, 'start' | 'end', 1 | -1][]} */
+    const moves = [
+      [gettext('Beginning: one word earlier'), 'start', -1], [gettext('Beginning: one word later'), 'start', 1],
+      [gettext('End: one word earlier'), 'end', -1], [gettext('End: one word later'), 'end', 1],
+    ];
+    const signs = ['⇤←', '→⇤', '⇥←', '→⇥'];
+    const row = moves.map(([label, edge, step], index) => button(signs[index], () => this.#move(edge, step), { 'aria-label': label, title: label, class: 'btn btn-secondary btn-staff' }));
+    return make('div', { class: 'btn-row', role: 'group', 'aria-label': gettext('Edges of the passage') }, ...row);
+  }
+
+  /** @param {'start' | 'end'} edge @param {1 | -1} step */
+  #move(edge, step) {
+    const [text, place] = [this.text ?? '', this.place ?? { start: 0, end: 0 }];
+    const at = edge === 'start' && step > 0 ? nextStart(text, place.start) : byWord(text, place[edge], step);
+    const moved = { ...place, [edge]: edge === 'end' && step < 0 ? lastEnd(text, at) : at };
+    if (moved.start < moved.end) this.place = moved;
+    this.#showQuote(true);
+  }
+
+  /** @param {boolean} aloud */
+  #showQuote(aloud) {
+    const words = (this.text ?? '').slice(this.place?.start, this.place?.end);
+    if (this.quote) this.quote.textContent = words;
+    if (aloud) say(words);
+  }
+
+  #drawCodes() {
+    const rows = matching(this.state.offered, this.sought).map((code) => {
+      const id = `tick-${code.id}`;
+      const box = make('input', { class: 'choice-input', type: 'checkbox', id, ...(this.ticked.has(code.id) ? { checked: '' } : {}) });
+      box.addEventListener('change', () => (box.checked ? this.ticked.add(code.id) : this.ticked.delete(code.id)));
+      return make('li', { class: 'choice' }, box, make('label', { class: 'choice-label', for: id }, square(code), ` ${code.path}`));
+    });
+    this.list?.replaceChildren(...rows);
+    const isNew = this.sought.trim() && !this.state.offered.some((code) => fold(code.name) === fold(this.sought));
+    if (isNew) this.list?.append(make('li', {}, button(gettext('Create “%(name)s”', { name: this.sought.trim() }), () => void this.#create(), { class: 'btn btn-quiet btn-staff' })));
+  }
+
+  async #create() {
+    this.state.selection = null;
+    this.state.chosen = null;
+    const known = new Set(this.state.offered.map((code) => code.id));
+    await this.acts.create(this.sought.trim());
+    for (const code of this.state.offered) if (!known.has(code.id)) this.ticked.add(code.id);
+    this.sought = '';
+    this.#drawCodes();
+  }
+
+  async #save() {
+    const { start, end } = this.place ?? { start: 0, end: 0 };
+    const place = { first: this.turn ?? 0, start, last: this.turn ?? 0, end };
+    this.dialog.close();
+    await this.acts.giveAll(place, [...this.ticked]);
+  }
+}
+
+/** The beginning of the word after the one at a place. @param {string} text @param {number} at */
+function nextStart(text, at) {
+  const end = byWord(text, at, 1);
+  const next = byWord(text, end, 1);
+  return next > end ? byWord(text, next, -1) : at;
+}
+
+/** The end of the last word before a place. @param {string} text @param {number} at */
+function lastEnd(text, at) {
+  const start = byWord(text, at, -1);
+  return start < at ? byWord(text, start, 1) : at;
+}

@@ -1,0 +1,200 @@
+"""Every endpoint and socket event for every walker: cells written by hand (matrix.toml) against the application."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from portal.features import features_of
+from portal.people.demo import demo_actor
+from portal.realtime.gate import pass_gate
+from portal.realtime.seats import Seat
+from portal.realtime.tickets import Ticket
+from tests.access.conftest import WALKERS, Browse, account_of
+from tests.access.things import Things, place_of, things_of, tokens_of
+
+EVERYBODY = ("nobody", *WALKERS)
+TABLES = ("groups", "by_secret", "sockets")
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+REFUSED = {401, 403, 404}
+# Coming in to a room by polling is an act of the room; its being allowed is proved by the tests of rooms.
+REFUSALS_ONLY = {"rooms_wire.event_list"}
+UNADDRESSED = {"static", "assets.file", "i18n.messages", "styleguide.show"}
+FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
+
+
+@cache
+def written() -> dict[str, Any]:
+    """The file."""
+    return tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8"))
+
+
+def walkers_of(words: str) -> set[str]:
+    """The walkers that a line names, groups opened."""
+    groups, found = written()["groups"], set()
+    for word in words.split():
+        found |= walkers_of(groups[word]) if word in groups else {word}
+    return found
+
+
+@cache
+def cells() -> dict[str, frozenset[str]]:
+    """Line → who may."""
+    lines = {key: line for name, table in written().items() if name not in TABLES for key, line in table.items()}
+    return {key: frozenset(walkers_of(line)) for key, line in lines.items()}
+
+
+@pytest.fixture(scope="module")
+def things(demo: Flask) -> Things:
+    """Real objects for the addresses."""
+    return things_of(demo)
+
+
+@pytest.fixture(scope="module")
+def bearers(demo: Flask) -> dict[str, str]:
+    """The walkers' tokens for the API."""
+    return tokens_of(demo)
+
+
+def test_every_endpoint_has_its_line_and_every_line_its_endpoint(demo: Flask) -> None:
+    by_secret = set(written()["by_secret"]["endpoints"].split())
+    lines = {key.split()[0] for key in cells()} | by_secret
+    assert lines == set(demo.view_functions)
+    assert set().union(*cells().values()) <= set(EVERYBODY)
+
+
+def test_every_socket_event_has_its_line(demo: Flask) -> None:
+    events = {event.name for feature in features_of(demo) for rooms in feature.sockets for event in rooms.events}
+    assert events == set(written()["sockets"])
+
+
+@pytest.mark.parametrize("walker", EVERYBODY)
+def test_a_walker_gets_the_pages_of_the_matrix_and_no_others(
+    demo: Flask, browse: Browse, things: Things, bearers: dict[str, str], walker: str
+) -> None:
+    client, faults = browse(walker), []
+    for key, rule in _asked(demo, "GET"):
+        answer = client.get(_path(key, rule, things), headers=_headers(walker, key, bearers))
+        fault = _judge(answer, walker in cells()[key])
+        if fault and not (key in REFUSALS_ONLY and walker in cells()[key]):
+            faults.append(f"{key}: {fault}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("walker", EVERYBODY)
+def test_a_walker_cannot_do_what_the_matrix_refuses(
+    demo: Flask, browse: Browse, things: Things, bearers: dict[str, str], walker: str
+) -> None:
+    client, faults = browse(walker), []
+    csrf = _csrf(client)
+    for method in ("POST", "PATCH"):
+        for key, rule in _asked(demo, method):
+            if walker in cells()[key]:
+                continue
+            headers = _headers(walker, key, bearers) | {"X-CSRFToken": csrf}
+            body: dict[str, Any] = {"json": {}} if "_api." in key or "wire" in key else {"data": {"csrf_token": csrf}}
+            answer = client.open(_path(key, rule, things), method=method, headers=headers, **body)
+            fault = _judge(answer, False)
+            faults += [f"{method} {key}: {fault}"] if fault else []
+    assert faults == []
+
+
+def test_nobody_can_use_an_address_when_its_secret_is_made_up(demo: Flask, browse: Browse, things: Things) -> None:
+    client, faults = browse("nobody"), []
+    csrf = _csrf(client)
+    for endpoint in written()["by_secret"]["endpoints"].split():
+        for rule in demo.url_map.iter_rules(endpoint):
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                answer = client.open(_path(endpoint, rule, things), method=method, data={"csrf_token": csrf})
+                if not 400 <= answer.status_code < 500:
+                    faults.append(f"{method} {endpoint}: {answer.status_code}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("walker", WALKERS)
+def test_a_walker_sends_over_a_socket_only_what_the_matrix_allows(demo: Flask, browse: Browse, walker: str) -> None:
+    browse(walker)
+    room, member = place_of(demo, "graduate")
+    with demo.test_request_context():
+        account_id = account_of(walker)
+        login_id = _login_of(account_id)
+    seat = Seat("sid", Ticket(login_id, account_id, room, member, 2**50), "ru")
+    for rooms in (rooms for feature in features_of(demo) for rooms in feature.sockets):
+        for event in rooms.events:
+            answer = pass_gate(demo, rooms, event, seat, FRAMES.get(event.name, {})).answer
+            is_refused = answer.get("code") in ("not_member", "not_allowed")
+            expected = walker in walkers_of(written()["sockets"][event.name])
+            assert is_refused is not expected, (event.name, answer)
+
+
+def _login_of(account_id: int) -> int:
+    from portal.accounts.models import LoginSession
+    from portal.db import db
+
+    row = db.session.query(LoginSession).filter_by(account_id=account_id, ended_at=None).order_by(LoginSession.id.desc())
+    return int(row.first().id)
+
+
+def _asked(app: Flask, method: str) -> list[tuple[str, Rule]]:
+    """The lines of the matrix with an address that takes this method."""
+    return [
+        (key, rule)
+        for key in cells()
+        if key.split()[0] not in UNADDRESSED
+        for rule in app.url_map.iter_rules(key.split()[0])
+        if method in (rule.methods or set())
+    ]
+
+
+def _path(key: str, rule: Rule, things: Things) -> str:
+    endpoint, _, variant = key.partition(" ")
+    values = things[variant]
+    feature = endpoint.split(".")[0]
+    chosen = {name: values.get(f"{feature}.{name}", values.get(name)) for name in rule.arguments}
+    assert None not in chosen.values(), f"no object of the demo for {key}: {chosen}"
+    built = rule.build(chosen)
+    assert built is not None
+    return built[1]
+
+
+def _headers(walker: str, key: str, bearers: dict[str, str]) -> dict[str, str]:
+    is_api = "_api." in key and walker in bearers
+    return {"Accept-Language": "ru"} | ({"Authorization": f"Bearer {bearers[walker]}"} if is_api else {})
+
+
+def _csrf(client: FlaskClient) -> str:
+    """A valid token, so that a refusal is never one for the lack of it."""
+    found = TOKEN.search(client.get("/account", follow_redirects=True).get_data(as_text=True))
+    assert found
+    return found[1]
+
+
+def _judge(answer: TestResponse, is_allowed: bool) -> str | None:
+    """What is wrong with the answer, or None."""
+    is_refused = answer.status_code in REFUSED or _leads_to_sign_in(answer) or _says_no(answer)
+    if is_allowed and (is_refused or answer.status_code >= 400):
+        return f"refused with {answer.status_code}, but allowed by the matrix"
+    return None if is_allowed or is_refused else f"answered {answer.status_code}, but refused by the matrix"
+
+
+def _leads_to_sign_in(answer: TestResponse) -> bool:
+    return answer.status_code in (302, 303) and urlsplit(answer.location or "").path == "/sign-in"
+
+
+def _says_no(answer: TestResponse) -> bool:
+    """Rooms answer data: ``{"ok": false, "code": …}`` instead of a status."""
+    return bool(answer.is_json and isinstance(answer.json, dict) and answer.json.get("ok") is False)
+
+
+def test_the_demo_has_the_walkers(demo: Flask) -> None:
+    with demo.app_context():
+        assert all(account_of(walker) for walker in WALKERS)
+        assert demo_actor("olga").account_id == account_of("coordinator")

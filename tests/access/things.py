@@ -1,0 +1,119 @@
+"""The objects of the demo that the matrix asks for: the arguments of every address, by the word of its line."""
+
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from facilitation.codebooks.models import Code, Codebook
+from facilitation.coding.models import Coding, Segment
+from facilitation.exchange.services import ask_for_export
+from facilitation.findings.models import Evidence, Finding
+from facilitation.guides.models import Guide
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.studies.models import Study
+from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.services import keep_upload
+from portal.accounts.models import LoginSession
+from portal.accounts.services import start_login
+from portal.actor import SYSTEM
+from portal.api.models import ApiToken
+from portal.api.rules import SCOPES
+from portal.api.services import make_token
+from portal.consents.models import Consent
+from portal.db import db
+from portal.jobs.runner import run_by_id
+from portal.notifications.models import Notification
+from portal.people.demo import demo_actor, demo_person
+from portal.people.models import Grant, Guardianship, Position
+from portal.programmes.demo import SLUG
+from portal.programmes.models import Territory
+from tests.access.conftest import WALKERS, account_of
+
+Things = dict[str, dict[str, Any]]
+SECRET = "a-made-up-secret-of-nobody-0000"
+
+
+def things_of(app: Flask) -> Things:
+    """The arguments by variant; the empty word is the usual object."""
+    with app.test_request_context():
+        usual = _fixed() | _studies() | _people("sasha") | _own()
+        interview = _one(StudySession, form="interview")
+        token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
+        return {
+            "": usual,
+            "adult": usual | _people("tatiana"),
+            "graduate": usual | _people("vera"),
+            "far_child": usual | _people("alina"),
+            "interview": usual | {"session_id": interview.id, "token": token},
+        }
+
+
+def tokens_of(app: Flask) -> dict[str, str]:
+    """A bearer token with every scope for each walker."""
+    with app.test_request_context():
+        made = {one: make_token(SYSTEM, account_of(one), "matrix", tuple(SCOPES))[0] for one in WALKERS}
+        db.session.remove()
+        return made
+
+
+def place_of(app: Flask, walker: str) -> tuple[int, int]:
+    """The session about to start and the walker's place in it."""
+    with app.app_context():
+        session = _one(StudySession, state="planned", form="room")
+        person = demo_person(WALKERS[walker])
+        return session.id, _one(SessionMember, session_id=session.id, person_id=person.id).id
+
+
+def _one(model: type[Any], **columns: Any) -> Any:
+    return db.session.scalars(select(model).filter_by(**columns).order_by(model.id).limit(1)).one()
+
+
+def _fixed() -> dict[str, Any]:
+    return {
+        "slug": SLUG, "code": "ru", "digest": "0", "version": "0", "name": "css/golosa.css", "part": "all",
+        "filename": "css/golosa.css", "token": SECRET, "purpose": "research", "audience": "adult",
+    }  # fmt: skip
+
+
+def _studies() -> dict[str, Any]:
+    session = _one(StudySession, state="planned", form="room")
+    study = db.session.get_one(Study, session.study_id)
+    transcript = _one(Transcript, study_id=study.id)
+    segment = _one(Segment, transcript_id=transcript.id)
+    finding = _one(Finding, study_id=study.id)
+    return {
+        "study_id": study.id, "session_id": session.id, "transcript_id": transcript.id, "segment_id": segment.id,
+        "member_id": _one(SessionMember, session_id=session.id, part="participant").id,
+        "guide_id": _one(Guide, study_id=study.id).id, "finding_id": finding.id,
+        "evidence_id": _one(Evidence, finding_id=finding.id).id,
+        "coding_id": _one(Coding, segment_id=segment.id).id,
+        "code_id": _one(Code, codebook_id=_one(Codebook, study_id=study.id).id).id,
+    }  # fmt: skip
+
+
+def _people(key: str) -> dict[str, Any]:
+    person = demo_person(key)
+    found: dict[str, Any] = {"person_id": person.id}
+    for name, model in (("position_id", Position), ("grant_id", Grant)):
+        row = db.session.scalar(select(model).filter_by(person_id=person.id).limit(1))
+        found |= {name: row.id} if row else {}
+    ward = db.session.scalar(select(Guardianship).filter_by(child_id=person.id))
+    given = db.session.scalar(select(Consent).filter_by(subject_id=person.id, capacity="guardian").limit(1))
+    found |= {"guardianship_id": ward.id} if ward else {}
+    found |= {"consent_id": given.id, "document_id": given.document_id} if given else {}
+    return found
+
+
+def _own() -> dict[str, Any]:
+    """Things of one account alone; `guid` of a job, a message and a token goes by the feature's name."""
+    start_login(account_of("guardian"), "web", "at home")
+    make_token(SYSTEM, account_of("researcher"), "own", ("studies:read",))
+    job = ask_for_export(demo_actor("pavel"), _one(Study).id, "csv", None)
+    run_by_id(job.id)
+    note = _one(Notification, account_id=account_of("graduate"))
+    return {
+        "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
+        "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
+        "territory_id": _one(Territory).id,
+    }  # fmt: skip
