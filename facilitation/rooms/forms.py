@@ -1,9 +1,10 @@
 """What may come into a room: the frames of the wire, and the page before the door."""
 
+import json
 from typing import Annotated, Any, Literal
 
 from flask_babel import lazy_gettext as _
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError
 
@@ -14,7 +15,7 @@ from portal.actor import Actor
 from portal.web.forms import Form, options
 
 NUMBER = Annotated[int, Field(ge=0, le=2**53)]
-NAME = Annotated[str, Field(max_length=100)]
+NAME = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 CID = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 
 
@@ -22,6 +23,14 @@ class Frame(BaseModel):
     """Strict: unknown fields and wrong types are refused."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def is_text(cls, data: Any) -> Any:
+        """Half a character (a lone surrogate) is no text anywhere in a frame."""
+        if isinstance(data, dict):
+            json.dumps(data, ensure_ascii=False).encode()
+        return data
 
 
 class Nothing(Frame):

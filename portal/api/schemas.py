@@ -1,13 +1,17 @@
 """Shapes that every list and problem of the API share; strict, so that a wrong type is refused and not bent."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field
 
 from portal.limits import API_PAGE_SIZE
+from portal.web.intake import LARGEST_ID
 
 Body = TypeVar("Body", bound=BaseModel)
+RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
+NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
 
 
 class Strict(BaseModel):

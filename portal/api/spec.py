@@ -52,6 +52,11 @@ def writes(**success: Any) -> Answers:
     return Answers(**WRITE, **success)
 
 
+def removes(**success: Any) -> Answers:
+    """The answers of a DELETE of something that has no versions."""
+    return Answers(**READ, HTTP_409=Problem, **success)
+
+
 def document(app: Flask) -> dict[str, Any]:
     """The OpenAPI document of all registered endpoints."""
     spec.app = app
@@ -60,7 +65,8 @@ def document(app: Flask) -> dict[str, Any]:
     found["security"] = [{"token": []}]
     for operations in found["paths"].values():
         for method, operation in operations.items():
-            operation["parameters"] = operation.get("parameters", []) + HEADERS.get(method, [])
+            if method == "post" or "428" in operation["responses"]:
+                operation["parameters"] = operation.get("parameters", []) + HEADERS.get(method, [])
             for status, answer in operation["responses"].items():
                 if int(status) >= 400 and "application/json" in answer.get("content", {}):
                     answer["content"] = {"application/problem+json": answer["content"]["application/json"]}

@@ -3,9 +3,11 @@
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from portal.actor import Actor
+from portal.clock import today
 from portal.people.models import Person
+from portal.people.rules import is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import line_up, within
+from portal.programmes.queries import line_up, programme, within
 
 MANAGERS = ("administrator", "coordinator")
 
@@ -64,9 +66,21 @@ def can_grant(actor: Actor, person: Person, territory_id: int | None) -> bool:
     """Administrators over the right's place; never to oneself."""
     if is_self(actor, person):
         return False
-    if actor.is_installation_administrator:
+    if actor.is_installation_administrator and not is_child(person):
         return True
     return manages(actor, person.programme_id, territory_id, ("administrator",))
+
+
+def can_grant_somewhere(actor: Actor, person: Person) -> bool:
+    """Whether the actor may give this person some right; who runs the house sees no child's record by that."""
+    if actor.is_installation_administrator and not actor.has(person.programme_id, "administrator"):
+        return not is_child(person)
+    return can_grant_at_all(actor, person.programme_id)
+
+
+def is_child(person: Person) -> bool:
+    """Whether the person is under age today, where the programme is."""
+    return is_minor(person.born_on, today(programme(person.programme_id).zone))
 
 
 def is_self(actor: Actor, person: Person) -> bool:

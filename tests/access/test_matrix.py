@@ -24,7 +24,7 @@ from tests.access.things import Things, place_of, things_of, tokens_of
 EVERYBODY = ("nobody", *WALKERS)
 TABLES = ("groups", "by_secret", "sockets")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
-REFUSED = {401, 403, 404}
+REFUSED = {401, 403, 404, 410}
 # Coming in to a room by polling is an act of the room; its being allowed is proved by the tests of rooms.
 REFUSALS_ONLY = {"rooms_wire.event_list"}
 UNADDRESSED = {"static", "assets.file", "i18n.messages", "styleguide.show"}
@@ -114,7 +114,7 @@ def test_nobody_can_use_an_address_when_its_secret_is_made_up(demo: Flask, brows
         for rule in demo.url_map.iter_rules(endpoint):
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 answer = client.open(_path(endpoint, rule, things), method=method, data={"csrf_token": csrf})
-                if not 400 <= answer.status_code < 500:
+                if not 400 <= answer.status_code < 500 and not _leads_to_sign_in(answer):
                     faults.append(f"{method} {endpoint}: {answer.status_code}")
     assert faults == []
 
@@ -130,7 +130,8 @@ def test_a_walker_sends_over_a_socket_only_what_the_matrix_allows(demo: Flask, b
     for rooms in (rooms for feature in features_of(demo) for rooms in feature.sockets):
         for event in rooms.events:
             answer = pass_gate(demo, rooms, event, seat, FRAMES.get(event.name, {})).answer
-            is_refused = answer.get("code") in ("not_member", "not_allowed")
+            # `not_allowed` is the method's answer to a member in the wrong moment; only `hb` asks for a part by it
+            is_refused = answer.get("code") in ({"not_member", "not_allowed"} if event.name == "hb" else {"not_member"})
             expected = walker in walkers_of(written()["sockets"][event.name])
             assert is_refused is not expected, (event.name, answer)
 

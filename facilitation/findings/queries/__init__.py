@@ -1,6 +1,5 @@
 """Reads of findings: one, those of a study with what they rest on, and the numbers of the report."""
 
-from facilitation.findings.queries.consents import barred_turns
 from facilitation.findings.queries.report import CodeRow, SessionRow, code_rows, session_rows
 from facilitation.findings.queries.views import (
     FindingView,
@@ -14,6 +13,7 @@ from facilitation.findings.queries.views import (
     quote_of,
     segment_row,
 )
+from facilitation.transcripts.queries import barred_turns
 
 __all__ = [
     "CodeRow",

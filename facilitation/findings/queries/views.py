@@ -9,9 +9,8 @@ from facilitation.analysis.queries import Voice, people_among, person_key, voice
 from facilitation.coding.models import Segment
 from facilitation.coding.queries import Passage, passages_of_segments
 from facilitation.findings.models import Evidence, Finding
-from facilitation.findings.queries.consents import barred_turns
 from facilitation.findings.rules import Said, Support, is_draft, lacks, support
-from facilitation.transcripts.queries import TurnView
+from facilitation.transcripts.queries import TurnView, barred_turns
 from portal.db import db
 from portal.errors import NotFound
 from portal.programmes.queries import programme_of

@@ -1,5 +1,6 @@
 """Reads of transcripts: one, the lists of a study, and their turns."""
 
+from facilitation.transcripts.queries.consents import barred_turns
 from facilitation.transcripts.queries.lists import (
     TranscriptRow,
     sessions_without,
@@ -23,6 +24,7 @@ __all__ = [
     "Stretch",
     "TranscriptRow",
     "TurnView",
+    "barred_turns",
     "count_turns",
     "minors_in",
     "sessions_without",

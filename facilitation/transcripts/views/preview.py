@@ -46,8 +46,11 @@ class Shown:
 
 
 def place_of(slug: str, session_id: int, token: str) -> Place:
-    """The upload of this account. :raises UploadGone, NotFound:"""
-    return Place(session_of(slug, session_id), upload_of(current_actor().account_id or 0, session_id, token))
+    """The upload of this account. :raises UploadGone, NotFound: the latter also when nothing may be imported here."""
+    session = session_of(slug, session_id)
+    if not can_import(current_actor(), session):
+        raise NotFound
+    return Place(session, upload_of(current_actor().account_id or 0, session_id, token))
 
 
 def session_for(slug: str, session_id: int, token: str) -> StudySession:

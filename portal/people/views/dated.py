@@ -26,7 +26,7 @@ def can_edit(actor: Any, pair: tuple[Person, Any]) -> bool:
 
 def can_govern(actor: Any, one: Person) -> bool:
     """Who may give rights somewhere in the programme may open the form; the service asks about the very right."""
-    return policy.can_grant_at_all(actor, one.programme_id)
+    return policy.can_grant_somewhere(actor, one)
 
 
 def can_end_grant(actor: Any, pair: tuple[Person, Grant]) -> bool:

@@ -89,7 +89,7 @@ def test_another_programs_file_gets_pseudonyms_and_tells_what_was_lost(texts: Te
     assert made.passages >= 3
     assert "case_values" in {loss.code for loss in made.losses}
     with texts.world.app.app_context():
-        assert code_tree(made.study_id).all[-1].own_colour == "#FFF"
+        assert code_tree(made.study_id).all[-1].own_colour == "#fff"
 
 
 def test_codes_of_one_name_and_too_deep_ones_all_come_in(texts: Texts) -> None:
