@@ -37,14 +37,7 @@ PLACES = (
 
 def features() -> tuple[Feature, ...]:
     """Every feature of the product."""
-    found = []
-    for place in PLACES:  # CONSTRUCTION
-        try:
-            found.append(import_module(place).FEATURE)
-        except (ModuleNotFoundError, AttributeError) as error:
-            if getattr(error, "name", "") not in (place, "FEATURE"):
-                raise
-    return tuple(found)
+    return tuple(import_module(place).FEATURE for place in PLACES)
 
 
 @cache

@@ -40,14 +40,7 @@ def create_app(
         enable_migrations(app)
     csrf.init_app(app)
     for part in PARTS:
-        try:  # CONSTRUCTION
-            module = import_module(part)
-        except ModuleNotFoundError as error:
-            if error.name != part:
-                raise
-            continue
-        if hasattr(module, "init_app"):
-            module.init_app(app)
+        import_module(part).init_app(app)
     for feature in features:
         _add(app, feature)
     check_declared(app)

@@ -1,6 +1,8 @@
 """Every limit of the product in one place; each is tested at the limit and one over. See docs/limits.md."""
 
 MESSAGE_CHARS = 4_000
+REASON_CHARS = 300
+EXTENSION_MINUTES = 30
 FRAME_BYTES = 64 * 1024
 IMPORT_BYTES = 50 * 1024 * 1024
 TITLE_CHARS = 200

@@ -21,3 +21,9 @@ def can_edit_code(actor: Actor, code: Code) -> bool:
     """Whoever may edit its codebook."""
     book = db.session.get_one(Codebook, code.codebook_id)
     return can_edit_codebook(actor, db.session.get_one(Study, book.study_id))
+
+
+def can_see_code(actor: Actor, code: Code) -> bool:
+    """Whoever may see its codebook."""
+    book = db.session.get_one(Codebook, code.codebook_id)
+    return can_see_codebook(actor, db.session.get_one(Study, book.study_id))

@@ -31,3 +31,8 @@ def transcript_of_segment(segment_id: int) -> Transcript:
     return db.session.scalars(
         select(Transcript).join(Segment, Segment.transcript_id == Transcript.id).where(Segment.id == segment_id)
     ).one()
+
+
+def can_see_coding(actor: Actor, coding: Coding) -> bool:
+    """Whoever may read the words that it stands on."""
+    return can_read_transcript(actor, transcript_of_segment(coding.segment_id))

@@ -34,7 +34,9 @@ Browse = Callable[[str], FlaskClient]
 def demo() -> Iterator[Flask]:
     """An application with the demo in it, its waiting jobs done."""
     with tempfile.TemporaryDirectory(prefix="golosa-demo-") as folder:
-        settings = load_settings({"VAR_DIR": folder, "DEMO": "1", "SECRET_KEY": "a key for walking through the demo only"})
+        settings = load_settings(
+            {"VAR_DIR": folder, "DEMO": "1", "SECRET_KEY": "a key for walking through the demo only"}
+        )
         app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
         with app.app_context():
             enable_migrations(app)

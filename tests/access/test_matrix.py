@@ -3,6 +3,7 @@
 import re
 import tomllib
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from portal.people.demo import demo_actor
 from portal.realtime.gate import pass_gate
 from portal.realtime.seats import Seat
 from portal.realtime.tickets import Ticket
+from portal.web.access import rule_of
 from tests.access.conftest import WALKERS, Browse, account_of
 from tests.access.things import Things, place_of, things_of, tokens_of
 
@@ -28,6 +30,18 @@ REFUSED = {401, 403, 404, 410}
 # Coming in to a room by polling is an act of the room; its being allowed is proved by the tests of rooms.
 REFUSALS_ONLY = {"rooms_wire.event_list"}
 UNADDRESSED = {"static", "assets.file", "i18n.messages", "styleguide.show"}
+MUTATED = (
+    "portal.people.policy.can_see_person", "portal.people.policy.can_list_people", "portal.people.policy.can_edit_person",
+    "portal.consents.policy.can_see_consents", "portal.audit.policy.can_read_trail", "portal.admin.policy.can_run_house",
+    "portal.accounts.policy.can_make_card", "portal.jobs.policy.can_see_job", "portal.home.policy.can_see_home",
+    "portal.programmes.policy.can_edit_programme", "facilitation.studies.policy.can_see_study",
+    "facilitation.studies.policy.can_edit_study", "facilitation.studies.policy.can_read_study",
+    "facilitation.guides.policy.can_see_guide", "facilitation.sessions.policy.can_see_session",
+    "facilitation.sessions.policy.can_lead_session", "facilitation.rooms.policy.can_enter_room",
+    "facilitation.transcripts.policy.can_read_transcript", "facilitation.codebooks.policy.can_see_codebook",
+    "facilitation.findings.policy.can_see_finding", "facilitation.exchange.policy.can_export_study",
+    "facilitation.analysis.policy.can_count_words",
+)  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 
 
@@ -83,6 +97,7 @@ def test_a_walker_gets_the_pages_of_the_matrix_and_no_others(
     client, faults = browse(walker), []
     for key, rule in _asked(demo, "GET"):
         answer = client.get(_path(key, rule, things), headers=_headers(walker, key, bearers))
+        answer.close()
         fault = _judge(answer, walker in cells()[key])
         if fault and not (key in REFUSALS_ONLY and walker in cells()[key]):
             faults.append(f"{key}: {fault}")
@@ -140,7 +155,9 @@ def _login_of(account_id: int) -> int:
     from portal.accounts.models import LoginSession
     from portal.db import db
 
-    row = db.session.query(LoginSession).filter_by(account_id=account_id, ended_at=None).order_by(LoginSession.id.desc())
+    row = (
+        db.session.query(LoginSession).filter_by(account_id=account_id, ended_at=None).order_by(LoginSession.id.desc())
+    )
     return int(row.first().id)
 
 
@@ -193,6 +210,29 @@ def _leads_to_sign_in(answer: TestResponse) -> bool:
 def _says_no(answer: TestResponse) -> bool:
     """Rooms answer data: ``{"ok": false, "code": …}`` instead of a status."""
     return bool(answer.is_json and isinstance(answer.json, dict) and answer.json.get("ok") is False)
+
+
+@pytest.mark.parametrize("name", MUTATED)
+def test_the_matrix_notices_a_policy_that_says_yes_to_everybody(
+    demo: Flask, browse: Browse, things: Things, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    policy = getattr(import_module(name.rpartition(".")[0]), name.rpartition(".")[2])
+    monkeypatch.setattr(policy, "__code__", _yes.__code__)
+    monkeypatch.setattr(policy, "__kwdefaults__", None)
+    for walker in ("other", "child", "observer"):
+        client = browse(walker)
+        for key, rule in _asked(demo, "GET"):
+            if walker in cells()[key] or rule_of(demo, key.split()[0]) != policy.__qualname__:
+                continue
+            answer = client.get(_path(key, rule, things), headers={"Accept-Language": "ru"})
+            answer.close()
+            if _judge(answer, False):
+                return
+    pytest.fail(f"{name} may say yes to everybody and the matrix stays green")
+
+
+def _yes(*_anything: Any) -> bool:
+    return True
 
 
 def test_the_demo_has_the_walkers(demo: Flask) -> None:

@@ -21,6 +21,7 @@ from portal.audit.services import looked
 from portal.db import db
 from portal.people.queries import names_of
 from portal.programmes.queries import programme
+from portal.web.nav import page_link
 from portal.web.access import access, current_actor
 
 
@@ -89,4 +90,5 @@ def _urls(transcript: Transcript) -> dict[str, str]:
         "drop": url_for("coding.code_drop", slug=slug, code_id=0),
         "passages": url_for("coding.passage_list", slug=slug, code_id=0),
         "codebook": url_for("codebooks.codebook_show", **study),
+        "finding": page_link("findings.evidence_pick", slug=slug, segment_id=0) or "",
     }

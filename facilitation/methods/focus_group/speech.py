@@ -7,10 +7,10 @@ from facilitation.methods.focus_group.commands.turns import ending, passing
 from facilitation.methods.focus_group.rights import blind_question, may_write
 from facilitation.methods.focus_group.state import BLIND, CLOSED, COLLECT, State, guide_question
 from facilitation.methods.rules import BACK, MAIN, Draft, Member, Part, Refusal, Words, private
+from portal.limits import MESSAGE_CHARS
 
 # Permissions that forbid everything that counts as speech to the group, late answers too.
 BARRED = frozenset({"not_open", "closed", "observer", "helper", "not_allowed", "not_admitted", "leaderless", "paused"})
-MAX_TEXT = 4_000
 
 
 def compose(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
@@ -19,7 +19,7 @@ def compose(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
     if speak is None:
         return Refusal("bad_frame")
     text = words.text.strip()
-    if words.kind != "decline" and not 0 < len(text) <= MAX_TEXT:
+    if words.kind != "decline" and not 0 < len(text) <= MESSAGE_CHARS:
         return Refusal("too_long" if text else "empty")
     drafts = speak(state, actor, words)
     return drafts if isinstance(drafts, Refusal) else [stamped(state, draft) for draft in drafts]

@@ -18,7 +18,7 @@ from facilitation.transcripts.services import Upload, drop_upload, import_transc
 from facilitation.transcripts.views.blueprint import LABELS, PAGES, bp
 from portal.actor import Actor
 from portal.db import db
-from portal.errors import Trouble
+from portal.errors import NotFound, Trouble
 from portal.jobs.queries import job_of
 from portal.limits import PAGE_SIZE
 from portal.programmes.queries import programme

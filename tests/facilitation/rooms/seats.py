@@ -25,14 +25,17 @@ class Wires:
         self.sent: dict[str, list[tuple[str, Any]]] = {}
         self.closed: list[str] = []
         self.debt: dict[str, int] = {}
+        self.hub: Hub | None = None
 
     def emit(self, name: str, payload: Any, sid: str) -> None:
         """Keep a frame."""
         self.sent.setdefault(sid, []).append((name, json.loads(json.dumps(payload))))
 
     def close(self, sid: str) -> None:
-        """Note the end."""
+        """Note the end; the server then tells the hub."""
         self.closed.append(sid)
+        if self.hub is not None:
+            self.hub.leave(sid)
 
     def owed(self, sid: str) -> int:
         """What the test says."""
@@ -45,6 +48,7 @@ class Seats:
     def __init__(self, hall: Hall) -> None:
         self.hall, self.wires = hall, Wires()
         self.hub = Hub(hall.world.app, ROOMS, Inline(), self.wires)
+        self.wires.hub = self.hub
         self.logins: dict[str, int] = {}
 
     def sit(self, sid: str, someone: Someone, *, joins: bool = True) -> None:

@@ -135,7 +135,7 @@ def test_who_signs_out_gets_nothing_more_and_is_shown_out_at_the_next_beat(seats
     seats.hub.beat()
     assert seats.frames("b", "bye") == [{"code": "signed_out"}]
     assert seats.wires.closed == ["b"]
-    assert seats.take("b", "send", words("Ещё одно"))["code"] == "signed_out"
+    assert seats.take("b", "send", words("Ещё одно"))["code"] == "not_member"
 
 
 def test_ticket_of_somebody_else_or_of_another_room_gives_no_seat(opened: Hall, world: World) -> None:

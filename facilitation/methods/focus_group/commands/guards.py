@@ -5,11 +5,9 @@ from facilitation.methods.focus_group.phases import CODES, LAST_ENTRY, number_of
 from facilitation.methods.focus_group.rights import blind_question
 from facilitation.methods.focus_group.state import BLIND, CLOSED, MINUTE, PLANNED, group, guide_question, present
 from facilitation.methods.rules import Part
+from portal.limits import EXTENSION_MINUTES, MESSAGE_CHARS, REASON_CHARS
 
 ABANDONED_AFTER = 10 * MINUTE
-MAX_EXTENSION = 30
-MAX_REASON = 300
-MAX_TEXT = 4_000
 
 
 def is_open(call: Call) -> str:
@@ -93,22 +91,22 @@ def can_reveal(call: Call) -> str:
 
 def has_minutes(call: Call) -> str:
     """A sensible number of minutes."""
-    return "" if 1 <= call.args.get("minutes", 0) <= MAX_EXTENSION else "bad_minutes"
+    return "" if 1 <= call.args.get("minutes", 0) <= EXTENSION_MINUTES else "bad_minutes"
 
 
 def has_reason(call: Call) -> str:
     """A reason for the log."""
-    return "too_long" if len(call.reason) > MAX_REASON else "" if call.reason else "reason_needed"
+    return "too_long" if len(call.reason) > REASON_CHARS else "" if call.reason else "reason_needed"
 
 
 def has_text(call: Call) -> str:
     """Something is said, and not too much."""
-    return "too_long" if len(call.text) > MAX_TEXT else "" if call.text else "empty"
+    return "too_long" if len(call.text) > MESSAGE_CHARS else "" if call.text else "empty"
 
 
 def is_short(call: Call) -> str:
     """An optional text within the limit."""
-    return "too_long" if len(call.text) > MAX_TEXT or len(call.reason) > MAX_REASON else ""
+    return "too_long" if len(call.text) > MESSAGE_CHARS or len(call.reason) > REASON_CHARS else ""
 
 
 def is_not_blind(call: Call) -> str:

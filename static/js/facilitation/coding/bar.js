@@ -1,5 +1,5 @@
 /**
- * The bar under the selected words: Code…, the last three codes, in vivo, note. It never covers them and takes no focus.
+ * The bar under the selected words: Code…, the last three codes, in vivo, note. It never covers them, takes no focus.
  * @module
  */
 

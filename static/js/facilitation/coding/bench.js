@@ -11,7 +11,7 @@ import { Bar } from './bar.js';
 import { CodeList } from './codes.js';
 import { find, make } from './dom.js';
 import { Panel } from './panel.js';
-import { selected, spansOf, turns, wordsOf } from './place.js';
+import { selected, turns, wordsOf } from './place.js';
 import { State } from './state.js';
 import { Stripes } from './stripes.js';
 import { Strip } from './strip.js';
@@ -81,7 +81,8 @@ function stretch(step) {
 /** Segments in the order of the text. */
 function inOrder() {
   const order = new Map(turns().map((turn, index) => [Number(turn.dataset.turn), index]));
-  const place = (/** @type {import('./types.js').Segment} */ one) => (order.get(one.spans[0][0]) ?? 0) * 1e7 + one.spans[0][1];
+  /** @param {import('./types.js').Segment} one */
+  const place = ({ spans: [[turn, start]] }) => (order.get(turn) ?? 0) * 1e7 + start;
   return state.data.segments.filter((one) => one.spans.length).sort((one, two) => place(one) - place(two));
 }
 
@@ -121,7 +122,8 @@ function bindKeys() {
   const keys = new Keys();
   keys.bind('Slash', gettext('Find or create a code'), finder);
   keys.bind('Escape', gettext('Drop the selection'), clear).bind('KeyJ', gettext('Next passage'), () => step(1));
-  keys.bind('KeyK', gettext('Passage before'), () => step(-1)).bind('KeyU', gettext('Next turn without a code'), uncoded);
+  keys.bind('KeyK', gettext('Passage before'), () => step(-1));
+  keys.bind('KeyU', gettext('Next turn without a code'), uncoded);
   if (mayCode) {
     keys.bind('KeyV', gettext('Code in the person’s words'), () => void acts.vivo());
     keys.bind('KeyN', gettext('Note'), () => void note()).bind('mod+KeyZ', gettext('Undo'), () => void acts.undo());
@@ -153,12 +155,17 @@ function onKey(keys, event) {
   keys.handle(event);
 }
 
+const KEY_NAMES = { mod: 'Ctrl', Slash: '/', BracketLeft: '[', BracketRight: ']', Escape: 'Esc' };
+
+/** `mod+KeyZ` as it stands on the key: `Ctrl+Z`. @param {string} chord */
+function keyName(chord) {
+  const parts = chord.replace(/Key|Digit/, '').split('+');
+  return parts.map((part) => /** @type {Record<string, string>} */ (KEY_NAMES)[part] ?? part).join('+');
+}
+
 /** @param {Keys} keys */
 function listKeys(keys) {
-  const names = keys.list().flatMap(({ chord, label }) => [
-    make('dt', {}, chord.replace(/Key|Digit/, '').replace('mod', 'Ctrl').replace('Slash', '/').replace('BracketLeft', '[').replace('BracketRight', ']')),
-    make('dd', {}, label),
-  ]);
+  const names = keys.list().flatMap(({ chord, label }) => [make('dt', {}, keyName(chord)), make('dd', {}, label)]);
   find('[data-key-list]').replaceChildren(make('dt', {}, 'Enter'), make('dd', {}, gettext('Choose a code')), ...names);
 }
 
@@ -205,7 +212,6 @@ stripes.draw();
 const asked = Number(new URLSearchParams(location.search).get('segment'));
 if (state.segment(asked)) {
   choose(asked);
-  const [[turn]] = spansOf({ first: state.segment(asked)?.spans[0][0] ?? 0, start: 0, last: state.segment(asked)?.spans[0][0] ?? 0, end: 1 });
-  document.querySelector(`[data-turn="${turn}"]`)?.scrollIntoView({ block: 'center' });
+  document.querySelector(`[data-turn="${state.segment(asked)?.spans[0]?.[0]}"]`)?.scrollIntoView({ block: 'center' });
 }
 root.dataset.ready = 'yes';

@@ -73,8 +73,10 @@ export class CodeList {
     const name = make('span', { class: 'bench-code-name' }, code.name);
     const count = make('span', { class: 'tree-count' }, String(code.count || ''));
     const attributes = {
-      class: `bench-code depth-${Math.min(code.depth, 6)}`, 'data-code': String(code.id), 'aria-pressed': String(isFocused),
-      title: [code.path, code.definition].filter(Boolean).join('. '), tabindex: '-1',
+      class: `bench-code depth-${Math.min(code.depth, 6)}`,
+      'data-code': String(code.id),
+      'aria-pressed': String(isFocused),
+      title: [code.path, code.definition].filter(Boolean).join('. '),
     };
     const row = button('', () => this.#press(code), attributes, square(code), name, count);
     return make('li', {}, row);
@@ -82,7 +84,8 @@ export class CodeList {
 
   #createRow() {
     const label = gettext('Create “%(name)s”', { name: this.box.value.trim() });
-    return make('li', {}, button(label, () => void this.#create(), { class: 'btn btn-quiet btn-staff', 'data-create': '' }));
+    const attributes = { class: 'btn btn-quiet btn-staff', 'data-create': '' };
+    return make('li', {}, button(label, () => void this.#create(), attributes));
   }
 
   async #create() {

@@ -32,7 +32,8 @@ export class MemoBox {
     if (mine?.text) this.line.textContent = gettext('Saved %(time)s', { time: clock(mine.at) });
     this.area.addEventListener('input', () => this.#soon());
     this.area.addEventListener('blur', () => void this.#now());
-    this.element = make('div', { class: 'field' }, make('label', { class: 'field-label', for: id }, gettext('My memo')), this.area, this.line);
+    const label = make('label', { class: 'field-label', for: id }, gettext('My memo'));
+    this.element = make('div', { class: 'field' }, label, this.area, this.line);
   }
 
   #mine() {

@@ -1,6 +1,6 @@
 /**
- * Colour under the words. The text stays clean: highlights are painted by the CSS Custom Highlight API, by spans where a
- * browser has none. A stretch under several codes is marked as such; the stripes beside the turn show each.
+ * Colour under the words. The text stays clean: highlights are painted by the CSS Custom Highlight API, by spans where
+ * a browser has none. A stretch under several codes is marked as such; the stripes beside the turn show each.
  * @module
  */
 
@@ -96,7 +96,11 @@ function paintSpans(all) {
   }
 }
 
-/** What is selected, or what a stripe points at, lies on top. @param {'picked' | 'pointed'} name @param {Span[]} spans */
+/**
+ * What is selected, or what a stripe points at, lies on top.
+ * @param {'picked' | 'pointed'} name
+ * @param {Span[]} spans
+ */
 export function point(name, spans) {
   if (!canPaint) return;
   put(name, spans.flatMap(([turn, start, end]) => rangeIn(turn, start, end) ?? []));

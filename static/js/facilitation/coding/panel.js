@@ -11,6 +11,8 @@ import { quoteOf, turnOf } from './place.js';
 
 /** @typedef {import('./types.js').Segment} Segment */
 
+const QUIET = { class: 'btn btn-quiet btn-staff' };
+
 /** The right panel. */
 export class Panel {
   /**
@@ -31,7 +33,8 @@ export class Panel {
   /** Draws only when something on it changed, so that a memo being typed keeps its place. */
   draw() {
     const segment = this.state.segment(this.state.chosen);
-    const now = segment ? JSON.stringify([segment.id, segment.codings, this.state.data.codes.map((code) => code.name)]) : '';
+    const names = this.state.data.codes.map((code) => code.name);
+    const now = segment ? JSON.stringify([segment.id, segment.codings, names]) : '';
     if (now === this.shown) return;
     this.shown = now;
     this.body.replaceChildren(...(segment ? this.#parts(segment) : [this.empty ?? '']));
@@ -49,7 +52,7 @@ export class Panel {
     const ends = [segment.spans[0], segment.spans[segment.spans.length - 1]].map(([turn]) => turnOf(turn));
     const [from, to] = ends.map((turn) => turn?.dataset.position ?? '');
     const place = from === to ? from : `${from}–${to}`;
-    const jump = button(place, () => ends[0]?.scrollIntoView({ block: 'center' }), { class: 'btn btn-quiet btn-staff' });
+    const jump = button(place, () => ends[0]?.scrollIntoView({ block: 'center' }), QUIET);
     jump.setAttribute('aria-label', gettext('To the place in the text: turn %(n)s', { n: place }));
     return make('p', { class: 'bench-where' }, jump, ends[0]?.dataset.speaker ?? '');
   }
@@ -68,10 +71,12 @@ export class Panel {
   #coding(id, code, coder) {
     const isMine = coder === this.state.data.me;
     const who = isMine ? gettext('you') : this.state.personName(coder);
-    const row = make('li', { class: 'bench-coding' }, square(code), make('span', {}, code.path), make('span', { class: 'text3' }, who));
+    const words = [make('span', {}, code.path), make('span', { class: 'text3' }, who)];
+    const row = make('li', { class: 'bench-coding' }, square(code), ...words);
     if (this.ways.mayCode) {
       const label = gettext('Take off: %(name)s', { name: code.name });
-      row.append(button('×', () => void this.acts.remove(id, code.name), { class: 'btn btn-quiet btn-staff btn-icon', 'aria-label': label, title: label }));
+      const names = { class: 'btn btn-quiet btn-staff btn-icon', 'aria-label': label, title: label };
+      row.append(button('×', () => void this.acts.remove(id, code.name), names));
     }
     return row;
   }
@@ -80,15 +85,21 @@ export class Panel {
   #acts(segment) {
     const row = make('div', { class: 'btn-row' }, button(gettext('+ code'), () => this.ways.find()));
     if (segment.marked && !segment.codings.length) {
-      row.append(button(gettext('Take the mark off'), () => void this.acts.unmark(segment.id), { class: 'btn btn-quiet btn-staff' }));
+      row.append(button(gettext('Take the mark off'), () => void this.acts.unmark(segment.id), QUIET));
     }
+    const { finding } = this.state.data.urls;
+    if (finding) row.append(make('a', { ...QUIET, href: finding.replace('/0/', `/${segment.id}/`) }, gettext('Into a finding…')));
     return row;
   }
 
   /** @param {Segment} segment */
   #othersMemos(segment) {
-    const others = this.state.data.memos.filter((memo) => memo.target === segment.id && memo.author !== this.state.data.me);
-    return others.map((memo) => make('blockquote', { class: 'bench-memo' }, make('p', { class: 'pre-line' }, memo.text), make('p', { class: 'text3 sm' }, this.state.personName(memo.author))));
+    const { memos, me } = this.state.data;
+    return memos.filter((memo) => memo.target === segment.id && memo.author !== me).map((memo) => {
+      const words = make('p', { class: 'pre-line' }, memo.text);
+      const who = make('p', { class: 'text3 sm' }, this.state.personName(memo.author));
+      return make('blockquote', { class: 'bench-memo' }, words, who);
+    });
   }
 
   /** Puts the cursor into one's memo. */

@@ -1,5 +1,5 @@
 /**
- * From the browser's selection to turns and offsets, and back. A turn's text may be one node or, painted by spans, many.
+ * From the browser's selection to turns and offsets, and back. A turn's text is one node or, painted by spans, many.
  * @module
  */
 

@@ -70,7 +70,12 @@ export class Stripes {
     });
   }
 
-  /** @param {HTMLElement} turn @param {Segment} segment @param {{face: string, mark: string, path: string}} code @param {number} id */
+  /**
+   * @param {HTMLElement} turn
+   * @param {Segment} segment
+   * @param {{face: string, mark: string, path: string}} code
+   * @param {number} id
+   */
   #stripe(turn, segment, code, id) {
     const size = countWords(quoteOf(segment.spans));
     const words = ngettext('%(num)s word', '%(num)s words', size);
@@ -79,8 +84,8 @@ export class Stripes {
     const label = [code.path, turn.dataset.speaker ?? '', words, who].filter(Boolean).join(', ');
     const isChosen = this.state.chosen === segment.id;
     const stripe = make('button', {
-      type: 'button', class: `bench-stripe ${code.face}`, 'aria-label': label, title: label, 'aria-pressed': String(isChosen),
-      'data-stripe': `${segment.id}-${id}-${turn.dataset.turn}`,
+      type: 'button', class: `bench-stripe ${code.face}`, 'aria-label': label, title: label,
+      'aria-pressed': String(isChosen), 'data-stripe': `${segment.id}-${id}-${turn.dataset.turn}`,
     }, make('span', { 'aria-hidden': 'true' }, code.mark));
     const light = () => point('pointed', segment.spans);
     const rest = () => point('pointed', this.state.segment(this.state.chosen)?.spans ?? []);

@@ -1,6 +1,6 @@
 /**
- * Coding a turn without selecting: the whole of it or some of its sentences, edges by words, codes by ticks. The way for
- * keyboards, screen readers and phones.
+ * Coding a turn without selecting: the whole of it or some of its sentences, edges by words, codes by ticks. The way
+ * for keyboards, screen readers and phones.
  * @module
  */
 
@@ -28,6 +28,11 @@ export class TurnDialog {
     /** @type {Set<number>} */
     this.ticked = new Set();
     this.sought = '';
+    this.turn = 0;
+    this.text = '';
+    /** @type {{start: number, end: number}[]} */
+    this.parts = [];
+    this.place = { start: 0, end: 0 };
   }
 
   /** @param {HTMLElement} turn */
@@ -47,33 +52,36 @@ export class TurnDialog {
     this.quote = make('p', { class: 'bench-quote', 'aria-live': 'polite' });
     this.list = make('ul', { class: 'bare bench-ticks' });
     this.#drawCodes();
-    const finder = make('input', { class: 'form-control', type: 'search', 'aria-label': gettext('Find or create a code'), placeholder: gettext('Find or create…'), maxlength: '200' });
+    const words = { 'aria-label': gettext('Find or create a code'), placeholder: gettext('Find or create…') };
+    const finder = make('input', { class: 'form-control', type: 'search', maxlength: '200', ...words });
     finder.addEventListener('input', () => {
       this.sought = finder.value;
       this.#drawCodes();
     });
     const save = button(gettext('Code these words'), () => void this.#save(), { class: 'btn btn-primary' });
-    const parts = this.parts && this.parts.length > 1 ? [this.#sentences()] : [];
+    const parts = this.parts.length > 1 ? [this.#sentences()] : [];
     return [...parts, this.quote, this.#edges(), finder, this.list, make('div', { class: 'btn-row' }, save)];
   }
 
   #sentences() {
-    const boxes = (this.parts ?? []).map(({ start, end }, index) => {
+    const boxes = this.parts.map(({ start, end }, index) => {
       const id = `sentence-${index}`;
       const box = make('input', { class: 'choice-input', type: 'checkbox', id, checked: '' });
       box.addEventListener('change', () => this.#fromBoxes());
-      return make('div', { class: 'choice' }, box, make('label', { class: 'choice-label', for: id }, (this.text ?? '').slice(start, end)));
+      const label = make('label', { class: 'choice-label', for: id }, this.text.slice(start, end));
+      return make('div', { class: 'choice' }, box, label);
     });
-    return make('fieldset', { class: 'field', 'data-sentences': '' }, make('legend', {}, gettext('Choose a part')), ...boxes);
+    const legend = make('legend', {}, gettext('Choose a part'));
+    return make('fieldset', { class: 'field', 'data-sentences': '' }, legend, ...boxes);
   }
 
   /** From the first ticked sentence to the last one. */
   #fromBoxes() {
-    const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.body.querySelectorAll('[data-sentences] input'))];
-    const ticked = boxes.flatMap((box, index) => (box.checked ? [index] : []));
-    const parts = this.parts ?? [];
-    if (ticked.length) this.place = { start: parts[ticked[0]].start, end: parts[ticked[ticked.length - 1]].end };
-    else this.place = { start: 0, end: (this.text ?? '').length };
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const boxes = this.body.querySelectorAll('[data-sentences] input');
+    const ticked = [...boxes].flatMap((box, index) => (box.checked ? [this.parts[index]] : []));
+    const last = ticked[ticked.length - 1];
+    this.place = last ? { start: ticked[0].start, end: last.end } : { start: 0, end: this.text.length };
     this.#showQuote(true);
   }
 
@@ -84,13 +92,15 @@ export class TurnDialog {
       [gettext('End: one word earlier'), 'end', -1], [gettext('End: one word later'), 'end', 1],
     ];
     const signs = ['⇤←', '→⇤', '⇥←', '→⇥'];
-    const row = moves.map(([label, edge, step], index) => button(signs[index], () => this.#move(edge, step), { 'aria-label': label, title: label, class: 'btn btn-secondary btn-staff' }));
+    const row = moves.map(([label, edge, step], index) => {
+      return button(signs[index], () => this.#move(edge, step), { 'aria-label': label, title: label });
+    });
     return make('div', { class: 'btn-row', role: 'group', 'aria-label': gettext('Edges of the passage') }, ...row);
   }
 
   /** @param {'start' | 'end'} edge @param {1 | -1} step */
   #move(edge, step) {
-    const [text, place] = [this.text ?? '', this.place ?? { start: 0, end: 0 }];
+    const { text, place } = this;
     const at = edge === 'start' && step > 0 ? nextStart(text, place.start) : byWord(text, place[edge], step);
     const moved = { ...place, [edge]: edge === 'end' && step < 0 ? lastEnd(text, at) : at };
     if (moved.start < moved.end) this.place = moved;
@@ -99,7 +109,7 @@ export class TurnDialog {
 
   /** @param {boolean} aloud */
   #showQuote(aloud) {
-    const words = (this.text ?? '').slice(this.place?.start, this.place?.end);
+    const words = this.text.slice(this.place.start, this.place.end);
     if (this.quote) this.quote.textContent = words;
     if (aloud) say(words);
   }
@@ -107,13 +117,20 @@ export class TurnDialog {
   #drawCodes() {
     const rows = matching(this.state.offered, this.sought).map((code) => {
       const id = `tick-${code.id}`;
-      const box = make('input', { class: 'choice-input', type: 'checkbox', id, ...(this.ticked.has(code.id) ? { checked: '' } : {}) });
+      const box = make('input', { class: 'choice-input', type: 'checkbox', id });
+      box.checked = this.ticked.has(code.id);
       box.addEventListener('change', () => (box.checked ? this.ticked.add(code.id) : this.ticked.delete(code.id)));
-      return make('li', { class: 'choice' }, box, make('label', { class: 'choice-label', for: id }, square(code), ` ${code.path}`));
+      const label = make('label', { class: 'choice-label', for: id }, square(code), ` ${code.path}`);
+      return make('li', { class: 'choice' }, box, label);
     });
     this.list?.replaceChildren(...rows);
     const isNew = this.sought.trim() && !this.state.offered.some((code) => fold(code.name) === fold(this.sought));
-    if (isNew) this.list?.append(make('li', {}, button(gettext('Create “%(name)s”', { name: this.sought.trim() }), () => void this.#create(), { class: 'btn btn-quiet btn-staff' })));
+    if (isNew) this.list?.append(make('li', {}, this.#createButton()));
+  }
+
+  #createButton() {
+    const label = gettext('Create “%(name)s”', { name: this.sought.trim() });
+    return button(label, () => void this.#create(), { class: 'btn btn-quiet btn-staff' });
   }
 
   async #create() {
@@ -127,8 +144,8 @@ export class TurnDialog {
   }
 
   async #save() {
-    const { start, end } = this.place ?? { start: 0, end: 0 };
-    const place = { first: this.turn ?? 0, start, last: this.turn ?? 0, end };
+    const { start, end } = this.place;
+    const place = { first: this.turn, start, last: this.turn, end };
     this.dialog.close();
     await this.acts.giveAll(place, [...this.ticked]);
   }

@@ -45,7 +45,12 @@ export function trim(text, start, end) {
   return { start: from, end: to };
 }
 
-/** The place one word further on (`step` 1) or back (-1). @param {string} text @param {number} at @param {1 | -1} step */
+/**
+ * The place one word further on (`step` 1) or back (-1).
+ * @param {string} text
+ * @param {number} at
+ * @param {1 | -1} step
+ */
 export function byWord(text, at, step) {
   let place = at;
   if (step > 0) {

@@ -1,0 +1,129 @@
+"""Codings over the API. Places are code points; words without the consent to quotes are left out, as in exports."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from facilitation.coding.models import Coding, Segment
+from facilitation.coding.policy import can_see_coding
+from facilitation.coding.queries import Passage, coding_of, passages_of_segments
+from facilitation.coding.services import code_passage, remove_coding
+from facilitation.studies.models import Study
+from facilitation.studies.policy import can_read_study
+from facilitation.studies.queries import study_of
+from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.queries import barred_turns, transcript_of
+from portal.api.access import api_access
+from portal.api.pages import page_of
+from portal.api.schemas import PageQuery, RowId, Strict, body
+from portal.api.spec import reads, removes, spec, writes
+from portal.audit.services import looked
+from portal.db import db
+from portal.errors import NotFound
+from portal.limits import TEXT_CHARS
+from portal.people.queries import minors_among
+from portal.programmes.queries import programme
+from portal.web.access import current_actor
+from portal.web.intake import LARGEST_ID
+
+bp = Blueprint("coding_api", __name__, url_prefix="/api/v1/programmes/<slug>")
+CODES_AT_ONCE = 50
+
+
+class PassageOut(BaseModel):
+    """A passage: from `start` in its first turn to `end` (exclusive) in its last, in code points of these turns.
+
+    `quote` is null when somebody in it did not agree to quotes; `speakers` are pseudonyms.
+    """
+
+    id: int
+    guid: str
+    transcript_id: int
+    first_turn_id: int
+    start: int
+    last_turn_id: int
+    end: int
+    speakers: list[str]
+    quote: str | None
+
+
+class CodingOut(BaseModel):
+    """One code that one coder gave to one passage. `coder` is the GUID by which exports of this study know them."""
+
+    id: int
+    guid: str
+    code_id: int
+    coder: str
+    created_at: datetime
+    segment: PassageOut
+
+
+class CodingPage(BaseModel):
+    """A page of codings."""
+
+    items: list[CodingOut]
+    next: int | None
+
+
+class CodingQuery(PageQuery):
+    """A page of codings, of one transcript if it is named."""
+
+    transcript_id: int | None = Field(None, ge=1, le=LARGEST_ID)
+
+
+class CodingIn(Strict):
+    """A passage and the codes it gets; offsets are code points of the first and of the last turn."""
+
+    transcript_id: RowId
+    first_turn_id: RowId
+    start: int = Field(ge=0, le=LARGEST_ID)
+    last_turn_id: RowId
+    end: int = Field(ge=0, le=LARGEST_ID)
+    code_ids: list[RowId] = Field(min_length=1, max_length=CODES_AT_ONCE)
+
+
+class CodedOut(BaseModel):
+    """The codings of the passage that was sent, the ones that were there before too."""
+
+    items: list[CodingOut]
+
+
+@bp.get("/studies/<int:study_id>/codings")
+@api_access("codes:read", can_read_study, study_of)
+@spec.validate(query=CodingQuery, resp=reads(HTTP_200=CodingPage), tags=["codings"])
+def coding_list(study: Study) -> ResponseReturnValue:
+    """The codings of a study, or of one of its transcripts."""
+    wanted = _of_study(study)
+    chosen = _transcript_asked()
+    rows, after = page_of(wanted if chosen is None else wanted.where(Segment.transcript_id == chosen), Coding)
+    return CodingPage(items=_shown(study, rows), next=after).model_dump(mode="json")
+
+
+@bp.post("/studies/<int:study_id>/codings")
+@api_access("codes:write", can_read_study, study_of)
+@spec.validate(json=CodingIn, resp=writes(HTTP_201=CodedOut), tags=["codings"])
+def coding_create(study: Study) -> ResponseReturnValue:
+    """Give codes to a passage; the same again changes nothing. Blank edges of a run of turns are left out."""
+    given = body(CodingIn)
+    if transcript_of(programme(study.programme_id).slug, given.transcript_id).study_id != study.id:
+        raise NotFound
+    coded = code_passage(
+        current_actor(), given.transcript_id, given.first_turn_id, given.start, given.last_turn_id, given.end,
+        given.code_ids,
+    )  # fmt: skip
+    rows = db.session.scalars(select(Coding).where(Coding.id.in_(coded.coding_ids)).order_by(Coding.id)).all()
+    return CodedOut(items=_shown(study, rows)).model_dump(mode="json"), 201
+
+
+@bp.delete("/codings/<int:coding_id>")
+@api_access("codes:write", can_see_coding, coding_of)
+@spec.validate(resp=removes(HTTP_204=None), tags=["codings"])
+def coding_delete(coding: Coding) -> ResponseReturnValue:
+    """Take a code off a passage: one's own, or anybody's for the study's lead. Doing it twice is the same as once."""
+    remove_coding(current_actor(), coding.id)
+    return "", 204
