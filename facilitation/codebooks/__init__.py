@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from facilitation.codebooks import api
 from facilitation.codebooks.policy import can_see_codebook
 from facilitation.codebooks.services import erase_names
 from facilitation.codebooks.views import bp
@@ -17,6 +18,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.codebooks",
     blueprints=(bp,),
+    api=(api.bp,),
     erasers=(
         Eraser(
             "codebooks.names",

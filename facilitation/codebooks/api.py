@@ -1,4 +1,4 @@
-"""Codes over the API. The tree is a flat list: `parent_id` says where a code hangs, `place` in which order it is read."""
+"""Codes over the API. The tree is a flat list: `parent_id` says where a code hangs, `place` its order in the whole."""
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
@@ -63,7 +63,7 @@ class CodeIn(Strict):
 
 
 class CodeChange(Strict):
-    """What shall be different; what is left out stays. `parent_id` null is the top, `colour` null that of the parent."""
+    """What shall be different; what is left out stays. `parent_id` null is the top, `colour` null the parent's."""
 
     name: str | None = Field(None, min_length=1, max_length=TITLE_CHARS, pattern=NOT_BLANK)
     definition: str | None = Field(None, max_length=TEXT_CHARS, pattern=NO_NUL)

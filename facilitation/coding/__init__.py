@@ -3,6 +3,7 @@
 from flask import Flask
 
 from facilitation.codebook_page import CodeUse, offer
+from facilitation.coding import api
 from facilitation.coding.queries import code_counts
 from facilitation.coding.services import remove_withdrawn
 from facilitation.coding.views import bp
@@ -20,6 +21,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.coding",
     blueprints=(bp,),
+    api=(api.bp,),
     erasers=(Eraser("coding.withdrawn", (), remove_withdrawn),),
     init=_init,
 )

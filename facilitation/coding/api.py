@@ -19,20 +19,19 @@ from facilitation.studies.queries import study_of
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.queries import barred_turns, transcript_of
 from portal.api.access import api_access
-from portal.api.pages import page_of
+from portal.api.pages import asked, page_of
 from portal.api.schemas import PageQuery, RowId, Strict, body
 from portal.api.spec import reads, removes, spec, writes
 from portal.audit.services import looked
 from portal.db import db
 from portal.errors import NotFound
-from portal.limits import TEXT_CHARS
+from portal.limits import API_CODES_AT_ONCE
 from portal.people.queries import minors_among
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
 from portal.web.intake import LARGEST_ID
 
 bp = Blueprint("coding_api", __name__, url_prefix="/api/v1/programmes/<slug>")
-CODES_AT_ONCE = 50
 
 
 class PassageOut(BaseModel):
@@ -84,7 +83,7 @@ class CodingIn(Strict):
     start: int = Field(ge=0, le=LARGEST_ID)
     last_turn_id: RowId
     end: int = Field(ge=0, le=LARGEST_ID)
-    code_ids: list[RowId] = Field(min_length=1, max_length=CODES_AT_ONCE)
+    code_ids: list[RowId] = Field(min_length=1, max_length=API_CODES_AT_ONCE)
 
 
 class CodedOut(BaseModel):
@@ -98,8 +97,13 @@ class CodedOut(BaseModel):
 @spec.validate(query=CodingQuery, resp=reads(HTTP_200=CodingPage), tags=["codings"])
 def coding_list(study: Study) -> ResponseReturnValue:
     """The codings of a study, or of one of its transcripts."""
-    wanted = _of_study(study)
-    chosen = _transcript_asked()
+    chosen = getattr(asked(), "transcript_id", None)
+    wanted = (
+        select(Coding)
+        .join(Segment, Segment.id == Coding.segment_id)
+        .join(Transcript, Transcript.id == Segment.transcript_id)
+        .where(Transcript.study_id == study.id, Coding.removed_at.is_(None))
+    )
     rows, after = page_of(wanted if chosen is None else wanted.where(Segment.transcript_id == chosen), Coding)
     return CodingPage(items=_shown(study, rows), next=after).model_dump(mode="json")
 
@@ -127,3 +131,46 @@ def coding_delete(coding: Coding) -> ResponseReturnValue:
     """Take a code off a passage: one's own, or anybody's for the study's lead. Doing it twice is the same as once."""
     remove_coding(current_actor(), coding.id)
     return "", 204
+
+
+def passage_out(passage: Passage, *, may_quote: bool) -> PassageOut:
+    """A passage as everybody outside gets it."""
+    place = passage.segment
+    return PassageOut(
+        id=place.id, guid=place.guid, transcript_id=place.transcript_id, first_turn_id=place.first_turn_id,
+        start=place.start, last_turn_id=place.last_turn_id, end=place.end,
+        speakers=list(dict.fromkeys(turn.speaker for turn, _start, _end in passage.spans)),
+        quote=passage.quote if may_quote else None,
+    )  # fmt: skip
+
+
+def note_look(page: str, study: Study, passages: Iterable[Passage]) -> None:
+    """One row of the audit trail when words of minors stand in the answer."""
+    people = {turn.person_id for one in passages for turn, _start, _end in one.spans if turn.person_id is not None}
+    looked(
+        current_actor(), page, programme_id=study.programme_id, subject_ids=minors_among(people),
+        object_kind="study", object_id=study.id,
+    )  # fmt: skip
+
+
+def _shown(study: Study, rows: Iterable[Coding]) -> list[CodingOut]:
+    listed, barred = list(rows), barred_turns(study.id)
+    passages = passages_of_segments({row.segment_id for row in listed})
+    shown = {
+        key: passage_out(one, may_quote=not any(turn.id in barred for turn, _start, _end in one.spans))
+        for key, one in passages.items()
+    }
+    items = [
+        CodingOut(
+            id=row.id, guid=row.guid, code_id=row.code_id, coder=_coder(study, row.coder_id),
+            created_at=row.created_at, segment=shown[row.segment_id],
+        )
+        for row in listed
+    ]  # fmt: skip
+    note_look("api.codings", study, passages.values())
+    return items
+
+
+def _coder(study: Study, person_id: int) -> str:
+    """Made as in QDPX exports: the same at every time, and nobody can tell the person from it."""
+    return str(uuid5(UUID(study.guid), f"coder/{person_id}"))

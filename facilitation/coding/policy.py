@@ -6,6 +6,7 @@ from facilitation.coding.models import Coding, Segment
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, part_of
 from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.policy import can_read_transcript
 from portal.actor import Actor
 from portal.db import db
 

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
-from facilitation.exchange import cli
+from facilitation.exchange import api, cli
 from facilitation.exchange.jobs import EXPORT
 from facilitation.exchange.policy import can_export_study
 from facilitation.exchange.views import bp
@@ -17,4 +17,4 @@ def _init(app: Flask) -> None:
     offer(app, StudyTab("exchange.export_new", _("Export"), can_export_study, order=60))
 
 
-FEATURE = Feature("facilitation.exchange", blueprints=(bp,), jobs=(EXPORT,), init=_init)
+FEATURE = Feature("facilitation.exchange", blueprints=(bp,), api=(api.bp,), jobs=(EXPORT,), init=_init)

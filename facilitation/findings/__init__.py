@@ -6,6 +6,7 @@ They copy no words: evidence goes with its passage, by the database's own cascad
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
+from facilitation.findings import api
 from facilitation.findings.policy import can_see_findings
 from facilitation.findings.views import bp
 from facilitation.study_page import StudyTab, offer
@@ -19,5 +20,6 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.findings",
     blueprints=(bp,),
+    api=(api.bp,),
     init=_init,
 )

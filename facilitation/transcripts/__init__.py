@@ -8,6 +8,7 @@ from facilitation.session_page import offer as offer_act
 from facilitation.sessions.models import StudySession
 from facilitation.studies.policy import can_read_study
 from facilitation.study_page import StudyTab, offer
+from facilitation.transcripts import api
 from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words
@@ -44,6 +45,7 @@ def _init(app: Flask) -> None:
 FEATURE = Feature(
     "facilitation.transcripts",
     blueprints=(bp,),
+    api=(api.bp,),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
     cli=(group,),

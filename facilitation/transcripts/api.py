@@ -126,9 +126,7 @@ def transcript_show(transcript: Transcript) -> ResponseReturnValue:
 def turn_list(transcript: Transcript) -> ResponseReturnValue:
     """The turns in their order; `after` and `next` are positions, counted from 1."""
     query = asked()
-    rows, after = cut(
-        turns_of(transcript.id, first=query.after + 1, count=query.limit + 1), lambda turn: turn.position
-    )
+    rows, after = cut(turns_of(transcript.id, first=query.after + 1, count=query.limit + 1), lambda turn: turn.position)
     page = TurnPage(items=[_turn(row) for row in rows], next=after).model_dump()
     looked(
         current_actor(), "api.turns", programme_id=transcript.programme_id, subject_ids=minors_in(transcript.id),

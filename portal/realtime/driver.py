@@ -17,6 +17,7 @@ from simple_websocket.ws import Base
 from wsproto.events import Message, TextMessage
 
 STUCK_SECONDS = 20.0
+SLICE_BYTES = 16 * 1024
 
 
 class SizedQueue(JoinableQueue):  # type: ignore[type-arg]
@@ -43,14 +44,17 @@ def size_of(item: Any) -> int:
 
 
 def send_whole(self: Any, data: str | bytes) -> None:
-    """Send one message whole or close: one writer at a time, all bytes, within a time limit."""
+    """Send one message whole or close: one writer at a time, all bytes, each slice within a time limit."""
     if not self.connected:
         raise ConnectionClosed(self.close_reason, self.close_message)
     lock = self.__dict__.setdefault("_golosa_lock", RLock())
     message: Any = Message(data=data) if isinstance(data, bytes) else TextMessage(data=str(data))
     try:
-        with gevent.Timeout(STUCK_SECONDS), lock:
-            self.sock.sendall(self.ws.send(message))
+        with lock:
+            frame = self.ws.send(message)
+            for start in range(0, len(frame), SLICE_BYTES):
+                with gevent.Timeout(STUCK_SECONDS):
+                    self.sock.sendall(frame[start : start + SLICE_BYTES])
     except (gevent.Timeout, OSError) as error:
         self.connected = False
         with contextlib.suppress(OSError):

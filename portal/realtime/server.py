@@ -1,5 +1,6 @@
 """The Socket.IO server of the realtime process: connect with a ticket, events through the gate."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -10,6 +11,7 @@ from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from portal.accounts.queries import account as account_of
+from portal.app import ROOT
 from portal.config import Settings
 from portal.db import db
 from portal.features import Feature
@@ -20,6 +22,20 @@ from portal.realtime.hub import Hub
 from portal.realtime.seats import SocketEvent, SocketRooms
 from portal.realtime.tickets import read_ticket
 from portal.realtime.workers import Workers
+
+
+class Json:
+    """Frames as JSON with letters as they are: three times fewer bytes of Russian than with escapes."""
+
+    @staticmethod
+    def dumps(data: Any, **_options: Any) -> str:
+        """One line of JSON."""
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def loads(text: str, **_options: Any) -> Any:
+        """What a client has sent."""
+        return json.loads(text)
 
 
 class SocketWire:
@@ -64,7 +80,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     options: dict[str, Any] = {
         "async_mode": mode, "async_handlers": False, "manage_session": False, "transports": ["websocket"],
         "cors_allowed_origins": lambda origin, environ: is_own(settings, origin, environ),
-        "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20, "http_compression": False,
+        "json": Json, "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20, "http_compression": False,
     }  # fmt: skip
     server: Any = SocketIO(app, **options)
     hub = Hub(app, rooms, workers, SocketWire(server))
@@ -77,7 +93,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
 
 def realtime_app(features: Sequence[Feature], settings: Settings, config: dict[str, object]) -> Flask:
     """An application without pages: settings, database and languages, for the realtime process."""
-    app = Flask("portal.realtime", static_folder=None)
+    app = Flask("portal.realtime", root_path=str(ROOT), static_folder=None)
     app.config.update(config)
     app.extensions["settings"], app.extensions["features"] = settings, tuple(features)
     db.init_app(app)

@@ -31,8 +31,9 @@ REFUSED = {401, 403, 404, 410}
 REFUSALS_ONLY = {"rooms_wire.event_list"}
 UNADDRESSED = {"static", "assets.file", "i18n.messages", "styleguide.show"}
 MUTATED = (
-    "portal.people.policy.can_see_person", "portal.people.policy.can_list_people", "portal.people.policy.can_edit_person",
-    "portal.consents.policy.can_see_consents", "portal.audit.policy.can_read_trail", "portal.admin.policy.can_run_house",
+    "portal.people.policy.can_see_person", "portal.people.policy.can_list_people",
+    "portal.people.policy.can_edit_person", "portal.consents.policy.can_see_consents",
+    "portal.audit.policy.can_read_trail", "portal.admin.policy.can_run_house",
     "portal.accounts.policy.can_make_card", "portal.jobs.policy.can_see_job", "portal.home.policy.can_see_home",
     "portal.programmes.policy.can_edit_programme", "facilitation.studies.policy.can_see_study",
     "facilitation.studies.policy.can_edit_study", "facilitation.studies.policy.can_read_study",

@@ -114,6 +114,7 @@ def _own() -> dict[str, Any]:
     note = _one(Notification, account_id=account_of("graduate"))
     return {
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
+        "exports_api.guid": job.guid,
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
         "territory_id": _one(Territory).id,
     }  # fmt: skip

@@ -10,6 +10,7 @@ WATCH = "document.addEventListener('securitypolicyviolation', e => console.error
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 640}
 PROGRAMME = "/p/tula"
+OPEN_COMPOSER = "[data-ref=composer]:not(.is-shut):not([hidden])"
 
 
 class Person:
@@ -72,7 +73,7 @@ class Person:
 
     def may_write(self) -> None:
         """Wait until the room lets this person write to the group."""
-        expect(self.page.locator("[data-ref=composer]:not(.is-shut)")).to_be_visible()
+        expect(self.page.locator(OPEN_COMPOSER)).to_be_visible()
 
     def close(self) -> None:
         """Close the window."""

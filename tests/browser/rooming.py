@@ -4,7 +4,12 @@ from collections.abc import Iterable
 
 from playwright.sync_api import expect
 
-from tests.browser.person import Person
+from tests.browser.person import OPEN_COMPOSER, Person
+from tests.browser.product import wait_for
+
+# Where the meeting stands, as the desk shows it.
+MOMENT = """() => [...document.querySelectorAll('[data-ref=next] span, .is-now .guide-title, .is-open .guide-number')]
+  .map((one) => one.textContent).join(' | ')"""
 
 
 def enter(person: Person, room: str) -> None:
@@ -20,22 +25,13 @@ def enter(person: Person, room: str) -> None:
 
 
 def step(leader: Person) -> str:
-    """Press the one filled button, the method's next step; answers what it said."""
+    """Press the one filled button, the method's next step, and wait until it is done; answers what it said."""
     button = leader.page.locator("[data-ref=next]")
     expect(button).to_contain_class("btn-primary")
-    word = button.inner_text()
+    before, word = leader.page.evaluate(MOMENT), button.locator("span").inner_text()
     button.click()
-    expect(button).not_to_have_text(word)
+    leader.page.wait_for_function(f"before => ({MOMENT})() !== before", arg=before)
     return word
-
-
-def steps_until(leader: Person, there: str) -> None:
-    """Follow the method until the page shows `there` (a selector)."""
-    for _ in range(12):
-        if leader.page.locator(there).count():
-            return
-        step(leader)
-    raise AssertionError(f"the method did not lead to {there}")
 
 
 def admit(leader: Person, count: int) -> None:
@@ -47,22 +43,26 @@ def admit(leader: Person, count: int) -> None:
         expect(door).to_have_count(left - 1)
 
 
-def ask(leader: Person, number: int) -> None:
-    """Ask the guide's question of this number."""
-    question = leader.page.locator(".guide-question").filter(
-        has=leader.page.locator(f".guide-number:text-is('{number}')")
-    )
-    question.get_by_role("button").first.click()
-    expect(question.locator(".guide-acts")).to_be_visible()
+def speaker(people: list[Person]) -> Person:
+    """Wait until exactly one of them may write, and answer who."""
+    found: list[Person] = []
 
+    def one_may() -> bool:
+        found[:] = [person for person in people if person.page.locator(OPEN_COMPOSER).count()]
+        return len(found) == 1
 
-def answer(person: Person, text: str) -> None:
-    """Answer the open question as soon as it may be done."""
-    person.may_write()
-    person.say(text)
+    wait_for(one_may, "exactly one person has the word")
+    return found[0]
 
 
 def all_see(people: Iterable[Person], text: str) -> None:
     """Wait until everybody has the line once."""
     for person in people:
         person.sees(text)
+
+
+def end(leader: Person) -> None:
+    """End the meeting."""
+    leader.page.click("[data-ref=end]")
+    leader.page.click("[data-ref=ask-verb]")
+    expect(leader.page.locator("[data-ref=over]")).to_be_visible()

@@ -3,7 +3,7 @@
 from facilitation.coding.queries.counts import CodeCount, code_counts, withdrawn_of
 from facilitation.coding.queries.memos import MemoView, memos_of
 from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
-from facilitation.coding.queries.segments import CodingView, SegmentView, segment_in, segment_of, segments_of
+from facilitation.coding.queries.segments import CodingView, SegmentView, coding_of, segment_in, segment_of, segments_of
 
 __all__ = [
     "CodeCount",
@@ -12,6 +12,7 @@ __all__ = [
     "Passage",
     "SegmentView",
     "code_counts",
+    "coding_of",
     "memos_of",
     "passages_of",
     "passages_of_segments",

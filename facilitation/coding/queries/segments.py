@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from facilitation.coding.models import Coding, Segment
 from portal.db import db
 from portal.errors import NotFound
+from portal.programmes.queries import programme_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ def segment_of(segment_id: int) -> SegmentView:
     if not found:
         raise NotFound
     return found[0]
+
+
+def coding_of(slug: str, coding_id: int) -> Coding:
+    """The coding of the programme in the address, also one that was taken off. :raises NotFound:"""
+    mine = (Coding.id == coding_id, Coding.programme_id == programme_of(slug).id)
+    found = db.session.scalar(select(Coding).where(*mine))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def segment_in(transcript_id: int, segment_id: int) -> SegmentView:

@@ -21,8 +21,8 @@ from portal.audit.services import looked
 from portal.db import db
 from portal.people.queries import names_of
 from portal.programmes.queries import programme
-from portal.web.nav import page_link
 from portal.web.access import access, current_actor
+from portal.web.nav import page_link
 
 
 @bp.get("/transcripts/<int:transcript_id>/code")

@@ -2,10 +2,13 @@
 
 import itertools
 import json
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, Queue
 from typing import Any
+from urllib.parse import urlsplit
 
 from simple_websocket import Client, ConnectionClosed
 
@@ -30,6 +33,8 @@ class Line:
         self.answers: dict[int, Queue[Any]] = {}
         self.numbers = itertools.count(1)
         self.is_open = True
+        place = urlsplit(url)
+        socket.create_connection((place.hostname or "", place.port or 80), ANSWER_SECONDS).close()
         self.socket = Client(f"{url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket")
         self._greet(ticket)
         threading.Thread(target=self._listen, daemon=True).start()
@@ -54,7 +59,9 @@ class Line:
     def close(self) -> None:
         """Hang up."""
         self.is_open = False
-        self.socket.close()
+        with suppress(ConnectionClosed, OSError):
+            self.socket.close()
+        self.socket.sock.close()
 
     def _greet(self, ticket: str) -> None:
         self.socket.send(f"40{json.dumps({'ticket': ticket})}")
@@ -62,7 +69,7 @@ class Line:
         while answer.startswith("0"):  # the server's opening frame may come with its first answer only
             answer = str(self.socket.receive(timeout=ANSWER_SECONDS) or "")
         if not answer.startswith("40"):
-            self.socket.close()
+            self.close()
             raise LineRefused(json.loads(answer[2:])["message"] if answer.startswith("44") else "offline")
 
     def _listen(self) -> None:
@@ -71,6 +78,7 @@ class Line:
                 self._take(str(self.socket.receive()))
         except (ConnectionClosed, OSError):
             self.is_open = False
+            self.socket.sock.close()
             for box in list(self.answers.values()):
                 box.put(None)
 

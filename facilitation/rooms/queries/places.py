@@ -1,6 +1,6 @@
 """Who may sit where: the access snapshot of members, in one query for one as for a hundred."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,6 +8,10 @@ from sqlalchemy import select
 from facilitation.methods.rules import Member, Part
 from facilitation.rooms.rules import member_name
 from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.queries import are_observed
+from facilitation.sessions.rules import purposes_for
+from portal.consents.models import PURPOSES
+from portal.consents.queries import chain_of
 from portal.db import db
 from portal.people.models import Person
 
@@ -30,7 +34,11 @@ def member_of_row(row: SessionMember) -> Member:
 
 
 def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
-    """Places by member id; absent: taken away, the person has left, the session is cancelled or has no room."""
+    """Places by member id; absent: taken away, the person has left, the session is cancelled or has no room.
+
+    Absent is also whose consent was withdrawn or refused, by themselves or for them: that acts at once. A consent that
+    is only missing lets people come to the door; admission asks for it.
+    """
     rows = db.session.execute(
         select(SessionMember, Person.account_id)
         .join(StudySession, StudySession.id == SessionMember.session_id)
@@ -43,7 +51,24 @@ def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
             StudySession.state != "cancelled",
         )
     )
-    return {row.id: _place(row, account_id) for row, account_id in rows}
+    found = {row.id: _place(row, account_id) for row, account_id in rows}
+    refused = _refusing(found.values())
+    return {one: place for one, place in found.items() if place.member_id not in refused}
+
+
+def _refusing(places: Collection[Place]) -> set[int]:
+    """The members for whom somebody has said no to what their part needs."""
+    observed = are_observed({place.session_id for place in places})
+    needs = {
+        place.member_id: purposes_for(place.member.part, is_observed=place.session_id in observed) for place in places
+    }
+    speakers = [place for place in places if needs[place.member_id]]
+    chains = chain_of({place.person_id for place in speakers}, PURPOSES) if speakers else {}
+    return {
+        place.member_id
+        for place in speakers
+        if any(purpose in needs[place.member_id] for purpose, _who in chains[place.person_id].refused)
+    }
 
 
 def _place(row: SessionMember, account_id: int | None) -> Place:

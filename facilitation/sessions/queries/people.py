@@ -45,6 +45,13 @@ def members_of(session_id: int, *, with_removed: bool = False) -> list[SessionMe
     return sorted(db.session.scalars(found), key=lambda one: PARTS.index(one.part))
 
 
+def are_observed(session_ids: Iterable[int]) -> set[int]:
+    """Those of the sessions to which an observer is invited who has not said no."""
+    there = (SessionMember.part == "observer", SessionMember.answered != "no", SessionMember.removed_at.is_(None))
+    wanted = select(SessionMember.session_id).where(SessionMember.session_id.in_(set(session_ids)), *there)
+    return set(db.session.scalars(wanted))
+
+
 def people_of(session: StudySession) -> list[MemberRow]:
     """The places with real names, ages and consents, in a constant number of queries."""
     places = members_of(session.id)

@@ -1,8 +1,13 @@
 """Rooms of the tests."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.live import Live
+from tests.facilitation.rooms.processes import Processes
 from tests.world import World
 
 
@@ -16,3 +21,16 @@ def hall(world: World) -> Hall:
 def opened(hall: Hall) -> Hall:
     """The same in the warm-up, where everybody may write."""
     return hall.opened()
+
+
+@pytest.fixture
+def live(opened: Hall, tmp_path: Path) -> Iterator[Live]:
+    """The warm-up of a room with all three processes running."""
+    processes = Processes(tmp_path / "processes.log")
+    found = Live(opened, processes)
+    try:
+        processes.start("web", "realtime", "jobs")
+        yield found
+    finally:
+        found.end()
+        processes.stop()

@@ -88,7 +88,8 @@ export class Panel {
       row.append(button(gettext('Take the mark off'), () => void this.acts.unmark(segment.id), QUIET));
     }
     const { finding } = this.state.data.urls;
-    if (finding) row.append(make('a', { ...QUIET, href: finding.replace('/0/', `/${segment.id}/`) }, gettext('Into a finding…')));
+    const href = finding?.replace('/0/', `/${segment.id}/`);
+    if (href) row.append(make('a', { ...QUIET, href }, gettext('Into a finding…')));
     return row;
   }
 

@@ -1,0 +1,75 @@
+"""A study with everything in it, made through the services, and tokens to reach it by the API."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from facilitation.codebooks.services import add_code
+from facilitation.coding.services import code_passage
+from facilitation.exchange.services import ask_for_export
+from facilitation.findings.services import add_evidence, create_finding
+from facilitation.studies.services import create_study
+from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.queries import turns_of
+from portal.actor import SYSTEM
+from portal.api.rules import SCOPES
+from portal.api.services import make_token
+from portal.db import db
+from portal.jobs.runner import run_by_id
+from tests.facilitation.study_world import Team
+from tests.facilitation.transcript_world import make_transcript, plan_interview
+from tests.world import Someone, World
+
+ROLES = ("facilitator", "researcher", "coordinator", "administrator")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A study led by `olga`; `ids` are by the names that addresses use, `turns` the turns' ids in order."""
+
+    olga: Someone
+    team: Team
+    ids: dict[str, Any]
+    turns: list[int]
+
+    def path(self, ending: str) -> str:
+        """An address of the API with this study's ids in it."""
+        return "/api/v1/programmes/{slug}/".format(**self.ids) + ending.format(**self.ids)
+
+
+def token_for(app: Flask, who: Someone, *scopes: str) -> dict[str, str]:
+    """The header of a new token; every scope when none is named."""
+    with app.app_context():
+        text, _row = make_token(SYSTEM, who.account_id, "test", scopes or SCOPES)
+    return {"Authorization": f"Bearer {text}"}
+
+
+def make_held(world: World, slug: str = "tula") -> Held:
+    """A study with a transcript, an empty interview, two codes, a coding, a finding with evidence, a made export."""
+    home = world.programme(slug)
+    olga = world.person(home, roles=ROLES)
+    actor = world.actor(olga)
+    with world.app.app_context():
+        study_id = create_study(actor, home, title="Доверие").id
+    team = Team(study_id, home, olga, olga, olga, olga)
+    transcript_id = make_transcript(world, team)
+    session_id = plan_interview(world, team, "Второе интервью")
+    with world.app.app_context():
+        turns = [turn.id for turn in turns_of(transcript_id)]
+        top = add_code(actor, study_id, "Ожидание", definition="Кто ждёт").id
+        below = add_code(actor, study_id, "Терпение", parent_id=top).id
+        coded = code_passage(actor, transcript_id, turns[1], 3, turns[1], 20, [top])
+        finding_id = create_finding(actor, study_id, statement="Ждут молча").id
+        evidence = add_evidence(actor, finding_id, [coded.segment_id], "for")[0].id
+        job = ask_for_export(actor, study_id, "csv")
+        job_id, guid = job.id, job.guid
+        run_by_id(job_id)
+        held_id = db.session.get_one(Transcript, transcript_id).session_id
+    ids = {
+        "slug": slug, "study_id": study_id, "transcript_id": transcript_id, "session_id": session_id,
+        "held_id": held_id, "code_id": top, "below_id": below, "coding_id": coded.coding_ids[0],
+        "segment_id": coded.segment_id, "finding_id": finding_id, "evidence_id": evidence,
+        "guid": guid, "person_id": olga.person_id,
+    }  # fmt: skip
+    return Held(olga, team, ids, turns)

@@ -1,0 +1,184 @@
+"""The workbench in Chromium: words are really selected, coded, uncoded; memos keep themselves; a phone codes by turns."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from facilitation.codebooks.queries import code_tree
+from facilitation.codebooks.services import add_code
+from facilitation.coding.queries import memos_of, passages_of
+from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.transcript_world import TALK, make_transcript
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+SELECT = """([position, start, end]) => {
+  const node = document.querySelector(`[data-position="${position}"] .turn-text`).firstChild;
+  getSelection().setBaseAndExtent(node, start, node, end);
+}"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the module."""
+    with sync_playwright() as driver:
+        path = os.environ.get("GOLOSA_TEST_CHROMIUM", "/usr/bin/chromium")
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme())
+
+
+@pytest.fixture
+def transcript_id(world: World, team: Team) -> int:
+    made = make_transcript(world, team)
+    actor = world.actor(team.researcher)
+    with world.app.app_context():
+        add_code(actor, team.study_id, "Доверие")
+        add_code(actor, team.study_id, "Страх")
+    return made
+
+
+@pytest.fixture
+def base(world: World) -> Iterator[str]:
+    """The address of the application while a test runs."""
+    server = make_server("localhost", 0, world.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def context(world: World, team: Team, base: str, chromium: Browser) -> Iterator[BrowserContext]:
+    """The researcher's browser, in Russian."""
+    kept = world.browser(team.researcher).get_cookie("golosa")
+    assert kept is not None
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=base)
+    context.add_init_script(WATCH)
+    values = {"golosa": kept.value, "locale": "ru"}
+    context.add_cookies([{"name": name, "value": value, "url": base} for name, value in values.items()])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, transcript_id: int) -> Page:
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(f"/p/tula/transcripts/{transcript_id}/code")
+    page.wait_for_selector("[data-ready]")
+    return page
+
+
+def quotes(world: World, team: Team) -> list[str]:
+    with world.app.app_context():
+        return [passage.quote for passage in passages_of(team.study_id)]
+
+
+def drag_over(page: Page, position: int, part: str) -> None:
+    """Draw the mouse over words as a hand does, from inside the first letter to inside the last."""
+    box = page.evaluate(
+        """([position, part]) => {
+          const node = document.querySelector(`[data-position="${position}"] .turn-text`).firstChild;
+          const range = document.createRange(), at = node.textContent.indexOf(part);
+          range.setStart(node, at); range.setEnd(node, at + part.length);
+          const {left, right, top, bottom} = range.getBoundingClientRect();
+          return [left, right, (top + bottom) / 2];
+        }""",
+        [position, part],
+    )
+    left, right, middle = box
+    page.mouse.move(left + 6, middle)
+    page.mouse.down()
+    page.mouse.move(right - 6, middle, steps=5)
+    page.mouse.up()
+
+
+def test_words_drawn_over_with_the_mouse_are_coded_whole_and_undone(world: World, team: Team, page: Page) -> None:
+    drag_over(page, 2, "он ждал со мной")
+    bar = page.get_by_role("toolbar", name="Выделенные слова")
+    expect(bar).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+    assert quotes(world, team) == ["он ждал со мной"]
+    expect(bar).to_be_hidden()
+    expect(page.locator('[data-position="2"] .bench-stripe')).to_have_count(1)
+    assert page.evaluate("CSS.highlights.get('code-1').size") == 1
+    page.keyboard.press("Control+KeyZ")
+    expect(page.locator('[data-position="2"] .bench-stripe')).to_have_count(0)
+    assert quotes(world, team) == []
+
+
+def test_a_code_is_found_created_and_given_by_keyboard_alone(world: World, team: Team, page: Page) -> None:
+    page.evaluate(SELECT, [5, 30, 38])
+    page.keyboard.press("Shift")
+    page.keyboard.press("Enter")
+    expect(page.locator("#bench-find")).to_be_focused()
+    page.keyboard.type("Дет")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+    expect(page.locator('[data-position="5"] .bench-stripe')).to_have_count(1)
+    with world.app.app_context():
+        assert [node.name for node in code_tree(team.study_id).active] == ["Доверие", "Страх", "Дет"]
+    assert len(quotes(world, team)) == 1
+
+
+def test_words_become_a_code_and_a_memo_keeps_itself(world: World, team: Team, page: Page) -> None:
+    text = TALK[4][1]
+    start = text.index("Я боялся")
+    page.evaluate(SELECT, [5, start, start + 8])
+    page.keyboard.press("Shift")
+    page.keyboard.press("KeyV")
+    expect(page.locator("[data-segment]")).to_contain_text("«Я боялся»")
+    page.get_by_label("Моя заметка").fill("страх = ждать?")
+    expect(page.locator("[data-segment] .autosave")).to_contain_text("Сохранено", timeout=6000)
+    with world.app.app_context():
+        assert [memo.text for memo in memos_of(team.study_id, "segment")] == ["страх = ждать?"]
+
+
+def test_emoji_are_selected_whole(world: World, team: Team, page: Page) -> None:
+    text = TALK[4][1]
+    start = len(text[: text.index("👩")].encode("utf-16-le")) // 2
+    page.evaluate(SELECT, [5, start, start + 8])
+    page.keyboard.press("Shift")
+    page.keyboard.press("2")
+    expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+    assert quotes(world, team) == ["👩‍👩‍👧"]
+
+
+def test_a_phone_codes_by_turns(world: World, team: Team, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Закодировать реплику 2").click()
+    dialog = page.get_by_role("dialog", name="Код на реплику")
+    dialog.get_by_label("Мы пошли за паспортом, и он ждал со мной два часа.").uncheck()
+    dialog.get_by_label("Мама бы ругалась.").uncheck()
+    dialog.get_by_label("Страх").check()
+    dialog.get_by_role("button", name="Закодировать эти слова").click()
+    expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+    assert quotes(world, team) == ["Не ругался."]
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_lost_line_pretends_nothing(world: World, team: Team, page: Page, context: BrowserContext) -> None:
+    page.evaluate(SELECT, [2, 0, 8])
+    page.keyboard.press("Shift")
+    context.set_offline(True)
+    page.keyboard.press("1")
+    expect(page.locator("[data-strip]")).to_contain_text("Связь пропала")
+    assert quotes(world, team) == []
+    context.set_offline(False)
+    page.get_by_role("button", name="Попробовать ещё раз").click()
+    expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+    assert quotes(world, team) == ["Мы пошли"]

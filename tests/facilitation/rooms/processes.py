@@ -1,0 +1,75 @@
+"""The product's own processes on the tests' database: started, killed without a warning, started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[3]
+START_SECONDS = 40.0
+
+
+def free_ports() -> tuple[int, int]:
+    """Two ports nobody listens at."""
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(("127.0.0.1", 0))
+        two.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], two.getsockname()[1]
+
+
+class Processes:
+    """`web`, `realtime` and `jobs`. They share the database and the folder that the tests' own application uses."""
+
+    def __init__(self, log: Path) -> None:
+        self.port, self.realtime_port = free_ports()
+        self.origin = f"http://localhost:{self.port}"
+        self.log = log
+        self.environ = dict(os.environ) | {"PORT": str(self.port), "REALTIME_PORT": str(self.realtime_port)}
+        bind = f"localhost:{self.port}"
+        self.commands = {
+            "web": ["-m", "gunicorn", "-k", "gthread", "--threads", "16", "-b", bind, "--no-control-socket", "wsgi:app"],
+            "realtime": ["-m", "portal.realtime"],
+            "jobs": ["-m", "portal.jobs"],
+        }
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, *names: str) -> None:
+        """Start the processes and wait until they answer."""
+        for name in names:
+            with self.log.open("ab") as log:
+                self.running[name] = subprocess.Popen(
+                    [sys.executable, *self.commands[name]], cwd=ROOT, env=self.environ, stdout=log, stderr=log,
+                    start_new_session=True,
+                )  # fmt: skip
+        for name, port in (("web", self.port), ("realtime", self.realtime_port)):
+            if name in names:
+                self._wait_for(port)
+
+    def kill(self, name: str) -> None:
+        """SIGKILL to the process and all it has started."""
+        process = self.running.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        """End everything."""
+        for name in list(self.running):
+            self.kill(name)
+
+    def _wait_for(self, port: int) -> None:
+        ends = time.monotonic() + START_SECONDS
+        while time.monotonic() < ends:
+            try:
+                socket.create_connection(("localhost", port), timeout=1).close()
+                if port == self.port:
+                    urlopen(f"{self.origin}/sign-in", timeout=20).close()  # noqa: S310
+            except (OSError, URLError):
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(self.log.read_text(encoding="utf-8", errors="replace")[-2000:])

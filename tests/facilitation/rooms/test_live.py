@@ -1,0 +1,150 @@
+"""Real processes, real sockets: nothing acknowledged is lost, whatever is killed in the middle."""
+
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from facilitation.rooms.cli.line import Line, LineRefused
+from facilitation.rooms.cli.member import RoomMember
+from portal.journal.queries import proof
+from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.live import Live
+from tests.facilitation.rooms.processes import ROOT
+from tests.facilitation.rooms.slow_reader import SlowReader
+
+pytestmark = pytest.mark.live
+LINES = 8
+
+
+def talk(member: RoomMember, name: str, acknowledged: dict[str, dict[str, Any]]) -> None:
+    for number in range(LINES):
+        text = f"{name} {number}"
+        acknowledged[text] = member.say(text)
+        time.sleep(0.3)
+
+
+def talking(members: dict[str, RoomMember]) -> tuple[list[threading.Thread], dict[str, dict[str, Any]]]:
+    acknowledged: dict[str, dict[str, Any]] = {}
+    threads = [
+        threading.Thread(target=talk, args=(member, name, acknowledged), daemon=True) for name, member in members.items()
+    ]
+    for thread in threads:
+        thread.start()
+    return threads, acknowledged
+
+
+@pytest.mark.parametrize("killed", ["realtime", "web", "jobs"])
+def test_no_acknowledged_line_is_lost_when_a_process_is_killed(live: Live, killed: str) -> None:
+    hall = live.hall
+    live.leader()
+    members = {"a": live.member(hall.a), "b": live.member(hall.b)}
+    threads, acknowledged = talking(members)
+    time.sleep(1.0)
+    live.processes.kill(killed)
+    time.sleep(0.5)
+    live.processes.start(killed)
+    for thread in threads:
+        thread.join(60)
+    assert len(acknowledged) == 2 * LINES
+    assert all(answer["ok"] for answer in acknowledged.values()), acknowledged
+    stored = [entry for entry in hall.log("main") if entry.kind == "msg"]
+    assert sorted(entry.text or "" for entry in stored) == sorted(acknowledged)
+    assert {entry.text: (entry.guid, entry.seq) for entry in stored} == {
+        text: (answer["id"], answer["seq"]) for text, answer in acknowledged.items()
+    }
+    for name in members:
+        own = [entry.text for entry in stored if (entry.text or "").startswith(f"{name} ")]
+        assert own == [f"{name} {number}" for number in range(LINES)]
+    for member in members.values():
+        last = stored[-1].seq
+        member.wait_for("the last line", lambda one: last in [event["seq"] for event in one.events["main"]])
+        assert [event["seq"] for event in member.events["main"]] == list(range(1, len(member.events["main"]) + 1))
+    with hall.world.app.app_context():
+        assert proof(hall.room().journal_id or 0) == []
+
+
+def test_who_signs_out_is_out_of_the_room_within_two_seconds(live: Live) -> None:
+    member = live.member(live.hall.a)
+    other = live.member(live.hall.b)
+    began = time.monotonic()
+    member.browser.page("/sign-in")
+    member.browser.submit("/sign-out", [])
+    member.wait_for("the good-bye", lambda one: one.bye == "signed_out")
+    assert time.monotonic() - began < 2.5
+    time.sleep(0.5)
+    assert member.line is not None
+    assert not member.line.is_open
+    other.say("Слышно?")
+    assert "Слышно?" not in str(member.frames)
+    assert member.connect() == "signed_out"
+
+
+def test_socket_needs_a_ticket_of_our_own_and_a_page_of_our_own(live: Live) -> None:
+    url = f"http://localhost:{live.processes.realtime_port}"
+    with pytest.raises(LineRefused, match="ticket_invalid"):
+        Line(url, "forged", lambda name, data: None)
+    browser = live.browser(live.hall.a)
+    browser.page(live.hall.path)
+    _status, answer = browser.ask(live.hall.path + "ticket", {})
+    port = live.processes.realtime_port
+    with SlowReader(port, answer["ticket"], origin="http://evil.example") as foreign:
+        assert "400" in foreign.status
+    with SlowReader(port, answer["ticket"], origin="http://golosa.test:80", host="golosa.test") as own:
+        assert "101" in own.status
+
+
+def test_slow_reader_gets_an_intact_stream(live: Live) -> None:
+    hall = live.hall
+    browser = live.browser(hall.a)
+    browser.page(hall.path)
+    _status, answer = browser.ask(hall.path + "ticket", {})
+    with SlowReader(live.processes.realtime_port, answer["ticket"]) as reader:
+        reader.send('421["join",{"since":{}}]')
+        time.sleep(1)
+        append_long_lines(hall, 40, 40)
+        time.sleep(2)
+        seqs = reader.sequence_of("main", until=len(hall.log("main")))
+    assert seqs == list(range(1, len(seqs) + 1))
+    assert len(seqs) == len(hall.log("main"))
+
+
+def append_long_lines(hall: Hall, times: int, lines: int) -> None:
+    from portal.journal.services import Line as JournalLine
+    from portal.journal.services import append
+
+    with hall.world.app.app_context():
+        journal_id = hall.room().journal_id or 0
+        body = {"phase": "F3"}
+        for _ in range(times):
+            append(journal_id, [JournalLine("main", "msg", body, "щ" * 900, hall.b.person_id) for _ in range(lines)])
+
+
+def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
+    leader = live.leader()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "rooms"]
+    session = str(live.hall.session_id)
+    people = subprocess.Popen(
+        [*command, "simulate", session, "--people", "3", "--pace", "0.02"],
+        cwd=ROOT, env=live.processes.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    leader.wait_for("three people", lambda one: sum(m["here"] for m in one.state.get("members", [])) >= 4, 30)
+    answered = 0
+    for step in range(40):
+        after = leader.state["next"]
+        if after["act"] in ("room.close", "phase.next") and answered >= 2:
+            break
+        outcome = leader.act(after["act"], **after["args"])
+        answered += outcome["ok"] and after["act"] == "question.push"
+        time.sleep(1.2 if step else 0.2)
+    assert leader.act("room.close")["ok"]
+    told = people.communicate(timeout=30)[0]
+    assert people.returncode == 0, told
+    assert told.count("the meeting is over") == 3, told
+    kinds = [entry.kind for entry in live.hall.log()]
+    assert kinds.count("answer") + kinds.count("decline") >= 3
+    verify = subprocess.run([*command, "verify", session], cwd=ROOT, env=live.processes.environ, check=False)
+    assert verify.returncode == 0

@@ -1,0 +1,131 @@
+"""Migrations on both databases: up, down, equal to the models, and no row lost on the way."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import Engine, inspect, text
+
+from portal.db import Base, db
+from tests.migrations.conftest import rows_of, schema_of
+
+FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+SCRATCH = '''"""A change of a table that others refer to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "scratch", "{head}", None, None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("programme") as batch:
+        batch.alter_column("name", type_=sa.String(333), existing_nullable=False)
+        batch.add_column(sa.Column("motto", sa.String(50), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("programme") as batch:
+        batch.drop_column("motto")
+        batch.alter_column("name", type_=sa.String(200), existing_nullable=False)
+'''
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return ScriptDirectory.from_config(config)
+
+
+REVISIONS = [(one.revision, one.down_revision or "base") for one in reversed(list(_scripts().walk_revisions()))]
+HEAD = REVISIONS[-1][0]
+
+
+def test_there_is_one_head_and_one_beginning() -> None:
+    scripts = _scripts()
+    assert len(scripts.get_heads()) == 1
+    assert len(scripts.get_bases()) == 1
+
+
+@pytest.mark.db
+@pytest.mark.parametrize(("revision", "before"), REVISIONS)
+def test_a_revision_goes_up_down_and_up_to_the_same_tables(blank: Flask, revision: str, before: str) -> None:
+    if before != "base":
+        upgrade(revision=before)
+    earlier = schema_of(db.engine)
+    upgrade(revision=revision)
+    later = schema_of(db.engine)
+    assert later != earlier
+    downgrade(revision=before)
+    assert schema_of(db.engine) == earlier
+    upgrade(revision=revision)
+    assert schema_of(db.engine) == later
+
+
+@pytest.mark.db
+def test_the_head_is_what_the_models_say(blank: Flask) -> None:
+    upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, Base.metadata) == []
+    migrated = schema_of(db.engine)
+    downgrade(revision="base")
+    assert schema_of(db.engine) == {}
+    Base.metadata.create_all(db.engine)
+    assert migrated == schema_of(db.engine)
+
+
+@pytest.mark.db
+def test_rows_are_kept_when_revisions_come_and_go(blank: Flask) -> None:
+    upgrade()
+    _fill(blank)
+    kept = rows_of(db.engine)
+    assert min(len(kept[name]) for name in ("person", "journal_event", "turn", "coding", "evidence")) > 0
+    for _revision, before in reversed(REVISIONS[1:]):
+        downgrade(revision=before)
+        assert _broken(db.engine) == []
+    upgrade()
+    assert rows_of(db.engine) == kept
+    assert _broken(db.engine) == []
+
+
+@pytest.mark.db
+def test_rows_that_refer_to_a_table_stay_when_it_is_made_anew(blank: Flask, tmp_path: Path) -> None:
+    upgrade()
+    _fill(blank)
+    kept = rows_of(db.engine)
+    folder = tmp_path / "migrations"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "scratch.py").write_text(SCRATCH.format(head=HEAD), encoding="utf-8")
+    upgrade(directory=str(folder))
+    assert "motto" in {one["name"] for one in inspect(db.engine).get_columns("programme")}
+    widened = rows_of(db.engine)
+    assert {**widened, "programme": []} == {**kept, "programme": []}
+    assert len(widened["programme"]) == len(kept["programme"])
+    assert _broken(db.engine) == []
+    downgrade(directory=str(folder), revision=HEAD)
+    assert rows_of(db.engine) == kept
+
+
+def _fill(app: Flask) -> None:
+    """Put rows into nearly every table: the demo's."""
+    db.session.remove()
+    answer = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert answer.exit_code == 0, answer.output
+    db.session.remove()
+    db.engine.dispose()
+
+
+def _broken(engine: Engine) -> list[Any]:
+    """Rows that refer to nothing; PostgreSQL never lets one be."""
+    if engine.dialect.name != "sqlite":
+        return []
+    with engine.connect() as connection:
+        return list(connection.execute(text("PRAGMA foreign_key_check")))
