@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from facilitation.demo.rules import SCRIPTS, marks_of, mentors_guide, people_of, steps_of
-from facilitation.demo.services import Desk, Play
+from facilitation.demo.services import Desk, Play, at_once
 from facilitation.guides.models import Guide
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.rules import GuideContent
@@ -19,7 +19,7 @@ from facilitation.studies.services import create_study, edit_study, set_team
 from facilitation.transcripts.rules import Voice, parse_transcript
 from facilitation.transcripts.services import import_transcript, make_from_room
 from portal.clock import moved, now
-from portal.db import db, unit_of_work
+from portal.db import db
 from portal.people.demo import demo_actor, demo_person
 from portal.programmes.demo import SLUG
 from portal.programmes.queries import programme_of
@@ -33,11 +33,10 @@ ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to pa
 
 
 def load(_app: Flask) -> None:
-    """Make both studies, once: whole or not at all, and one commit instead of a thousand."""
+    """Make both studies, once."""
     at = programme_of(SLUG)
     if db.session.scalar(select(Study.id).where(Study.programme_id == at.id).limit(1)) is None:
-        with unit_of_work():
-            _make()
+        at_once(_make)
 
 
 def _make() -> None:

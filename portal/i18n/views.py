@@ -18,6 +18,8 @@ bp = Blueprint("i18n", __name__)
 def back_to_page() -> str:
     """The page the switch was pressed on, only if it is one of ours."""
     asked = request.values.get("next", "")
+    if not asked.isprintable():  # a line end in a header breaks the answer
+        return "/"
     parts = urlsplit(asked.replace("\\", "/"))
     if asked.startswith("/") and not asked.startswith("//") and not parts.netloc and not parts.scheme:
         return asked

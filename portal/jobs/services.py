@@ -1,5 +1,6 @@
 """Verbs of jobs: ask, take, tell the progress, finish, fail, stop, sweep."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -57,17 +58,37 @@ def progress(job_id: int, done: int, total: int) -> None:
 
 def finish(job_id: int, result: Result) -> None:
     """Keep the result for its asker. The file is written before the row says that it is there."""
-    job = db.session.get_one(Job, job_id)
+    path, is_wanted = result_path(db.session.get_one(Job, job_id)), False
     if result.content is not None:
-        path = result_path(job)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(result.content)
     with unit_of_work(lock=(Job, job_id)) as session:
         job = session.get_one(Job, job_id)
         if job.state == "running":
+            is_wanted = True
             job.state, job.finished_at, job.report = "done", now(), result.report
             job.result_name, job.result_type = result.name, result.media_type
             job.done = job.total = max(job.total, 1)
+    if not is_wanted:
+        path.unlink(missing_ok=True)
+
+
+def discard_results(kind: str, study_ids: Collection[int]) -> int:
+    """Destroy what jobs of a kind made or are making of these studies; answers how many. For withdrawn words.
+
+    Files go at once, even if the unit of work fails afterwards: they can be made again. Running jobs are stopped,
+    because they may have read the words already; waiting ones will not find them.
+    """
+    gone = 0
+    with unit_of_work() as session:
+        for job in session.query(Job).filter(Job.kind == kind, Job.state.in_(("running", "done"))):
+            if job.arguments.get("study_id") not in study_ids:
+                continue
+            if job.state == "running":
+                job.state, job.finished_at = "stopped", now()
+            gone += result_path(job).exists()
+            result_path(job).unlink(missing_ok=True)
+    return gone
 
 
 def fail(job_id: int, error: str) -> None:

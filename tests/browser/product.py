@@ -147,9 +147,17 @@ class Cable:
             near.close()
             return
         self.pairs += [near, far]
-        for one, other in ((near, far), (far, near)):
-            one.settimeout(None)
-            threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+        far.settimeout(None)
+        threading.Thread(target=_relay, args=(near, far), daemon=True).start()
+
+
+def _relay(near: socket.socket, far: socket.socket) -> None:
+    back = threading.Thread(target=_carry, args=(far, near), daemon=True)
+    back.start()
+    _carry(near, far)
+    back.join()
+    near.close()
+    far.close()
 
 
 def _carry(one: socket.socket, other: socket.socket) -> None:

@@ -151,7 +151,7 @@ def end_meeting(group: Group) -> None:
         expect(person.page.locator("[data-ref=over]")).to_be_visible()
     with group.vera.page.expect_navigation():
         group.vera.page.click("[data-ref=over] a")
-    expect(group.vera.page.locator("h1")).to_have_text("Встреча окончена")
+    expect(group.vera.page.locator("h1")).to_have_text("Встреча закончена")
 
 
 def research(near: Browser, base: str, planned: Planned, folder: Path) -> None:

@@ -2,5 +2,6 @@
 
 from facilitation.demo.services.coding import Desk
 from facilitation.demo.services.playing import Play
+from facilitation.demo.services.whole import at_once
 
-__all__ = ["Desk", "Play"]
+__all__ = ["Desk", "Play", "at_once"]

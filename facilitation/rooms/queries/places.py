@@ -63,7 +63,7 @@ def _refusing(places: Collection[Place]) -> set[int]:
         place.member_id: purposes_for(place.member.part, is_observed=place.session_id in observed) for place in places
     }
     speakers = [place for place in places if needs[place.member_id]]
-    chains = chain_of({place.person_id for place in speakers}, PURPOSES) if speakers else {}
+    chains = chain_of({place.person_id for place in speakers}, PURPOSES)
     return {
         place.member_id
         for place in speakers

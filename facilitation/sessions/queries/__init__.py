@@ -7,12 +7,20 @@ from facilitation.sessions.queries.lists import (
     session_of,
     sessions_of,
 )
-from facilitation.sessions.queries.people import MemberRow, candidates, members_of, people_of, session_member
+from facilitation.sessions.queries.people import (
+    MemberRow,
+    are_observed,
+    candidates,
+    members_of,
+    people_of,
+    session_member,
+)
 from facilitation.sessions.queries.ready import facts_of, readiness_of
 
 __all__ = [
     "MemberRow",
     "SessionPage",
+    "are_observed",
     "candidates",
     "facts_of",
     "list_sessions",

@@ -79,9 +79,9 @@ def _checked(operation: Any, head: dict[str, str], held: Held) -> Callable[[], N
         known = {name for name in case.path_parameters if is_known or name == "slug"}
         for name in known:
             case.path_parameters[name] = held.ids[name]
-        for name in {"transcript_id", "first_turn_id", "last_turn_id"} & set(case.body or ()):
-            if is_known and isinstance(case.body, dict):
-                case.body[name] = held.ids["transcript_id"] if name == "transcript_id" else held.turns[1]
+        if is_known and isinstance(case.body, dict):
+            real = {"transcript_id": held.ids["transcript_id"], "first_turn_id": held.turns[1]}
+            case.body.update({name: real[name] for name in set(real) & set(case.body)})
         own = head | {"If-Match": "*"} if is_versioned else head
         case.validate_response(case.call(headers=own), excluded_checks=LEFT_OUT)
 

@@ -179,6 +179,6 @@ def test_a_lost_line_pretends_nothing(world: World, team: Team, page: Page, cont
     expect(page.locator("[data-strip]")).to_contain_text("Связь пропала")
     assert quotes(world, team) == []
     context.set_offline(False)
-    page.get_by_role("button", name="Попробовать ещё раз").click()
+    page.get_by_role("button", name="Повторить").click()
     expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
     assert quotes(world, team) == ["Мы пошли"]

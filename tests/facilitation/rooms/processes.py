@@ -32,7 +32,18 @@ class Processes:
         self.environ = dict(os.environ) | {"PORT": str(self.port), "REALTIME_PORT": str(self.realtime_port)}
         bind = f"localhost:{self.port}"
         self.commands = {
-            "web": ["-m", "gunicorn", "-k", "gthread", "--threads", "16", "-b", bind, "--no-control-socket", "wsgi:app"],
+            "web": [
+                "-m",
+                "gunicorn",
+                "-k",
+                "gthread",
+                "--threads",
+                "16",
+                "-b",
+                bind,
+                "--no-control-socket",
+                "wsgi:app",
+            ],
             "realtime": ["-m", "portal.realtime"],
             "jobs": ["-m", "portal.jobs"],
         }

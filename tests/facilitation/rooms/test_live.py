@@ -30,7 +30,8 @@ def talk(member: RoomMember, name: str, acknowledged: dict[str, dict[str, Any]])
 def talking(members: dict[str, RoomMember]) -> tuple[list[threading.Thread], dict[str, dict[str, Any]]]:
     acknowledged: dict[str, dict[str, Any]] = {}
     threads = [
-        threading.Thread(target=talk, args=(member, name, acknowledged), daemon=True) for name, member in members.items()
+        threading.Thread(target=talk, args=(member, name, acknowledged), daemon=True)
+        for name, member in members.items()
     ]
     for thread in threads:
         thread.start()
