@@ -1,5 +1,7 @@
 """Findings over the API: the statement, the passages for and against it, and how many people stand behind each side."""
 
+from typing import Any
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field
@@ -162,7 +164,7 @@ def _answer(finding: Finding, status: int = 200, headers: dict[str, str] | None 
     return shown, status, {"ETag": etag(version), **(headers or {})}
 
 
-def _facts(view: FindingView) -> dict[str, object]:
+def _facts(view: FindingView) -> dict[str, Any]:
     row = view.finding
     return {
         "id": row.id, "guid": row.guid, "study_id": row.study_id, "statement": row.statement, "limits": row.limits,

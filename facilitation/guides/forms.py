@@ -91,6 +91,6 @@ def unpack(text: str) -> tuple[list[Row], int]:
     try:
         place, *kept = json.loads(text)
         rows = [Row(*(str(value) for value in one)) for one in kept]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return [], 0
     return rows, place if isinstance(place, int) else 0

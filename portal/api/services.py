@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
 
 from portal.actor import Actor
 from portal.api.models import ApiToken, RememberedAnswer
@@ -67,3 +68,8 @@ def forget_old_answers() -> None:
     """Delete remembered answers after their day."""
     with unit_of_work() as session:
         session.execute(delete(RememberedAnswer).where(RememberedAnswer.created_at < now() - REMEMBERED_FOR))
+
+
+def blank_answers(session: Session, _words_ids: Sequence[int]) -> int:
+    """Empty every remembered answer, because any may quote withdrawn words; a repeat still does nothing twice."""
+    return session.execute(update(RememberedAnswer).values(body="{}")).rowcount  # type: ignore[attr-defined, no-any-return]

@@ -34,8 +34,11 @@ class Json:
 
     @staticmethod
     def loads(text: str, **_options: Any) -> Any:
-        """What a client has sent."""
-        return json.loads(text)
+        """What a client has sent. :raises ValueError: also for what is nested too deeply."""
+        try:
+            return json.loads(text)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
 
 
 class SocketWire:
@@ -80,7 +83,8 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     options: dict[str, Any] = {
         "async_mode": mode, "async_handlers": False, "manage_session": False, "transports": ["websocket"],
         "cors_allowed_origins": lambda origin, environ: is_own(settings, origin, environ),
-        "json": Json, "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20, "http_compression": False,
+        "json": Json, "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20,
+        "http_compression": False,
     }  # fmt: skip
     server: Any = SocketIO(app, **options)
     hub = Hub(app, rooms, workers, SocketWire(server))

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from portal.errors import Trouble
@@ -132,6 +132,11 @@ def on_trouble(error: Trouble) -> ResponseReturnValue:
     return render_error(error.status, words_for(error.status), error.code, error.text or None)
 
 
+def on_unfit(_error: Exception) -> ResponseReturnValue:
+    """A number in a form or an address that no database column can hold; no page of ours sends one."""
+    return render_error(400, words_for(400), "bad_request")
+
+
 def on_database(error: Exception) -> ResponseReturnValue:
     """The database is away or locked beyond patience."""
     log.error("the database does not answer", exc_info=error)
@@ -150,6 +155,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(CSRFError, on_csrf)
     app.register_error_handler(Trouble, on_trouble)
+    app.register_error_handler(OverflowError, on_unfit)
+    app.register_error_handler(DataError, on_unfit)
     app.register_error_handler(OperationalError, on_database)
     app.register_error_handler(InterfaceError, on_database)
     if not app.testing and not app.debug:

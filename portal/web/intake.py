@@ -1,8 +1,9 @@
-"""What may come in at all: numbers of rows that a database can hold, texts without NUL."""
+"""What may come in at all: numbers of rows that a database can hold, texts without NUL, JSON that can be read."""
 
 from typing import Any
 
 from flask import Flask, abort, request
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST_ID = 2**31 - 1
@@ -16,6 +17,17 @@ class IdConverter(IntegerConverter):
         super().__init__(url_map, *arguments, **named)
 
 
+class Json(DefaultJSONProvider):
+    """Flask's JSON, for which a text nested too deeply is as unreadable as a torn one."""
+
+    def loads(self, s: str | bytes, **options: Any) -> Any:
+        """The value. :raises ValueError:"""
+        try:
+            return super().loads(s, **options)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
+
+
 def _refuse_nul() -> None:
     """PostgreSQL keeps no NUL in texts, and no person types one."""
     if any("\0" in text for values in (request.args, request.form) for _name, text in values.items(multi=True)):
@@ -23,6 +35,7 @@ def _refuse_nul() -> None:
 
 
 def init_app(app: Flask) -> None:
-    """Set both gates; before any blueprint is registered."""
+    """Set the gates; before any blueprint is registered."""
+    app.json_provider_class, app.json = Json, Json(app)  # Flask-Security builds its own upon the class
     app.url_map.converters["int"] = IdConverter
     app.before_request(_refuse_nul)

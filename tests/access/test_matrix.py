@@ -111,7 +111,7 @@ def test_a_walker_cannot_do_what_the_matrix_refuses(
 ) -> None:
     client, faults = browse(walker), []
     csrf = _csrf(client)
-    for method in ("POST", "PATCH"):
+    for method in ("POST", "PATCH", "DELETE"):
         for key, rule in _asked(demo, method):
             if walker in cells()[key]:
                 continue

@@ -72,7 +72,7 @@ def _one(model: type[Any], **columns: Any) -> Any:
 def _fixed() -> dict[str, Any]:
     return {
         "slug": SLUG, "code": "ru", "digest": "0", "version": "0", "name": "css/golosa.css", "part": "all",
-        "filename": "css/golosa.css", "token": SECRET, "purpose": "AttributeError:", "audience": "module",
+        "filename": "css/golosa.css", "token": SECRET, "purpose": "quotes", "audience": "adult",
     }  # fmt: skip
 
 

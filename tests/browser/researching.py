@@ -52,8 +52,9 @@ def code(researcher: Person, phrase: str, name: str) -> None:
     select(researcher, phrase)
     finder = researcher.page.locator("#bench-find")
     finder.fill(name)
-    finder.press("Enter")
-    saved(researcher, name)
+    created = researcher.page.locator("[data-create]")
+    created.click() if created.count() else finder.press("Enter")
+    saved(researcher, f"Код добавлен: {name}")
 
 
 def saved(researcher: Person, *words: str) -> None:

@@ -80,6 +80,8 @@ def rows_of(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
     with engine.connect() as connection:
         names = [name for name in inspect(engine).get_table_names() if name != "alembic_version"]
         return {
-            name: sorted((tuple(row) for row in connection.execute(select(text("*")).select_from(table(name)))), key=str)
+            name: sorted(
+                (tuple(row) for row in connection.execute(select(text("*")).select_from(table(name)))), key=str
+            )
             for name in sorted(names)
         }

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import current_app, jsonify, request
@@ -37,7 +38,7 @@ class Guest:
     place: Place
 
 
-_windows: dict[int, Windows] = {}
+_windows: dict[tuple[int, datetime], Windows] = {}
 
 
 @wire_bp.post("/ticket")
@@ -111,7 +112,7 @@ def _guest(session: StudySession, name: str, times: int, seconds: float) -> Gues
         raise NotFound
     while len(_windows) > KEPT_WINDOWS:
         _windows.pop(next(iter(_windows)), None)
-    check_rate(_windows.setdefault(login.id, {}), f"{session.id} {name}", times, seconds)
+    check_rate(_windows.setdefault((login.id, login.started_at), {}), f"{session.id} {name}", times, seconds)
     return Guest(login.id, place)
 
 
@@ -123,5 +124,5 @@ def _frame(shape: type[F]) -> F:
 def _since() -> Any:
     try:
         return json.loads(request.args.get("since") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -40,7 +40,7 @@ def invite_new(session: StudySession) -> ResponseReturnValue:
 def invite_create(session: StudySession) -> ResponseReturnValue:
     """Invite them; a refusal invites nobody and keeps the ticks."""
     part, slug, session_id = request.form.get("part", "participant"), home_of(session).slug, session.id
-    chosen = [int(one) for one in request.form.getlist("person") if one.isdecimal()]
+    chosen = request.form.getlist("person", type=int)
     try:
         invite(current_actor(), session_id, chosen, part)
     except Trouble as trouble:

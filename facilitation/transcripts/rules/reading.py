@@ -53,6 +53,8 @@ def _refuse_markup(text: str) -> None:
     if start.startswith(("{", "[")):
         try:
             json.loads(text)
+        except RecursionError:  # brackets in brackets, thousands deep: nobody speaks so
+            pass
         except ValueError:
             return
         raise NotATranscript(kind="JSON")

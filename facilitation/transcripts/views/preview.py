@@ -132,7 +132,7 @@ def _chosen(parsed: ParsedTranscript) -> dict[str, Voice]:
     found = {}
     for place, (label, _count) in enumerate(parsed.speakers):
         who = request.form.get(f"who-{place}", "unknown")
-        if who.startswith("m") and who[1:].isdecimal():
+        if who.startswith("m") and who[1:].isdecimal() and len(who) <= 10:
             found[label] = Voice(request.form.get(f"seat-{who[1:]}", label), "participant", int(who[1:]))
         elif who == "new":
             part = request.form.get(f"part-{place}", "participant")

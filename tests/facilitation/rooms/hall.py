@@ -1,4 +1,4 @@
-"""A room for tests: a study's session with a leader, three participants and an observer, worked through the services."""
+"""A room for tests: a session with a leader, three participants and an observer, worked through the services."""
 
 from typing import Any
 
@@ -94,7 +94,8 @@ class Hall:
         while self.room().state.phase != phases[question.section]:
             self.good("phase.next")
         self.good("question.push", question=question.id)
-        return question.id
+        found: str = question.id
+        return found
 
     def place_of_admission(self, someone: Someone) -> Any:
         """When the person was let in, or None."""

@@ -1,4 +1,4 @@
-"""A hub without sockets: frames go into lists, blocking work runs at once, and people can sit down with real tickets."""
+"""A hub without sockets: frames go into lists, blocking work runs at once, people sit down with real tickets."""
 
 import json
 from typing import Any

@@ -130,11 +130,16 @@ def test_the_kept_state_is_the_one_that_the_log_tells(opened: Hall) -> None:
     assert again.log == kept.log
 
 
+def _fail_after(hall: Hall) -> None:
+    with unit_of_work():
+        perform(hall.session_id, [hall.command(hall.a, Words("msg", "пропадёт"))])
+        raise ZeroDivisionError
+
+
 def test_what_was_rolled_back_is_not_remembered(opened: Hall) -> None:
     before = opened.room().log
-    with opened.world.app.app_context(), pytest.raises(ZeroDivisionError), unit_of_work():
-        perform(opened.session_id, [opened.command(opened.a, Words("msg", "пропадёт"))])
-        raise ZeroDivisionError
+    with opened.world.app.app_context(), pytest.raises(ZeroDivisionError):
+        _fail_after(opened)
     with opened.world.app.app_context():
         assert look(opened.session_id).log == before
     assert opened.say(opened.a, "останется").is_done

@@ -1,4 +1,4 @@
-"""The room over sockets, without sockets: what each seat is sent, and what a client that ignores the interface may not."""
+"""The room over sockets, without sockets: what each seat is sent, and what a client that ignores the page may not."""
 
 import json
 from typing import Any

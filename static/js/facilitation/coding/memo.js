@@ -75,6 +75,7 @@ export class MemoBox {
     if (segment && text.trim()) segment.marked = true;
     if (this.area.value === text) typed.delete(this.segment);
     this.line.classList.remove('autosave-bad');
-    this.line.textContent = `✓ ${gettext('Saved %(time)s', { time: clock(said.at) })}`;
+    const saved = gettext('Saved %(time)s', { time: clock(said.at) });
+    this.line.textContent = `✓ ${saved}`;
   }
 }

@@ -30,7 +30,8 @@ export class Strip {
    * @param {() => Promise<void>} again
    */
   async doing(act, again) {
-    const timer = setTimeout(() => this.#say('busy', `◷ ${gettext('Saving…')}`), LATE_MS);
+    const waiting = gettext('Saving…');
+    const timer = setTimeout(() => this.#say('busy', `◷ ${waiting}`), LATE_MS);
     try {
       await act();
     } catch (error) {
@@ -66,7 +67,8 @@ export class Strip {
 
   /** @param {string} text */
   #saved(text) {
-    this.#say('ok', `✓ ${gettext('Saved')} · ${text}`);
+    const saved = gettext('Saved');
+    this.#say('ok', `✓ ${saved} · ${text}`);
     this.place.append(this.#undoButton());
   }
 

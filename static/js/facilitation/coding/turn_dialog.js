@@ -60,7 +60,7 @@ export class TurnDialog {
     });
     const save = button(gettext('Code these words'), () => void this.#save(), { class: 'btn btn-primary' });
     const parts = this.parts.length > 1 ? [this.#sentences()] : [];
-    return [...parts, this.quote, this.#edges(), finder, this.list, make('div', { class: 'btn-row' }, save)];
+    return [...parts, this.quote, this.#edges(), finder, this.list, make('div', { class: 'bench-save' }, save)];
   }
 
   #sentences() {
