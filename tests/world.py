@@ -83,7 +83,7 @@ class World:
                     child_id=child.person_id,
                     relation="mother",
                     starts_on=date(2020, 1, 1),
-                )  # fmt: skip
+                )
             )
 
     def actor(self, someone: Someone) -> Actor:

@@ -19,6 +19,7 @@ from facilitation.analysis.queries import (
     known_lemmas,
     missing_turns,
     people_among,
+    people_in,
     places_of,
     running_job,
     voices_of,
@@ -29,9 +30,11 @@ from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
 from facilitation.transcripts.queries import transcripts_of
+from portal.audit.services import looked
 from portal.charts import Bar, Bars
 from portal.charts.bars import MOST_BARS
 from portal.limits import PAGE_SIZE
+from portal.people.queries import minors_among
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 from portal.web.format import number_text
@@ -49,11 +52,13 @@ def word_list(study: Study) -> ResponseReturnValue:
     counted = chosen_words(study.id, asked.chosen)
     table = frequency_table(counted.index, with_stop_words=asked.with_small) if len(counted.index) else None
     rows = table.rows if table else ()
-    return render_template(
+    answer = render_template(
         PAGES + "word_list.html", counted=counted, table=table, rows=_slice(rows, asked.page), total=len(rows),
         more=_more(len(rows), asked), chart=_chart(page, counted, table) if table else None, job=_job(study, counted),
         **page,
     )  # fmt: skip
+    _note_look("words", page)
+    return answer
 
 
 @bp.get("/context")
@@ -67,12 +72,14 @@ def context_list(study: Study) -> ResponseReturnValue:
     trouble = NoWordAsked() if asked.query and not lemmas else None
     lines = _lines(counted, lemmas, asked)
     shown = _slice(lines, asked.page)
-    return render_template(
+    answer = render_template(
         PAGES + "context_list.html", counted=counted, lemmas=lemmas, lines=shown, total=len(lines),
         more=_more(len(lines), asked), orders=ORDERS, places=places_of(line.turn_id for line in shown),
         people=len(people_among(page["voices"], (int(line.speaker or 0) for line in lines))), trouble=trouble,
         job=_job(study, counted), **page,
-    ), trouble.status if trouble else 200  # fmt: skip
+    )  # fmt: skip
+    _note_look("words", page)
+    return answer, trouble.status if trouble else 200
 
 
 @bp.post("/index")
@@ -100,6 +107,15 @@ def turn_address(slug: str, transcript_id: int, position: int) -> str:
     """The address of a turn in its transcript, for every page that leads from a number to words."""
     anchor = f"t{position}"
     return url_for("transcripts.transcript_show", slug=slug, transcript_id=transcript_id, at=position, _anchor=anchor)
+
+
+def _note_look(name: str, page: Mapping[str, Any]) -> None:
+    """One row of the audit trail when minors speak in the study; after the page was made."""
+    study_id, programme_id = page["study"].id, page["home"].id
+    looked(
+        current_actor(), name, programme_id=programme_id, subject_ids=minors_among(people_in(study_id)),
+        object_kind="study", object_id=study_id,
+    )  # fmt: skip
 
 
 def _page(study: Study) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from sqlalchemy import select
 
+from facilitation.analysis.services import index_all
 from facilitation.demo.rules import SCRIPTS, marks_of, mentors_guide, people_of, steps_of
 from facilitation.demo.services import Desk, Play, at_once
 from facilitation.guides.models import Guide
@@ -37,6 +38,7 @@ def load(_app: Flask) -> None:
     at = programme_of(SLUG)
     if db.session.scalar(select(Study.id).where(Study.programme_id == at.id).limit(1)) is None:
         at_once(_make)
+        index_all()
 
 
 def _make() -> None:

@@ -1,6 +1,8 @@
 """Exports over the API: ask, watch, fetch. Only who asked for a file gets it, and only while the right lasts."""
 
-from flask import Blueprint, Response, url_for
+from io import BytesIO
+
+from flask import Blueprint, send_file, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field, model_validator
 
@@ -106,8 +108,8 @@ def export_file(job: Job) -> ResponseReturnValue:
     path = result_path(job)
     if is_expired(job.finished_at, now()) or not path.exists():
         raise ResultGone
-    answer = Response(path.read_bytes(), content_type=job.result_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=job.result_name)
+    answer = send_file(BytesIO(path.read_bytes()), job.result_type, as_attachment=True, download_name=job.result_name)
+    answer.direct_passthrough = False  # the description's guard reads the body
     return answer
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from flask import g
 from sqlalchemy import Select, select
 
 from portal.actor import Actor
@@ -35,8 +36,14 @@ def programme_of(slug: str) -> Programme:
 
 
 def find_programme(slug: str) -> Programme | None:
-    """The programme with this address, or None."""
-    return db.session.scalar(select(Programme).where(Programme.slug == slug))
+    """The programme with this address, or None; asked once a request, for the shell and the page both need it."""
+    known: dict[str, Programme] = g.setdefault("programmes", {})
+    if slug not in known or known[slug] not in db.session:
+        found = db.session.scalar(select(Programme).where(Programme.slug == slug))
+        if found is None:
+            return None
+        known[slug] = found
+    return known[slug]
 
 
 def programme(programme_id: int) -> Programme:

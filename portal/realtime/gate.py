@@ -11,15 +11,17 @@ from typing import Any
 from flask import Flask
 from flask_babel import force_locale
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
 
 from portal.accounts.queries import live_logins
 from portal.accounts.services import saw_login
-from portal.db import db, retried
+from portal.db import db, is_transient, retried
 from portal.errors import Trouble
 from portal.realtime.errors import Refused
 from portal.realtime.seats import Reply, Seat, SocketEvent, SocketRooms
 
 Windows = dict[str, deque[float]]
+BUSY_MS = 1_000
 SNAPSHOT_SECONDS = 0.9  # less than the second between two beats, so that each beat reads anew
 
 
@@ -39,6 +41,10 @@ def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, da
             return Reply(refused.as_answer())
         except Trouble as trouble:
             return Reply({"ok": False, "code": trouble.code, "message": trouble.text})
+        except OperationalError as error:
+            if not is_transient(error):
+                raise
+            return Reply(Refused("busy", wait_ms=BUSY_MS).as_answer())
         finally:
             db.session.remove()
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from flask import Flask
 from flask_babel import force_locale
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal.db import db
 from portal.realtime.errors import Refused
@@ -16,7 +17,7 @@ from portal.realtime.tickets import Ticket
 from portal.realtime.workers import Workers
 
 log = logging.getLogger(__name__)
-SEATS_OF_MEMBER = 4
+SEATS_OF_MEMBER = 8
 OUT_BYTES = 4 * 1024 * 1024
 
 
@@ -95,10 +96,13 @@ class Hub:
             self.workers.spawn(self._beat, room)
 
     def poked(self, journal_id: int, head: int) -> None:
-        """Another process (or this one) has committed to a journal."""
+        """Another process (or this one) has committed to a journal; what goes wrong here the next beat makes good."""
         room = self.room_of.get(journal_id)
         if room is None:
-            room = self.workers.run(self.inside, self.rooms.room_of_journal, journal_id)
+            try:
+                room = self.workers.run(self.inside, self.rooms.room_of_journal, journal_id)
+            except SQLAlchemyError:
+                log.exception("the room of journal %s was not found", journal_id)
             if room is None:
                 return
             self.room_of[journal_id] = room

@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from portal.accounts.models import LoginSession
+from portal.db import db
 from portal.features import features_of
 from portal.people.demo import demo_actor
 from portal.realtime.gate import pass_gate
@@ -153,13 +156,9 @@ def test_a_walker_sends_over_a_socket_only_what_the_matrix_allows(demo: Flask, b
 
 
 def _login_of(account_id: int) -> int:
-    from portal.accounts.models import LoginSession
-    from portal.db import db
-
-    row = (
-        db.session.query(LoginSession).filter_by(account_id=account_id, ended_at=None).order_by(LoginSession.id.desc())
-    )
-    return int(row.first().id)
+    """The latest sign-in."""
+    asked = select(LoginSession.id).where(LoginSession.account_id == account_id, LoginSession.ended_at.is_(None))
+    return db.session.scalars(asked.order_by(LoginSession.id.desc()).limit(1)).one()
 
 
 def _asked(app: Flask, method: str) -> list[tuple[str, Rule]]:

@@ -95,7 +95,8 @@ def _studies() -> dict[str, Any]:
 def _people(key: str) -> dict[str, Any]:
     person = demo_person(key)
     found: dict[str, Any] = {"person_id": person.id}
-    for name, model in (("position_id", Position), ("grant_id", Grant)):
+    dated: tuple[tuple[str, type[Any]], ...] = (("position_id", Position), ("grant_id", Grant))
+    for name, model in dated:
         row = db.session.scalar(select(model).filter_by(person_id=person.id).limit(1))
         found |= {name: row.id} if row else {}
     ward = db.session.scalar(select(Guardianship).filter_by(child_id=person.id))

@@ -10,7 +10,7 @@ ROW = re.compile(r"^\| `([A-Z_]+)` \| ([0-9, ]+) \|", re.MULTILINE)
 
 
 def test_the_page_of_limits_says_what_is_in_force() -> None:
-    told = {name: value for name, value in ROW.findall(PAGE.read_text(encoding="utf-8"))}
+    told = dict(ROW.findall(PAGE.read_text(encoding="utf-8")))
     in_force = {name: _words(value) for name, value in vars(limits).items() if name.isupper()}
     assert told == in_force
 

@@ -49,7 +49,7 @@ class Product:
         argv = (sys.executable, "-m", "portal.supervisor", "run", "--with-parent")
         with self.output.open("wb") as told:
             self.process = subprocess.Popen(argv, cwd=ROOT, env=self._environ(), stdout=told, stderr=told)
-        wait_for(lambda: "Ctrl-C" in self.told() or self.has_ended(), "the product tells its address", 150)
+        wait_for(lambda: "Ctrl-C" in self.told() or self.has_ended(), "the product tells its address", 300)
         assert not self.has_ended(), self.told()
 
     def told(self) -> str:

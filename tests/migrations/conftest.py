@@ -65,13 +65,14 @@ def _table(seen: Any, name: str) -> dict[str, Any]:
         (one["name"], tuple(one["constrained_columns"]), one["referred_table"], str(one["options"]))
         for one in seen.get_foreign_keys(name)
     ]
+    checks = [(str(one["name"]), " ".join(one["sqltext"].split())) for one in seen.get_check_constraints(name)]
     return {
         "columns": columns,
         "primary": seen.get_pk_constraint(name)["constrained_columns"],
         "foreign": sorted(keys, key=str),
         "unique": sorted((str(one["name"]), tuple(one["column_names"])) for one in seen.get_unique_constraints(name)),
         "indexes": sorted((str(one["name"]), tuple(map(str, one["column_names"]))) for one in seen.get_indexes(name)),
-        "checks": sorted((str(one["name"]), " ".join(one["sqltext"].split())) for one in seen.get_check_constraints(name)),
+        "checks": sorted(checks),
     }  # fmt: skip
 
 

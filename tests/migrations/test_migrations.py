@@ -44,7 +44,7 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
-REVISIONS = [(one.revision, one.down_revision or "base") for one in reversed(list(_scripts().walk_revisions()))]
+REVISIONS = [(one.revision, str(one.down_revision or "base")) for one in reversed(list(_scripts().walk_revisions()))]
 HEAD = REVISIONS[-1][0]
 
 

@@ -4,12 +4,16 @@ from typing import Any
 
 from flask import Blueprint
 
+from facilitation.analysis.queries import people_in
 from facilitation.codebooks.queries import code_tree
 from facilitation.findings.forms import LACKING, SIDE_LABELS
 from facilitation.studies.models import Study
 from facilitation.transcripts.queries import transcripts_of
+from portal.audit.services import looked
 from portal.db import db
+from portal.people.queries import minors_among
 from portal.programmes.queries import programme
+from portal.web.access import current_actor
 
 bp = Blueprint("findings", __name__, url_prefix="/p/<slug>")
 PAGES = "facilitation/findings/"
@@ -18,6 +22,14 @@ PAGES = "facilitation/findings/"
 def slug_of(programme_id: int) -> str:
     """The programme's part of an address."""
     return programme(programme_id).slug
+
+
+def note_look(page: str, study_id: int) -> None:
+    """One row of the audit trail for a page with quotes, when minors speak in the study; after the page was made."""
+    looked(
+        current_actor(), page, programme_id=db.session.get_one(Study, study_id).programme_id,
+        subject_ids=minors_among(people_in(study_id)), object_kind="study", object_id=study_id,
+    )  # fmt: skip
 
 
 def shared(study_id: int) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from facilitation.findings.services import (
     restore_finding,
     set_state,
 )
-from facilitation.findings.views.blueprint import PAGES, bp, shared, slug_of
+from facilitation.findings.views.blueprint import PAGES, bp, note_look, shared, slug_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
@@ -151,10 +151,12 @@ def _new_page(study: Study, form: FindingForm) -> str:
 
 def _page(finding: Finding, form: FindingEditForm, trouble: Trouble | None = None) -> str:
     gone = db.session.get(Evidence, request.args.get("gone", 0, type=int))
-    view = finding_view(finding)
-    return render_template(
+    view, study_id = finding_view(finding), finding.study_id
+    answer = render_template(
         PAGES + "finding_show.html", finding=finding, view=view, people_rows=people_of(view), form=form,
         trouble=trouble, stale=isinstance(trouble, StaleFinding),
         may_edit=can_edit_finding(current_actor(), finding),
-        gone=gone if gone and gone.finding_id == finding.id and gone.removed_at else None, **shared(finding.study_id),
+        gone=gone if gone and gone.finding_id == finding.id and gone.removed_at else None, **shared(study_id),
     )  # fmt: skip
+    note_look("finding", study_id)
+    return answer

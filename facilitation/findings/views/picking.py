@@ -16,7 +16,7 @@ from facilitation.findings.policy import can_edit_finding, can_see_finding, can_
 from facilitation.findings.queries import barred_turns, finding_of, finding_view, findings_of, quote_of, segment_row
 from facilitation.findings.rules import SIDES
 from facilitation.findings.services import add_evidence
-from facilitation.findings.views.blueprint import PAGES, bp, shared, slug_of
+from facilitation.findings.views.blueprint import PAGES, bp, note_look, shared, slug_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
@@ -32,8 +32,11 @@ from portal.web.access import access, current_actor
 @access(can_see_findings, study_of, known=can_see_study)
 def passage_list(study: Study) -> ResponseReturnValue:
     """The passages behind a number: all of a study, or those of one code."""
-    page = shared(study.id)
-    return render_template(PAGES + "passage_list.html", **_passages(study.id, page), **page)
+    study_id = study.id
+    page = shared(study_id)
+    answer = render_template(PAGES + "passage_list.html", **_passages(study_id, page), **page)
+    note_look("passages", study_id)
+    return answer
 
 
 @bp.get("/findings/<int:finding_id>/evidence/new")
@@ -86,21 +89,26 @@ def _side() -> str:
 def _choosing(finding: Finding, trouble: Trouble | None = None) -> str:
     view = finding_view(finding)
     there = {quote.passage.segment.id: quote.side for quote in (*view.pro, *view.contra)}
-    page = shared(finding.study_id)
-    return render_template(
+    study_id = finding.study_id
+    page = shared(study_id)
+    answer = render_template(
         PAGES + "evidence_new.html", finding=finding, side=_side(), there=there, trouble=trouble,
-        **_passages(finding.study_id, page), **page,
+        **_passages(study_id, page), **page,
     )  # fmt: skip
+    note_look("passages", study_id)
+    return answer
 
 
 def _picking(segment: Segment) -> str:
     study_id = db.session.get_one(Transcript, segment.transcript_id).study_id
     passage = passages_of_segments([segment.id])[segment.id]
     quote = quote_of(passage, voices_of(study_id), barred_turns(study_id))
-    return render_template(
+    answer = render_template(
         PAGES + "evidence_pick.html", segment=segment, quote=quote, views=findings_of(study_id), side=_side(),
         **shared(study_id),
     )  # fmt: skip
+    note_look("passages", study_id)
+    return answer
 
 
 def _passages(study_id: int, page: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from facilitation.codebooks.queries import code_tree
 from facilitation.coding.queries import passages_of
 from facilitation.findings.policy import can_see_findings
 from facilitation.findings.queries import CodeRow, code_rows, findings_of, session_rows
-from facilitation.findings.views.blueprint import PAGES, bp, shared
+from facilitation.findings.views.blueprint import PAGES, bp, note_look, shared
 from facilitation.sessions.forms import FORM_LABELS
 from facilitation.studies.forms import METHOD_LABELS
 from facilitation.studies.models import Study
@@ -31,15 +31,18 @@ from portal.web.format import number_text, when_text
 @access(can_see_findings, study_of, known=can_see_study)
 def report_show(study: Study) -> ResponseReturnValue:
     """The study as a document."""
-    page, voices, passages, views = shared(study.id), voices_of(study.id), passages_of(study.id), findings_of(study.id)
-    codes = [row for row in code_rows(code_tree(study.id), passages, voices) if row.passages]
+    study_id = study.id
+    page, voices, passages, views = shared(study_id), voices_of(study_id), passages_of(study_id), findings_of(study_id)
+    codes = [row for row in code_rows(code_tree(study_id), passages, voices) if row.passages]
     people = people_among(voices, (one.id for one in voices.values() if one.turns))
-    return render_template(
+    report = render_template(
         PAGES + "report_show.html", views=[view for view in views if not view.is_draft], people=len(people),
-        drafts=sum(view.is_draft for view in views), rows=session_rows(study.id, voices), code_rows=codes,
-        chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(study.id, voices),
+        drafts=sum(view.is_draft for view in views), rows=session_rows(study_id, voices), code_rows=codes,
+        chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(study_id, voices),
         told=_told(page), made_at=now(), form_labels=FORM_LABELS, method_labels=METHOD_LABELS, **page,
     )  # fmt: skip
+    note_look("report", study_id)
+    return report
 
 
 def _told(page: dict[str, Any]) -> Callable[[datetime], str]:

@@ -14,8 +14,10 @@ from portal.clock import millis, now
 def picture(room: Room, member: Member) -> dict[str, Any]:
     """The body of `live`, in the language of the call."""
     screen = room.method.screen(room.state, member)
-    if screen["phase"]:
-        screen["phase"]["name"] = gettext(screen["phase"]["name"])
+    phase = screen["phase"]
+    if phase:
+        name = phase["name"]
+        phase["name"] = gettext(name)
     text, later = room.method.strip.get(screen["write"]["code"], ("", ""))
     screen["write"] |= {"text": gettext(text) if text else "", "next": gettext(later) if later else ""}
     streams = list(room.method.readable(room.state, member))

@@ -10,7 +10,9 @@ from facilitation.sessions.queries import candidates, session_member, session_of
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
+from portal.audit.services import looked
 from portal.errors import Trouble
+from portal.people.queries import minors_among
 from portal.web.access import access, current_actor
 
 Place = tuple[StudySession, SessionMember]
@@ -92,11 +94,17 @@ def pseudonym_update(place: Place) -> ResponseReturnValue:
 def _invite_page(
     session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
 ) -> str:
-    home = home_of(session)
-    return render_template(
+    home, people = home_of(session), candidates(session, part)
+    programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
+    answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
-        people=candidates(session, part), ticked=set(chosen or ()), trouble=trouble, **LABELS,
+        people=people, ticked=set(chosen or ()), trouble=trouble, **LABELS,
     )  # fmt: skip
+    looked(
+        current_actor(), "candidates", programme_id=programme_id, subject_ids=minors_among(shown),
+        object_kind="session", object_id=session_id,
+    )  # fmt: skip
+    return answer
 
 
 def _pseudonym_page(place: Place, form: PseudonymForm) -> str:

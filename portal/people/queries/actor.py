@@ -1,8 +1,11 @@
-"""Who an account is and what it may do, in a constant number of queries."""
+"""Who an account is and what it may do, in one query."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, Integer, Row, Select, String, cast, literal, null, select, union_all
+from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
 from portal.actor import NOBODY, Actor, Held
@@ -12,61 +15,67 @@ from portal.people.models import Grant, Guardianship, Person, Position
 from portal.people.rules import is_in_force, is_minor
 from portal.programmes.models import Programme
 
+Facts = Sequence[Row[Any]]
+NO_NUMBER, NO_DAY = cast(null(), Integer), cast(null(), Date)
+
 
 def actor_of(account_id: int) -> Actor:
     """The actor of an account: its persons, its grants and positions in force today in each programme's zone."""
     account = db.session.get(Account, account_id)
     if account is None or not account.active:
         return NOBODY
-    rows = db.session.execute(
-        select(Person.programme_id, Person.id, Programme.zone)
-        .join(Programme, Programme.id == Person.programme_id)
-        .where(Person.account_id == account_id, Person.left_at.is_(None))
-    ).all()
-    persons = {row.programme_id: row.id for row in rows}
-    days = {row.programme_id: today(row.zone) for row in rows}
-    children = _children(list(persons.values()), days)
+    facts = db.session.execute(_facts(account_id)).all()
+    days = {row.programme_id: today(row.zone) for row in facts}
+    persons = {row.programme_id: row.number for row in _of("person", facts)}
+    now = [row for row in facts if is_in_force(row.starts_on or date.min, row.ends_on, days[row.programme_id])]
+    children = [row for row in _of("child", now) if is_minor(row.born_on, days[row.programme_id])]
+    guarded = {row.programme_id for row in children}
     return Actor(
         account_id,
         persons,
-        (*_held(list(persons.values()), days), *(Held("guardian", one) for one in set(children.values()))),
-        _positions(list(persons.values()), days),
+        (*_held(_of("grant", now)), *(Held("guardian", one) for one in sorted(guarded))),
+        frozenset((row.programme_id, row.word) for row in _of("position", now)),
         account.is_installation_administrator,
-        children=frozenset(children),
+        children=frozenset(row.number for row in children),
     )
 
 
-def _held(person_ids: list[int], days: dict[int, date]) -> tuple[Held, ...]:
-    if not person_ids:
-        return ()
-    rows = db.session.scalars(select(Grant).where(Grant.person_id.in_(person_ids)).order_by(Grant.id))
-    return tuple(
-        Held(row.role, row.programme_id, row.territory_id)
-        for row in rows
-        if is_in_force(row.starts_on, row.ends_on, days[row.programme_id])
-    )
+def _of(what: str, facts: Iterable[Row[Any]]) -> Facts:
+    return sorted((row for row in facts if row.what == what), key=lambda row: row.row_id)
 
 
-def _positions(person_ids: list[int], days: dict[int, date]) -> frozenset[tuple[int, str]]:
-    if not person_ids:
-        return frozenset()
-    rows = db.session.scalars(select(Position).where(Position.person_id.in_(person_ids)))
-    return frozenset(
-        (row.programme_id, row.kind) for row in rows if is_in_force(row.starts_on, row.ends_on, days[row.programme_id])
-    )
+def _held(grants: Facts) -> tuple[Held, ...]:
+    return tuple(Held(row.word, row.programme_id, row.number) for row in grants)
 
 
-def _children(person_ids: list[int], days: dict[int, date]) -> dict[int, int]:
-    """Child's person id to programme id, for the children who are under age today."""
-    if not person_ids:
-        return {}
-    rows = db.session.execute(
-        select(Guardianship, Person.born_on)
-        .join(Person, Person.id == Guardianship.child_id)
-        .where(Guardianship.guardian_id.in_(person_ids), Person.left_at.is_(None))
-    )
-    return {
-        row.child_id: row.programme_id
-        for row, born_on in rows
-        if is_in_force(row.starts_on, row.ends_on, days[row.programme_id]) and is_minor(born_on, days[row.programme_id])
-    }
+def _facts(account_id: int) -> Any:
+    """Persons, grants, positions and children under one head: what, its row, a word, a number and the days."""
+    child = aliased(Person)
+    return union_all(
+        _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, NO_DAY),
+        _own(account_id, "grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
+        .join(Grant, Grant.person_id == Person.id),
+        _own(account_id, "position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on, NO_DAY)
+        .join(Position, Position.person_id == Person.id),
+        _own(account_id, "child", Guardianship.id, cast("", String), child.id, Guardianship.starts_on,
+             Guardianship.ends_on, child.born_on)
+        .join(Guardianship, Guardianship.guardian_id == Person.id)
+        .join(child, child.id == Guardianship.child_id)
+        .where(child.left_at.is_(None)),
+    )  # fmt: skip
+
+
+def _own(
+    account_id: int, what: str, row_id: Any, word: Any, number: Any, starts_on: Any, ends_on: Any, born_on: Any
+) -> Select[Any]:
+    """One kind of fact about the persons that the account is now."""
+    return (
+        select(
+            literal(what).label("what"), row_id.label("row_id"), Person.programme_id.label("programme_id"),
+            Programme.zone.label("zone"), word.label("word"), number.label("number"),
+            starts_on.label("starts_on"), ends_on.label("ends_on"), born_on.label("born_on"),
+        )
+        .select_from(Person)
+        .join(Programme, Programme.id == Person.programme_id)
+        .where(Person.account_id == account_id, Person.left_at.is_(None))
+    )  # fmt: skip

@@ -127,6 +127,8 @@ def test_an_export_is_fetched_by_its_asker_while_the_right_lasts(
     assert (shown["state"], shown["form"]) == ("done", "csv")
     fetched = client.get(shown["file"], headers=head)
     assert fetched.mimetype == "text/csv"
+    assert "filename*=UTF-8''" in fetched.headers["Content-Disposition"]
+    assert fetched.headers["Content-Disposition"].isascii()
     assert "Ожидание" in fetched.get_data(as_text=True)
     with moved(now() + timedelta(hours=25)):
         late = client.get(shown["file"], headers=head)

@@ -1,11 +1,13 @@
 """The room over sockets, without sockets: what each seat is sent, and what a client that ignores the page may not."""
 
 import json
+import sqlite3
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from facilitation.rooms.services import perform
+from facilitation.rooms.services import perform, together
 from portal.accounts.services import end_login
 from portal.actor import Actor
 from portal.db import new_guid
@@ -211,6 +213,23 @@ def test_since_beyond_the_log_is_reset(seats: Seats) -> None:
     seats.take("b", "join", {"since": {"main": 10_000}})
     assert seats.frames("b", "reset") == [{"streams": ["main"]}]
     assert [page["stream"] for page in seats.frames("b", "hist")] != ["main"]
+
+
+def test_words_that_meet_a_busy_database_wait_and_are_stored_later(
+    seats: Seats, opened: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = OperationalError("INSERT", {}, sqlite3.OperationalError("database is locked"))
+
+    def busy(*_args: object) -> None:
+        raise locked
+
+    frame = words("Всё равно дойдёт")
+    with monkeypatch.context() as patched:
+        patched.setattr(together, "perform", busy)
+        answer = seats.take("a", "send", frame)
+    assert (answer["code"], answer["wait_ms"]) == ("busy", 1_000)
+    assert seats.take("a", "send", frame)["ok"]
+    assert [entry.text for entry in opened.log("main")].count("Всё равно дойдёт") == 1
 
 
 def test_first_key_is_kept_for_research_and_sent_to_nobody(seats: Seats, opened: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 from zipfile import BadZipFile, ZipFile
 
 import pytest
@@ -20,7 +21,7 @@ from portal.features import features_of
 from portal.jobs.models import Job
 from portal.jobs.rules import Result
 from portal.jobs.runner import run_by_id
-from portal.jobs.services import finish, take
+from portal.jobs.services import finish, results_folder, take
 from portal.journal.queries import proof
 from portal.journal.services import withdraw_words
 from tests.facilitation.rooms.hall import Hall
@@ -36,6 +37,7 @@ def spread(opened: Hall) -> tuple[Hall, int]:
     opened.good("room.close")
     actor, study_id = opened.world.actor(opened.lead), opened.team.study_id
     with opened.world.app.test_request_context():
+        rmtree(results_folder(), ignore_errors=True)  # of the tests before
         transcript = make_from_room(opened.session_id)
         turn = next(one for one in turns_of(transcript.id) if one.text == LINE)
         start = LINE.index(SAID)

@@ -44,13 +44,18 @@ def test_writers_lose_nothing_when_eight_threads_count(app: Flask, journal_id: i
     assert heads(app, journal_id) == 200
 
 
+def _fail_inside(journal_id: int) -> None:
+    with unit_of_work() as outer:
+        outer.get_one(Journal, journal_id).last_order = 5
+        with unit_of_work():
+            raise ZeroDivisionError
+
+
 @pytest.mark.db
 def test_nothing_is_kept_when_an_inner_unit_fails(app: Flask, journal_id: int) -> None:
     with app.app_context():
-        with pytest.raises(ZeroDivisionError), unit_of_work() as outer:
-            outer.get_one(Journal, journal_id).last_order = 5
-            with unit_of_work():
-                raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            _fail_inside(journal_id)
         assert db.session.get_one(Journal, journal_id).last_order == 0
 
 
