@@ -2,13 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 
-from facilitation.transcripts.services import make_from_room, parse_upload
+from facilitation.transcripts.services import READ_JOB, make_from_room, parse_upload
 from portal.actor import Actor
 from portal.features import JobKind
 from portal.jobs.models import Job
 from portal.jobs.rules import Result
 
-KIND = "transcripts.read"
 FROM_ROOM = "room_transcript"  # rooms ask for it by this name when they close
 
 
@@ -26,5 +25,5 @@ def _never(actor: Actor, job: Job) -> bool:
     return False
 
 
-READING = JobKind(KIND, _("Reading the file of a transcript"), _read, _never)
+READING = JobKind(READ_JOB, _("Reading the file of a transcript"), _read, _never)
 WRITING = JobKind(FROM_ROOM, _("Transcript of a room"), _write, _never)

@@ -22,7 +22,7 @@ DATA = """
 words.text study.title study.question guide.title study_session.title study_session.group_label study_session.place
 finding.statement finding.limits finding.against_note memo.text evidence.note code.name code.definition
 session_member.pseudonym speaker.label account.email mail.to transcript.file_name login_session.device api_token.label
-programme.slug programme.zone programme.support
+programme.slug programme.zone programme.support consent_document.title_en consent_document.body_en
 """.split()
 # Names that no language changes: formats, standards, brands, languages in their own language, units.
 NAMES = set(

@@ -79,9 +79,16 @@ def segment_in(transcript_id: int, segment_id: int) -> SegmentView:
 
 def segments_where(*conditions: ColumnElement[bool]) -> list[SegmentView]:
     """Segments that fulfil the conditions on `Segment`, oldest first."""
-    rows = db.session.scalars(select(Segment).where(*conditions).order_by(Segment.id)).all()
+    rows = db.session.execute(
+        select(
+            Segment.id, Segment.guid, Segment.transcript_id, Segment.first_turn_id, Segment.start_at,
+            Segment.last_turn_id, Segment.end_at, Segment.is_marked, Segment.created_by_id, Segment.created_at,
+        )
+        .where(*conditions)
+        .order_by(Segment.id)
+    ).all()  # fmt: skip
     codings = _codings(conditions) if rows else {}
-    return [_view(row, codings.get(row.id, ())) for row in rows]
+    return [SegmentView(*row, codings.get(row[0], ())) for row in rows]
 
 
 def _codings(conditions: Sequence[ColumnElement[bool]]) -> dict[int, tuple[CodingView, ...]]:
@@ -95,10 +102,3 @@ def _codings(conditions: Sequence[ColumnElement[bool]]) -> dict[int, tuple[Codin
     for row in rows:
         found[row.segment_id] = (*found.get(row.segment_id, ()), CodingView(*row))
     return found
-
-
-def _view(row: Segment, codings: tuple[CodingView, ...]) -> SegmentView:
-    return SegmentView(
-        row.id, row.guid, row.transcript_id, row.first_turn_id, row.start_at, row.last_turn_id, row.end_at,
-        row.is_marked, row.created_by_id, row.created_at, codings,
-    )  # fmt: skip

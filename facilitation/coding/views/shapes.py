@@ -27,6 +27,8 @@ class TurnBook:
         first, last = self._places.get(segment.first_turn_id), self._places.get(segment.last_turn_id)
         if first is None or last is None:
             return []
+        if first == last:
+            return [self._units(self.turns[first], segment.start, segment.end)]
         run = self.turns[first : last + 1]
         lengths = [len(turn.text or "") for turn in run]
         spans = spans_of_run(lengths, 0, segment.start, last - first, segment.end)

@@ -3,6 +3,7 @@
 from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
 from facilitation.transcripts.services.room import make_from_room
 from facilitation.transcripts.services.uploads import (
+    READ_JOB,
     Upload,
     delete_old_uploads,
     drop_upload,
@@ -13,6 +14,7 @@ from facilitation.transcripts.services.uploads import (
 )
 
 __all__ = [
+    "READ_JOB",
     "Upload",
     "check_size",
     "delete_old_uploads",

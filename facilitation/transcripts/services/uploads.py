@@ -21,6 +21,8 @@ from portal.config import Settings
 from portal.limits import UPLOAD_HOURS
 
 TOKEN_BYTES = 18
+READ_JOB = "transcripts.read"
+"""The kind of job that reads a large upload."""
 
 
 @dataclass(frozen=True)

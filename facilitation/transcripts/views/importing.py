@@ -11,11 +11,10 @@ from facilitation.sessions.queries import session_of
 from facilitation.studies.models import Study
 from facilitation.transcripts.errors import NothingGiven
 from facilitation.transcripts.forms import ImportForm
-from facilitation.transcripts.jobs import KIND
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_import, can_read_transcript
 from facilitation.transcripts.queries import transcript_by_session, transcript_of
-from facilitation.transcripts.services import Upload, discard_import, keep_upload, note_job, parse_upload
+from facilitation.transcripts.services import READ_JOB, Upload, discard_import, keep_upload, note_job, parse_upload
 from facilitation.transcripts.views.blueprint import PAGES, bp
 from portal.db import db
 from portal.errors import Trouble
@@ -79,7 +78,7 @@ def _read(session: StudySession, name: str, data: bytes) -> Upload:
     if len(data) <= READ_AT_ONCE_BYTES:
         parse_upload(account_id, upload.token)
         return upload
-    job = ask(actor, KIND, session.programme_id, {"token": upload.token})
+    job = ask(actor, READ_JOB, session.programme_id, {"token": upload.token})
     note_job(account_id, upload.token, job.guid)
     return upload
 

@@ -55,7 +55,8 @@ def _facts(account_id: int) -> Any:
         _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, NO_DAY),
         _own(account_id, "grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
         .join(Grant, Grant.person_id == Person.id),
-        _own(account_id, "position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on, NO_DAY)
+        _own(account_id, "position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on,
+             NO_DAY)
         .join(Position, Position.person_id == Person.id),
         _own(account_id, "child", Guardianship.id, cast("", String), child.id, Guardianship.starts_on,
              Guardianship.ends_on, child.born_on)

@@ -9,7 +9,7 @@ from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
-from portal.people.queries import Asked, find_people, person, person_of, record_of
+from portal.people.queries import Asked, find_people, minors_among, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person
 from portal.people.views.blueprint import bp
@@ -41,9 +41,9 @@ def person_list(at: Programme) -> ResponseReturnValue:
 def person_show(one: Person) -> ResponseReturnValue:
     """One record: what the reader may see of it and do with it."""
     actor, person_id = current_actor(), one.id
-    if person_id not in actor.persons.values() and record_of(one).is_minor:
+    if person_id not in actor.persons.values():
         looked(
-            actor, "person", programme_id=one.programme_id, subject_ids=[person_id], object_kind="person",
+            actor, "person", programme_id=one.programme_id, subject_ids=minors_among([person_id]), object_kind="person",
             object_id=person_id,
         )  # fmt: skip
     shown = record_of(person(person_id))

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import ignored_auth, positive_data_accept
 from tests.facilitation.api_world import Held, make_held, token_for
 from tests.world import World
 
-HOME = "/api/v1/programmes"
+pytestmark = pytest.mark.db
 # Two checks are left out. That an invalid token is refused: every call here carries a good one. That whatever has the
 # right shape is accepted: versions, words of files and places in texts are refused by what they mean (412, 422, 428).
 LEFT_OUT = [ignored_auth, positive_data_acceptance]

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.facilitation.api_world import Held, make_held, token_for
 from tests.world import World
 
+pytestmark = pytest.mark.db
 TEXT = "И: Кто помог?\nАнна: Соседка.\nИ: А ещё?\nАнна: Никто."
 # (method, path, body, scope, status of success); in this order each is possible
 CALLS: list[tuple[str, str, dict[str, Any] | None, str, int]] = [

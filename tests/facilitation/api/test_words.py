@@ -25,6 +25,8 @@ from tests.facilitation.api_world import Held, make_held, token_for
 from tests.facilitation.text_world import Texts
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def held(world: World) -> Held:
@@ -84,6 +86,7 @@ def test_a_look_at_words_of_minors_leaves_one_row(world: World, client: FlaskCli
         ({"text": "%PDF-1.7 ..."}, 415, "transcript_wrong_type"),
         ({"base64": b64encode(b"x" * (READ_AT_ONCE_BYTES + 1)).decode()}, 413, "transcript_too_large"),
         ({"text": "А: да", "file_name": "я\0.txt"}, 422, "invalid"),
+        ({"text": "\0\0\0"}, 422, "transcript_empty"),
     ],
 )
 def test_an_import_is_refused_whole_when_its_file_is_none(

@@ -124,6 +124,15 @@ def append_long_lines(hall: Hall, times: int, lines: int) -> None:
             append(journal_id, [JournalLine("main", "msg", body, "щ" * 900, hall.b.person_id) for _ in range(lines)])
 
 
+def ask_next(leader: RoomMember) -> None:
+    """Follow the method to its next question and wait until somebody has answered it."""
+    step = leader.state["next"]
+    while not (leader.act(step["act"], **step["args"])["ok"] and step["act"] == "question.push"):
+        time.sleep(0.3)
+        step = leader.state["next"]
+    leader.wait_for("an answer", lambda one: (one.state["question"] or {"answered": 0})["answered"] > 0, 60)
+
+
 def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
     leader = live.leader()
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "rooms"]
@@ -133,19 +142,14 @@ def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
         cwd=ROOT, env=live.processes.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     leader.wait_for("three people", lambda one: sum(m["here"] for m in one.state.get("members", [])) >= 4, 30)
-    answered = 0
-    for step in range(40):
-        after = leader.state["next"]
-        if after["act"] in ("room.close", "phase.next") and answered >= 2:
-            break
-        outcome = leader.act(after["act"], **after["args"])
-        answered += outcome["ok"] and after["act"] == "question.push"
-        time.sleep(1.2 if step else 0.2)
-    assert leader.act("room.close")["ok"]
+    for _question in range(2):
+        ask_next(leader)
+    while not leader.act("room.close")["ok"]:
+        time.sleep(0.3)
     told = people.communicate(timeout=30)[0]
     assert people.returncode == 0, told
     assert told.count("the meeting is over") == 3, told
     kinds = [entry.kind for entry in live.hall.log()]
-    assert kinds.count("answer") + kinds.count("decline") >= 3
+    assert kinds.count("answer") >= 2
     verify = subprocess.run([*command, "verify", session], cwd=ROOT, env=live.processes.environ, check=False)
     assert verify.returncode == 0

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { rangeIn, turns, wordsOf } from './place.js';
+import { stillRange, turns, wordsOf } from './place.js';
 import { runs } from './words.js';
 
 /** @typedef {import('./types.js').Span} Span */
@@ -19,7 +19,7 @@ export function highlightName(face) {
   return band ? `${colour}-${band.replace('code-', '')}` : colour;
 }
 
-/** @param {string} name @param {Range[]} ranges */
+/** @param {string} name @param {StaticRange[]} ranges */
 function put(name, ranges) {
   registry.delete(name);
   if (ranges.length) registry.set(name, new Painted(...ranges));
@@ -35,7 +35,7 @@ function byTurn(marks) {
   for (const { spans, face, isDim } of marks) {
     for (const [turn, start, end] of spans) {
       const key = isDim ? 'dim' : highlightName(face);
-      found.set(turn, [...(found.get(turn) ?? []), { start, end, key }]);
+      found.get(turn)?.push({ start, end, key }) ?? found.set(turn, [{ start, end, key }]);
     }
   }
   return new Map([...found].map(([turn, spans]) => [turn, runs(spans)]));
@@ -61,13 +61,13 @@ export function paint(marks) {
     paintSpans(all);
     return;
   }
-  /** @type {Map<string, Range[]>} */
+  /** @type {Map<string, StaticRange[]>} */
   const ranges = new Map();
   for (const [turn, stretches] of all) {
     for (const { start, end, keys } of stretches) {
-      const range = rangeIn(turn, start, end);
+      const range = stillRange([turn, start, end]);
       const name = nameOf(keys);
-      if (range) ranges.set(name, [...(ranges.get(name) ?? []), range]);
+      if (range) ranges.get(name)?.push(range) ?? ranges.set(name, [range]);
     }
   }
   for (const name of used) if (!ranges.has(name)) registry.delete(name);
@@ -103,5 +103,5 @@ function paintSpans(all) {
  */
 export function point(name, spans) {
   if (!canPaint) return;
-  put(name, spans.flatMap(([turn, start, end]) => rangeIn(turn, start, end) ?? []));
+  put(name, spans.flatMap((span) => stillRange(span) ?? []));
 }

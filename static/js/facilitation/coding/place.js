@@ -18,14 +18,23 @@ export function wordsOf(turn) {
   return turn.querySelector('.turn-text:not(.turn-gone)');
 }
 
+/** The turns that hold words, by id, in order; the page never changes them. @type {Map<number, HTMLElement> | null} */
+let known = null;
+
+function index() {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-turn]'));
+  known ??= new Map([...all].filter(wordsOf).map((turn) => [Number(turn.dataset.turn), turn]));
+  return known;
+}
+
 /** @param {number} id @returns {HTMLElement | null} */
 export function turnOf(id) {
-  return document.querySelector(`[data-turn="${id}"]`);
+  return index().get(id) ?? null;
 }
 
 /** All turns that hold words, in order. @returns {HTMLElement[]} */
 export function turns() {
-  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-turn]')].filter(wordsOf));
+  return [...index().values()];
 }
 
 /** @param {HTMLElement} box @param {Node} node @param {number} offset */
@@ -84,17 +93,32 @@ function pointAt(box, at) {
   return node ? { node, offset: Math.min(left, node.textContent?.length ?? 0) } : null;
 }
 
-/** @param {number} turn @param {number} start @param {number} end @returns {Range | null} */
-export function rangeIn(turn, start, end) {
+/** @param {number} turn @param {number} start @param {number} end */
+function pointsOf(turn, start, end) {
   const element = turnOf(turn);
   const box = element && wordsOf(element);
   const from = box && pointAt(box, start);
   const to = box && pointAt(box, end);
-  if (!from || !to) return null;
+  return from && to ? { from, to } : null;
+}
+
+/** @param {number} turn @param {number} start @param {number} end @returns {Range | null} */
+export function rangeIn(turn, start, end) {
+  const points = pointsOf(turn, start, end);
+  if (!points) return null;
   const range = document.createRange();
-  range.setStart(from.node, from.offset);
-  range.setEnd(to.node, to.offset);
+  range.setStart(points.from.node, points.from.offset);
+  range.setEnd(points.to.node, points.to.offset);
   return range;
+}
+
+/** A range that costs nothing when the page changes; for painting. @param {import('./types.js').Span} span */
+export function stillRange([turn, start, end]) {
+  const points = pointsOf(turn, start, end);
+  return points && new StaticRange({
+    startContainer: points.from.node, startOffset: points.from.offset,
+    endContainer: points.to.node, endOffset: points.to.offset,
+  });
 }
 
 /** One span for each turn of a selection. @param {Selected} chosen @returns {import('./types.js').Span[]} */

@@ -11,6 +11,11 @@ const RECENT = 3;
 
 /** The one state of the page. */
 export class State extends EventTarget {
+  /** @type {Code[]} */
+  #codes = [];
+  /** @type {Map<number, Code>} */
+  #byId = new Map();
+
   /** @param {Data} data */
   constructor(data) {
     super();
@@ -32,7 +37,11 @@ export class State extends EventTarget {
 
   /** @param {number} id @returns {Code | undefined} */
   code(id) {
-    return this.data.codes.find((one) => one.id === id);
+    if (this.#byId.size !== this.data.codes.length || this.#codes !== this.data.codes) {
+      this.#codes = this.data.codes;
+      this.#byId = new Map(this.#codes.map((code) => [code.id, code]));
+    }
+    return this.#byId.get(id);
   }
 
   /** @returns {Code[]} codes that can be given */

@@ -20,7 +20,16 @@ export class Stripes {
   constructor(state, open) {
     this.state = state;
     this.open = open;
-    state.addEventListener('change', () => this.draw());
+    /** What stands beside each turn, so that only turns that changed are drawn anew. @type {Map<number, string>} */
+    this.drawn = new Map();
+    state.addEventListener('change', (event) => this.#onChange(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {string} what */
+  #onChange(what) {
+    if (what === 'selection') return;
+    if (what === 'chosen') this.#showChosen();
+    else this.draw();
   }
 
   /** Paints the words and sets the stripes of every turn. */
@@ -28,14 +37,32 @@ export class Stripes {
     paint(this.state.data.segments.flatMap((segment) => this.#marks(segment)));
     const held = document.activeElement?.getAttribute('data-stripe');
     const byTurn = this.#byTurn();
-    for (const turn of turns()) {
-      const list = turn.querySelector('[data-stripes]');
-      const here = byTurn.get(Number(turn.dataset.turn)) ?? [];
-      if (!list || (!here.length && !list.childElementCount)) continue;
-      list.replaceChildren(...here.flatMap((segment) => this.#stripes(turn, segment)));
-    }
+    for (const turn of turns()) this.#drawTurn(turn, byTurn.get(Number(turn.dataset.turn)) ?? []);
     const again = held && document.querySelector(`[data-stripe="${held}"]`);
-    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    if (again instanceof HTMLElement && again !== document.activeElement) again.focus({ preventScroll: true });
+    this.#showChosen();
+  }
+
+  /** @param {HTMLElement} turn @param {Segment[]} here */
+  #drawTurn(turn, here) {
+    const id = Number(turn.dataset.turn);
+    const now = JSON.stringify(here.map((segment) => [segment.id, segment.spans, segment.codings.map(([, code, who]) => {
+      const { name = '', face = '', mark = '' } = this.state.code(code) ?? {};
+      return [name, face, mark, who];
+    })]));
+    if (now === (this.drawn.get(id) ?? '[]')) return;
+    this.drawn.set(id, now);
+    turn.querySelector('[data-stripes]')?.replaceChildren(...here.flatMap((segment) => this.#stripes(turn, segment)));
+  }
+
+  /** The passage whose panel is open. */
+  #showChosen() {
+    for (const one of document.querySelectorAll('.bench-stripe[aria-pressed="true"]')) {
+      one.setAttribute('aria-pressed', 'false');
+    }
+    for (const one of document.querySelectorAll(`.bench-stripe[data-stripe^="${this.state.chosen ?? 'none'}-"]`)) {
+      one.setAttribute('aria-pressed', 'true');
+    }
     point('pointed', this.state.segment(this.state.chosen)?.spans ?? []);
   }
 
@@ -54,7 +81,7 @@ export class Stripes {
     /** @type {Map<number, Segment[]>} */
     const found = new Map();
     for (const segment of this.state.data.segments) {
-      for (const [turn] of segment.spans) found.set(turn, [...(found.get(turn) ?? []), segment]);
+      for (const [turn] of segment.spans) found.get(turn)?.push(segment) ?? found.set(turn, [segment]);
     }
     for (const list of found.values()) list.sort((one, two) => firstUnit(one) - firstUnit(two));
     return found;
@@ -82,10 +109,9 @@ export class Stripes {
     const coders = [...new Set(segment.codings.filter(([, one]) => one === id).map(([, , who]) => who))];
     const who = coders.map((one) => this.#who(one)).join(', ');
     const label = [code.path, turn.dataset.speaker ?? '', words, who].filter(Boolean).join(', ');
-    const isChosen = this.state.chosen === segment.id;
     const stripe = make('button', {
       type: 'button', class: `bench-stripe ${code.face}`, 'aria-label': label, title: label,
-      'aria-pressed': String(isChosen), 'data-stripe': `${segment.id}-${id}-${turn.dataset.turn}`,
+      'aria-pressed': 'false', 'data-stripe': `${segment.id}-${id}-${turn.dataset.turn}`,
     }, make('span', { 'aria-hidden': 'true' }, code.mark));
     const light = () => point('pointed', segment.spans);
     const rest = () => point('pointed', this.state.segment(this.state.chosen)?.spans ?? []);

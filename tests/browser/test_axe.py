@@ -1,0 +1,112 @@
+"""axe-core on the pages of the demo: once per walker that sees a page differently; language, size, theme in pairs."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from tests.access.conftest import WALKERS, Browse, browse, demo
+from tests.access.walk import walk
+
+__all__ = ["browse", "demo"]  # fixtures
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MOST_STATES = 250 if os.environ.get("FULL_MATRIX") else 120
+# Every pair of two values stands in one of the four.
+DRAWN = (("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light"))
+ELEMENT = re.compile(r'<(\w+)[^>]*?(?:class="([^"]*)")?[^>]*>')
+WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+RUN = f";axe.run({{runOnly: {RULES}, resultTypes: ['violations']}})"
+
+
+@dataclass(frozen=True)
+class State:
+    """One page as one walker sees it, drawn in one way."""
+
+    walker: str
+    path: str
+    locale: str
+    width: int
+    theme: str
+
+
+@pytest.fixture(scope="module")
+def base(demo: Flask) -> Iterator[str]:
+    """The address of the demo, served by threads of this process."""
+    server = make_server("localhost", 0, demo, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://localhost:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+def _look(page: str) -> str:
+    """What the page is made of, without its words and lengths of lists: equal for equal states."""
+    body = page[page.find("<main") :]
+    return sha256(repr(sorted(set(ELEMENT.findall(body)))).encode()).hexdigest()
+
+
+@pytest.fixture
+def states(demo: Flask, browse: Browse) -> list[State]:
+    """The states to look at: each endpoint first, then those that somebody sees differently."""
+    first, later, seen = [], [], set[tuple[str, str]]()
+    adapter = demo.url_map.bind("localhost")
+    for walker in ("nobody", *WALKERS):
+        for step in walk(browse(walker)):
+            if step.page is None or step.status >= 400 or step.path.startswith("/styleguide"):
+                continue
+            endpoint = str(adapter.match(step.here.partition("?")[0], method="GET")[0])
+            look = _look(step.page)
+            if (endpoint, look) not in seen:
+                (later if endpoint in {known for known, _look in seen} else first).append((walker, step.here))
+                seen.add((endpoint, look))
+    chosen = [*first, *later][:MOST_STATES]
+    return [State(walker, path, *DRAWN[number % len(DRAWN)]) for number, (walker, path) in enumerate(chosen)]
+
+
+def test_every_page_is_clean_for_axe_and_quiet_in_the_console(
+    base: str, near: Browser, browse: Browse, states: list[State]
+) -> None:
+    assert len({one.path for one in states}) > 40
+    cookies = {walker: _cookie(browse, walker) for walker in {one.walker for one in states}}
+    faults = []
+    for state in states:
+        context = near.new_context(viewport={"width": state.width, "height": 800})
+        context.add_init_script(WATCH)
+        kept = {"locale": state.locale, "theme": state.theme} | cookies[state.walker]
+        context.add_cookies([{"name": name, "value": value, "url": base} for name, value in kept.items()])
+        faults += _faults(context.new_page(), base, state)
+        context.close()
+    assert faults == []
+
+
+def _cookie(browse: Browse, walker: str) -> dict[str, str]:
+    """The sign-in as a browser keeps it."""
+    found = browse(walker).get_cookie("golosa")
+    return {"golosa": found.value} if found else {}
+
+
+def _faults(page: Page, base: str, state: State) -> list[str]:
+    """What axe, the console and the width say against this state."""
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(base + state.path)
+    page.wait_for_load_state("networkidle")
+    found = page.evaluate(AXE.read_text("utf-8") + RUN)
+    said += [
+        f"{one['id']}: {node['target']} {node['html'][:160]}" for one in found["violations"] for node in one["nodes"][:2]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    said += [f"is {wide} px wide"] if wide > state.width else []
+    return [f"{state}: {text}" for text in said]
