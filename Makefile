@@ -6,7 +6,7 @@ PY := .venv/bin/python
 STAMPS := .venv/.stamps
 export PYTHON
 # A virtual environment whose Python is gone (an upgrade, a moved folder) is made anew.
-ifneq ($(shell $(PY) -c '' 2>&1),)
+ifneq ($(shell test -x $(PY) && $(PY) -c '' 2>/dev/null || echo gone),)
 $(shell rm -rf $(STAMPS))
 endif
 

@@ -71,6 +71,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
 
 def _engine_options(url: str) -> dict[str, object]:
     pool: dict[str, object] = {"pool_size": 20, "max_overflow": 20, "pool_timeout": 5}
+    pool["hide_parameters"] = True  # what people said and who they are does not go into logs with an error
     if make_url(url).get_backend_name() == "sqlite":
         return pool | {"connect_args": {"check_same_thread": False}}
     return pool | {"pool_pre_ping": True}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from portal.config import Settings
@@ -53,7 +55,16 @@ def _build_aside(own_file: Path, environ: Mapping[str, str]) -> None:
     for leftover in own_file.parent.glob("demo-loading.db*"):
         leftover.unlink()
     _build({**environ, "DATABASE_URL": sqlite_address(aside)})
+    _settle(aside)
+    for leftover in own_file.parent.glob(f"{own_file.name}-*"):
+        leftover.unlink()
     shutil.move(aside, own_file)
+
+
+def _settle(file: Path) -> None:
+    """Bring everything into the one file: a process that has ended may have left its last commits in the log beside."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _fingerprint(settings: Settings) -> list[str]:

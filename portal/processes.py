@@ -19,11 +19,15 @@ SETTLED_AFTER = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to start: `stop_signal` asks it to end cleanly (huey's consumer finishes its task on SIGINT only)."""
+    """What to start: `stop_signal` asks it to end cleanly (huey's consumer finishes its task on SIGINT only).
+
+    `later` are the seconds by which its first start waits, so that what people wait for has the machine to itself.
+    """
 
     name: str
     argv: tuple[str, ...]
     stop_signal: signal.Signals = signal.SIGTERM
+    later: float = 0.0
 
 
 @dataclass(slots=True)
@@ -36,6 +40,12 @@ class Child:
     deaths: int = 0
     started: float = 0.0
     due: float = 0.0
+
+    def begin(self) -> None:
+        """Start now, or let `watch` start it when its time has come."""
+        self.due = time.monotonic() + self.command.later
+        if not self.command.later:
+            self.start()
 
     def start(self) -> None:
         """Start the process in a session of its own, so that a terminal's Ctrl-C reaches the supervisor only."""

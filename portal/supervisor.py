@@ -36,7 +36,7 @@ def commands(settings: Settings) -> tuple[Command, ...]:
     return (
         Command("web", tuple(web.split())),
         Command("realtime", (python, "-m", "portal.realtime")),
-        Command("jobs", (python, "-m", "portal.jobs"), stop_signal=signal.SIGINT),
+        Command("jobs", (python, "-m", "portal.jobs"), stop_signal=signal.SIGINT, later=2.0),
     )
 
 
@@ -55,7 +55,7 @@ class Supervisor:
             signal.signal(number, self._on_signal)
         try:
             for child in self.children:
-                child.start()
+                child.begin()
             if self._first_answer():
                 announce(self.settings, self.environ)
             while not self.stops_asked:

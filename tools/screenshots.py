@@ -10,12 +10,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.person import DESK, PHONE, PROGRAMME, Person
 from tests.browser.product import Product
-from tests.browser.rooming import admit, all_see, enter, speaker, step
+from tests.browser.rooming import admit, all_see, coming_room, enter, speaker, step
 from tools import provision
 
 IMAGES = Path(__file__).parents[1] / "docs" / "img"
 MOST_BYTES = 200_000
-ROOM = f"{PROGRAMME}/rooms/3/"
 ROUND = (
     "Я Вера. Рядом термос: без него я никуда.",
     "Костя. На столе отвёртка, чиню наушники.",
@@ -62,8 +61,9 @@ class Meeting:
     def hold(self) -> None:
         """Up to the middle of the first open question."""
         _as_in(self.pavel, locale="en", theme="dark")
+        room = coming_room(self.olga)
         for person in (self.olga, self.pavel, *self.group):
-            enter(person, ROOM)
+            enter(person, room)
         step(self.olga)
         admit(self.olga, len(self.group))
         step(self.olga)

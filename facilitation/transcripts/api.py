@@ -25,6 +25,7 @@ from portal.audit.services import looked
 from portal.limits import READ_AT_ONCE_BYTES, TITLE_CHARS
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
+from portal.web.intake import LARGEST_ID
 
 bp = Blueprint("transcripts_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
@@ -126,7 +127,8 @@ def transcript_show(transcript: Transcript) -> ResponseReturnValue:
 def turn_list(transcript: Transcript) -> ResponseReturnValue:
     """The turns in their order; `after` and `next` are positions, counted from 1."""
     query = asked()
-    rows, after = cut(turns_of(transcript.id, first=query.after + 1, count=query.limit + 1), lambda turn: turn.position)
+    later = turns_of(transcript.id, first=min(query.after + 1, LARGEST_ID), count=query.limit + 1)
+    rows, after = cut(later, lambda turn: turn.position)
     page = TurnPage(items=[_turn(row) for row in rows], next=after).model_dump()
     looked(
         current_actor(), "api.turns", programme_id=transcript.programme_id, subject_ids=minors_in(transcript.id),

@@ -41,5 +41,5 @@ class PageQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    after: int = Field(0, ge=0, le=2**53, description="id after which the page begins")
+    after: int = Field(0, ge=0, le=LARGEST_ID, description="id after which the page begins")
     limit: int = Field(50, ge=1, le=API_PAGE_SIZE)

@@ -15,7 +15,8 @@ def main() -> None:
     """Run the consumer until SIGINT, which lets the running job finish."""
     app: Flask = import_module("wsgi").app
     logging.basicConfig(level=app.extensions["settings"].log_level)
-    logging.getLogger("huey").setLevel(logging.WARNING)
+    for chatty in ("huey", "pymorphy3"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     huey = queue_of(app.extensions["settings"]).huey
 
     @huey.pre_execute(name="app_context")  # type: ignore[untyped-decorator]

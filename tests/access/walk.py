@@ -29,11 +29,13 @@ def walk(client: FlaskClient) -> Iterator[Step]:
     waiting, seen = deque([("/", "start")]), {"/"}
     while waiting and len(seen) < MOST_PAGES:
         path, came_from = waiting.popleft()
-        with client.get(path, follow_redirects=True, headers={"Accept-Language": "ru"}) as answer:
-            here = answer.request.path + (f"?{query}" if (query := answer.request.query_string.decode()) else "")
-            is_page = answer.mimetype == "text/html" and not path.endswith(FILES)
-            page = answer.get_data(as_text=True) if is_page else None
-            yield Step(path, came_from, here, answer.status_code, page)
+        answer = client.get(path, follow_redirects=True, headers={"Accept-Language": "ru"})
+        query = answer.request.query_string.decode()
+        here = answer.request.path + (f"?{query}" if query else "")
+        is_page = answer.mimetype == "text/html" and not path.endswith(FILES)
+        page = answer.get_data(as_text=True) if is_page else None
+        answer.close()
+        yield Step(path, came_from, here, answer.status_code, page)
         for href in LINK.findall(page or "") if answer.status_code < 400 else ():
             goal = _goal(here, href.replace("&amp;", "&"))
             if goal and shape(goal) not in seen:

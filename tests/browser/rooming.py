@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 from playwright.sync_api import expect
 
-from tests.browser.person import OPEN_COMPOSER, Person
+from tests.browser.person import OPEN_COMPOSER, PROGRAMME, Person
 from tests.browser.product import wait_for
 
+COMING = "Вторая группа выпускников"
 # Where the meeting stands, as the desk shows it.
 MOMENT = """() => [...document.querySelectorAll('[data-ref=next] span, .is-now .guide-title, .is-open .guide-number')]
   .map((one) => one.textContent).join(' | ')"""
+
+
+def coming_room(person: Person) -> str:
+    """The address of the room that the demo has ready, half an hour before its session begins."""
+    person.go(f"{PROGRAMME}/sessions/")
+    with person.page.expect_navigation():
+        person.page.get_by_role("link", name=COMING).first.click()
+    return f"{PROGRAMME}/rooms/{person.number()}/"
 
 
 def enter(person: Person, room: str) -> None:

@@ -4,15 +4,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Far
-from tests.browser.person import PHONE, PROGRAMME, Person
+from tests.browser.person import PHONE, Person
 from tests.browser.product import Product, wait_for
-from tests.browser.rooming import admit, end, enter, step
+from tests.browser.rooming import admit, coming_room, end, enter, step
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(300)]
 
-# The session that the demo has ready, half an hour before it begins.
-SESSION = 3
-ROOM = f"{PROGRAMME}/rooms/{SESSION}/"
 
 
 @pytest.fixture
@@ -22,8 +19,9 @@ def talking(product: Product, near: Browser, far: Far) -> list[Person]:
     vera = Person(near, product.base, "Вера Калинина", PHONE)
     kostya = Person(far.browser, far.base, "Константин Зимин")
     people = [olga, vera, kostya]
+    room = coming_room(olga)
     for person in people:
-        enter(person, ROOM)
+        enter(person, room)
     step(olga)
     admit(olga, 2)
     for _ in range(3):
@@ -62,10 +60,10 @@ def test_room_goes_on_when_each_process_is_killed(product: Product, talking: lis
 
 
 def make_transcript(product: Product, leader: Person) -> None:
-    """The jobs' process was killed too: the transcript comes all the same."""
+    """The jobs' process is killed once more: the transcript comes all the same."""
+    address = leader.page.url.replace("/rooms/", "/sessions/") + "transcript"
     end(leader)
     product.kill("jobs")
-    address = f"{leader.base}{PROGRAMME}/sessions/{SESSION}/transcript"
     wait_for(lambda: leader.context.request.get(address).ok, "the transcript is made", 90)
-    leader.go(f"{PROGRAMME}/sessions/{SESSION}/transcript")
+    leader.page.goto(address)
     expect(leader.page.locator(".turn-text", has_text="jobs, строка 3")).to_have_count(1)

@@ -2,7 +2,7 @@
 
 PRESENT_MS = 15_000
 """How long a sign of life counts."""
-TOUCH_MS = 5_000
+TOUCH_MS = 4_000
 """A sign of life is written down at most so often."""
 LINGER_MS = 3_000
 """A closed socket counts a little longer: a page that is loaded again has not gone."""

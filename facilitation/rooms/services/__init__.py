@@ -1,6 +1,7 @@
 """What is done to rooms: commands and words by people, signs of life, the room's own acts."""
 
 from facilitation.rooms.services.answers import act_answer, send_answer
+from facilitation.rooms.services.arriving import arrive
 from facilitation.rooms.services.commands import Command, Outcome
 from facilitation.rooms.services.opening import open_room
 from facilitation.rooms.services.performing import perform
@@ -12,6 +13,7 @@ __all__ = [
     "Command",
     "Outcome",
     "act_answer",
+    "arrive",
     "go",
     "open_room",
     "perform",

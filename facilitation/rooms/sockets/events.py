@@ -3,11 +3,10 @@
 from time import monotonic
 from typing import Any
 
-from facilitation.methods.rules import Act
 from facilitation.rooms import forms
 from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, hist_of, look, page_of, picture
-from facilitation.rooms.services import Command, act_answer, open_room, send_answer, submit, tick, touch
+from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick, touch
 from portal.actor import Actor
 from portal.clock import millis, now
 from portal.people.queries import actor_of
@@ -23,10 +22,7 @@ def place_of(seat: Seat) -> Place:
 def on_join(seat: Seat, frame: forms.Join) -> Reply:
     """Come in and get what is missing: a page of each stream, then the picture."""
     place = place_of(seat)
-    open_room(place.session_id)
-    touch(place.programme_id, place.session_id, [place.member_id])
-    submit(place.session_id, Command(Act("join"), place.member, place.person_id))
-    room = look(place.session_id)
+    room = arrive(place)
     live = picture(room, place.member)
     pages, reset = hist_of(room, live["streams"], frame.since)
     sends = [Send(seat.sid, "reset", {"streams": reset})] if reset else []

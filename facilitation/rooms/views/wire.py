@@ -9,12 +9,11 @@ from flask import current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 
-from facilitation.methods.rules import Act
 from facilitation.rooms import forms
 from facilitation.rooms.errors import refused
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, hist_of, look, page_of, picture, places_of, signs, volatile
-from facilitation.rooms.services import Command, act_answer, open_room, send_answer, submit, tick, touch
+from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick
 from facilitation.rooms.views.blueprints import wire_bp
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import member_of
@@ -61,7 +60,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
     guest = _guest(session, "poll", 60, 60)
     place = guest.place
     since = forms.Join.model_validate({"since": _since()}).since
-    _come(place)
+    arrive(place, beats=place.member.leads)
     room = tick(session.id)
     live = picture(room, place.member)
     pages, reset = hist_of(room, live["streams"], since)
@@ -95,13 +94,6 @@ def _page(session: StudySession) -> ResponseReturnValue:
     if frame.stream not in room.method.readable(room.state, place.member):
         raise refused("not_allowed")
     return jsonify({"ok": True} | page_of(room, frame.stream, frame.before))
-
-
-def _come(place: Place) -> None:
-    """A poll is a sign of life, and of a leader a heartbeat; the first one is the arrival."""
-    open_room(place.session_id)
-    touch(place.programme_id, place.session_id, [place.member_id], beats=place.member.leads)
-    submit(place.session_id, Command(Act("join"), place.member, place.person_id))
 
 
 def _guest(session: StudySession, name: str, times: int, seconds: float) -> Guest:

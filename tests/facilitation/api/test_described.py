@@ -73,7 +73,7 @@ def test_the_whole_api_keeps_its_description_when_anything_comes_in(app: Flask, 
 def _checked(operation: Any, head: dict[str, str], held: Held) -> Callable[[], None]:
     """Arbitrary queries and bodies, in most calls for things that are there."""
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(case=operation.as_strategy(), is_known=st.sampled_from((True, True, False)), is_versioned=st.booleans())
     def run(case: Any, is_known: bool, is_versioned: bool) -> None:
         known = {name for name in case.path_parameters if is_known or name == "slug"}

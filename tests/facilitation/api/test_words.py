@@ -86,7 +86,7 @@ def test_a_look_at_words_of_minors_leaves_one_row(world: World, client: FlaskCli
         ({"text": "%PDF-1.7 ..."}, 415, "transcript_wrong_type"),
         ({"base64": b64encode(b"x" * (READ_AT_ONCE_BYTES + 1)).decode()}, 413, "transcript_too_large"),
         ({"text": "А: да", "file_name": "я\0.txt"}, 422, "invalid"),
-        ({"text": "\0\0\0"}, 422, "transcript_empty"),
+        ({"text": "А: \0\0\0"}, 415, "transcript_wrong_type"),
     ],
 )
 def test_an_import_is_refused_whole_when_its_file_is_none(
@@ -159,6 +159,9 @@ def test_pages_follow_each_other_without_a_gap(client: FlaskClient, held: Held, 
         seen += [turn["id"] for turn in page["items"]]
         after = page["next"]
     assert seen == held.turns
+    for ending in ("transcripts/{transcript_id}/turns", "studies/{study_id}/codings", "studies/{study_id}/codes"):
+        assert read(client, held, f"{ending}?after={2**31 - 1}", head)["items"] == []
+        assert client.get(held.path(f"{ending}?after={2**31}"), headers=head).status_code == 422
 
 
 def test_a_list_asks_as_many_questions_for_many_as_for_one(

@@ -177,7 +177,7 @@ def test_ticket_is_for_this_sign_in_room_and_member_and_for_the_host_that_asked(
     kept = client.get_cookie("golosa")
     assert kept is not None
     client.set_cookie("golosa", kept.value, domain="golosa.test")
-    answer = client.post(opened.path + "ticket", json={}, headers=headers, **host).get_json()  # type: ignore[arg-type]
+    answer = client.post(opened.path + "ticket", json={}, headers=headers, **host).get_json()
     settings = world.app.extensions["settings"]
     ticket = read_ticket(settings, answer["ticket"])
     assert answer["url"] == f"http://golosa.test:{settings.realtime_port}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitation.transcripts.errors import EmptyText, NotATranscript, TooLarge, TranscriptTrouble, UnknownEncoding
-from facilitation.transcripts.rules import decode_text, normalise_newlines
+from facilitation.transcripts.rules import decode_text, normalise_newlines, parse_transcript
 from facilitation.transcripts.rules.letters import letter_score
 
 LIMIT = 1_000_000
@@ -108,3 +108,8 @@ def test_text_in_utf8_comes_back_whole(words: str) -> None:
 
 def test_capitals_inside_a_word_tell_the_wrong_table() -> None:
     assert letter_score("дом")[0] > letter_score("Дом")[0] > letter_score("ДОМ")[0] > letter_score("дОМ")[0] + 2
+
+
+def test_brackets_in_brackets_without_end_are_refused_as_no_transcript() -> None:
+    with pytest.raises(NotATranscript):
+        parse_transcript(b"[" * 60_000, limit=LIMIT, filename="a.txt")

@@ -48,7 +48,9 @@ def test_the_language_switch_keeps_the_page(visitor: FlaskClient, asked: str, ke
     assert 'lang="en"' in visitor.get("/styleguide").text
 
 
-@pytest.mark.parametrize("trap", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "trap", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/x\r\ny"]
+)
 def test_the_switch_leads_nowhere_else(visitor: FlaskClient, trap: str) -> None:
     assert visitor.get("/language/ru", query_string={"next": trap}).location == "/"
 

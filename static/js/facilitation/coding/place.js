@@ -22,8 +22,9 @@ export function wordsOf(turn) {
 let known = null;
 
 function index() {
+  if (known) return known;
   const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-turn]'));
-  known ??= new Map([...all].filter(wordsOf).map((turn) => [Number(turn.dataset.turn), turn]));
+  known = new Map([...all].filter(wordsOf).map((turn) => [Number(turn.dataset.turn), turn]));
   return known;
 }
 

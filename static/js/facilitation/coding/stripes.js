@@ -46,10 +46,13 @@ export class Stripes {
   /** @param {HTMLElement} turn @param {Segment[]} here */
   #drawTurn(turn, here) {
     const id = Number(turn.dataset.turn);
-    const now = JSON.stringify(here.map((segment) => [segment.id, segment.spans, segment.codings.map(([, code, who]) => {
-      const { name = '', face = '', mark = '' } = this.state.code(code) ?? {};
-      return [name, face, mark, who];
-    })]));
+    const now = JSON.stringify(here.map(({ id: segment, spans, codings }) => {
+      const codes = codings.map(([, code, who]) => {
+        const { path = '', face = '', mark = '' } = this.state.code(code) ?? {};
+        return [path, face, mark, who];
+      });
+      return [segment, spans, codes];
+    }));
     if (now === (this.drawn.get(id) ?? '[]')) return;
     this.drawn.set(id, now);
     turn.querySelector('[data-stripes]')?.replaceChildren(...here.flatMap((segment) => this.#stripes(turn, segment)));

@@ -1,0 +1,86 @@
+"""Who reads transcripts: the policy for one and the condition for lists agree; a coded import is not thrown away."""
+
+import pytest
+from sqlalchemy import select
+
+from facilitation.codebooks.errors import TooManyCodes
+from facilitation.codebooks.services import add_code
+from facilitation.coding.errors import TooLong
+from facilitation.coding.services import code_passage
+from facilitation.transcripts.errors import TranscriptInUse
+from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.policy import can_import, can_read_transcript, visible
+from facilitation.transcripts.queries import sessions_without, turns_of
+from facilitation.transcripts.services import discard_import
+from portal.db import db
+from portal.errors import Forbidden
+from tests.facilitation.study_world import Team, make_team, outsiders
+from tests.facilitation.transcript_world import make_transcript, plan_interview
+from tests.world import World
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme())
+
+
+@pytest.fixture
+def transcript_id(world: World, team: Team) -> int:
+    return make_transcript(world, team)
+
+
+def test_the_working_team_reads_and_nobody_else(world: World, team: Team, transcript_id: int) -> None:
+    inside = {name: world.actor(getattr(team, name)) for name in ("lead", "facilitator", "researcher")}
+    outside = outsiders(world, team.programme_id) | {"watcher": world.actor(team.watcher)}
+    with world.app.app_context():
+        transcript = db.session.get_one(Transcript, transcript_id)
+        for name, actor in (inside | outside).items():
+            listed = db.session.scalars(select(Transcript.id).where(visible(actor))).all()
+            assert can_read_transcript(actor, transcript) is (name in inside), name
+            assert (transcript_id in listed) is (name in inside), name
+
+
+def test_planners_import_and_researchers_do_not(world: World, team: Team) -> None:
+    session_id = plan_interview(world, team)
+    allowed = {"lead": True, "facilitator": True, "researcher": False, "watcher": False}
+    with world.app.app_context():
+        (session,) = [one for one in sessions_without(team.study_id) if one.id == session_id]
+        for name, may in allowed.items():
+            assert can_import(world.actor(getattr(team, name)), session) is may, name
+
+
+def test_a_coded_transcript_is_not_thrown_away(world: World, team: Team, transcript_id: int) -> None:
+    lead, researcher = world.actor(team.lead), world.actor(team.researcher)
+    with world.app.app_context():
+        with pytest.raises(Forbidden):
+            discard_import(researcher, transcript_id)
+        code = add_code(lead, team.study_id, "Доверие").id
+        turn = turns_of(transcript_id)[1]
+        code_passage(lead, transcript_id, turn.id, 0, turn.id, 4, [code])
+        with pytest.raises(TranscriptInUse):
+            discard_import(lead, transcript_id)
+        assert [one.text for one in turns_of(transcript_id)][1] == turn.text
+
+
+def test_a_passage_holds_so_many_turns_and_not_one_more(
+    world: World, team: Team, transcript_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.coding.services.common.SEGMENT_TURNS", 3)
+    actor = world.actor(team.researcher)
+    with world.app.app_context():
+        code, turns = add_code(actor, team.study_id, "Доверие").id, turns_of(transcript_id)
+        code_passage(actor, transcript_id, turns[0].id, 0, turns[2].id, 3, [code])
+        with pytest.raises(TooLong):
+            code_passage(actor, transcript_id, turns[0].id, 0, turns[3].id, 3, [code])
+
+
+def test_a_codebook_holds_so_many_codes_and_not_one_more(
+    world: World, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.codebooks.services.making.CODES", 2)
+    actor = world.actor(team.researcher)
+    with world.app.app_context():
+        add_code(actor, team.study_id, "А")
+        add_code(actor, team.study_id, "Б")
+        with pytest.raises(TooManyCodes):
+            add_code(actor, team.study_id, "В")
