@@ -4,11 +4,11 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, Field
 
-from facilitation.codebooks.models import Code, Codebook
+from facilitation.codebooks.models import Code
 from facilitation.codebooks.policy import can_see_code, can_see_codebook
 from facilitation.codebooks.queries import code_of, code_tree, study_id_of
 from facilitation.codebooks.rules import COLOURS
-from facilitation.codebooks.services import add_code, archive_code, edit_code, move_code
+from facilitation.codebooks.services import add_code, archive_code, change_code
 from facilitation.studies.models import Study
 from facilitation.studies.queries import study_of
 from portal.api.access import api_access, require_version
@@ -16,7 +16,6 @@ from portal.api.pages import cut
 from portal.api.rules import etag
 from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
 from portal.api.spec import reads, spec, writes
-from portal.db import unit_of_work
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
@@ -108,15 +107,9 @@ def code_show(code: Code) -> ResponseReturnValue:
 def code_update(code: Code) -> ResponseReturnValue:
     """Change name, definition or colour, or stand it with all that is below it under another code; all or nothing."""
     require_version(code.version)
-    actor, given = current_actor(), body(CodeChange)
-    with unit_of_work(lock=(Codebook, code.codebook_id)):
-        edit_code(
-            actor, code.id, code.version, name=code.name if given.name is None else given.name,
-            definition=code.definition if given.definition is None else given.definition,
-            colour=given.colour if "colour" in given.model_fields_set else code.colour,
-        )  # fmt: skip
-        if "parent_id" in given.model_fields_set and given.parent_id != code.parent_id:
-            move_code(actor, code.id, given.parent_id)
+    given = body(CodeChange).model_dump(exclude_unset=True)
+    changes = {name: value for name, value in given.items() if value is not None or name in ("colour", "parent_id")}
+    change_code(current_actor(), code.id, code.version, **changes)
     return _answer(code)
 
 

@@ -11,7 +11,7 @@ from facilitation.findings.models import Finding
 from facilitation.findings.policy import can_see_finding, can_see_findings
 from facilitation.findings.queries import FindingView, Quote, finding_of, finding_view, findings_of
 from facilitation.findings.rules import Support
-from facilitation.findings.services import add_evidence, create_finding, edit_finding, set_state
+from facilitation.findings.services import add_evidence, change_finding, create_finding
 from facilitation.studies.models import Study
 from facilitation.studies.queries import study_of
 from portal.api.access import api_access, require_version
@@ -19,7 +19,7 @@ from portal.api.pages import cut
 from portal.api.rules import etag
 from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
 from portal.api.spec import reads, spec, writes
-from portal.db import db, unit_of_work
+from portal.db import db
 from portal.limits import API_PASSAGES_AT_ONCE, TEXT_CHARS
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
@@ -134,13 +134,7 @@ def finding_show(finding: Finding) -> ResponseReturnValue:
 def finding_update(finding: Finding) -> ResponseReturnValue:
     """Change what a finding says, state it, or make it a draft again; 409 when it cannot be stated yet."""
     require_version(finding.version)
-    actor, given = current_actor(), body(FindingChange).model_dump(exclude_none=True)
-    state = given.pop("state", None)
-    with unit_of_work(lock=(Finding, finding.id)):
-        before = {name: getattr(finding, name) for name in ("statement", "limits", "against_note")}
-        edit_finding(actor, finding.id, finding.version, **(before | given))
-        if state is not None:
-            set_state(actor, finding.id, state)
+    change_finding(current_actor(), finding.id, finding.version, **body(FindingChange).model_dump(exclude_none=True))
     return _answer(finding)
 
 

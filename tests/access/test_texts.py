@@ -17,21 +17,19 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 SILENT = {"script", "style", "time", "svg", "code", "template", "title"}
 VOID = {"meta", "link", "input", "br", "img", "hr", "wbr", "col", "source", "area", "base"}
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "aria-description")
-# What people wrote: the demo's is Russian except the English study.
+# What people wrote: the demo's is Russian except the English study and the English consents.
 DATA = """
 words.text study.title study.question guide.title study_session.title study_session.group_label study_session.place
 finding.statement finding.limits finding.against_note memo.text evidence.note code.name code.definition
 session_member.pseudonym speaker.label account.email mail.to transcript.file_name login_session.device api_token.label
 programme.slug programme.zone programme.support consent_document.title_en consent_document.body_en
-""".split()
-# Names that no language changes: formats, standards, brands, languages in their own language, units.
-NAMES = set(
-    """
-    Golosa English CSV XLSX DOCX TXT VTT QDPX QDC REFI QR PIN API REST OpenAPI WebVTT UTF UTC MSK ODS PDF JSON JSONL
-    KWIC IP URL HTTP SMTP CTRL Ctrl Enter Esc Shift Alt Tab example org MAXQDA NVivo ATLAS ti HSDS IANA SQLite
-    PostgreSQL Python Chrome Firefox Bearer KB MB
-    """.split()
-)
+"""
+# Names that no language changes: formats, standards, brands, a language in itself, units, the clock of Moscow.
+NAMES = """
+Golosa English CSV XLSX DOCX TXT VTT QDPX QDC REFI QR PIN API REST OpenAPI WebVTT UTF UTC MSK ODS PDF JSON JSONL KWIC
+IP URL HTTP SMTP CTRL Ctrl Enter Esc Shift Alt Tab example org MAXQDA NVivo ATLAS ti HSDS IANA SQLite PostgreSQL Python
+Chrome Firefox Bearer KB MB
+"""
 
 
 class Spoken(HTMLParser):
@@ -43,9 +41,9 @@ class Spoken(HTMLParser):
         self.texts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Listen to attributes; remember what is silent: code, dates, whatever is marked as being in another language."""
+        """Listen to attributes; remember what is silent: code, dates, what is marked as another language."""
         known = dict(attrs)
-        is_silent = tag in SILENT or "lang" in known and tag != "html" or "data-data" in known
+        is_silent = tag in SILENT or ("lang" in known and tag != "html") or "data-data" in known
         self.texts += [known[name] or "" for name in SPOKEN if known.get(name) and not is_silent and not self.is_silent]
         if tag not in VOID:
             self.open.append((tag, is_silent))
@@ -84,7 +82,7 @@ def _written(app: Flask) -> str:
         found: list[str] = []
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
-                if f"{table.name}.{column.name}" in DATA and isinstance(column.type, String):
+                if f"{table.name}.{column.name}" in DATA.split() and isinstance(column.type, String):
                     found += [" ".join(text.split()) for text in db.session.scalars(select(column)) if text]
         return "\n".join(found)
 
@@ -94,7 +92,7 @@ def _untranslated(page: str, data: str) -> Iterator[str]:
     heard.feed(page)
     for text in heard.texts:
         rest = " ".join(outside(text).split())
-        words = [word for word in LATIN.findall(rest) if word not in NAMES]
+        words = [word for word in LATIN.findall(rest) if word not in NAMES.split()]
         if words and rest.strip(" ·,.:;—–()«»“”\"'-") not in data and not all(word in data for word in words):
             yield rest[:80]
 

@@ -60,7 +60,9 @@ def _look(page: str) -> str:
 @pytest.fixture
 def states(demo: Flask, browse: Browse) -> list[State]:
     """The states to look at: each endpoint first, then those that somebody sees differently."""
-    first, later, seen = [], [], set[tuple[str, str]]()
+    first: list[tuple[str, str]] = []
+    later: list[tuple[str, str]] = []
+    seen: set[tuple[str, str]] = set()
     adapter = demo.url_map.bind("localhost")
     for walker in ("nobody", *WALKERS):
         for step in walk(browse(walker)):

@@ -6,10 +6,9 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Far
 from tests.browser.person import PHONE, Person
 from tests.browser.product import Product, wait_for
-from tests.browser.rooming import admit, coming_room, end, enter, step
+from tests.browser.rooming import admit, coming_room, end, enter, speaker, step
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(300)]
-
 
 
 @pytest.fixture
@@ -26,9 +25,8 @@ def talking(product: Product, near: Browser, far: Far) -> list[Person]:
     admit(olga, 2)
     for _ in range(3):
         step(olga)
-    for person in (vera, kostya):
-        person.may_write()
-        person.say(f"{person.name.split()[0]} здесь")
+    for number in (1, 2):
+        speaker([vera, kostya]).say(f"Я {number}-й в круге")
     for _ in range(2):
         step(olga)
     return people

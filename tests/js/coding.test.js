@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { byWord, countWords, runs, sentences, trim, wordEnd, wordStart } from '../../static/js/facilitation/coding/words.js';
+import {
+  byWord, countWords, runs, sentences, trim, wordEnd, wordStart,
+} from '../../static/js/facilitation/coding/words.js';
 
 const TEXT = 'Он ждал 👩‍👩‍👧 два часа. Не ругался!';
 

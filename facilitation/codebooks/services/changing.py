@@ -64,6 +64,19 @@ def move_code(actor: Actor, code_id: int, parent_id: int | None, place: int | No
         return changed(actor, book, code, "move", before, placed(codes, code))
 
 
+def change_code(actor: Actor, code_id: int, version: int, **changes: Any) -> None:
+    """Change some of `name`, `definition`, `colour` and `parent_id` at once, all or nothing; what is not named stays.
+
+    :raises: as `edit_code` and `move_code`.
+    """
+    with unit_of_work(lock=(Codebook, book_id_of(code_id))):
+        _book, code = editable_code(actor, code_id)
+        parent_id = changes.pop("parent_id", code.parent_id)
+        edit_code(actor, code_id, version, **(described(code) | changes))
+        if parent_id != code.parent_id:
+            move_code(actor, code_id, parent_id)
+
+
 def step_code(actor: Actor, code_id: int, step: int) -> CodeChange | None:
     """One place up (-1) or down (1) among the siblings that are not put away; None at the end."""
     with unit_of_work(lock=(Codebook, book_id_of(code_id))):

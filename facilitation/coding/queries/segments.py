@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -79,7 +80,7 @@ def segment_in(transcript_id: int, segment_id: int) -> SegmentView:
 
 def segments_where(*conditions: ColumnElement[bool]) -> list[SegmentView]:
     """Segments that fulfil the conditions on `Segment`, oldest first."""
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(
             Segment.id, Segment.guid, Segment.transcript_id, Segment.first_turn_id, Segment.start_at,
             Segment.last_turn_id, Segment.end_at, Segment.is_marked, Segment.created_by_id, Segment.created_at,
@@ -88,7 +89,7 @@ def segments_where(*conditions: ColumnElement[bool]) -> list[SegmentView]:
         .order_by(Segment.id)
     ).all()  # fmt: skip
     codings = _codings(conditions) if rows else {}
-    return [SegmentView(*row, codings.get(row[0], ())) for row in rows]
+    return [SegmentView(*[*row, codings.get(row[0], ())]) for row in rows]
 
 
 def _codings(conditions: Sequence[ColumnElement[bool]]) -> dict[int, tuple[CodingView, ...]]:

@@ -10,6 +10,7 @@ from facilitation.findings.services.evidence import (
 )
 from facilitation.findings.services.findings import (
     archive_finding,
+    change_finding,
     create_finding,
     edit_finding,
     move_finding,
@@ -20,6 +21,7 @@ from facilitation.findings.services.findings import (
 __all__ = [
     "add_evidence",
     "archive_finding",
+    "change_finding",
     "create_finding",
     "edit_finding",
     "move_evidence",

@@ -85,6 +85,18 @@ def set_state(actor: Actor, finding_id: int, state: str) -> Finding:
         return finding
 
 
+def change_finding(actor: Actor, finding_id: int, version: int, *, state: str | None = None, **texts: str) -> Finding:
+    """Change some of the texts and the state at once, all or nothing; what is not named stays.
+
+    :raises: as `edit_finding` and `set_state`.
+    """
+    with unit_of_work(lock=(Finding, finding_id)):
+        finding = editable(actor, finding_id)
+        before = {name: getattr(finding, name) for name in ("statement", "limits", "against_note")}
+        edit_finding(actor, finding_id, version, **(before | texts))
+        return finding if state is None else set_state(actor, finding_id, state)
+
+
 def move_finding(actor: Actor, finding_id: int, by: int) -> None:
     """Put a finding `by` places later among those of its study that are not put away, or earlier when negative."""
     with unit_of_work(lock=(Study, _study_id(finding_id))) as session:

@@ -23,6 +23,8 @@ from portal.limits import CODEBOOK_DEPTH
 from tests.facilitation.study_world import Team, make_team, outsiders
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:

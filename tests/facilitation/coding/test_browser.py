@@ -1,4 +1,4 @@
-"""The workbench in Chromium: words are really selected, coded, uncoded; memos keep themselves; a phone codes by turns."""
+"""The workbench in Chromium: words are really selected and coded; memos keep themselves; a phone codes by turns."""
 
 import os
 import threading

@@ -30,6 +30,8 @@ from tests.facilitation.study_world import Team, make_team, outsiders
 from tests.facilitation.transcript_world import make_transcript
 from tests.world import World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:

@@ -16,6 +16,8 @@ from portal.journal.services import Line, append, open_journal, withdraw_words
 from tests.facilitation.study_world import Team, make_session, make_team
 from tests.world import Someone, World
 
+pytestmark = pytest.mark.db
+
 
 @pytest.fixture
 def team(world: World) -> Team:
