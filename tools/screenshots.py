@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.person import DESK, PHONE, PROGRAMME, Person
 from tests.browser.product import Product
-from tests.browser.rooming import admit, all_see, coming_room, enter, speaker, step
+from tests.browser.rooming import admit, all_see, asked, coming_room, enter, speaker, step
 from tools import provision
 
 IMAGES = Path(__file__).parents[1] / "docs" / "img"
@@ -75,6 +75,7 @@ class Meeting:
             person.say(ROUND[self.group.index(person)])
         step(self.olga)
         step(self.olga)
+        asked(self.olga, self.group)
         for person, text in zip(self.group, MEMORIES, strict=True):
             person.may_write()
             person.say(text)

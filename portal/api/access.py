@@ -4,7 +4,6 @@ The API knows no cookie: a browser that is signed in is nobody here, so there is
 """
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -33,12 +32,10 @@ def api_access(
     def declare(view: View) -> View:
         def checked(**arguments: Any) -> ResponseReturnValue:
             actor = _actor_with(scope)
-            # a change may be made of several verbs: all of them or none
-            with unit_of_work() if request.method == "PATCH" else nullcontext():
-                things = () if load is None else (load(**arguments),)
-                if not policy(actor, *things):
-                    raise NotFound
-                return view(*things) if load is not None else view(**arguments)
+            things = () if load is None else (load(**arguments),)
+            if not policy(actor, *things):
+                raise NotFound
+            return view(*things) if load is not None else view(**arguments)
 
         again = retried(checked)
 

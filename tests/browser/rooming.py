@@ -52,6 +52,13 @@ def admit(leader: Person, count: int) -> None:
         expect(door).to_have_count(left - 1)
 
 
+def asked(leader: Person, people: Iterable[Person]) -> None:
+    """Wait until everybody's page has the question that the leader has opened."""
+    text = leader.page.locator(".guide-question.is-open .guide-text").inner_text()
+    for person in people:
+        expect(person.page.locator("[data-ref=question-text]")).to_have_text(text)
+
+
 def speaker(people: list[Person]) -> Person:
     """Wait until exactly one of them may write, and answer who."""
     found: list[Person] = []

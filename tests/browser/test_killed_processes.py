@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Far
 from tests.browser.person import PHONE, Person
 from tests.browser.product import Product, wait_for
-from tests.browser.rooming import admit, coming_room, end, enter, speaker, step
+from tests.browser.rooming import admit, asked, coming_room, end, enter, speaker, step
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(300)]
 
@@ -29,6 +29,7 @@ def talking(product: Product, near: Browser, far: Far) -> list[Person]:
         speaker([vera, kostya]).say(f"Я {number}-й в круге")
     for _ in range(2):
         step(olga)
+    asked(olga, [vera, kostya])
     return people
 
 

@@ -14,7 +14,7 @@ from tests.browser.person import PHONE, Person
 from tests.browser.planning import Planned, plan
 from tests.browser.product import Product
 from tests.browser.researching import code, codes_on, export, find, memo, open_workbench
-from tests.browser.rooming import admit, all_see, end, enter, speaker, step
+from tests.browser.rooming import admit, all_see, asked, end, enter, speaker, step
 from tests.conftest import SHARED_DATA
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(420)]
@@ -76,6 +76,7 @@ def go_round(group: Group) -> None:
     """Everybody in turn; who is not asked cannot write."""
     step(group.olga)
     step(group.olga)
+    asked(group.olga, group.participants)
     for number in range(3):
         person = speaker(group.participants)
         person.say(f"Здесь говорю я, {number + 1}-й по очереди")
@@ -87,6 +88,7 @@ def talk_openly(group: Group) -> None:
     """An open question: what one says everybody has at once."""
     step(group.olga)
     step(group.olga)
+    asked(group.olga, group.participants)
     for person, text in ((group.kostya, WAITED), (group.vera, TIRED)):
         person.may_write()
         person.say(text)
@@ -96,6 +98,7 @@ def talk_openly(group: Group) -> None:
 def answer_blindly(group: Group) -> None:
     """A blind question: nothing of an answer is in anybody's wire but the leader's, until all are opened."""
     step(group.olga)
+    asked(group.olga, group.participants)
     group.vera.may_write()
     group.vera.say(SECRET)
     group.olga.sees(SECRET)
