@@ -122,6 +122,21 @@ def on_commit(act: Callable[[], None]) -> None:
     session.info["after"].append(act)
 
 
+def scrub() -> None:
+    """Empty SQLite's write-ahead log, where a destroyed text lies until the next checkpoint; waits a second at most.
+
+    PostgreSQL does this by itself (VACUUM), as its administrator has set it.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    raw = db.engine.raw_connection()
+    try:
+        for pragma in ("busy_timeout=1000", "wal_checkpoint(TRUNCATE)", f"busy_timeout={int(BUSY_SECONDS * 1000)}"):
+            raw.cursor().execute(f"PRAGMA {pragma}")
+    finally:
+        raw.close()
+
+
 def _take(session: Session, lock: tuple[type[Base], int] | None) -> None:
     if lock is not None and session.get_bind().dialect.name == "postgresql":
         model, key = lock

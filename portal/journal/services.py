@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.clock import now
-from portal.db import db, new_guid, on_commit, unit_of_work
+from portal.db import db, new_guid, on_commit, scrub, unit_of_work
 from portal.features import features_of
 from portal.journal.errors import JournalClosed
 from portal.journal.models import Journal, JournalEvent, Stream, Words
@@ -99,6 +99,7 @@ def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
             .values(text=None, salt=None, withdrawn_at=now())
         )
         session.expire_all()
+        on_commit(scrub)
         erasers = [eraser for feature in features_of(current_app) for eraser in feature.erasers]
         return {eraser.name: eraser.erase(session, ids) for eraser in erasers}
 
