@@ -23,7 +23,10 @@ def poke(journal_id: int, head: int) -> None:
     settings: Settings = current_app.extensions["settings"]
     message = json.dumps([journal_id, head]).encode()
     with contextlib.suppress(OSError):
-        _sender(settings.redis_url, str(socket_path(settings)))(message)
+        if settings.redis_url:
+            _redis_sender(settings.redis_url)(message)
+        else:
+            _send_here(message, str(socket_path(settings)))
 
 
 def socket_path(settings: Settings) -> Path:
@@ -31,15 +34,14 @@ def socket_path(settings: Settings) -> Path:
     return Path(settings.var_dir) / "pokes.sock"
 
 
+def _send_here(message: bytes, path: str) -> None:
+    """One datagram to the local socket; opening it anew costs microseconds and leaves nothing open."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+        sender.setblocking(False)
+        sender.sendto(message, path)
+
+
 @lru_cache(maxsize=4)
-def _sender(redis_url: str | None, path: str) -> Callable[[bytes], object]:
-    if redis_url:
-        return _redis_sender(redis_url)
-    sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    sender.setblocking(False)
-    return lambda message: sender.sendto(message, path)
-
-
 def _redis_sender(url: str) -> Callable[[bytes], object]:
     import redis
 
