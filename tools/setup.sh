@@ -27,12 +27,14 @@ own_pip() {
     .venv/bin/python -m pip install -q --disable-pip-version-check "$@"
 }
 
+# The lock is whole, so nothing is resolved: pip before 23.3 looks past a pin for a newer release of `name[extra]`
+# and then refuses it for want of a hash.
 install_packages() {
     say "Installing Python packages from $1 (by hash) …"
-    if command -v uv >/dev/null && uv pip install -q --python .venv/bin/python --require-hashes -r "$1"; then
+    if command -v uv >/dev/null && uv pip install -q --python .venv/bin/python --require-hashes --no-deps -r "$1"; then
         return
     fi
-    own_pip --require-hashes -r "$1" || stop "The Python packages could not be installed; pip's message stands above."
+    own_pip --require-hashes --no-deps -r "$1" || stop "The Python packages could not be installed; pip's message stands above."
 }
 
 npm_ci() { npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "$@"; }
