@@ -75,6 +75,14 @@ class JobKind:
 
 
 @dataclass(frozen=True)
+class Task:
+    """Something that the jobs process does as soon as a message of the queue names it; `run` takes whole numbers."""
+
+    name: str
+    run: Callable[..., object]
+
+
+@dataclass(frozen=True)
 class Schedule:
     """Something that tells people at a time; what expires is computed when it is read, never here."""
 
@@ -97,6 +105,7 @@ class Feature:
     notification_kinds: tuple[NotificationKind, ...] = ()
     erasers: tuple[Eraser, ...] = ()
     jobs: tuple[JobKind, ...] = ()
+    tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     demo: "Callable[[Any], None] | None" = None
     cli: "tuple[click.Command, ...]" = ()

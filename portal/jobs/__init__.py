@@ -1,7 +1,9 @@
 """Background work as rows: asked, running, done or failed; the queue carries only the row's id."""
 
-from portal.features import Feature
+from portal.features import Feature, Task
 from portal.jobs.cli import tick_command
+from portal.jobs.runner import run_by_id
+from portal.jobs.services import RUN_JOB
 from portal.jobs.views import bp
 
-FEATURE = Feature("portal.jobs", blueprints=(bp,), cli=(tick_command,))
+FEATURE = Feature("portal.jobs", blueprints=(bp,), tasks=(Task(RUN_JOB, run_by_id),), cli=(tick_command,))

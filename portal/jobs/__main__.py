@@ -6,9 +6,9 @@ from importlib import import_module
 from flask import Flask
 from huey import crontab
 
-from portal.jobs.queue import queue_of
 from portal.jobs.services import sweep
 from portal.jobs.ticks import tick
+from portal.queue.store import queue_of
 
 
 def main() -> None:

@@ -15,8 +15,10 @@ from portal.jobs.errors import JobStopped
 from portal.jobs.models import Job
 from portal.jobs.policy import can_see_job
 from portal.jobs.queries import unfinished_jobs
-from portal.jobs.queue import enqueue
 from portal.jobs.rules import ATTEMPTS, Result, is_dead, is_expired
+from portal.queue.store import enqueue
+
+RUN_JOB = "run_job"
 
 
 def ask(actor: Actor, kind: str, programme_id: int | None, arguments: dict[str, Any]) -> Job:
@@ -27,7 +29,7 @@ def ask(actor: Actor, kind: str, programme_id: int | None, arguments: dict[str, 
         )
         session.add(job)
         session.flush()
-        on_commit(lambda: enqueue(job.id))
+        on_commit(lambda: enqueue(RUN_JOB, job.id))
         return job
 
 
@@ -112,7 +114,7 @@ def sweep() -> int:
     """Hand jobs that a killed process left behind to the queue again; answers how many."""
     dead = [job.id for job in unfinished_jobs() if is_dead(job.state, job.heartbeat_at, job.asked_at, now())]
     for job_id in dead:
-        enqueue(job_id)
+        enqueue(RUN_JOB, job_id)
     return len(dead)
 
 

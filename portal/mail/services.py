@@ -11,8 +11,10 @@ from portal.config import Settings
 from portal.db import db, on_commit, unit_of_work
 from portal.mail.models import Mail
 from portal.mail.transport import compose, send
+from portal.queue.store import enqueue
 
 ATTEMPTS = 5
+SEND_MAIL = "send_mail"
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +22,7 @@ def queue(to: str, subject: str, body: str, account_id: int | None = None) -> No
     """Put a mail into the outbox as part of the surrounding act; it is sent by the jobs process soon after."""
     with unit_of_work() as session:
         session.add(Mail(to=to, subject=subject, body=body, account_id=account_id, created_at=now()))
-        on_commit(_soon)
+        on_commit(lambda: enqueue(SEND_MAIL))
 
 
 def send_waiting() -> int:
@@ -60,9 +62,3 @@ def _failed(mail_id: int, error: str) -> None:
         mail = session.get_one(Mail, mail_id)
         mail.failed_at, mail.error = now(), error
         mail.attempts += 1
-
-
-def _soon() -> None:
-    from portal.jobs.queue import send_mail_soon
-
-    send_mail_soon()

@@ -13,7 +13,7 @@ NAMES = {
 # The platform's machinery is laid out by what it does, and a method is a state machine: neither is a feature.
 MACHINERY = {
     "portal/api", "portal/charts", "portal/exports", "portal/files", "portal/i18n", "portal/jobs", "portal/journal",
-    "portal/mail", "portal/realtime", "portal/search", "portal/web", "facilitation/methods",
+    "portal/mail", "portal/queue", "portal/realtime", "portal/search", "portal/web", "facilitation/methods",
 }  # fmt: skip
 EXTRA = {"portal/accounts/identity.py": "joins Flask-Security to our account"}
 HEAVY = {"nltk", "pymorphy3", "simplemma", "snowballstemmer", "docx", "xlsxwriter", "typst", "lxml", "networkx"}

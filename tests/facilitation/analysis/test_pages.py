@@ -11,9 +11,9 @@ from facilitation.analysis.services import KIND, ask_for_index, index_all, index
 from portal.db import db
 from portal.errors import NotFound
 from portal.jobs.models import Job
-from portal.jobs.queue import queue_of
 from portal.jobs.runner import run_by_id
 from portal.journal.services import withdraw_words
+from portal.queue.store import queue_of
 from tests.facilitation.study_world import outsiders
 from tests.facilitation.text_world import TALK, Texts, make_texts
 from tests.world import World, csrf_of

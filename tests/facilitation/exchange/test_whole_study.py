@@ -23,9 +23,9 @@ from portal.consents.models import ConsentSet
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
 from portal.jobs.models import Job
-from portal.jobs.queue import queue_of
 from portal.jobs.runner import run_by_id
 from portal.journal.services import withdraw_words
+from portal.queue.store import queue_of
 from tests.facilitation.study_world import outsiders
 from tests.facilitation.text_world import Texts, make_texts
 from tests.world import World, csrf_of

@@ -177,7 +177,7 @@ def test_a_large_file_is_read_in_the_background(
     world: World, session_id: int, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("facilitation.transcripts.views.importing.READ_AT_ONCE_BYTES", 10)
-    monkeypatch.setattr("portal.jobs.services.enqueue", lambda job_id: None)
+    monkeypatch.setattr("portal.jobs.services.enqueue", lambda *words: None)
     _status, preview = upload(browser, session_id, TALK.encode())
     assert "Reading the file" in browser.get(preview).get_data(as_text=True)
     assert "HX-Refresh" not in browser.get(preview + "/progress").headers

@@ -13,13 +13,12 @@ from portal.db import db
 from portal.errors import NotFound, Trouble
 from portal.features import Feature, JobKind
 from portal.jobs.errors import JobStopped
-from portal.jobs.messages import SignedJson
 from portal.jobs.models import Job
 from portal.jobs.queries import job_of
-from portal.jobs.queue import queue_of
 from portal.jobs.rules import Result
 from portal.jobs.runner import run_by_id
 from portal.jobs.services import ask, delete_old_results, progress, result_path, stop, sweep, take
+from portal.queue.store import queue_of
 from tests.world import Someone, World
 
 
@@ -136,10 +135,3 @@ def test_only_the_asker_can_stop_a_job(app: Flask, world: World, olga: Someone, 
         with pytest.raises(JobStopped):
             progress(job_id, 1, 2)
         assert not Path(result_path(db.session.get_one(Job, job_id))).exists()
-
-
-def test_a_message_with_a_foreign_signature_is_refused() -> None:
-    mine, foreign = SignedJson("mine"), SignedJson("foreign")
-    assert mine.deserialize(mine.serialize([1, "a"])) == [1, "a"]
-    with pytest.raises(ValueError, match="not signed"):
-        mine.deserialize(foreign.serialize([1, "a"]))
