@@ -11,6 +11,7 @@ monkey.patch_all(thread=False, queue=False)
 import gc  # noqa: E402
 import logging  # noqa: E402
 import signal  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from importlib import import_module  # noqa: E402
 
 import gevent  # noqa: E402
@@ -32,7 +33,8 @@ class Listener(WSGIServer):
 
     def handle(self, client_socket, address):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
         driver.no_delay(client_socket)
-        return super().handle(client_socket, address)
+        with suppress(ConnectionError):  # whoever hangs up before the answer to rubbish is told nothing, nor is the log
+            super().handle(client_socket, address)
 
 
 def main() -> None:

@@ -16,6 +16,8 @@ from simple_websocket.errors import ConnectionClosed
 from simple_websocket.ws import Base
 from wsproto.events import Message, TextMessage
 
+from portal.realtime.frames import WebSocket
+
 STUCK_SECONDS = 20.0
 SLICE_BYTES = 16 * 1024
 
@@ -66,6 +68,7 @@ def repair() -> None:
     """Put the repaired parts in place of the stock ones; before any server is made."""
     Base.send = send_whole
     engineio_gevent._async["queue"] = SizedQueue
+    engineio_gevent._async["websocket"] = WebSocket
 
 
 def no_delay(sock: socket.socket) -> None:

@@ -17,6 +17,7 @@ from portal.db import db
 from portal.features import Feature
 from portal.i18n import catalogue, choice
 from portal.limits import FRAME_BYTES
+from portal.realtime import frames
 from portal.realtime.errors import Refused
 from portal.realtime.hub import Hub
 from portal.realtime.seats import SocketEvent, SocketRooms
@@ -84,9 +85,10 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
         "async_mode": mode, "async_handlers": False, "manage_session": False, "transports": ["websocket"],
         "cors_allowed_origins": lambda origin, environ: is_own(settings, origin, environ),
         "json": Json, "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20,
-        "http_compression": False,
+        "http_compression": False, "serializer": frames.Packet,
     }  # fmt: skip
     server: Any = SocketIO(app, **options)
+    frames.guard(server.server)
     hub = Hub(app, rooms, workers, SocketWire(server))
     server.on_event("connect", _on_connect(settings, hub))
     server.on_event("disconnect", lambda *_: hub.leave(_sid()))

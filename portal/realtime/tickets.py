@@ -36,7 +36,7 @@ def read_ticket(settings: Settings, text: object) -> Ticket:
     """The ticket in a text. :raises Refused: ``ticket_invalid`` or ``ticket_expired``."""
     try:
         ticket = Ticket(**_serializer(settings).loads(str(text)))
-    except (BadSignature, TypeError) as error:
+    except (BadSignature, TypeError, UnicodeEncodeError) as error:
         raise Refused("ticket_invalid") from error
     if ticket.expires_at < millis(now()):
         raise Refused("ticket_expired")

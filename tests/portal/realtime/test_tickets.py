@@ -24,7 +24,9 @@ def test_ticket_lives_sixty_seconds(house: Flask) -> None:
         read_ticket(settings, text)
 
 
-@pytest.mark.parametrize("change", [lambda text: text[:-2], lambda text: "x" + text, lambda _text: "", lambda _t: None])
+@pytest.mark.parametrize(
+    "change", [lambda text: text[:-2], lambda text: "x" + text, lambda _text: "", lambda _t: None, lambda _t: "\ud800"]
+)
 def test_changed_ticket_is_refused(house: Flask, change: object) -> None:
     settings = house.extensions["settings"]
     text, _ends = make_ticket(settings, 1, 2, 3, 4)
