@@ -46,6 +46,11 @@ def can_lead_session(actor: Actor, session: StudySession) -> bool:
     return can_manage_session(actor, session) or leads(member_of(actor, session))
 
 
+def can_record_session(actor: Actor, session: StudySession) -> bool:
+    """What was said in a meeting held without a room, with its speakers and its end: whoever works with the words."""
+    return session.form != "room" and can_read_study(actor, session.study)
+
+
 def can_manage_session(actor: Actor, session: StudySession) -> bool:
     """Title, date, place, guide, cancelling: the study's lead and facilitators, and administrators."""
     return can_edit_study(actor, session.study)

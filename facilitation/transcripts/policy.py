@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, select
 
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.policy import can_lead_session
+from facilitation.sessions.policy import can_record_session
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, readable
 from facilitation.transcripts.models import Transcript
@@ -17,10 +17,8 @@ def can_read_transcript(actor: Actor, transcript: Transcript) -> bool:
 
 
 def can_import(actor: Actor, session: StudySession) -> bool:
-    """Bring in what was said elsewhere: who leads the session and may read the study's words."""
-    if session.form == "room" or session.state == "cancelled":
-        return False
-    return can_lead_session(actor, session) and can_read_study(actor, db.session.get_one(Study, session.study_id))
+    """Bring in what was said elsewhere: the working team, researchers too, as long as the session is not cancelled."""
+    return session.state != "cancelled" and can_record_session(actor, session)
 
 
 def can_read_session_words(actor: Actor, session: StudySession) -> bool:

@@ -3,7 +3,7 @@
 from facilitation.guides.services import freeze_guide
 from facilitation.sessions.errors import NotReady, SessionIsFixed
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.policy import can_lead_session
+from facilitation.sessions.policy import can_lead_session, can_record_session
 from facilitation.sessions.queries import readiness_of, session_member
 from facilitation.sessions.rules import is_ready
 from facilitation.sessions.services.common import allowed, note
@@ -53,7 +53,7 @@ def close_session(actor: Actor, session_id: int) -> StudySession:
     :raises Forbidden: :raises SessionIsFixed: for a room that never opened or a cancelled session.
     """
     with unit_of_work(lock=(StudySession, session_id)):
-        session = allowed(actor, session_id, can_lead_session)
+        session = allowed(actor, session_id, _can_close)
         if session.state == "closed":
             return session
         if session.state == "cancelled" or (session.form == "room" and session.state != "open"):
@@ -71,3 +71,8 @@ def admit_member(actor: Actor, session_id: int, member_id: int) -> SessionMember
         member = session_member(session, member_id)
         member.admitted_at = member.admitted_at or now()
         return member
+
+
+def _can_close(actor: Actor, session: StudySession) -> bool:
+    """A room's leaders; a meeting held elsewhere ends when somebody brings its words in."""
+    return can_lead_session(actor, session) or can_record_session(actor, session)

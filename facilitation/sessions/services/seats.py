@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from facilitation.sessions.errors import AlreadyInvited, PartNotOpen, PseudonymNotRight
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.policy import can_lead_session
+from facilitation.sessions.policy import can_record_session
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import PARTS, ROLES_FOR, free_pseudonym, glyph_for, is_free
 from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
@@ -24,7 +24,7 @@ def add_speaker(actor: Actor, session_id: int, pseudonym: str, part: str = "part
     :raises PseudonymNotRight, Forbidden:
     """
     with unit_of_work(lock=(StudySession, session_id)) as work:
-        session = allowed(actor, session_id, can_lead_session)
+        session = allowed(actor, session_id, can_record_session)
         label = " ".join(pseudonym.split())
         if not 0 < len(label) <= PSEUDONYM_CHARS or part not in PARTS:
             raise PseudonymNotRight
