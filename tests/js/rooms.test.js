@@ -36,6 +36,10 @@ test('a line says who sees it', () => {
     changeOf(event(kind, { body: { text: 't' }, ...fields }), people).add[0].label;
   assert.equal(label({}), '');
   assert.equal(label({ late: true }), 'later');
+  const late = { late: true, actor: 'm2', body: { text: 't', number: 2 } };
+  assert.equal(label(late, 'answer'), 'stored under question 2: its answers were collected already');
+  assert.equal(label({ ...late, actor: 'm3' }, 'answer'), 'later');
+  assert.match(label({ ...late, stream: 'me:m2' }, 'answer'), /you and the leaders see it · stored under question 2/);
   assert.equal(label({ stream: 'me:m2', actor: 'm2' }), 'to the leaders only');
   assert.equal(label({ stream: 'me:m2', actor: 'm2' }, 'answer'), 'you and the leaders see it');
   assert.equal(label({ stream: 'me:m2', actor: 'm1' }, 'nudge'), 'to you alone');

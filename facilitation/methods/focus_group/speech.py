@@ -5,7 +5,7 @@ from collections.abc import Callable
 from facilitation.methods.focus_group.commands import stamped
 from facilitation.methods.focus_group.commands.turns import ending, passing
 from facilitation.methods.focus_group.rights import blind_question, may_write
-from facilitation.methods.focus_group.state import BLIND, CLOSED, COLLECT, State, guide_question
+from facilitation.methods.focus_group.state import BLIND, CLOSED, COLLECT, State, guide_question, question_number
 from facilitation.methods.rules import BACK, MAIN, Draft, Member, Part, Refusal, Words, private
 from portal.limits import MESSAGE_CHARS
 
@@ -65,7 +65,8 @@ def _late(state: State, actor: Member, words: Words, name: str) -> list[Draft] |
         return Refusal("answered")
     unseen = question is not None and question.mode == BLIND and not asked.revealed
     line = _line(private(actor.id) if unseen else MAIN, words, question=name)
-    return [Draft(line.stream, line.kind, {**line.body, "late": True}, line.text, line.reply_to)]
+    body = {**line.body, "late": True, "number": question_number(state, name)}  # tells its author where it went
+    return [Draft(line.stream, line.kind, body, line.text, line.reply_to)]
 
 
 def _decline(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:

@@ -110,6 +110,11 @@ def guide_question(state: State, name: str) -> Question | None:
     return next((question for question in state.config.questions if question.id == name), None)
 
 
+def question_number(state: State, name: str) -> int:
+    """Its place in the guide from 1, as people see it; 0 when the guide has no such question."""
+    return next((place for place, question in enumerate(state.config.questions, 1) if question.id == name), 0)
+
+
 def open_question(state: State) -> tuple[Question, Asked] | None:
     """The question that is open now with what became of it so far."""
     question = guide_question(state, state.question)

@@ -79,6 +79,7 @@ def test_late_answer_is_kept_once_and_marked() -> None:
         "phase": "F4",
         "question": "day",
         "late": True,
+        "number": 3,
     }
     assert play.mute(BRIDGE, "answer", question="trust") == "no_question"
 

@@ -9,6 +9,7 @@ from facilitation.methods.focus_group.state import (
     guide_question,
     open_question,
     present,
+    question_number,
     responders,
 )
 from facilitation.methods.rules import LEADERS, MAIN, Draft
@@ -30,7 +31,7 @@ def _push(call: Call) -> list[Draft]:
         return []
     body = {
         "question": question.id,
-        "number": state.config.questions.index(question) + 1,
+        "number": question_number(state, question.id),
         "mode": question.mode,
         "minutes": question.minutes,
         "again": question.id in state.asked,

@@ -23,6 +23,7 @@ import { phaseTitle } from './words.js';
  * @property {string} [member] whose private stream it stands in
  * @property {string} [named] kind of a note that lists names; neighbours of one kind become one note
  * @property {string[]} [names]
+ * @property {boolean} [isOwnLate] an own answer that came after its question: where it went is said aloud
  */
 /** @typedef {{remove: string[], add: Item[]}} Change */
 
@@ -104,6 +105,7 @@ function line(event, people) {
   const { id, at, actor, gone } = event;
   return {
     id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people),
+    isOwnLate: event.late && people.isMe(actor),
   };
 }
 
@@ -115,7 +117,7 @@ function line(event, people) {
  */
 function mark(event, people) {
   if (event.stream === 'back') return { tone: 'back', label: gettext('observers and leaders') };
-  if (!event.stream.startsWith('me:')) return { label: event.late ? gettext('later') : '', question: event.question };
+  if (!event.stream.startsWith('me:')) return { label: lateLabel(event, people), question: event.question };
   const member = event.stream.slice(3);
   if (event.kind === 'answer') {
     return { tone: 'blind', label: blindLabel(event, people), question: event.question, member };
@@ -126,7 +128,15 @@ function mark(event, people) {
 /** @param {LogEvent} event @param {People} people @returns {string} */
 function blindLabel(event, people) {
   const who = people.isMe(event.actor) ? gettext('you and the leaders see it') : pgettext('mode', 'blind');
-  return event.late ? [who, gettext('later')].join(' · ') : who;
+  return event.late ? [who, lateLabel(event, people)].join(' · ') : who;
+}
+
+/** The author learns to which question a late answer went. @param {LogEvent} event @param {People} people */
+function lateLabel(event, people) {
+  if (!event.late) return '';
+  const { number } = event.body;
+  if (!number || !people.isMe(event.actor)) return gettext('later');
+  return gettext('stored under question %(number)s: its answers were collected already', { number });
 }
 
 /** @param {LogEvent} event @param {People} people @returns {string} */

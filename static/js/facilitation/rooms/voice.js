@@ -43,6 +43,7 @@ export class RoomVoice {
     const { people } = this.#room.model;
     const opened = items.filter((item) => item.tone === 'revealed').length;
     if (opened > 0) say(ngettext('%(count)s answer opened', '%(count)s answers opened', opened, { count: opened }));
+    for (const item of items.filter((one) => one.isOwnLate)) say(item.label ?? '');
     for (const item of items) {
       if (item.tone === 'revealed' || people.isMe(item.actor)) continue;
       if (item.type === 'question') this.announcements.line({ who: item.label ?? '', text: item.text, matters: true });
