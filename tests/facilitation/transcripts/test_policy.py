@@ -74,7 +74,9 @@ def test_a_researcher_can_import_and_take_back_when_others_planned_the_session(w
     session_id, actor = plan_interview(world, team), world.actor(team.researcher)
     parsed = parse_transcript("Анна: Он ждал.\nИра: Два часа.\n".encode())
     with world.app.app_context():
-        made = import_transcript(actor, session_id, parsed, {"Анна": Voice("Клён", "participant"), "Ира": Voice("Река", "participant")})
+        made = import_transcript(
+            actor, session_id, parsed, {"Анна": Voice("Клён", "participant"), "Ира": Voice("Река", "participant")}
+        )
         assert [turn.label for turn in turns_of(made.id)] == ["Клён", "Река"]
         assert db.session.get_one(StudySession, session_id).state == "closed"
         assert discard_import(actor, made.id) == session_id
