@@ -30,11 +30,15 @@ def api_access(
     """Declare an API endpoint: the token's scope, then the policy of the object; a refusal of the latter is 404."""
 
     def declare(view: View) -> View:
-        def checked(**arguments: Any) -> ResponseReturnValue:
+        def admit(**arguments: Any) -> tuple[Any, ...]:
             actor = _actor_with(scope)
             things = () if load is None else (load(**arguments),)
             if not policy(actor, *things):
                 raise NotFound
+            return things
+
+        def checked(**arguments: Any) -> ResponseReturnValue:
+            things = admit(**arguments)
             return view(*things) if load is not None else view(**arguments)
 
         again = retried(checked)
@@ -43,7 +47,7 @@ def api_access(
         def entry(**arguments: Any) -> ResponseReturnValue:
             key = request.headers.get("Idempotency-Key", "")[:100]
             if request.method == "POST" and key:
-                return _once(key, scope, lambda: again(**arguments))
+                return _once(key, scope, lambda: admit(**arguments), lambda: again(**arguments))
             return again(**arguments)
 
         entry.access_rule = f"{scope}, {getattr(policy, '__qualname__', policy)}"  # type: ignore[attr-defined]
@@ -80,13 +84,19 @@ def _actor_of_token() -> Actor:
     return actor
 
 
-def _once(key: str, scope: str, act: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
-    """Do it and remember the answer in one unit of work; the account is the root row of two equal requests at once."""
+def _once(
+    key: str, scope: str, admit: Callable[[], object], act: Callable[[], ResponseReturnValue]
+) -> ResponseReturnValue:
+    """Do it and remember the answer in one unit of work; the account is the root row of two equal requests at once.
+
+    Who has lost the right since gets what a fresh request would get, not the first answer.
+    """
     account_id = _actor_with(scope).account_id or 0
     digest = request_digest(request.method, request.path, request.get_data())
     with unit_of_work(lock=(Account, account_id)):
         known = remembered(account_id, key)
         if known is not None:
+            admit()
             if known.request_digest != digest:
                 raise KeyReused
             return Response(known.body, known.status, dict(known.headers))

@@ -46,6 +46,24 @@ def revoke_token(actor: Actor, token: ApiToken) -> None:
         record(actor, "api_token.revoked", object_kind="api_token", object_id=row.id)
 
 
+def revoke_tokens(actor: Actor, account_id: int, reason: str) -> int:
+    """End every token of an account; answers how many. Called by password change, recovery and card reset.
+
+    Whoever does one of these shuts others out of the account, so the tokens go with the sign-ins.
+    """
+    moment = now()
+    alive = (ApiToken.account_id == account_id, ApiToken.revoked_at.is_(None), ApiToken.expires_at > moment)
+    with unit_of_work() as session:
+        done = session.execute(update(ApiToken).where(*alive).values(revoked_at=moment))
+        count = int(done.rowcount)  # type: ignore[attr-defined]
+        if count:
+            record(
+                actor, "api_tokens.revoked", object_kind="account", object_id=account_id,
+                details={"reason": reason, "count": count},
+            )  # fmt: skip
+        return count
+
+
 def saw_token(token: ApiToken) -> None:
     """Note the use of a token, at most once in five minutes."""
     if token.used_at is None or now() - token.used_at > timedelta(minutes=5):

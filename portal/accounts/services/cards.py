@@ -15,6 +15,7 @@ from portal.accounts.services.logins import end_logins
 from portal.accounts.services.passwords import create_account
 from portal.accounts.services.rates import count_try, network_of, refuse_when_over
 from portal.actor import NOBODY, SYSTEM, Actor
+from portal.api.services import revoke_tokens
 from portal.audit.services import record
 from portal.clock import now
 from portal.db import unit_of_work
@@ -39,7 +40,7 @@ class IssuedCard:
 
 
 def issue_card(actor: Actor, person_id: int, *, pin: str | None = None) -> IssuedCard:
-    """Make a card for a person, or a new one in place of the lost one, whose sign-ins end.
+    """Make a card for a person, or a new one in place of the lost one, whose sign-ins and API tokens end.
 
     :param pin: six digits that the person chose; a random one when absent.
     :raises CardNotForStaff: for those who have an e-mail or hold rights. :raises NotFound:
@@ -57,6 +58,7 @@ def issue_card(actor: Actor, person_id: int, *, pin: str | None = None) -> Issue
         )  # fmt: skip
         session.add(card)
         end_logins(SYSTEM, account_id, "card_reset")
+        revoke_tokens(SYSTEM, account_id, "card_reset")
         _note(actor, "card_issued", row)
         return IssuedCard(account_id, word, digits, chosen)
 

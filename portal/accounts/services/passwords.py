@@ -14,6 +14,7 @@ from portal.accounts.services.hashing import hash_secret, is_secret
 from portal.accounts.services.logins import end_logins
 from portal.accounts.services.rates import count_try, forget_tries, network_of, refuse_when_over
 from portal.actor import SYSTEM, Actor
+from portal.api.services import revoke_tokens
 from portal.audit.services import record
 from portal.clock import now
 from portal.db import new_guid, unit_of_work
@@ -96,7 +97,7 @@ def check_sign_in(email: str, password: str, address: str | None) -> int:
 
 
 def set_password(actor: Actor, account_id: int, password: str, *, but: int | None = None) -> str:
-    """Give an account a new password and end its sign-ins, `but` one; answers the new uniquifier for that one's cookie.
+    """Give an account a new password; its API tokens and sign-ins end, `but` one, whose cookie gets the answer.
 
     :raises BadPassword: :raises NotFound: somebody else's account.
     """
@@ -113,7 +114,7 @@ def hash_new_password(account_id: int, password: str) -> str:
 
 
 def store_password(actor: Actor, account_id: int, hashed: str, *, but: int | None = None) -> str:
-    """Write a hash made by `hash_new_password` and end the account's sign-ins, `but` one.
+    """Write a hash made by `hash_new_password` and end the account's API tokens and its sign-ins, `but` one.
 
     :raises NotFound: somebody else's account.
     """
@@ -123,12 +124,13 @@ def store_password(actor: Actor, account_id: int, hashed: str, *, but: int | Non
         row = session.get_one(Account, account_id)
         row.password, row.fs_uniquifier = hashed, new_guid()
         end_logins(SYSTEM, account_id, "password_changed", but=but)
+        revoke_tokens(SYSTEM, account_id, "password_changed")
         record(actor, "password_set", object_kind="account", object_id=account_id)
         return row.fs_uniquifier
 
 
 def change_password(actor: Actor, login_id: int, old: str, new: str, address: str | None) -> str:
-    """Exchange one's own password, knowing the old one; all other sign-ins end.
+    """Exchange one's own password, knowing the old one; all other sign-ins and all API tokens end.
 
     :raises WrongSignIn: the old one is wrong. :raises BadPassword, TooManyTries, NotFound:
     """

@@ -30,7 +30,7 @@ def account_show() -> ResponseReturnValue:
 @bp.post("/account/password")
 @access(is_signed_in)
 def password_change() -> ResponseReturnValue:
-    """A new password; all other devices are signed out, this one stays."""
+    """A new password; all other devices are signed out, this one stays; API tokens end."""
     form, login = ChangePasswordForm(), current_login()
     try:
         if login is None or not form.validate():
@@ -41,7 +41,7 @@ def password_change() -> ResponseReturnValue:
         refused(form, error)
         return _own(form)
     session["_user_id"] = fresh
-    flash(_("The new password is set. All other devices were signed out."))
+    flash(_("The new password is set. All other devices were signed out, and all API tokens ended."))
     return redirect(url_for("accounts.account_show"), 303)
 
 

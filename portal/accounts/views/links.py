@@ -59,7 +59,7 @@ def recovery_finish(token: str) -> ResponseReturnValue:
     except Trouble as error:
         refused(form, error)
         return page("portal/accounts/recovery_show.html", form)
-    flash(_("The new password is set, all devices were signed out. Sign in with it."))
+    flash(_("The new password is set, all devices were signed out, all API tokens ended. Sign in with it."))
     return redirect(url_for("security.login"), 303)
 
 

@@ -11,6 +11,7 @@ ACTIONS: dict[str, Any] = {
     "account_made": _l("Account made"),
     "api_token.made": _l("Key of the API made"),
     "api_token.revoked": _l("Key of the API revoked"),
+    "api_tokens.revoked": _l("All keys of the API revoked"),
     "card_closed": _l("Card closed after errors"),
     "card_issued": _l("Card made"),
     "card_opened": _l("Card opened"),

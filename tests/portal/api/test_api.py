@@ -1,17 +1,20 @@
 """The API: tokens with scopes and an end, problems, versions, repeated requests."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from portal.actor import SYSTEM
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
 from portal.clock import moved, now
+from portal.db import unit_of_work
+from portal.people.models import Grant
 from tests.world import Someone, World, csrf_of
 
 
@@ -115,3 +118,29 @@ def test_rubbish_is_refused_with_a_problem(app: Flask, client: FlaskClient, olga
         assert answer.status_code == status, data
         assert answer.mimetype == "application/problem+json"
     assert client.get(path + "?limit=1000", headers=head).status_code == 422
+
+
+def test_a_repeated_request_is_answered_with_404_when_the_right_has_ended(
+    app: Flask, world: World, client: FlaskClient, olga: Someone
+) -> None:
+    lost = world.person(olga.programme_id, "Пётр Лев", roles=("researcher",))
+    head = token_for(app, lost) | {"Idempotency-Key": "one"}
+    path = "/api/v1/programmes/tula/studies"
+    assert client.post(path, json={"title": "Доверие"}, headers=head).status_code == 201
+    with app.app_context(), unit_of_work() as session:
+        session.execute(update(Grant).where(Grant.person_id == lost.person_id).values(ends_on=date(2021, 1, 1)))
+    again = client.post(path, json={"title": "Доверие"}, headers=head)
+    assert (again.status_code, read(again)["code"]) == (404, "not_found")
+    other = client.post(path, json={"title": "Другое"}, headers=head)
+    assert other.status_code == 404
+
+
+def test_a_repeated_request_is_refused_when_its_token_lacks_the_scope(
+    app: Flask, client: FlaskClient, olga: Someone
+) -> None:
+    key = {"Idempotency-Key": "one"}
+    path = "/api/v1/programmes/tula/studies"
+    assert client.post(path, json={"title": "Доверие"}, headers=token_for(app, olga) | key).status_code == 201
+    small = token_for(app, olga, "studies:read") | key
+    assert client.post(path, json={"title": "Доверие"}, headers=small).status_code == 403
+    assert client.post(path, json={"title": "Доверие"}, headers=key).status_code == 401
