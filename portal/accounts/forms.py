@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from portal.accounts.errors import PASSWORD_FAULTS
@@ -16,7 +16,7 @@ from portal.accounts.rules.cards import is_pin, is_plain_pin
 from portal.accounts.rules.passwords import password_fault
 from portal.accounts.services import check_sign_in
 from portal.errors import Trouble
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 EMAIL = {"autocomplete": "username", "inputmode": "email", "spellcheck": "false", "autocapitalize": "none"}
 
@@ -172,3 +172,16 @@ class InvitationForm(Form):
 
     role = SelectField(_l("Role"), choices=[])
     email = EmailField(_l("E-mail"), [IsEmail()], render_kw=EMAIL | {"autocomplete": "off"})
+
+
+class SpeechForm(Form):
+    """How Golosa speaks to this person, and whether pages offer to be read aloud."""
+
+    voice = RadioField(
+        _l("How to speak to me"),
+        choices=options({
+            "auto": _l("As fits my age"), "child": _l("In the plainest words, as to those of 8–13"),
+            "teen": _l("Informally (Russian «ты»)"), "adult": _l("Formally (Russian «вы»)"),
+        }),
+    )  # fmt: skip
+    has_read_aloud = BooleanField(_l("Show the button that reads a page aloud"))

@@ -13,7 +13,10 @@ PURPOSES = ("recovery", "first_administrator", "sign_in")
 
 
 class Account(Base, UserMixin):
-    """A way to sign in; e-mail and password may be absent for those who sign in by card."""
+    """A way to sign in; e-mail and password may be absent for those who sign in by card.
+
+    `voice` is how the person wants to be spoken to, `auto` by age; `has_read_aloud` is None when age decides.
+    """
 
     __tablename__ = "account"
 
@@ -25,6 +28,8 @@ class Account(Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     locale: Mapped[str | None] = mapped_column(String(8))
     theme: Mapped[str] = mapped_column(String(8), default="auto")
+    voice: Mapped[str] = mapped_column(String(8), default="auto")
+    has_read_aloud: Mapped[bool | None]
     is_installation_administrator: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 

@@ -39,7 +39,7 @@ def home_show(at: Programme) -> ResponseReturnValue:
     cards = [_rendered(one, slug, zone) for one in cards_for(current_app, actor, at.id)]
     return render_template(
         "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
-        empty_words=_empty_words(whose), kids=whose == "child",
+        empty_words=_empty_words(whose),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from flask_babel import Babel, Domain, get_locale
 from werkzeug.utils import cached_property
 
 from portal.i18n.pseudo import PseudoTranslations
+from portal.i18n.voice import LAYERS, catalogue_name, language_of, voice
 
 SOURCE_LOCALE = "en"
 CONTEXT_MARK = "\x04"
@@ -56,31 +57,45 @@ def is_in_script(message: Message) -> bool:
 
 
 def merge(paths: Iterable[Path], locale: str) -> tuple[Catalog, ScriptTexts]:
-    """All features' catalogues as one; fuzzy and empty entries are left out, so that they show in English."""
-    merged, scripts = Catalog(locale=locale), ScriptTexts()
-    for path in sorted(paths):
+    """All catalogues as one, a later one's words over an earlier one's.
+
+    Fuzzy and empty entries are left out, so that they show in the layer below or in English.
+    """
+    said: dict[str, Message] = {}
+    in_scripts: set[str] = set()
+    for path in paths:
         for message in read_catalogue(path, locale):
             if not message.id or message.fuzzy or not message.string:
                 continue
-            merged.add(message.id, message.string, context=message.context)
-            if is_in_script(message):
-                text = message.string
-                scripts[script_key(message)] = text if isinstance(text, str) else list(text)
-    return merged, scripts
+            key = script_key(message)
+            said[key] = message
+            in_scripts |= {key} if is_in_script(message) else set()
+    merged = Catalog(locale=locale)
+    for message in said.values():
+        merged.add(message.id, message.string, context=message.context)
+    return merged, {key: _script_text(said[key]) for key in said if key in in_scripts}
 
 
-def compile_locale(folder: Path, locale: str, cache: Path | None) -> Compiled:
-    """The merged catalogue of `folder/<locale>/*.po`, from the cache when nothing has changed since."""
-    paths = sorted((folder / locale).glob("*.po"))
-    digest = hashlib.sha256(b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in paths)).hexdigest()[
-        :16
-    ]
-    kept = cache / f"{locale}-{digest}" if cache else None
+def _script_text(message: Message) -> str | list[str]:
+    return message.string if isinstance(message.string, str) else list(message.string or ())
+
+
+def layer_paths(folder: Path, name: str) -> list[Path]:
+    """The PO files of a catalogue, those of the lowest layer first."""
+    return [path for layer in LAYERS[name] for path in sorted((folder / layer).glob("*.po"))]
+
+
+def compile_locale(folder: Path, name: str, cache: Path | None) -> Compiled:
+    """The catalogue `ru`, `ru_teen`, … of all features and layers, from the cache when nothing has changed since."""
+    paths = layer_paths(folder, name)
+    said = (f"{path.parent.name}/{path.name}".encode() + b"\0" + path.read_bytes() for path in paths)
+    digest = hashlib.sha256(b"\0".join(said)).hexdigest()[:16]
+    kept = cache / f"{name}-{digest}" if cache else None
     if kept and kept.with_suffix(".mo").is_file() and kept.with_suffix(".json").is_file():
         return Compiled(
             kept.with_suffix(".mo").read_bytes(), json.loads(kept.with_suffix(".json").read_text("utf-8")), digest
         )
-    merged, scripts = merge(paths, locale)
+    merged, scripts = merge(paths, language_of(name))
     stream = BytesIO()
     write_mo(stream, merged)
     if kept:
@@ -110,7 +125,7 @@ class Catalogues(Domain):  # type: ignore[misc]
         """The texts for the language in force; English is what the code says."""
         if g and g.get("is_pseudo_locale"):
             return self._pseudo
-        return self._by_locale.get(str(get_locale()), self._english)
+        return self._by_locale.get(catalogue_name(str(get_locale()), voice()), self._english)
 
 
 class OurBabel(Babel):  # type: ignore[misc]
@@ -132,6 +147,6 @@ def init_app(app: Flask) -> None:
     """Merge the catalogues; a broken one stops the start with its name and line."""
     settings = app.extensions["settings"]
     folder = Path(app.root_path) / "translations"
-    locales = sorted(path.name for path in folder.glob("*") if any(path.glob("*.po")))
-    compiled = {name: compile_locale(folder, name, Path(settings.var_dir) / "i18n") for name in locales}
+    cache = Path(settings.var_dir) / "i18n"
+    compiled = {name: compile_locale(folder, name, cache) for name in LAYERS if any(layer_paths(folder, name))}
     app.extensions["catalogues"] = Catalogues(compiled)

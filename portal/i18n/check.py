@@ -11,6 +11,7 @@ from babel.messages.pofile import PoFileError
 
 from portal.i18n.catalogue import read_catalogue
 from portal.i18n.extract import found_texts
+from portal.i18n.layers import layer_faults
 from portal.i18n.sources import catalogue_path, feature_names
 
 Key = tuple[str, str]
@@ -122,4 +123,5 @@ def all_faults(root: Path, only: Iterable[str] = ()) -> list[Fault]:
     faults = [fault for name in chosen for fault in catalogue_faults(root, name)]
     stray = {path.stem for path in (root / "translations" / "ru").glob("*.po")} - set(names)
     faults += [Fault(name, "", "belongs to no feature") for name in sorted(stray)] if not only else []
+    faults += [Fault(*one) for name in chosen for one in layer_faults(root, name, message_faults)]
     return faults + two_ways(root, names)

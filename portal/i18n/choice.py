@@ -5,6 +5,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from portal.config_table import LOCALES
 from portal.i18n.catalogue import OurBabel
 from portal.i18n.pseudo import PSEUDO
+from portal.i18n.voice import voice
 
 COOKIE = "locale"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -39,4 +40,4 @@ def init_app(app: Flask) -> None:
     """Let Flask-Babel ask us, and templates too."""
     OurBabel().init_app(app, default_locale=app.extensions["settings"].default_locale, locale_selector=locale)
     app.before_request(mark_pseudo)
-    app.jinja_env.globals["locale"] = locale
+    app.jinja_env.globals.update(locale=locale, voice=voice)

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from portal.i18n.check import all_faults
 from portal.i18n.extract import update
+from portal.i18n.layers import update_layers
 from portal.i18n.sources import feature_names
 
 
@@ -28,10 +29,12 @@ def _chosen(names: tuple[str, ...]) -> list[str]:
 @click.argument("features", nargs=-1)
 @with_appcontext
 def update_command(features: tuple[str, ...]) -> None:
-    """Extract the texts of FEATURES (all when none is named) into translations/ru."""
+    """Extract the texts of FEATURES (all when none is named) into translations/ru; clear the upper catalogues."""
     for name in _chosen(features):
-        if update(Path(current_app.root_path), name):
-            click.echo(f"translations/ru/{name}.po")
+        root = Path(current_app.root_path)
+        changed = ["ru"] * update(root, name) + update_layers(root, name)
+        for folder in changed:
+            click.echo(f"translations/{folder}/{name}.po")
 
 
 @group.command("check")

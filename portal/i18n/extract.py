@@ -53,16 +53,17 @@ def updated(root: Path, name: str, locale: str = "ru") -> Catalog | None:
     return found
 
 
-def as_text(catalogue: Catalog) -> bytes:
+def as_text(catalogue: Catalog, locale: str = "ru") -> bytes:
     """A PO file that changes only when its texts do: a short header, no dates, no line numbers."""
     lines = BytesIO()
     write_po(
         lines, catalogue, width=110, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False
     )  # fmt: skip
     header = (
-        'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Plural-Forms: {Catalog(locale="ru").plural_forms}\\n"\n\n'
+        f'"Plural-Forms: {Catalog(locale=locale).plural_forms}\\n"\n\n'
     )
     return header.encode() + lines.getvalue().strip() + b"\n"
 
@@ -71,9 +72,11 @@ def update(root: Path, name: str) -> bool:
     """Write the feature's Russian catalogue; answers whether the file changed."""
     catalogue = updated(root, name)
     path = catalogue_path(root, "ru", name)
-    if catalogue is None:
-        return False
-    text = as_text(catalogue)
+    return catalogue is not None and write(path, as_text(catalogue))
+
+
+def write(path: Path, text: bytes) -> bool:
+    """Write a file only if it differs; answers whether it did."""
     if path.is_file() and path.read_bytes() == text:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

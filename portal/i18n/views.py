@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from portal.config_table import LOCALES
 from portal.i18n.catalogue import catalogues
 from portal.i18n.choice import COOKIE, COOKIE_SECONDS, locale
+from portal.i18n.voice import catalogue_name, language_of, voice
 from portal.web.access import current_actor, public
 from portal.web.templating import THEMES
 
@@ -61,7 +62,7 @@ def messages_address() -> str:
     """Address of the script texts in the page's language; the pseudo-locale has an address of its own."""
     if g.get("is_pseudo_locale"):
         return url_for("i18n.messages", code="qps", digest="0")
-    code = locale()
+    code = catalogue_name(locale(), voice())
     compiled = catalogues().compiled.get(code)
     return url_for("i18n.messages", code=code, digest=compiled.digest if compiled else "0")
 
@@ -73,7 +74,7 @@ def messages(code: str, digest: str) -> Response:
     compiled = catalogues().compiled.get(code)
     if compiled is None and code not in {*LOCALES, "qps"}:
         abort(404)
-    words = json.dumps({"locale": code, "texts": compiled.scripts if compiled else {}}, ensure_ascii=False)
+    words = json.dumps({"locale": language_of(code), "texts": compiled.scripts if compiled else {}}, ensure_ascii=False)
     answer = Response(f"globalThis.golosaTexts = {words};\n", mimetype="text/javascript")
     is_present = compiled is not None and digest == compiled.digest
     answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_present else "no-cache"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 
@@ -14,11 +13,13 @@ from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
 from portal.features import NotificationKind
+from portal.i18n.voice import speaking_to
 from portal.mail.services import queue
 from portal.notifications.models import Notification, NotificationChoice
 from portal.notifications.policy import can_read_notification
 from portal.notifications.queries import choices_of, kinds
 from portal.notifications.rules import channels_for
+from portal.people.queries import voices_of
 
 
 def notify(
@@ -103,7 +104,7 @@ def _letter(notification: Notification, account: Account, kind: NotificationKind
         return "", ""
     settings = current_app.extensions["settings"]
     home = (settings.public_url or f"http://localhost:{settings.port}").rstrip("/")
-    with force_locale(account.locale or settings.default_locale):
+    with speaking_to(account.locale or settings.default_locale, voices_of([account.id])[account.id]):
         text = sentence(notification, kind)
         why = _("You get this mail because “%(label)s” is on. Switch it off here:", label=str(kind.label))
         return text, f"{text}\n\n{home}{notification.path}\n\n--\n{why}\n{home}/notifications/choices\n"

@@ -1,5 +1,6 @@
 """Pure rules about people: age, bands of age, what is in force on a day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 ADULT = 18
@@ -21,6 +22,11 @@ def age_or_none(born_on: date | None, day: date) -> int | None:
 def is_minor(born_on: date | None, day: date) -> bool:
     """Whether the person is under 18 on `day`; without a date the person was entered as an adult."""
     return born_on is not None and age_on(born_on, day) < ADULT
+
+
+def youngest(births: Iterable[tuple[date | None, date]]) -> int | None:
+    """The least age under 18 among (born on, day) of one human being; None for an adult."""
+    return min((age_on(born_on, day) for born_on, day in births if born_on and is_minor(born_on, day)), default=None)
 
 
 def age_band(born_on: date | None, day: date) -> str:

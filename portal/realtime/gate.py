@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask
-from flask_babel import force_locale
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
@@ -17,6 +16,7 @@ from portal.accounts.queries import live_logins
 from portal.accounts.services import saw_login
 from portal.db import db, is_transient, retried
 from portal.errors import Trouble
+from portal.i18n.voice import speaking_to
 from portal.realtime.errors import Refused
 from portal.realtime.seats import Reply, Seat, SocketEvent, SocketRooms
 
@@ -27,7 +27,7 @@ SNAPSHOT_SECONDS = 0.9  # less than the second between two beats, so that each b
 
 def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, data: Any) -> Reply:
     """Judge one frame and handle it; every refusal is an answer in the member's language. Runs in a worker thread."""
-    with app.app_context(), force_locale(seat.locale):
+    with app.app_context(), speaking_to(seat.locale, seat.voice):
         try:
             check_rate(seat.times, event.name, *event.rate)
             renew(rooms, [seat])

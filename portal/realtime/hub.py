@@ -45,9 +45,9 @@ class Hub:
         self.busy: set[int] = set()
         self.grown: set[int] = set()
 
-    def enter(self, sid: str, ticket: Ticket, locale: str) -> None:
+    def enter(self, sid: str, ticket: Ticket, locale: str, voice: str = "adult") -> None:
         """Give a socket its seat. :raises Refused: when the ticket's holder may not be there."""
-        seat = Seat(sid, ticket, locale)
+        seat = Seat(sid, ticket, locale, voice)
         self.workers.run(self.inside, renew, self.rooms, [seat])
         if isinstance(seat.snapshot, Refused):
             raise seat.snapshot

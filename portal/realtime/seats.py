@@ -14,12 +14,14 @@ from portal.realtime.tickets import Ticket
 class Seat:
     """One connected socket. `snapshot` is the feature's view of the member, at most a second old when it is asked.
 
-    `cursor` is the order number up to which the log was sent; None until the first `join`.
+    `locale` and `voice` are how the member is spoken to. `cursor` is the order number up to
+    which the log was sent; None until the first `join`.
     """
 
     sid: str
     ticket: Ticket
     locale: str
+    voice: str = "adult"
     snapshot: Any = None
     checked_at: float = 0.0
     cursor: int | None = None

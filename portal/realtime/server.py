@@ -17,6 +17,7 @@ from portal.db import db
 from portal.features import Feature
 from portal.i18n import catalogue, choice
 from portal.limits import FRAME_BYTES
+from portal.people.queries import voices_of
 from portal.realtime import frames
 from portal.realtime.errors import Refused
 from portal.realtime.hub import Hub
@@ -135,17 +136,18 @@ def _on_connect(settings: Settings, hub: Hub) -> Callable[..., None]:
     def connect(auth: Any = None) -> None:
         try:
             ticket = read_ticket(settings, auth.get("ticket") if isinstance(auth, dict) else None)
-            locale = hub.workers.run(hub.inside, _locale_of, ticket.account_id) or settings.default_locale
-            hub.enter(_sid(), ticket, locale)
+            locale, voice = hub.workers.run(hub.inside, _ear_of, ticket.account_id)
+            hub.enter(_sid(), ticket, locale or settings.default_locale, voice)
         except Refused as refused:
             raise Refusal(refused.code) from refused
 
     return connect
 
 
-def _locale_of(account_id: int) -> str | None:
+def _ear_of(account_id: int) -> tuple[str | None, str]:
+    """The language an account chose, and how it is spoken to."""
     account = account_of(account_id)
-    return account.locale if account else None
+    return (account.locale, voices_of([account_id])[account_id]) if account else (None, "adult")
 
 
 def _on_event(hub: Hub, event: SocketEvent) -> Callable[..., dict[str, Any]]:

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from portal.i18n.voice import voice
 from portal.web import forms
 from portal.web.access import current_actor
 from portal.web.glyphs import GLYPHS, code_class, tint_of
@@ -30,6 +31,12 @@ def theme() -> str:
     return chosen if chosen in THEMES else "auto"
 
 
+def has_read_aloud() -> bool:
+    """Whether pages offer to be read aloud: as the person chose, else to those of 8–13."""
+    chosen = getattr(g.get("account"), "has_read_aloud", None)
+    return voice() == "child" if chosen is None else bool(chosen)
+
+
 def person_key() -> str:
     """Names the reader for what the browser keeps (drafts, outbox); empty when nobody is signed in."""
     account_id = current_actor().account_id
@@ -49,8 +56,8 @@ def init_app(app: Flask) -> None:
     """Add the helpers to the template environment; macros get them without `with context`."""
     app.context_processor(_context)
     app.jinja_env.globals.update(
-        csrf=csrf, icon=icon, glyph=glyph, theme=theme, person_key=person_key, code_class=code_class, tint_of=tint_of,
-        GLYPHS=GLYPHS,
+        csrf=csrf, icon=icon, glyph=glyph, theme=theme, person_key=person_key, has_read_aloud=has_read_aloud,
+        code_class=code_class, tint_of=tint_of, GLYPHS=GLYPHS,
     )  # fmt: skip
     forms.init_app(app)
     app.jinja_env.trim_blocks = True

@@ -27,7 +27,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
-        account.locale account.theme api_token.scopes audit_entry.action code.own_colour code_change.kind
+        account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
         consent.capacity consent.channel consent.locale consent_document.audience consent_document.purpose
         consent_set.purposes evidence.side finding.state grant.role invitation.role job.kind job.state
         journal.kind journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind

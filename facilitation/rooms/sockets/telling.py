@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
-from flask_babel import force_locale
-
 from facilitation.rooms.queries import Place, fresh_events, look, picture, places_of, signs, volatile
 from facilitation.rooms.rules import TOUCH_MS, TYPING_MS
 from facilitation.rooms.services import go, tick, touch
+from portal.i18n.voice import speaking_to
 from portal.realtime.errors import Refused
 from portal.realtime.seats import Seat, Send
 from portal.realtime.tickets import Ticket
@@ -39,7 +38,7 @@ def deliver(session_id: int, seats: Sequence[Seat]) -> tuple[list[Send], dict[st
         events = [frame for entry, frame in fresh if entry.order_no > (seat.cursor or 0) and entry.stream in readable]
         if events:
             sends.append(Send(seat.sid, "ev", events))
-        with force_locale(seat.locale):
+        with speaking_to(seat.locale, seat.voice):
             live = picture(room, member)
         if live != seat.sent.get("live"):
             seat.sent["live"] = live

@@ -1,7 +1,7 @@
 """Verbs on accounts, sign-ins, cards, invitations and links; the only writer of these tables."""
 
 from portal.accounts.services.cards import IssuedCard, card_state, issue_card, open_card, try_card
-from portal.accounts.services.choices import choose_locale, choose_theme
+from portal.accounts.services.choices import choose_locale, choose_speech, choose_theme
 from portal.accounts.services.hashing import hash_secret, is_secret
 from portal.accounts.services.invitations import (
     Invited,
@@ -32,10 +32,38 @@ from portal.accounts.services.passwords import (
 )
 
 __all__ = [
-    "Invited", "IssuedCard", "Prepared", "ask_recovery", "card_state", "change_password", "check_invitation",
-    "check_link", "check_sign_in", "choose_locale", "choose_theme", "create_account", "end_login", "end_logins",
+    "Invited",
+    "IssuedCard",
+    "Prepared",
+    "ask_recovery",
+    "card_state",
+    "change_password",
+    "check_invitation",
+    "check_link",
+    "check_sign_in",
+    "choose_locale",
+    "choose_speech",
+    "choose_theme",
+    "create_account",
+    "end_login",
+    "end_logins",
     "first_link",
-    "found_house", "hash_secret", "invite", "is_secret", "issue_card", "join", "join_with_card", "join_with_password",
-    "make_link", "open_card", "prepare", "recover", "saw_login", "set_password", "sign_in_link", "start_login",
-    "try_card", "use_sign_in_link",
-]  # fmt: skip
+    "found_house",
+    "hash_secret",
+    "invite",
+    "is_secret",
+    "issue_card",
+    "join",
+    "join_with_card",
+    "join_with_password",
+    "make_link",
+    "open_card",
+    "prepare",
+    "recover",
+    "saw_login",
+    "set_password",
+    "sign_in_link",
+    "start_login",
+    "try_card",
+    "use_sign_in_link",
+]

@@ -1,12 +1,14 @@
-"""What an account chose for itself: language and theme."""
+"""What an account chose for itself: language, theme, how it is spoken to and read to."""
 
 from portal.accounts.models import Account
 from portal.actor import Actor
 from portal.config_table import LOCALES
 from portal.db import unit_of_work
 from portal.errors import NotFound
+from portal.i18n.voice import VOICES
 
 THEMES = ("auto", "light", "dark")
+MANNERS = ("auto", *VOICES)
 
 
 def choose_locale(actor: Actor, locale: str) -> None:
@@ -31,3 +33,15 @@ def choose_theme(actor: Actor, theme: str) -> None:
     if actor.account_id is not None:
         with unit_of_work() as session:
             session.get_one(Account, actor.account_id).theme = theme
+
+
+def choose_speech(actor: Actor, voice: str, *, has_read_aloud: bool) -> None:
+    """Keep how the person wants to be spoken to, and whether pages offer to be read aloud.
+
+    :raises NotFound: another voice than `MANNERS`.
+    """
+    if voice not in MANNERS or actor.account_id is None:
+        raise NotFound
+    with unit_of_work() as session:
+        row = session.get_one(Account, actor.account_id)
+        row.voice, row.has_read_aloud = voice, has_read_aloud

@@ -1,15 +1,15 @@
 """Mails of recovery and invitation: written in the reader's language, queued with the outbox."""
 
 from flask import render_template
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.accounts.queries import account
 from portal.accounts.services.addresses import address_of
 from portal.accounts.services.invitations import Invited
+from portal.i18n.voice import speaking_to, voice_for
 from portal.limits import INVITATION_DAYS, RECOVERY_MINUTES
 from portal.mail.services import queue
-from portal.people.queries import person
+from portal.people.queries import ages_of, person, voices_of
 from portal.programmes.queries import programme
 
 
@@ -19,7 +19,7 @@ def send_recovery(account_id: int, token: str) -> None:
     if found is None or found.email is None:
         return
     email = found.email
-    with force_locale(found.locale or "ru"):
+    with speaking_to(found.locale or "ru", voices_of([account_id])[account_id]):
         subject = _("A new password for Golosa")
         link = address_of("accounts.recovery_show", token=token)
         body = render_template("emails/portal/accounts/recovery.txt", link=link, minutes=RECOVERY_MINUTES)
@@ -32,7 +32,7 @@ def send_invitation(made: Invited, person_id: int) -> None:
         return
     guest = person(person_id)
     home, name = programme(guest.programme_id), guest.given_name
-    with force_locale(home.locale):
+    with speaking_to(home.locale, voice_for(None, ages_of([person_id])[person_id])):
         subject = _("Invitation: %(programme)s", programme=home.name)
         link = address_of("accounts.invitation_show", token=made.token)
         body = render_template(

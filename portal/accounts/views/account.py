@@ -1,23 +1,26 @@
 """One's own account: e-mail, password, devices."""
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.accounts.forms import ChangePasswordForm
+from portal.accounts.forms import ChangePasswordForm, SpeechForm
 from portal.accounts.identity import current_login
 from portal.accounts.queries import email_of, logins_of
-from portal.accounts.services import change_password, end_login, end_logins
+from portal.accounts.services import change_password, choose_speech, end_login, end_logins
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import page, refused
 from portal.errors import Trouble
 from portal.web.access import access, current_actor, is_signed_in
+from portal.web.templating import has_read_aloud
 
 
 def _own(form: ChangePasswordForm) -> ResponseReturnValue:
     actor = current_actor()
     mail = email_of(actor.account_id or 0)
-    return page("portal/accounts/account_show.html", form, mail=mail, logins=logins_of(actor.account_id or 0))
+    logins = logins_of(actor.account_id or 0)
+    speech = SpeechForm(formdata=None, voice=g.account.voice, has_read_aloud=has_read_aloud())
+    return page("portal/accounts/account_show.html", form, mail=mail, logins=logins, speech=speech)
 
 
 @bp.get("/account")
@@ -42,6 +45,20 @@ def password_change() -> ResponseReturnValue:
         return _own(form)
     session["_user_id"] = fresh
     flash(_("The new password is set. All other devices were signed out, and all API tokens ended."))
+    return redirect(url_for("accounts.account_show"), 303)
+
+
+@bp.post("/account/speech")
+@access(is_signed_in)
+def speech_change() -> ResponseReturnValue:
+    """How Golosa speaks from now on, and whether it offers to read aloud."""
+    form = SpeechForm()
+    if form.validate():
+        choose_speech(current_actor(), str(form.voice.data), has_read_aloud=bool(form.has_read_aloud.data))
+        g.pop("voice", None)
+        flash(_("The choice is saved."))
+    else:
+        flash(_("Nothing was chosen, so nothing has changed. Choose how Golosa should speak."), "problem")
     return redirect(url_for("accounts.account_show"), 303)
 
 

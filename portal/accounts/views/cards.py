@@ -1,6 +1,6 @@
 """Signing in by card: the code, then the PIN on keys that carry pictures; works without scripts."""
 
-from flask import render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,14 @@ from portal.errors import Trouble
 from portal.web.access import public
 
 PIN_LENGTH = 6
+DOOR = frozenset({"accounts.card_code", "accounts.card_code_check", "accounts.card_pin"})
+
+
+@bp.before_request
+def _speak_as_to_a_child() -> None:
+    """Cards are for children, and at this door nobody's age is known yet."""
+    if request.endpoint in DOOR:
+        g.voice = "child"
 
 
 @bp.get("/sign-in/card")

@@ -13,10 +13,10 @@ from portal.consents.models import Consent, ConsentDocument
 from portal.consents.queries import Question, questions_of
 from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
+from portal.i18n.voice import voice
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import ages_of, children_in, names_of
-from portal.people.rules import ADULT, TEEN
+from portal.people.queries import children_in, names_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -52,21 +52,14 @@ def _is_only_guardian(actor: Actor, programme_id: int) -> bool:
     return roles == {"guardian"} and not any(at == programme_id for at, _kind in actor.positions)
 
 
-def age_of_reader(actor: Actor, programme_id: int) -> int | None:
-    """Full years of the reader; None for an adult whose date is not kept."""
-    own = actor.person_in(programme_id)
-    return None if own is None else ages_of([own])[own]
-
-
 @bp.get("/")
 @access(policy.can_read_documents, programme_of)
 def consent_list(at: Programme) -> ResponseReturnValue:
     """My consents, and my children's."""
-    actor = current_actor()
-    asked, age = asked_of(actor, at.id), age_of_reader(actor, at.id)
+    asked, spoken = asked_of(current_actor(), at.id), voice()
     return render_template(
-        "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone,
-        kids=age is not None and age < TEEN, is_young=age is not None and age < ADULT,
+        "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone, kids=spoken == "child",
+        is_young=spoken != "adult",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from portal.people.queries.facts import (
 )
 from portal.people.queries.lists import Asked, PeoplePage, PersonRow, count_invited, find_people
 from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
+from portal.people.queries.voices import voices_of
 
 __all__ = [
     "Asked",
@@ -39,4 +40,5 @@ __all__ = [
     "person_of_account",
     "positions_of",
     "record_of",
+    "voices_of",
 ]

@@ -12,7 +12,7 @@ from portal.actor import NOBODY, Actor, Held
 from portal.clock import today
 from portal.db import db
 from portal.people.models import Grant, Guardianship, Person, Position
-from portal.people.rules import is_in_force, is_minor
+from portal.people.rules import is_in_force, is_minor, youngest
 from portal.programmes.models import Programme
 
 Facts = Sequence[Row[Any]]
@@ -37,6 +37,7 @@ def actor_of(account_id: int) -> Actor:
         frozenset((row.programme_id, row.word) for row in _of("position", now)),
         account.is_installation_administrator,
         children=frozenset(row.number for row in children),
+        age=youngest((row.born_on, days[row.programme_id]) for row in _of("person", facts)),
     )
 
 
@@ -52,7 +53,7 @@ def _facts(account_id: int) -> Any:
     """Persons, grants, positions and children under one head: what, its row, a word, a number and the days."""
     child = aliased(Person)
     return union_all(
-        _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, NO_DAY),
+        _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, Person.born_on),
         _own(account_id, "grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
         .join(Grant, Grant.person_id == Person.id),
         _own(account_id, "position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on,

@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal.i18n.check import all_faults
 from portal.i18n.extract import found_texts, update
+from portal.i18n.layers import update_layers
 from portal.i18n.sources import feature_names, files_of
 
 CODE = """from flask_babel import gettext as _, ngettext, pgettext
@@ -124,6 +125,54 @@ def test_a_catalogue_of_no_feature_is_named(house: Path) -> None:
     stray = house / "translations" / "ru" / "portal.gone.po"
     stray.write_bytes(catalogue(house).read_bytes())
     assert "belongs to no feature" in whats(house)
+
+
+def young(house: Path, russian: str, **layers: str) -> list[str]:
+    """What is wrong when a page that children see says one thing, and the upper catalogues say others."""
+    page = house / "templates" / "portal" / "consents" / "consent_show.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('{{ _("Read it") }}')
+    (house / "portal" / "consents").mkdir()
+    (house / "portal" / "consents" / "__init__.py").write_text('"""A feature."""\n')
+    update(house, "portal.consents")
+    base = house / "translations" / "ru" / "portal.consents.po"
+    empty = base.read_text("utf-8")
+    for layer, said in {"ru": russian, **layers}.items():
+        path = house / "translations" / layer / "portal.consents.po"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(empty.replace('msgstr ""', f'msgstr "{said}"').replace(f'msgstr "{said}"', 'msgstr ""', 1))
+    return [fault.what for fault in all_faults(house, ["portal.consents"])]
+
+
+def test_the_young_are_not_said_vy(house: Path) -> None:
+    assert young(house, "Прочтите ваш текст") == [
+        "says «вы» to people under 18: write it with «ты» in translations/ru_teen"
+    ]
+
+
+def test_own_words_for_the_young_are_enough(house: Path) -> None:
+    assert young(house, "Прочтите ваш текст", ru_teen="Прочти свой текст") == []
+
+
+def test_a_child_meets_no_hard_word(house: Path) -> None:
+    faults = young(house, "Прочтите стенограмму", ru_teen="Прочти стенограмму")
+    assert faults == ["says «стенограмму» to children: write it in their words in translations/ru_kids"]
+
+
+def test_a_child_has_own_words_for_a_hard_one(house: Path) -> None:
+    assert young(house, "Прочтите стенограмму", ru_kids="Прочти запись слов") == []
+
+
+def test_an_upper_catalogue_is_checked_and_cleared_like_the_lower(house: Path) -> None:
+    assert young(house, "Прочитать", ru_kids="Прочитать %(name)s") == [
+        "other placeholders than the msgid: Прочитать %(name)s"
+    ]
+    (house / "templates" / "portal" / "consents" / "consent_show.html").write_text('{{ _("Write it") }}')
+    kept = house / "translations" / "ru_kids" / "portal.consents.po"
+    update(house, "portal.consents")
+    assert "no longer said" in [fault.what for fault in all_faults(house, ["portal.consents"])]
+    assert update_layers(house, "portal.consents") == ["ru_kids"]
+    assert not kept.exists()
 
 
 def test_the_commands_name_what_they_did(face: Flask) -> None:

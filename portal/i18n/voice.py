@@ -1,0 +1,61 @@
+"""How a reader is spoken to: «ты» and the plainest words under 14, «ты» under 18, «вы» from 18; the own choice wins."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import g, has_app_context
+from flask_babel import force_locale
+
+VOICES = ("child", "teen", "adult")
+CHILD_UNDER, TEEN_UNDER = 14, 18
+# The catalogues that lie over each other, the lowest first; what an upper one does not say, the lower one says.
+LAYERS = {
+    "ru": ("ru",), "ru_teen": ("ru", "ru_teen"), "ru_kids": ("ru", "ru_teen", "ru_kids"), "en_kids": ("en_kids",),
+}  # fmt: skip
+BY_VOICE = {
+    ("ru", "teen"): "ru_teen", ("ru", "child"): "ru_kids", ("en", "child"): "en_kids",
+}  # fmt: skip
+
+
+def voice_for(chosen: str | None, age: int | None) -> str:
+    """``child``, ``teen`` or ``adult``: what the person chose, else by age; `age` is None for an adult."""
+    if chosen in VOICES:
+        return str(chosen)
+    if age is None or age >= TEEN_UNDER:
+        return "adult"
+    return "child" if age < CHILD_UNDER else "teen"
+
+
+def catalogue_name(locale: str, voice: str) -> str:
+    """The catalogue that speaks this language in this voice, e.g. ``ru_kids``."""
+    return BY_VOICE.get((locale, voice), locale)
+
+
+def language_of(name: str) -> str:
+    """``ru`` for ``ru_kids``."""
+    return name.partition("_")[0]
+
+
+def voice() -> str:
+    """How the reader of this request, or whoever `speaking_to` names, is spoken to."""
+    if not has_app_context():
+        return "adult"
+    if "voice" not in g:
+        actor = g.get("actor")
+        g.voice = voice_for(getattr(g.get("account"), "voice", None), getattr(actor, "age", None))
+    found: str = g.voice
+    return found
+
+
+@contextmanager
+def speaking_to(locale: str, chosen: str) -> Iterator[None]:
+    """Inside, texts are in this language and voice: for mails, notifications and frames, which no request asks for."""
+    before = g.get("voice")
+    g.voice = chosen
+    try:
+        with force_locale(locale):
+            yield
+    finally:
+        g.pop("voice")
+        if before is not None:
+            g.voice = before
