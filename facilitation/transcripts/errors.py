@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from portal.errors import Conflict, NotFound, Trouble
+from portal.errors import Conflict, Trouble
 
 
 class TranscriptTrouble(Trouble):
@@ -95,17 +95,6 @@ class VoiceNotRight(TranscriptTrouble):
     message = _(
         "The name for “%(label)s” is empty, longer than 40 characters, or used in two parts. Nothing is stored yet and "
         "your choices are kept. Correct the name and save again."
-    )
-
-
-class UploadGone(NotFound):
-    """The upload expired, was saved, or is somebody else's."""
-
-    code = "upload_gone"
-    status = 410
-    message = _(
-        "This upload is no longer here: it was saved already, or a day has passed. Nothing was lost from the study. "
-        "Choose the file again."
     )
 
 

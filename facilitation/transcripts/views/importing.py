@@ -14,7 +14,15 @@ from facilitation.transcripts.forms import ImportForm
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_import, can_read_transcript
 from facilitation.transcripts.queries import transcript_by_session, transcript_of
-from facilitation.transcripts.services import READ_JOB, Upload, discard_import, keep_upload, note_job, parse_upload
+from facilitation.transcripts.services import (
+    READ_JOB,
+    Upload,
+    discard_import,
+    drop_upload,
+    keep_upload,
+    note_job,
+    parse_upload,
+)
 from facilitation.transcripts.views.blueprint import PAGES, bp
 from portal.db import db
 from portal.errors import Trouble
@@ -76,7 +84,11 @@ def _read(session: StudySession, name: str, data: bytes) -> Upload:
     account_id = actor.account_id or 0
     upload = keep_upload(account_id, session.id, name, data)
     if len(data) <= READ_AT_ONCE_BYTES:
-        parse_upload(account_id, upload.token)
+        try:
+            parse_upload(account_id, upload.token)
+        except Trouble:
+            drop_upload(account_id, upload.token)
+            raise
         return upload
     job = ask(actor, READ_JOB, session.programme_id, {"token": upload.token})
     note_job(account_id, upload.token, job.guid)

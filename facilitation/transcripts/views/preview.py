@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of, session_of
 from facilitation.studies.models import Study
-from facilitation.transcripts.errors import UploadGone
 from facilitation.transcripts.forms import FLAG_LABELS, IMPORTED_PARTS
 from facilitation.transcripts.policy import can_import
 from facilitation.transcripts.queries import transcript_by_session
@@ -19,6 +18,7 @@ from facilitation.transcripts.views.blueprint import LABELS, PAGES, bp
 from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound, Trouble
+from portal.files.errors import UploadGone
 from portal.jobs.queries import job_of
 from portal.limits import PAGE_SIZE
 from portal.programmes.queries import programme

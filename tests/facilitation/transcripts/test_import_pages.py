@@ -212,7 +212,27 @@ def test_an_import_can_be_taken_back_with_its_words(world: World, session_id: in
     assert upload(browser, session_id, TALK.encode())[0] == 303
 
 
-@pytest.mark.parametrize("who", ["researcher", "watcher"])
-def test_who_does_not_lead_cannot_import(world: World, team: Team, session_id: int, who: str) -> None:
-    browser = world.browser(getattr(team, who))
-    assert browser.get(f"/p/tula/sessions/{session_id}/import").status_code in {403, 404}
+def test_who_only_observes_cannot_import(world: World, team: Team, session_id: int) -> None:
+    assert world.browser(team.watcher).get(f"/p/tula/sessions/{session_id}/import").status_code in {403, 404}
+
+
+def test_a_researcher_can_import_when_others_planned_the_session(world: World, team: Team, session_id: int) -> None:
+    browser = world.browser(team.researcher)
+    assert f"/sessions/{session_id}/import" in browser.get(f"/p/tula/studies/{team.study_id}/transcripts").text
+    status, preview = upload(browser, session_id, TALK.encode())
+    saved = browser.post(preview, data={"csrf_token": csrf_of(browser, preview), "save": "1"})
+    assert (status, saved.status_code) == (303, 303)
+    assert stored(world)[0] == 1
+
+
+def test_a_large_broken_file_says_why_it_was_not_read(
+    world: World, session_id: int, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.transcripts.views.importing.READ_AT_ONCE_BYTES", 3)
+    monkeypatch.setattr("portal.jobs.services.enqueue", lambda job_id: None)
+    _status, preview = upload(browser, session_id, b"%PDF-1.7\n1 0 obj", "a.pdf")
+    with world.app.app_context():
+        run_by_id(db.session.scalars(select(Job.id)).one())
+    for address in (preview, preview + "/progress"):
+        page = browser.get(address)
+        assert (page.status_code, "not a plain text" in page.text) == (200, True)
