@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 
@@ -12,6 +13,26 @@ class CodeUse:
 
     counts: Callable[[int], Mapping[int, int]]
     endpoint: str
+
+
+@dataclass(frozen=True)
+class BookAct:
+    """A button of the codebook's page, for whoever may edit it. `endpoint` takes `slug` and `study_id`."""
+
+    endpoint: str
+    label: Any
+    icon: str
+
+
+def offer_act(app: Flask, act: BookAct) -> None:
+    """Hang a button on the codebook's page; called when the application is composed."""
+    app.extensions.setdefault("codebook_acts", []).append(act)
+
+
+def book_acts_of(app: Flask) -> list[BookAct]:
+    """The buttons that were offered."""
+    found: list[BookAct] = app.extensions.get("codebook_acts", [])
+    return found
 
 
 def offer(app: Flask, use: CodeUse) -> None:

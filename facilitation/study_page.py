@@ -31,8 +31,17 @@ class StudyPanel:
     order: int = 50
 
 
-def offer(app: Flask, *parts: StudyTab | StudyPanel) -> None:
-    """Hang tabs and panels on the study page; called once by each feature, when the application is composed."""
+@dataclass(frozen=True)
+class ListAct:
+    """A button above the list of studies, another way to begin one. `endpoint` takes `slug`."""
+
+    endpoint: str
+    label: Any
+    icon: str
+
+
+def offer(app: Flask, *parts: StudyTab | StudyPanel | ListAct) -> None:
+    """Hang tabs, panels and acts on the study page; called once by each feature, when the application is composed."""
     app.extensions.setdefault("study_page", []).extend(parts)
 
 
@@ -47,3 +56,8 @@ def panels_of(app: Flask, actor: Actor, study: "Study") -> list[tuple[str, dict[
     panels = [part for part in app.extensions.get("study_page", []) if isinstance(part, StudyPanel)]
     filled = [(panel.template, panel.load(actor, study)) for panel in sorted(panels, key=lambda panel: panel.order)]
     return [(template, context) for template, context in filled if context is not None]
+
+
+def list_acts_of(app: Flask) -> list[ListAct]:
+    """The further ways to begin a study, for whoever may begin one."""
+    return [part for part in app.extensions.get("study_page", []) if isinstance(part, ListAct)]

@@ -36,5 +36,6 @@ TRANSCRIPT_VOICES = 200
 TRANSCRIPT_PAGE = 200
 READ_AT_ONCE_BYTES = 1024 * 1024  # larger files are read in the background
 UPLOAD_HOURS = 24
+CODEBOOK_BYTES = 5 * 1024 * 1024
 CODES = 1_000  # in one codebook
 SEGMENT_TURNS = 200

@@ -45,11 +45,91 @@ class TooManyRows(Trouble):
 
 
 class BrokenProject(Trouble):
-    """Not a QDPX, damaged, too large when unpacked, or dangerous. Facts: `reason`, a short word in English."""
+    """Base: a file that cannot be read as a project or a codebook; nothing was added."""
 
     code = "broken_project"
     status = 422
     message = _(
-        "This file could not be read as a QDPX project (%(reason)s). Nothing was added. "
+        "This file could not be read as a QDPX project. Nothing was added. "
         "Export the project again from the program it comes from."
     )
+
+
+class NotAnArchive(BrokenProject):
+    """Not a ZIP, damaged, or locked by a password."""
+
+    code = "project_archive"
+    message = _(
+        "The archive of this project is damaged, locked by a password, or no archive at all. Nothing was added. "
+        "Export the project again as QDPX and choose that file."
+    )
+
+
+class TooLargeUnpacked(BrokenProject):
+    """The parts are larger than they may be in all, said or unsaid. Facts: `limit_mb`."""
+
+    code = "project_too_large"
+    status = 413
+    message = _(
+        "Unpacked, this project is larger than %(limit_mb)s MB, so it was not read. Nothing was added. "
+        "Export it again without sounds, videos and pictures."
+    )
+
+
+class NoProjectInside(BrokenProject):
+    """The archive holds no project file, or several."""
+
+    code = "project_missing"
+    message = _(
+        "This is an archive, but not of a QDPX project: the file project.qde is not in it. Nothing was added. "
+        "Export the project again as QDPX (REFI-QDA)."
+    )
+
+
+class UnreadableXml(BrokenProject):
+    """Malformed XML."""
+
+    code = "project_xml"
+    message = _(
+        "The description inside this file is torn: its XML cannot be read. Nothing was added. "
+        "Export it again from the program it comes from."
+    )
+
+
+class ForbiddenXml(BrokenProject):
+    """A document type: entities could grow without end or read files of the server."""
+
+    code = "project_doctype"
+    message = _(
+        "This file holds a document type declaration, which could make the server read other files, so it was not "
+        "opened. Nothing was added. Export it again from the program it comes from."
+    )
+
+
+class OtherXml(BrokenProject):
+    """The root is another one. Facts: `found`, its name; `wanted`."""
+
+    code = "project_other"
+    message = _(
+        "The file begins with “%(found)s” and not with “%(wanted)s”: it is of another kind. Nothing was added. "
+        "A project (QDPX) begins a study; a codebook (QDC) is brought in on the page of codes."
+    )
+
+
+class FileTooLarge(BrokenProject):
+    """Facts: `limit_mb`."""
+
+    code = "exchange_file_too_large"
+    status = 413
+    message = _(
+        "The file is larger than %(limit_mb)s MB. Nothing was added. "
+        "Export it again without sounds, videos and pictures."
+    )
+
+
+class NoFileGiven(Trouble):
+    """The form came without a file."""
+
+    code = "no_file_given"
+    status = 422
+    message = _("No file was chosen. Nothing was added. Choose the file first.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, FileField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from portal.web.forms import Form, options
@@ -35,3 +35,21 @@ class ExportForm(Form):
 
     format = RadioField(_("What and in which form"), choices=options(FORMAT_LABELS), default="qdpx")
     transcript = SelectField(_("Which transcripts"), [Optional()], coerce=int, default=0)
+
+
+class ProjectFileForm(Form):
+    """A project to look at."""
+
+    file = FileField(_("File of the project"))
+
+
+class CodebookFileForm(Form):
+    """A codebook to look at."""
+
+    file = FileField(_("File of the codebook"))
+
+
+class StoreProjectForm(Form):
+    """What is decided about a project after looking at it."""
+
+    keep_names = BooleanField(_("Keep the speakers’ names of the file"))

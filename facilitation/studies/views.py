@@ -23,7 +23,7 @@ from facilitation.studies.policy import (
 )
 from facilitation.studies.queries import candidates, list_studies, study_of, team_of
 from facilitation.studies.services import archive_study, create_study, edit_study, restore_study, set_team
-from facilitation.study_page import panels_of, tabs_of
+from facilitation.study_page import list_acts_of, panels_of, tabs_of
 from portal.db import new_guid
 from portal.errors import Trouble
 from portal.programmes.models import Programme
@@ -43,7 +43,8 @@ def study_list(home: Programme) -> ResponseReturnValue:
     found = list_studies(actor, home.id, words=words, archived=archived, page=page)
     return render_template(
         PAGES + "study_list.html", home=home, slug=home.slug, found=found, words=words, archived=archived,
-        may_create=can_create_study(actor, home), state_labels=STATE_LABELS, state_signs=STATE_SIGNS,
+        may_create=can_create_study(actor, home), acts=list_acts_of(current_app), state_labels=STATE_LABELS,
+        state_signs=STATE_SIGNS,
     )  # fmt: skip
 
 

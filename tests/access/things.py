@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
-from facilitation.exchange.services import ask_for_export
+from facilitation.exchange.rules.refi import write_codebook, write_project
+from facilitation.exchange.services import ask_for_export, keep_codebook, keep_project
 from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide
 from facilitation.sessions.models import SessionMember, StudySession
@@ -26,9 +27,11 @@ from portal.jobs.runner import run_by_id
 from portal.notifications.models import Notification
 from portal.people.demo import demo_actor, demo_person
 from portal.people.models import Grant, Guardianship, Position
+from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
 from tests.access.conftest import WALKERS, account_of
+from tests.facilitation.exchange.projects import full_project
 
 Things = dict[str, dict[str, Any]]
 SECRET = "a-made-up-secret-of-nobody-0000"
@@ -46,7 +49,18 @@ def things_of(app: Flask) -> Things:
             "graduate": usual | _people("vera"),
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
+            "project": usual | {"token": _waiting_project()},
+            "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
+
+
+def _waiting_project() -> str:
+    actor = actor_of(account_of("researcher"))
+    return keep_project(actor, _one(Study).programme_id, "project.qdpx", write_project(full_project()).data)
+
+
+def _waiting_codes(study_id: int) -> str:
+    return keep_codebook(actor_of(account_of("researcher")), study_id, "codes.qdc", write_codebook(full_project()).data)
 
 
 def tokens_of(app: Flask) -> dict[str, str]:

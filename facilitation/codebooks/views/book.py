@@ -3,7 +3,7 @@
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from facilitation.codebook_page import counts_of, use_of
+from facilitation.codebook_page import book_acts_of, counts_of, use_of
 from facilitation.codebooks.forms import CHANGE_LABELS, CodeForm, MoveForm
 from facilitation.codebooks.policy import can_edit_codebook, can_see_codebook
 from facilitation.codebooks.queries import code_tree, history_of, last_change
@@ -66,5 +66,6 @@ def _page(study: Study, form: CodeForm) -> str:
         form=form, move=move, history=history_of(study.id, 20), change_labels=CHANGE_LABELS,
         changed=request.args.get("changed", type=int), chosen=request.args.get("code", type=int),
         archived=[node for node in tree.all if node.is_archived], may_edit=can_edit_codebook(actor, study), use=use,
+        acts=book_acts_of(current_app),
         home=programme(study.programme_id),
     )  # fmt: skip

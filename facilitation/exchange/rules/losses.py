@@ -20,6 +20,7 @@ _TEXTS: dict[str, object] = {
     "cut_cells": _("Cells longer than Excel allows were cut: %(count)s."),
     "missing_files": _("Sources whose text is not in the file: %(count)s."),
     "other_sources": _("Pictures, sounds, videos and PDF documents were not read: %(count)s."),
+    "code_sets": _("Sets of codes were not read: %(count)s."),
     "other_parts": _("Links and graphs were not read: %(count)s."),
     "depth": _("Codes that stood deeper than a codebook here goes, put beside the code above: %(count)s."),
     "empty_sources": _("Sources without words were left out: %(count)s."),

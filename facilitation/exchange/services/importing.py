@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
+from sqlalchemy import select
 
-from facilitation.codebooks.models import Code
-from facilitation.codebooks.services import add_code
 from facilitation.coding.errors import BadPlace
 from facilitation.coding.services import code_passage, save_memo
+from facilitation.exchange.rules.codes import Path, too_deep
 from facilitation.exchange.rules.losses import Loss, LossCount
-from facilitation.exchange.rules.palette import nearest
 from facilitation.exchange.rules.project import CodeNode, ExchangeProject, Selection, Source
 from facilitation.exchange.rules.refi import read_project
 from facilitation.exchange.rules.splitting import Part, place_in_parts, split_source
+from facilitation.exchange.services.codebook import make, placed
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import plan_session
 from facilitation.studies.models import Study
@@ -25,8 +25,9 @@ from facilitation.transcripts.rules import ParsedTranscript, ParsedTurn, Voice, 
 from facilitation.transcripts.services import import_transcript
 from portal.actor import SYSTEM, Actor
 from portal.clock import now
-from portal.db import unit_of_work
-from portal.limits import CODEBOOK_DEPTH, TITLE_CHARS
+from portal.db import db, unit_of_work
+from portal.limits import TITLE_CHARS
+from portal.programmes.models import Programme
 from portal.search.keys import search_key
 
 OURS = "Golosa"
@@ -56,31 +57,41 @@ class _Work:
     losses: LossCount
     keep_names: bool
     people: Mapping[str, str]
-    codes: dict[str, Code] = field(default_factory=dict)
-    taken: dict[int | None, set[str]] = field(default_factory=dict)
+    codes: dict[str, int] = field(default_factory=dict)
     passages: int = 0
 
 
-def import_project(actor: Actor, programme_id: int, data: bytes, *, keep_names: bool = False) -> Imported:
+def import_project(
+    actor: Actor, programme_id: int, data: bytes, *, keep_names: bool = False, guid: str = ""
+) -> Imported:
     """Make a new study of the codes, texts, codings and memos of a ``.qdpx``; the actor leads it and is the coder.
 
     :param keep_names: speakers keep the names of the file; a project of ours has pseudonyms and keeps them anyway.
+    :param guid: made with the upload; a second submit answers with the first one's study and adds nothing.
     :raises BrokenProject: when the file cannot be read. :raises Forbidden, TitleMissing, TooManyTurns, TooManyCodes:
     """
     read = read_project(data)
     project, losses = read.project, LossCount(read.losses)
-    with unit_of_work():
+    with unit_of_work(lock=(Programme, programme_id)):
+        before = _same_upload(actor, programme_id, guid)
+        if before is not None:
+            return Imported(before, 0, 0, 0, ())
         title = project.name.strip()[:TITLE_CHARS] or _("Imported study")
-        study = create_study(actor, programme_id, title=title, question=project.description)
-        work = _Work(actor, project, study, losses, keep_names or project.origin == OURS, _people(project))
-        _codes(work, project.codes, None, 1)
+        study = create_study(actor, programme_id, title=title, question=project.description, guid=guid)
+        work = _Work(actor, project, study, losses, keep_names or project.origin == OURS, people_in(project))
+        _codes(work, project.codes)
         texts = sum(_source(work, source) for source in project.sources)
         _memos(work, "study", study.id, project.note_guids)
-    _count_rest(work)
+    count_rest(project, losses)
     return Imported(study.id, len(work.codes), texts, work.passages, losses.told())
 
 
-def _people(project: ExchangeProject) -> dict[str, str]:
+def _same_upload(actor: Actor, programme_id: int, guid: str) -> int | None:
+    mine = (Study.guid == guid, Study.created_by_id == actor.person_in(programme_id))
+    return db.session.scalar(select(Study.id).where(*mine)) if guid else None
+
+
+def people_in(project: ExchangeProject) -> dict[str, str]:
     """The names of the cases with their parts in the session, empty where the file does not say."""
     parts = _in_all_languages({key: PART_LABELS[key] for key in IMPORTED_PARTS})
     return {
@@ -90,45 +101,19 @@ def _people(project: ExchangeProject) -> dict[str, str]:
     }
 
 
-def _codes(work: _Work, nodes: Iterable[CodeNode], parent: Code | None, depth: int) -> None:
-    """Add codes and those below them; what stands too deep goes beside the code it stood under."""
-    taken = work.taken.setdefault(parent.id if parent else None, set())
-    for node in nodes:
-        name = _free(node.name.strip()[:TITLE_CHARS] or _("Code without a name"), taken)
-        colour = nearest(node.colour)
-        code = add_code(
-            work.actor, work.study.id, name, parent_id=parent.id if parent else None, definition=node.definition,
-            colour=colour, own_colour=node.colour if colour else "",
-        )  # fmt: skip
-        work.codes[node.guid] = code
-        _memos(work, "code", code.id, node.note_guids)
-        if depth < CODEBOOK_DEPTH:
-            _codes(work, node.children, code, depth + 1)
-        elif node.children:
-            work.losses.add("depth", len(node.children))
-            _codes(work, _renamed(node), parent, depth)
-
-
-def _renamed(node: CodeNode) -> tuple[CodeNode, ...]:
-    """The codes below, with the name of the code above before their own."""
-    return tuple(
-        CodeNode(one.guid, f"{node.name}: {one.name}", one.colour, one.definition, True, one.note_guids, one.children)
-        for one in node.children
-    )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number when a sibling has it already."""
-    chosen, number = name, 2
-    while search_key(chosen) in taken:
-        chosen, number = f"{name[: TITLE_CHARS - 6]} ({number})", number + 1
-    taken.add(search_key(chosen))
-    return chosen
+def _codes(work: _Work, nodes: tuple[CodeNode, ...]) -> None:
+    """Add all codes, each after the code above it, and the memos on them."""
+    ids: dict[Path, int] = {}
+    for place in placed(nodes):
+        code_id = ids[place.path] = make(work.actor, work.study.id, place, ids.get(place.above))
+        work.codes[place.node.guid] = code_id
+        _memos(work, "code", code_id, place.node.note_guids)
+    work.losses.add("depth", too_deep(nodes))
 
 
 def _source(work: _Work, source: Source) -> bool:
     """Make a session with a transcript of the text, and code its selections; False when the text has no words."""
-    parts = split_source(source.text, [*work.people, *_nobody()])
+    parts = split_source(source.text, speakers_of(work.people))
     if not parts:
         work.losses.add("empty_sources")
         return False
@@ -144,6 +129,11 @@ def _source(work: _Work, source: Source) -> bool:
         _selection(work, made.id, selection, parts, ids)
     work.losses.add("source_notes", len(source.note_guids))
     return True
+
+
+def speakers_of(people: Iterable[str]) -> list[str]:
+    """The names that begin a turn wherever they stand before a colon."""
+    return [*people, *_nobody()]
 
 
 def _voices(work: _Work, labels: list[str], texts: list[str]) -> Mapping[str, Voice]:
@@ -165,7 +155,7 @@ def _selection(
     work: _Work, transcript_id: int, selection: Selection, parts: tuple[Part, ...], turn_ids: list[int]
 ) -> None:
     place = place_in_parts(parts, selection.start, selection.end)
-    codes = [work.codes[one.code_guid].id for one in selection.codings if one.code_guid in work.codes]
+    codes = [work.codes[one.code_guid] for one in selection.codings if one.code_guid in work.codes]
     work.losses.add("references", len(selection.codings) - len(codes))
     if place is None:
         work.losses.add("selections")
@@ -187,10 +177,10 @@ def _memos(work: _Work, target: str, target_id: int, guids: Collection[str]) -> 
         save_memo(work.actor, work.study.id, target, target_id, "\n\n".join(texts))
 
 
-def _count_rest(work: _Work) -> None:
-    project = work.project
-    work.losses.add("coders", max(0, len(project.users) - 1))
-    work.losses.add("case_values", sum(len(case.values) for case in project.cases))
+def count_rest(project: ExchangeProject, losses: LossCount) -> None:
+    """What a study here has no place for at all."""
+    losses.add("coders", max(0, len(project.users) - 1))
+    losses.add("case_values", sum(len(case.values) for case in project.cases))
 
 
 def _nobody() -> frozenset[str]:

@@ -18,6 +18,7 @@ ACTIONS: dict[str, Any] = {
     "consent_given": _l("Consent given"),
     "consent_refused": _l("Consent refused"),
     "consent_text_published": _l("Text of a consent published"),
+    "codebook_imported": _l("Codes brought in from a file"),
     "consent_withdrawn": _l("Consent withdrawn"),
     "evidence_added": _l("Quotes put into a finding"),
     "evidence_noted": _l("Note on a quote changed"),

@@ -26,10 +26,10 @@ from tests.world import World
 __all__ = ["texts"]
 
 
-def brought(texts: Texts, data: bytes, **more: bool) -> Imported:
+def brought(texts: Texts, data: bytes) -> Imported:
     """A new study out of the file, led by the researcher."""
     with texts.world.app.app_context():
-        return import_project(texts.world.actor(texts.team.researcher), texts.team.programme_id, data, **more)
+        return import_project(texts.world.actor(texts.team.researcher), texts.team.programme_id, data)
 
 
 def exported(texts: Texts, study_id: int) -> bytes:

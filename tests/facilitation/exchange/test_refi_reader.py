@@ -6,8 +6,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from facilitation.exchange.errors import BrokenProject
-from facilitation.exchange.rules.refi import read_project
+from facilitation.exchange.errors import (
+    BrokenProject,
+    ForbiddenXml,
+    NoProjectInside,
+    NotAnArchive,
+    OtherXml,
+    TooLargeUnpacked,
+    UnreadableXml,
+)
+from facilitation.exchange.rules.refi import read_codebook, read_project
 from tests.facilitation.exchange.projects import FAMILY, guid
 
 LIMIT = 1_000_000
@@ -74,22 +82,65 @@ def test_project_of_atlas_ti_is_read(shared_data: Path) -> None:
     assert {"missing_files", "other_sources", "other_parts"} <= {loss.code for loss in read.losses}
 
 
+def liar() -> bytes:
+    """An archive whose text says that it is small and is not."""
+    data = packed({"project.qde": project_xml(0, 1), "sources/T.txt": b"0" * 5_000_000})
+    return data.replace((5_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+
+
+def torn() -> bytes:
+    """An archive with a compressed stream that cannot be unpacked."""
+    data = bytearray(packed({"project.qde": project_xml(0, 1)}))
+    start = data.index(b"project.qde") + len("project.qde")
+    data[start : start + 20] = b"\xff" * 20
+    return bytes(data)
+
+
+EXTERNAL = '<!DOCTYPE Project [<!ENTITY a SYSTEM "file:///etc/passwd">]><Project>&a;</Project>'
+
+
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "error"),
     [
-        (b"no archive", "ZIP"),
-        (packed({"readme.txt": b""}), "project.qde"),
-        (packed({"a.qde": b"<P/>", "b.qde": b"<P/>"}), "project.qde"),
-        (packed({"project.qde": b"<Project"}), "XML"),
-        (packed({"project.qde": b'<!DOCTYPE P [<!ENTITY a "b">]><P>&a;</P>'}), "DOCTYPE"),
-        (packed({"project.qde": b"<P/>", "sources/x": b"0" * (LIMIT + 1)}), "size"),
+        (b"", NotAnArchive),
+        (b"no archive", NotAnArchive),
+        (torn(), NotAnArchive),
+        (packed({"readme.txt": b""}), NoProjectInside),
+        (packed({"a.qde": b"<Project/>", "b.qde": b"<Project/>"}), NoProjectInside),
+        (packed({"project.qde": b"<Project"}), UnreadableXml),
+        (packed({"project.qde": b"<CodeBook/>"}), OtherXml),
+        (packed({"project.qde": b'<!DOCTYPE P [<!ENTITY a "b">]><P>&a;</P>'}), ForbiddenXml),
+        (packed({"project.qde": EXTERNAL.encode()}), ForbiddenXml),
+        (packed({"project.qde": b"<Project/>", "sources/x": b"0" * (LIMIT + 1)}), TooLargeUnpacked),
     ],
 )
-def test_a_broken_or_hostile_project_is_refused(data: bytes, reason: str) -> None:
-    with pytest.raises(BrokenProject) as caught:
+def test_a_broken_or_hostile_project_is_refused(data: bytes, error: type[BrokenProject]) -> None:
+    with pytest.raises(error) as caught:
         read_project(data, limit=LIMIT)
-    assert caught.value.facts == {"reason": reason}
-    assert reason in caught.value.text
+    assert type(caught.value) is error
+    assert "Nothing was added." in caught.value.text
+
+
+def test_an_archive_that_lies_about_its_size_is_refused() -> None:
+    with pytest.raises(BrokenProject):
+        read_project(liar(), limit=1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "error"), [(b"", UnreadableXml), (b"<CodeBook", UnreadableXml), (b"<Project/>", OtherXml)]
+)
+def test_what_is_no_codebook_is_refused(data: bytes, error: type[BrokenProject]) -> None:
+    with pytest.raises(error):
+        read_codebook(data)
+
+
+def test_codebook_of_the_specification_is_read(shared_data: Path) -> None:
+    read = read_codebook((shared_data / "refi" / "spec_annexA1_codebook.qdc").read_bytes())
+    assert [code.name for code in read.codes] == [
+        "Topics", "Economy", "Health care", "Values", "Conservatives", "Liberals",
+    ]  # fmt: skip
+    assert read.codes[1].colour == "#ffff00"
+    assert read.losses == ()
 
 
 def test_a_truncated_archive_is_refused() -> None:

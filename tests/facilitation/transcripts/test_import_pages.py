@@ -229,7 +229,7 @@ def test_a_large_broken_file_says_why_it_was_not_read(
     world: World, session_id: int, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("facilitation.transcripts.views.importing.READ_AT_ONCE_BYTES", 3)
-    monkeypatch.setattr("portal.jobs.services.enqueue", lambda job_id: None)
+    monkeypatch.setattr("portal.jobs.services.enqueue", lambda *_: None)
     _status, preview = upload(browser, session_id, b"%PDF-1.7\n1 0 obj", "a.pdf")
     with world.app.app_context():
         run_by_id(db.session.scalars(select(Job.id)).one())

@@ -2,6 +2,6 @@
 
 from facilitation.exchange.rules.refi.codebook import write_codebook
 from facilitation.exchange.rules.refi.package import write_project
-from facilitation.exchange.rules.refi.reader import ReadProject, read_project
+from facilitation.exchange.rules.refi.reader import ReadCodebook, ReadProject, read_codebook, read_project
 
-__all__ = ["ReadProject", "read_project", "write_codebook", "write_project"]
+__all__ = ["ReadCodebook", "ReadProject", "read_codebook", "read_project", "write_codebook", "write_project"]

@@ -1,11 +1,19 @@
 """Open a foreign ``.qdpx`` safely: bounded sizes, no document types, no path from the archive is ever used on disk."""
 
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from facilitation.exchange.errors import BrokenProject
+from facilitation.exchange.errors import (
+    ForbiddenXml,
+    NoProjectInside,
+    NotAnArchive,
+    OtherXml,
+    TooLargeUnpacked,
+    UnreadableXml,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,20 +26,20 @@ class Archive:
         """Unpacked, the files may have `limit` bytes in all; BrokenProject when more, or when it is no such archive."""
         try:
             self._zip = ZipFile(BytesIO(data))
-        except BadZipFile as error:
-            raise BrokenProject(reason="ZIP") from error
+        except (BadZipFile, OSError, ValueError) as error:
+            raise NotAnArchive from error
         self._entries = {PurePosixPath(one.filename).name.lower(): one for one in self._zip.infolist()}
-        self._left = limit
+        self._left, self._limit_mb = limit, limit // 1024 // 1024
         if sum(one.file_size for one in self._zip.infolist()) > limit:
-            raise BrokenProject(reason="size")
+            raise TooLargeUnpacked(limit_mb=self._limit_mb)
 
     def project(self) -> "_Element":
         """The root of ``project.qde``, or of the only ``.qde`` there is."""
         projects = [name for name in self._entries if name.endswith(".qde")]
         name = "project.qde" if "project.qde" in projects else projects[0] if len(projects) == 1 else None
         if name is None:
-            raise BrokenProject(reason="project.qde")
-        return parse_xml(self._read(self._entries[name]))
+            raise NoProjectInside
+        return parse_xml(self._read(self._entries[name]), "Project")
 
     def text(self, path: str) -> str | None:
         """The text under a path like ``internal://GUID.txt``, None when it is not there or not UTF-8."""
@@ -46,23 +54,26 @@ class Archive:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(self._left + 1)
-        except (BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise BrokenProject(reason="ZIP") from error
+        except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+            raise NotAnArchive from error
         self._left -= len(data)
         if self._left < 0:
-            raise BrokenProject(reason="size")
+            raise TooLargeUnpacked(limit_mb=self._limit_mb)
         return data
 
 
-def parse_xml(data: bytes) -> "_Element":
-    """The root; BrokenProject for malformed XML and for any document type (entities could grow or read files)."""
+def parse_xml(data: bytes, wanted: str) -> "_Element":
+    """The root of this name; BrokenProject for malformed XML and any document type (entities could read files)."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data.strip(), parser)
     except etree.XMLSyntaxError as error:
-        raise BrokenProject(reason="XML") from error
+        raise UnreadableXml from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise BrokenProject(reason="DOCTYPE")
+        raise ForbiddenXml
+    found = etree.QName(root).localname
+    if found != wanted:
+        raise OtherXml(found=found[:40], wanted=wanted)
     return root

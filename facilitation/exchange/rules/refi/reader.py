@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from facilitation.exchange.rules.losses import Loss, LossCount
-from facilitation.exchange.rules.project import ExchangeProject, Note, Selection, Source, User
-from facilitation.exchange.rules.refi.archive import Archive
+from facilitation.exchange.rules.project import CodeNode, ExchangeProject, Note, Selection, Source, User
+from facilitation.exchange.rules.refi.archive import Archive, parse_xml
 from facilitation.exchange.rules.refi.counting import recount
 from facilitation.exchange.rules.refi.reading import (
     Xml,
@@ -16,6 +16,14 @@ from facilitation.exchange.rules.refi.reading import (
     read_variables,
 )
 from portal.limits import IMPORT_BYTES
+
+
+@dataclass(frozen=True)
+class ReadCodebook:
+    """A codebook read and what of its file could not be."""
+
+    codes: tuple[CodeNode, ...]
+    losses: tuple[Loss, ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,13 @@ def read_project(data: bytes, *, limit: int = IMPORT_BYTES) -> ReadProject:
         created_at=root.moment("creationDateTime"),
     )
     return ReadProject(project, losses.told())
+
+
+def read_codebook(data: bytes) -> ReadCodebook:
+    """The tree of a ``.qdc``; BrokenProject when it cannot be read at all."""
+    root, losses = Xml(parse_xml(data, "CodeBook")), LossCount()
+    losses.add("code_sets", len(root.all("Sets/Set")))
+    return ReadCodebook(read_codes(root.all("Codes/Code")), losses.told())
 
 
 def _text(element: Xml, archive: Archive, losses: LossCount) -> str:
