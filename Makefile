@@ -47,7 +47,7 @@ lock: $(STAMPS)/dev  ## renew the lock files from requirements*.in and package.j
 	@tools/lock.sh
 
 bench: $(STAMPS)/dev node_modules/.stamp-dev  ## all benchmarks, one JSON object a line
-	@test -d benchmarks && $(PY) -m benchmarks || echo "There is no benchmark yet."
+	@$(PY) -m benchmarks --json
 
 screenshots: $(STAMPS)/dev node_modules/.stamp-dev  ## the pictures of README.md
 	@$(PY) -m tools.screenshots

@@ -34,6 +34,11 @@ export default [
     rules,
   },
   {
+    files: ["benchmarks/**/*.js"],
+    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.nodeBuiltin } },
+    rules,
+  },
+  {
     files: ["tests/js/**/*.js", "eslint.config.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: { ...globals.nodeBuiltin } },
     // A suite of node:test is one function: its tests are the unit, not the suite.

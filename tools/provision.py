@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-DEBIAN = {"chromium": "chromium", "postgresql": "postgresql", "redis": "redis-server"}
+DEBIAN = {"chromium": "chromium", "postgresql": "postgresql", "redis": "redis-server", "compiler": "build-essential"}
 WITHOUT = {
     "chromium": "the browser tests",
     "postgresql": "the second run on PostgreSQL",
     "redis": "the tests of pokes through Redis",
+    "compiler": "the tests of the benchmarks' load generator",
     "shared": "the tests on real input (../shared/data)",
 }
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -35,9 +36,17 @@ def redis() -> str | None:
     return shutil.which("redis-server") or shutil.which("valkey-server")
 
 
+def compiler() -> str | None:
+    """Return the path of a C compiler."""
+    return os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+
+
 def missing() -> list[str]:
     """Name what is not there, out of WITHOUT."""
-    present = {"chromium": chromium(), "postgresql": postgresql(), "redis": redis(), "shared": SHARED.is_dir()}
+    present = {
+        "chromium": chromium(), "postgresql": postgresql(), "redis": redis(), "compiler": compiler(),
+        "shared": SHARED.is_dir(),
+    }  # fmt: skip
     return [name for name, is_here in present.items() if not is_here]
 
 

@@ -53,7 +53,7 @@ def _environment(absent: list[str], running: ExitStack) -> dict[str, str]:
 
 def _marks(absent: list[str], *wanted: str) -> str:
     """Return pytest's expression: what is wanted, less what cannot run here."""
-    cannot = {"chromium": "browser", "redis": "redis"}
+    cannot = {"chromium": "browser", "redis": "redis", "compiler": "compiler"}
     left_out = [f"not {mark}" for name, mark in cannot.items() if name in absent]
     return " and ".join([*wanted, *left_out])
 
