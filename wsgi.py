@@ -20,6 +20,7 @@ PLACES = (
     "portal.mail",
     "portal.notifications",
     "portal.home",
+    "portal.search",
     "portal.admin",
     "portal.api",
     "facilitation.studies",

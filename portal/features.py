@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from portal.actor import Actor
     from portal.jobs.models import Job
     from portal.jobs.rules import Result
+    from portal.programmes.models import Programme
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,27 @@ class HomeCard:
     load: "Callable[[Actor, int], dict[str, Any] | None]"
     order: int = 50
     is_step: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found; `minor_id` is the person id of a minor whose record it names, for the audit trail."""
+
+    label: str
+    href: str
+    note: str = ""
+    minor_id: int | None = None
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing that can be found. `find(actor, programme, words)` answers only what the actor may see."""
+
+    key: str
+    label: Any
+    icon: str
+    find: "Callable[[Actor, Programme, str], list[Hit]]"
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -101,7 +123,7 @@ class Feature:
     api: tuple[Any, ...] = ()
     nav: tuple[NavEntry, ...] = ()
     home_cards: tuple[HomeCard, ...] = ()
-    search_sources: tuple[Any, ...] = ()
+    search_sources: tuple[SearchSource, ...] = ()
     notification_kinds: tuple[NotificationKind, ...] = ()
     erasers: tuple[Eraser, ...] = ()
     jobs: tuple[JobKind, ...] = ()

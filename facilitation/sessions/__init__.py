@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _
 from facilitation.sessions import api
 from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
 from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
+from facilitation.sessions.queries.hits import find_hits
 from facilitation.sessions.views import bp
 from facilitation.study_page import StudyPanel, offer
 from portal.actor import Actor
-from portal.features import Feature, HomeCard, NavEntry, NotificationKind
+from portal.features import Feature, HomeCard, NavEntry, NotificationKind, SearchSource
 
 STAFF = ("facilitator", "researcher", "observer")
 
@@ -57,5 +58,6 @@ FEATURE = Feature(
             _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"),
         ),
     ),
+    search_sources=(SearchSource("sessions", _("Sessions"), "people", find_hits, order=30),),
     init=_init,
 )  # fmt: skip

@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _
 from facilitation.studies import api
 from facilitation.studies.cli import study_group
 from facilitation.studies.forms import STATE_LABELS, STATE_SIGNS
+from facilitation.studies.queries import find_hits
 from facilitation.studies.rules import MAKERS, OVERSEERS
 from facilitation.studies.views import bp, study_tabs
 from portal.actor import Actor
-from portal.features import Feature, NavEntry
+from portal.features import Feature, NavEntry, SearchSource
 
 
 def _has_studies(actor: Actor, programme_id: int) -> bool:
@@ -25,6 +26,7 @@ FEATURE = Feature(
     blueprints=(bp,),
     api=(api.bp,),
     nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
+    search_sources=(SearchSource("studies", _("Studies"), "journal-text", find_hits, order=20),),
     cli=(study_group,),
     init=_init,
 )

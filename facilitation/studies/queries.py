@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask import url_for
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
@@ -12,7 +13,8 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.errors import NotFound
-from portal.limits import PAGE_SIZE
+from portal.features import Hit
+from portal.limits import FOUND_OF_A_KIND, PAGE_SIZE
 from portal.people.models import Grant, Person
 from portal.programmes.models import Programme
 from portal.search.keys import search_key
@@ -74,6 +76,15 @@ def list_studies(
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
     rows = db.session.scalars(found.order_by(Study.sort_key, Study.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return StudyPage(tuple(rows), total, page)
+
+
+def find_hits(actor: Actor, at: Programme, words: str) -> list[Hit]:
+    """The studies that the search finds, first by title; those in the archive are found too."""
+    found = select(Study).where(Study.programme_id == at.id, visible(actor))
+    for word in search_key(words).split():
+        found = found.where(Study.search_key.contains(word, autoescape=True))
+    rows = db.session.scalars(found.order_by(Study.sort_key, Study.id).limit(FOUND_OF_A_KIND))
+    return [Hit(row.title, url_for("studies.study_show", slug=at.slug, study_id=row.id)) for row in rows]
 
 
 def team_of(study_id: int) -> list[Teammate]:

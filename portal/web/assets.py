@@ -30,6 +30,7 @@ STYLES = (
     "codes",
     "base",
     "shell",
+    "palette",
     "cards",
     "controls",
     "messages",

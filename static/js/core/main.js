@@ -1,5 +1,6 @@
 /** What every page starts with. @module */
 
+import * as aloud from './aloud.js';
 import * as announcer from './announcer.js';
 import * as dialog from './dialog.js';
 import * as drafts from './drafts.js';
@@ -9,4 +10,4 @@ import * as switches from './switches.js';
 import * as time from './time.js';
 import * as tree from './tree.js';
 
-for (const part of [switches, forms, dialog, drafts, focus, announcer, time, tree]) part.start(document);
+for (const part of [switches, forms, dialog, drafts, focus, announcer, time, tree, aloud]) part.start(document);
