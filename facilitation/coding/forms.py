@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from facilitation.coding.errors import BrokenRequest
 
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Name = Annotated[str, Field(max_length=1000)]
 Sent = TypeVar("Sent", bound="Strict")
 
 
@@ -27,21 +28,23 @@ class SelectionBody(Strict):
 
 
 class PassageBody(SelectionBody):
-    """A selection with the codes to give; without codes it is only marked."""
+    """A selection with the codes to give, or the name of a code to make for it; with neither it is only marked."""
 
     codes: Annotated[list[Number], Field(max_length=50)] = []
+    name: Name = ""
 
 
 class CodeBody(Strict):
-    """A code to give."""
+    """A code to give, or the name of one to make."""
 
-    code: Number
+    code: Number = 0
+    name: Name = ""
 
 
 class NewCodeBody(Strict):
     """A code to make; `parent` 0 is the top."""
 
-    name: Annotated[str, Field(max_length=1000)]
+    name: Name
     parent: Number = 0
 
 

@@ -1,6 +1,9 @@
 """What every template knows without asking: who reads, in which language and theme, and the small helpers."""
 
-from flask import Flask, current_app, g, has_request_context, request
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import Flask, Response, current_app, g, has_request_context, request, stream_template
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -62,3 +65,26 @@ def init_app(app: Flask) -> None:
     forms.init_app(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def stream_page(template: str, **context: Any) -> Response:
+    """A long page that is sent while it is written, so that its beginning is read at once.
+
+    Everything that it shows must have been read before; an error in the middle cannot become an error page any more.
+    """
+    # The session's cookie leaves with the first byte, so the page's token is put into it now.
+    generate_csrf()
+    return Response(_in_pieces(stream_template(template, **context)), mimetype="text/html")
+
+
+def _in_pieces(parts: Iterable[str], size: int = 16_384) -> Iterator[str]:
+    """The parts in pieces of about `size` characters: a template yields thousands of small ones."""
+    held: list[str] = []
+    length = 0
+    for part in parts:
+        held.append(part)
+        length += len(part)
+        if length >= size:
+            yield "".join(held)
+            held, length = [], 0
+    yield "".join(held)

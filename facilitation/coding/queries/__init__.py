@@ -4,6 +4,7 @@ from facilitation.coding.queries.counts import CodeCount, code_counts, withdrawn
 from facilitation.coding.queries.memos import MemoView, memos_of
 from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
 from facilitation.coding.queries.segments import CodingView, SegmentView, coding_of, segment_in, segment_of, segments_of
+from facilitation.coding.queries.windows import passages_per_code, segments_in
 
 __all__ = [
     "CodeCount",
@@ -16,8 +17,10 @@ __all__ = [
     "memos_of",
     "passages_of",
     "passages_of_segments",
+    "passages_per_code",
     "segment_in",
     "segment_of",
+    "segments_in",
     "segments_of",
     "withdrawn_of",
 ]

@@ -1,11 +1,12 @@
 """What is done to passages: code and mark them, take codes off and put them back, write memos."""
 
-from facilitation.coding.services.codings import add_coding, remove_coding, restore_coding
+from facilitation.coding.services.codings import add_coding, add_new_code, drop_code, remove_coding, restore_coding
 from facilitation.coding.services.erasing import remove_withdrawn
 from facilitation.coding.services.memos import save_memo
 from facilitation.coding.services.passages import (
     Coded,
     code_passage,
+    create_code_for,
     create_code_in_vivo,
     keep_passage,
     mark_passage,
@@ -15,8 +16,11 @@ from facilitation.coding.services.passages import (
 __all__ = [
     "Coded",
     "add_coding",
+    "add_new_code",
     "code_passage",
+    "create_code_for",
     "create_code_in_vivo",
+    "drop_code",
     "keep_passage",
     "mark_passage",
     "remove_coding",

@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitation.codebooks.models import Code, Codebook
+from facilitation.codebooks.services import add_code, archive_code
 from facilitation.coding.models import Coding, Segment
 from facilitation.coding.policy import can_remove_coding
 from facilitation.coding.services.common import check_codes, codable, transcript_id_of
@@ -23,6 +25,39 @@ def add_coding(actor: Actor, segment_id: int, code_id: int) -> Coding:
         transcript, coder_id = codable(actor, segment.transcript_id)
         (code,) = check_codes(transcript, [code_id])
         return give(work, segment, code, coder_id)[0]
+
+
+def add_new_code(actor: Actor, segment_id: int, name: str) -> Coding:
+    """Make a code at the top and give it to a passage, both or neither.
+
+    :raises NameMissing, NameTaken, TooManyCodes, CodebookIsArchived, Forbidden, NotFound:
+    """
+    with unit_of_work(lock=(Transcript, transcript_id_of(segment_id))) as work:
+        segment = work.get_one(Segment, segment_id)
+        transcript, coder_id = codable(actor, segment.transcript_id)
+        code = add_code(actor, transcript.study_id, name)
+        return give(work, segment, code.id, coder_id)[0]
+
+
+def drop_code(actor: Actor, code_id: int) -> tuple[int, ...]:
+    """The way back from making a code: one's own codings of it go, and it is put away unless others use it.
+
+    Answers the passages that lost it.
+    :raises CodebookIsArchived, Forbidden, NotFound:
+    """
+    book_id = db.session.scalar(select(Code.codebook_id).where(Code.id == code_id))
+    if book_id is None:
+        raise NotFound
+    with unit_of_work(lock=(Codebook, book_id)) as work:
+        codings = work.scalars(select(Coding).where(Coding.code_id == code_id, Coding.removed_at.is_(None))).all()
+        code = work.get_one(Code, code_id)
+        me = actor.person_in(code.programme_id)
+        mine = [coding for coding in codings if coding.coder_id == me]
+        if len(mine) == len(codings):
+            archive_code(actor, code_id)
+        for coding in mine:
+            remove_coding(actor, coding.id)
+        return tuple(dict.fromkeys(coding.segment_id for coding in mine))
 
 
 def remove_coding(actor: Actor, coding_id: int) -> Coding:

@@ -61,6 +61,30 @@ def code_passage(
         )  # fmt: skip
 
 
+def create_code_for(
+    actor: Actor,
+    transcript_id: int,
+    first_turn_id: int,
+    start: int,
+    last_turn_id: int,
+    end: int,
+    name: str,
+    *,
+    is_browser: bool = False,
+) -> Coded:
+    """Make a code at the top and give it to a passage, both or neither.
+
+    :raises NameMissing, NameTaken, TooManyCodes, CodebookIsArchived: :raises: as `code_passage`.
+    """
+    with unit_of_work(lock=(Transcript, transcript_id)):
+        transcript, _coder_id = codable(actor, transcript_id)
+        code = add_code(actor, transcript.study_id, name)
+        coded = code_passage(
+            actor, transcript_id, first_turn_id, start, last_turn_id, end, [code.id], is_browser=is_browser
+        )
+        return Coded(coded.segment_id, coded.coding_ids, coded.new_ids, code.id)
+
+
 def mark_passage(
     actor: Actor, transcript_id: int, first_turn_id: int, start: int, last_turn_id: int, end: int
 ) -> Coded:

@@ -3,6 +3,7 @@
 from flask import jsonify
 from flask.typing import ResponseReturnValue
 
+from facilitation.codebooks.queries import code_tree
 from facilitation.coding.forms import CodeBody, PassageBody, SelectionBody, sent
 from facilitation.coding.models import Coding, Segment
 from facilitation.coding.policy import can_code, transcript_of_segment
@@ -10,7 +11,9 @@ from facilitation.coding.queries import segment_of
 from facilitation.coding.services import (
     Coded,
     add_coding,
+    add_new_code,
     code_passage,
+    create_code_for,
     create_code_in_vivo,
     keep_passage,
     remove_coding,
@@ -18,10 +21,10 @@ from facilitation.coding.services import (
     unmark_passage,
 )
 from facilitation.coding.views.blueprint import bp
-from facilitation.coding.views.shapes import TurnBook, segment_shape
+from facilitation.coding.views.shapes import Shape, book_of, code_shape, segment_shape
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_read_transcript
-from facilitation.transcripts.queries import transcript_of, turn_at, turns_of
+from facilitation.transcripts.queries import transcript_of
 from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound
@@ -63,13 +66,12 @@ def can_see_coding(actor: Actor, coding: Coding) -> bool:
 @bp.post("/transcripts/<int:transcript_id>/passages")
 @access(can_code, transcript_of, known=can_read_transcript)
 def passage_create(transcript: Transcript) -> ResponseReturnValue:
-    """Give codes to a selection, or mark it when there are none."""
-    body = sent(PassageBody)
-    return _coded(
-        code_passage(
-            current_actor(), transcript.id, body.first, body.start, body.last, body.end, body.codes, is_browser=True
-        )
-    )
+    """Give codes to a selection, or one that is made for it; mark it when there are none."""
+    body, actor = sent(PassageBody), current_actor()
+    place = transcript.id, body.first, body.start, body.last, body.end
+    if body.name.strip():
+        return _coded(create_code_for(actor, *place, body.name, is_browser=True))
+    return _coded(code_passage(actor, *place, body.codes, is_browser=True))
 
 
 @bp.post("/transcripts/<int:transcript_id>/in-vivo")
@@ -87,9 +89,12 @@ def vivo_create(transcript: Transcript) -> ResponseReturnValue:
 @bp.post("/segments/<int:segment_id>/codings")
 @access(can_code_segment, segment_row, known=can_read_segment)
 def coding_create(segment: Segment) -> ResponseReturnValue:
-    """One more code on a passage."""
-    segment_id = segment.id
-    coding = add_coding(current_actor(), segment_id, sent(CodeBody).code)
+    """One more code on a passage, or one that is made for it."""
+    segment_id, body, actor = segment.id, sent(CodeBody), current_actor()
+    if body.name.strip():
+        coding = add_new_code(actor, segment_id, body.name)
+        return _coded(Coded(segment_id, (coding.id,), (coding.id,), coding.code_id))
+    coding = add_coding(actor, segment_id, body.code)
     return _coded(Coded(segment_id, (coding.id,), (coding.id,)))
 
 
@@ -131,10 +136,16 @@ def coding_restore(coding: Coding) -> ResponseReturnValue:
 
 def _coded(coded: Coded) -> ResponseReturnValue:
     segment = segment_of(coded.segment_id)
-    first, last = (turn_at(segment.transcript_id, one) for one in (segment.first_turn_id, segment.last_turn_id))
-    count = last.position - first.position + 1
-    book = TurnBook(turns_of(segment.transcript_id, first=first.position, count=count))
+    book = book_of(segment.transcript_id, [segment])
     return jsonify(
         ok=True, segment=segment_shape(segment, book), new=list(coded.new_ids), codings=list(coded.coding_ids),
-        code=coded.code_id,
+        made=_made(segment.transcript_id, coded.code_id),
     )  # fmt: skip
+
+
+def _made(transcript_id: int, code_id: int | None) -> Shape | None:
+    """A code that the act made."""
+    if code_id is None:
+        return None
+    study_id = db.session.get_one(Transcript, transcript_id).study_id
+    return code_shape(code_tree(study_id).by_id[code_id])

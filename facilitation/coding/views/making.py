@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from facilitation.codebooks.models import Code
 from facilitation.codebooks.policy import can_edit_code, can_edit_codebook, can_see_codebook
-from facilitation.codebooks.queries import code_of, code_tree
-from facilitation.codebooks.services import add_code, archive_code
+from facilitation.codebooks.queries import code_of, code_tree, study_id_of
+from facilitation.codebooks.services import add_code
 from facilitation.coding.forms import MemoBody, NewCodeBody, sent
-from facilitation.coding.services import save_memo
+from facilitation.coding.services import drop_code, save_memo
 from facilitation.coding.views.blueprint import bp
 from facilitation.coding.views.shapes import code_shape
 from facilitation.studies.models import Study
@@ -29,10 +29,10 @@ def code_create(study: Study) -> ResponseReturnValue:
 @bp.post("/codes/<int:code_id>/drop")
 @access(can_edit_code, code_of)
 def code_drop(code: Code) -> ResponseReturnValue:
-    """Put a code away again: the way back from making it."""
-    code_id = code.id
-    archive_code(current_actor(), code_id)
-    return jsonify(ok=True, code=code_id)
+    """The way back from making a code: it goes, and one's codings with it; answers the passages that lost it."""
+    code_id, study_id = code.id, study_id_of(code)
+    segments = drop_code(current_actor(), code_id)
+    return jsonify(ok=True, code=code_shape(code_tree(study_id).by_id[code_id]), segments=segments)
 
 
 @bp.post("/studies/<int:study_id>/memos")

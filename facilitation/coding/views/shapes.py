@@ -7,7 +7,7 @@ from facilitation.codebooks.queries import CodeTree
 from facilitation.codebooks.rules import CodeNode
 from facilitation.coding.queries import MemoView, SegmentView
 from facilitation.coding.rules import Utf16Map, spans_of_run
-from facilitation.transcripts.queries import TurnView
+from facilitation.transcripts.queries import TurnView, turns_between
 from portal.clock import millis
 from portal.web.glyphs import code_class
 
@@ -37,6 +37,12 @@ class TurnBook:
     def _units(self, turn: TurnView, start: int, end: int) -> list[int]:
         units = self._maps.setdefault(turn.id, Utf16Map(turn.text or ""))
         return [turn.id, units.to_unit(start), units.to_unit(end)]
+
+
+def book_of(transcript_id: int, segments: Sequence[SegmentView]) -> TurnBook:
+    """The turns that these segments touch, in one query."""
+    ends = {one for segment in segments for one in (segment.first_turn_id, segment.last_turn_id)}
+    return TurnBook(turns_between(transcript_id, ends))
 
 
 def code_shape(node: CodeNode, count: int = 0) -> Shape:

@@ -15,6 +15,7 @@ from facilitation.transcripts.queries.turns import (
     count_turns,
     minors_in,
     turn_at,
+    turns_between,
     turns_of,
     turns_of_many,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "transcript_of",
     "transcripts_of",
     "turn_at",
+    "turns_between",
     "turns_of",
     "turns_of_many",
 ]

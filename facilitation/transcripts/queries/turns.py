@@ -88,6 +88,16 @@ def turns_of_many(transcript_ids: Collection[int]) -> dict[int, list[TurnView]]:
     return found
 
 
+def turns_between(transcript_id: int, ends: Collection[int]) -> list[TurnView]:
+    """The turns from the first of those named to the last, in order, in one query; none when none is named."""
+    if not ends:
+        return []
+    named = Turn.id.in_(list(ends))
+    low, high = (select(edge(Turn.position)).where(named).scalar_subquery() for edge in (func.min, func.max))
+    found = _turns().where(Turn.transcript_id == transcript_id, Turn.edition == 1, Turn.position.between(low, high))
+    return _read(found.order_by(Turn.position))
+
+
 def turn_at(transcript_id: int, turn_id: int) -> TurnView:
     """One turn of a transcript. :raises NotFound: when it is another's or none."""
     found = _read(_turns().where(Turn.transcript_id == transcript_id, Turn.id == turn_id))

@@ -25,7 +25,9 @@ export class Bar {
     this.scroller = find('[data-text]');
     // A press on the bar must not take the selection away.
     this.box.addEventListener('pointerdown', (event) => event.preventDefault());
-    state.addEventListener('change', () => this.draw());
+    state.listen(({ what }) => {
+      if (what === 'selection' || (what === 'codes' && state.selection)) this.draw();
+    });
   }
 
   /** Under what is selected, or nowhere. */

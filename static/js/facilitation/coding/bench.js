@@ -11,11 +11,14 @@ import { Bar } from './bar.js';
 import { CodeList } from './codes.js';
 import { find, make } from './dom.js';
 import { Panel } from './panel.js';
-import { selected, turns, wordsOf } from './place.js';
+import { orderOf, selected, textAt, turnOf } from './place.js';
 import { State } from './state.js';
 import { Stripes } from './stripes.js';
 import { Strip } from './strip.js';
 import { TurnDialog } from './turn_dialog.js';
+import { View } from './view.js';
+import { Walk } from './walk.js';
+import { Windows } from './windows.js';
 import { byWord } from './words.js';
 
 const REFRESH_MS = 60_000;
@@ -33,7 +36,9 @@ const finder = () => {
 };
 const panel = new Panel(state, acts, { find: finder, mayCode });
 const dialog = new TurnDialog(state, acts, root.dataset.tongue ?? 'ru');
-const stripes = new Stripes(state, choose);
+const windows = new Windows(state);
+const view = new View(state, windows, new Stripes(state, choose), text);
+const walk = new Walk(state, windows, choose);
 new Bar(state, { find: finder, note: () => void note() }, acts);
 const store = new PersonStore(document.documentElement.dataset.person ?? '');
 
@@ -69,8 +74,7 @@ function pick(isExact) {
 /** @param {1 | -1} step */
 function stretch(step) {
   const chosen = state.selection;
-  const turn = chosen && document.querySelector(`[data-turn="${chosen.last}"]`);
-  const words = turn && wordsOf(turn)?.textContent;
+  const words = chosen && textAt(chosen.last);
   if (!chosen || !words) return;
   const end = byWord(words, chosen.end, step);
   if (chosen.first === chosen.last && end <= chosen.start) return;
@@ -78,38 +82,12 @@ function stretch(step) {
   state.changed('selection');
 }
 
-/** Segments in the order of the text. */
-function inOrder() {
-  const order = new Map(turns().map((turn, index) => [Number(turn.dataset.turn), index]));
-  /** @param {import('./types.js').Segment} one */
-  const place = ({ spans: [[turn, start]] }) => (order.get(turn) ?? 0) * 1e7 + start;
-  return state.data.segments.filter((one) => one.spans.length).sort((one, two) => place(one) - place(two));
-}
-
-/** @param {1 | -1} step */
-function step(step) {
-  const all = inOrder();
-  const at = all.findIndex((one) => one.id === state.chosen);
-  const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
-  if (!next) return;
-  choose(next.id);
-  document.querySelector(`[data-turn="${next.spans[0][0]}"]`)?.scrollIntoView({ block: 'center' });
-}
-
-/** The next turn on which nothing is coded. */
-function uncoded() {
-  const coded = new Set(state.data.segments.flatMap((one) => one.spans.map(([turn]) => turn)));
-  const all = turns();
-  const at = all.findIndex((turn) => turn === document.activeElement?.closest('[data-turn]'));
-  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((turn) => !coded.has(Number(turn.dataset.turn)));
-  next?.focus();
-  next?.scrollIntoView({ block: 'center' });
-}
-
 function clear() {
   document.getSelection()?.removeAllRanges();
+  const wasFocused = state.focused !== null;
   Object.assign(state, { selection: null, focused: null });
-  state.changed();
+  state.changed('selection');
+  if (wasFocused) state.changed('focus');
 }
 
 /** The code of one of the last three, else the n-th at the top. @param {number} n */
@@ -121,9 +99,10 @@ function byNumber(n) {
 function bindKeys() {
   const keys = new Keys();
   keys.bind('Slash', gettext('Find or create a code'), finder);
-  keys.bind('Escape', gettext('Drop the selection'), clear).bind('KeyJ', gettext('Next passage'), () => step(1));
-  keys.bind('KeyK', gettext('Passage before'), () => step(-1));
-  keys.bind('KeyU', gettext('Next turn without a code'), uncoded);
+  keys.bind('Escape', gettext('Drop the selection'), clear);
+  keys.bind('KeyJ', gettext('Next passage'), () => void walk.step(1));
+  keys.bind('KeyK', gettext('Passage before'), () => void walk.step(-1));
+  keys.bind('KeyU', gettext('Next turn without a code'), () => void walk.uncoded());
   if (mayCode) {
     keys.bind('KeyV', gettext('Code in the person’s words'), () => void acts.vivo());
     keys.bind('KeyN', gettext('Note'), () => void note()).bind('mod+KeyZ', gettext('Undo'), () => void acts.undo());
@@ -196,22 +175,29 @@ function listen() {
 function watchOthers() {
   const look = () => {
     if (document.visibilityState === 'visible' && !state.selection && !isField(document.activeElement)) {
-      acts.refresh().catch(() => undefined);
+      windows.refresh(view.orders).catch(() => undefined);
     }
   };
   document.addEventListener('visibilitychange', look);
   setInterval(look, REFRESH_MS);
 }
 
+/** From a list of passages: #t212 opens at the turn, ?segment=7 the passage itself. */
+async function openAsked() {
+  const turn = document.querySelector(location.hash.startsWith('#t') ? location.hash : '[data-none]');
+  const asked = Number(new URLSearchParams(location.search).get('segment'));
+  if (!(turn instanceof HTMLElement) || !asked) return;
+  await windows.need(orderOf(Number(turn.dataset.turn)));
+  const found = state.segment(asked);
+  if (!found) return;
+  choose(asked);
+  turnOf(found.spans[0][0])?.scrollIntoView({ block: 'center' });
+}
+
 strip.onUndo = () => void acts.undo();
 bindKeys();
 listen();
 watchOthers();
-stripes.draw();
-// From a list of passages: #t212 opens at the turn, ?segment=7 the passage itself.
-const asked = Number(new URLSearchParams(location.search).get('segment'));
-if (state.segment(asked)) {
-  choose(asked);
-  document.querySelector(`[data-turn="${state.segment(asked)?.spans[0]?.[0]}"]`)?.scrollIntoView({ block: 'center' });
-}
+await windows.codes().catch(() => undefined);
 root.dataset.ready = 'yes';
+void openAsked();

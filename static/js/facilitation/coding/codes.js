@@ -1,26 +1,14 @@
 /**
- * The list of codes: find or create, give to what is selected, or look at where one code stands.
+ * The list of codes: find or create, give to what is selected, or look at where one code stands. What Enter will do
+ * stands marked in the list: the code of exactly this name, else making it; never a code that only resembles it.
  * @module
  */
 
 import { gettext, ngettext } from '../../core/i18n.js';
-import { button, find, make, square } from './dom.js';
+import { button, find, keyHint, make, square } from './dom.js';
+import { exactly, matching } from './finding.js';
 
 /** @typedef {import('./types.js').Code} Code */
-
-/** Folds a text for finding: case and ё make no difference. @param {string} text */
-export function fold(text) {
-  return text.normalize('NFC').toLocaleLowerCase().replaceAll('ё', 'е').trim();
-}
-
-/**
- * Codes whose name or path holds every word, in their order; all when nothing is sought.
- * @param {Code[]} codes @param {string} sought
- */
-export function matching(codes, sought) {
-  const words = fold(sought).split(/\s+/).filter(Boolean);
-  return codes.filter((code) => words.every((word) => fold(code.path).includes(word)));
-}
 
 /** The left panel. */
 export class CodeList {
@@ -38,8 +26,11 @@ export class CodeList {
     this.box.addEventListener('input', () => this.draw());
     this.box.addEventListener('keydown', (event) => this.#onKey(event));
     this.list.addEventListener('keydown', (event) => this.#walk(event));
-    state.addEventListener('change', () => this.draw());
-    this.draw();
+    state.listen(({ what }) => {
+      if (what === 'codes' || what === 'focus') this.draw();
+      else if (what === 'counts') this.#count();
+      else if (what === 'selection' || what === 'chosen') this.#markEnter();
+    });
   }
 
   /** Codes found, and the offer to make one of that name. */
@@ -47,12 +38,12 @@ export class CodeList {
     const focused = document.activeElement?.getAttribute('data-code');
     const found = matching(this.state.offered, this.box.value);
     const rows = found.map((code) => this.#row(code));
-    if (this.#canCreate(found)) rows.push(this.#createRow());
+    if (this.#canCreate()) rows.unshift(this.#createRow());
     this.list.replaceChildren(...rows);
     if (focused) this.#button(`[data-code="${focused}"]`)?.focus();
     find('[data-code-count]').textContent = String(this.state.offered.length);
-    const said = ngettext('%(num)s code found', '%(num)s codes found', found.length);
-    find('[data-found]').textContent = this.box.value.trim() ? said : '';
+    this.#markEnter();
+    this.#say(found.length);
   }
 
   /** Opens the finder, with the last code first in hand. */
@@ -61,10 +52,54 @@ export class CodeList {
     this.box.select();
   }
 
-  /** @param {Code[]} found */
-  #canCreate(found) {
-    const name = fold(this.box.value);
-    return this.mayCode && name !== '' && !found.some((code) => fold(code.name) === name);
+  get #sought() {
+    return this.box.value.trim();
+  }
+
+  /** Whether a code may be made of what is sought: none is called exactly so. */
+  #canCreate() {
+    return this.mayCode && this.#sought !== '' && !exactly(this.state.offered, this.#sought).length;
+  }
+
+  /** What Enter would do now: give one code, make one, or nothing. @returns {{code?: Code, makes: boolean}} */
+  get #enterDoes() {
+    if (!this.mayCode) return { makes: false };
+    if (this.#canCreate()) return { makes: true };
+    if (this.#sought) {
+      const same = exactly(this.state.offered, this.#sought);
+      return { code: same.length === 1 ? same[0] : undefined, makes: false };
+    }
+    const last = this.state.code(this.state.recent[0] ?? 0);
+    const isAsked = this.state.selection !== null || this.state.chosen !== null;
+    return { code: isAsked && last && !last.archived ? last : undefined, makes: false };
+  }
+
+  /** The row that Enter takes says so. */
+  #markEnter() {
+    const { code, makes } = this.#enterDoes;
+    this.list.querySelector('[data-enter]')?.remove();
+    const row = makes ? this.#button('[data-create]') : code && this.#button(`[data-code="${code.id}"]`);
+    const hint = keyHint('⏎');
+    hint.dataset.enter = '';
+    row?.append(hint);
+  }
+
+  /** @param {number} found */
+  #say(found) {
+    const said = ngettext('%(num)s code found', '%(num)s codes found', found);
+    const { code, makes } = this.#enterDoes;
+    const name = code?.path ?? this.#sought;
+    const gives = code && gettext('Enter gives “%(name)s”', { name });
+    const enter = makes ? gettext('Enter creates “%(name)s”', { name }) : gives;
+    find('[data-found]').textContent = this.#sought ? [said, enter].filter(Boolean).join('. ') : '';
+  }
+
+  #count() {
+    for (const cell of this.list.querySelectorAll('[data-code]')) {
+      const count = this.state.code(Number(cell.getAttribute('data-code')))?.count;
+      const shown = cell.querySelector('.tree-count');
+      if (shown) shown.textContent = String(count || '');
+    }
   }
 
   /** @param {Code} code */
@@ -83,21 +118,27 @@ export class CodeList {
   }
 
   #createRow() {
-    const label = gettext('Create “%(name)s”', { name: this.box.value.trim() });
-    const attributes = { class: 'btn btn-quiet btn-staff', 'data-create': '' };
-    return make('li', {}, button(label, () => void this.#create(), attributes));
+    const label = gettext('Create “%(name)s”', { name: this.#sought });
+    const attributes = { class: 'bench-code bench-create', 'data-create': '' };
+    const plus = make('span', { class: 'bench-plus', 'aria-hidden': 'true' }, '+');
+    return make('li', {}, button(label, () => void this.#create(), attributes, plus));
   }
 
   async #create() {
-    const name = this.box.value.trim();
-    this.box.value = '';
+    const name = this.#sought;
+    this.#reset();
     await this.acts.create(name);
+  }
+
+  #reset() {
+    this.box.value = '';
+    this.draw();
   }
 
   /** With words selected the code is given to them; else it comes into focus. @param {Code} code */
   #press(code) {
     if (this.state.selection && this.mayCode) {
-      this.box.value = '';
+      this.#reset();
       void this.acts.give(code.id);
       return;
     }
@@ -115,10 +156,9 @@ export class CodeList {
   #onKey(event) {
     if (event.code === 'ArrowDown') {
       event.preventDefault();
-      this.#button('button')?.focus();
+      this.#button('[data-code]')?.focus();
     } else if (event.code === 'Escape') {
-      this.box.value = '';
-      this.draw();
+      this.#reset();
       find('[data-text]').focus();
     } else if (event.code === 'Enter' || event.code === 'NumpadEnter') {
       event.preventDefault();
@@ -127,19 +167,21 @@ export class CodeList {
   }
 
   async #enter() {
-    const sought = this.box.value.trim();
-    const found = matching(this.state.offered, sought);
-    const exact = found.find((code) => fold(code.name) === fold(sought));
-    const first = exact ?? (sought ? found[0] : this.state.code(this.state.recent[0] ?? 0));
-    if (first && this.mayCode) {
-      this.box.value = '';
-      await this.use(first.id);
-      this.draw();
-      find('[data-text]').focus({ preventScroll: true });
-    } else if (this.#canCreate(found)) {
+    const { code, makes } = this.#enterDoes;
+    if (makes) {
       await this.#create();
-      find('[data-text]').focus({ preventScroll: true });
+    } else if (code && (this.state.selection || this.state.chosen)) {
+      this.#reset();
+      await this.use(code.id);
+    } else if (code) {
+      this.#press(code);
+      return;
+    } else {
+      // Several codes of this name: one is chosen in the list.
+      this.#button('[data-code]')?.focus();
+      return;
     }
+    find('[data-text]').focus({ preventScroll: true });
   }
 
   /** @param {KeyboardEvent} event */

@@ -37,8 +37,7 @@ export class MemoBox {
   }
 
   #mine() {
-    const { memos, me } = this.state.data;
-    return memos.find((memo) => memo.target === this.segment && memo.author === me);
+    return this.state.memos(this.segment).find((memo) => memo.author === this.state.me);
   }
 
   #soon() {
@@ -54,7 +53,7 @@ export class MemoBox {
     if (!typed.has(this.segment) || text === (mine?.text ?? '')) return;
     const body = { target: 'segment', target_id: this.segment, text, version: mine?.version ?? 0 };
     try {
-      const said = await send(this.state.data.urls.memo, body);
+      const said = await send(this.state.urls.memo, body);
       this.#saved(text, said);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -68,9 +67,7 @@ export class MemoBox {
 
   /** @param {string} text @param {{id: number, version: number, at: number}} said */
   #saved(text, said) {
-    const { memos, me } = this.state.data;
-    const others = memos.filter((memo) => !(memo.target === this.segment && memo.author === me));
-    this.state.data.memos = [...others, { ...said, target: this.segment, author: me, text }];
+    this.state.putMemo({ ...said, target: this.segment, author: this.state.me, text });
     const segment = this.state.segment(this.segment);
     if (segment && text.trim()) segment.marked = true;
     if (this.area.value === text) typed.delete(this.segment);

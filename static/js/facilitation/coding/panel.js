@@ -27,14 +27,16 @@ export class Panel {
     this.body = find('[data-segment-body]');
     this.empty = this.body.firstElementChild;
     this.shown = '';
-    state.addEventListener('change', () => this.draw());
+    state.listen(({ what }) => {
+      if (['chosen', 'segments', 'codes'].includes(what)) this.draw();
+    });
   }
 
   /** Draws only when something on it changed, so that a memo being typed keeps its place. */
   draw() {
     const segment = this.state.segment(this.state.chosen);
-    const names = this.state.data.codes.map((code) => code.name);
-    const now = segment ? JSON.stringify([segment.id, segment.codings, names]) : '';
+    const codes = segment?.codings.map(([, code]) => this.state.code(code)?.path);
+    const now = segment ? JSON.stringify([segment, codes]) : '';
     if (now === this.shown) return;
     this.shown = now;
     this.body.replaceChildren(...(segment ? this.#parts(segment) : [this.empty ?? '']));
@@ -54,7 +56,7 @@ export class Panel {
     const place = from === to ? from : `${from}–${to}`;
     const jump = button(place, () => ends[0]?.scrollIntoView({ block: 'center' }), QUIET);
     jump.setAttribute('aria-label', gettext('To the place in the text: turn %(n)s', { n: place }));
-    return make('p', { class: 'bench-where' }, jump, ends[0]?.dataset.speaker ?? '');
+    return make('p', { class: 'bench-where' }, jump, ends[0]?.querySelector('.turn-who > b')?.textContent ?? '');
   }
 
   /** @param {Segment} segment */
@@ -69,7 +71,7 @@ export class Panel {
 
   /** @param {number} id @param {import('./types.js').Code} code @param {number} coder */
   #coding(id, code, coder) {
-    const isMine = coder === this.state.data.me;
+    const isMine = coder === this.state.me;
     const who = isMine ? gettext('you') : this.state.personName(coder);
     const words = [make('span', {}, code.path), make('span', { class: 'text3' }, who)];
     const row = make('li', { class: 'bench-coding' }, square(code), ...words);
@@ -87,7 +89,7 @@ export class Panel {
     if (segment.marked && !segment.codings.length) {
       row.append(button(gettext('Take the mark off'), () => void this.acts.unmark(segment.id), QUIET));
     }
-    const { finding } = this.state.data.urls;
+    const { finding } = this.state.urls;
     const href = finding?.replace('/0/', `/${segment.id}/`);
     if (href) row.append(make('a', { ...QUIET, href }, gettext('Into a finding…')));
     return row;
@@ -95,8 +97,7 @@ export class Panel {
 
   /** @param {Segment} segment */
   #othersMemos(segment) {
-    const { memos, me } = this.state.data;
-    return memos.filter((memo) => memo.target === segment.id && memo.author !== me).map((memo) => {
+    return this.state.memos(segment.id).filter((memo) => memo.author !== this.state.me).map((memo) => {
       const words = make('p', { class: 'pre-line' }, memo.text);
       const who = make('p', { class: 'text3 sm' }, this.state.personName(memo.author));
       return make('blockquote', { class: 'bench-memo' }, words, who);

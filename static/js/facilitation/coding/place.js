@@ -18,24 +18,43 @@ export function wordsOf(turn) {
   return turn.querySelector('.turn-text:not(.turn-gone)');
 }
 
-/** The turns that hold words, by id, in order; the page never changes them. @type {Map<number, HTMLElement> | null} */
+/**
+ * The turns in order and where each stands; the page never changes them.
+ * @type {{all: HTMLElement[], orders: Map<number, number>} | null}
+ */
 let known = null;
 
 function index() {
   if (known) return known;
-  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-turn]'));
-  known = new Map([...all].filter(wordsOf).map((turn) => [Number(turn.dataset.turn), turn]));
+  const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-turn]')]);
+  known = { all, orders: new Map(all.map((turn, order) => [Number(turn.dataset.turn), order])) };
   return known;
+}
+
+/** All turns in order, those without words too. @returns {HTMLElement[]} */
+export function turns() {
+  return index().all;
+}
+
+/** @param {number} order from 0 @returns {HTMLElement | undefined} */
+export function turnAt(order) {
+  return index().all[order];
+}
+
+/** Where a turn stands, from 0; -1 when it is not here. @param {number} id */
+export function orderOf(id) {
+  return index().orders.get(id) ?? -1;
 }
 
 /** @param {number} id @returns {HTMLElement | null} */
 export function turnOf(id) {
-  return index().get(id) ?? null;
+  return turnAt(orderOf(id)) ?? null;
 }
 
-/** All turns that hold words, in order. @returns {HTMLElement[]} */
-export function turns() {
-  return [...index().values()];
+/** The words of a turn. @param {number} id @returns {string} */
+export function textAt(id) {
+  const turn = turnOf(id);
+  return (turn && wordsOf(turn)?.textContent) ?? '';
 }
 
 /** @param {HTMLElement} box @param {Node} node @param {number} offset */
@@ -124,20 +143,17 @@ export function stillRange([turn, start, end]) {
 
 /** One span for each turn of a selection. @param {Selected} chosen @returns {import('./types.js').Span[]} */
 export function spansOf(chosen) {
-  const all = turns();
-  const ids = all.map((turn) => Number(turn.dataset.turn));
-  const [from, to] = [ids.indexOf(chosen.first), ids.indexOf(chosen.last)];
+  const [from, to] = [orderOf(chosen.first), orderOf(chosen.last)];
   if (from < 0 || to < from) return [];
-  return ids.slice(from, to + 1).map((id, index) => {
-    const length = wordsOf(all[from + index])?.textContent?.length ?? 0;
-    return [id, id === chosen.first ? chosen.start : 0, id === chosen.last ? chosen.end : length];
+  return turns().slice(from, to + 1).flatMap((turn) => {
+    const id = Number(turn.dataset.turn);
+    const length = wordsOf(turn)?.textContent?.length ?? 0;
+    const end = id === chosen.last ? chosen.end : length;
+    return length ? [/** @type {import('./types.js').Span} */ ([id, id === chosen.first ? chosen.start : 0, end])] : [];
   });
 }
 
 /** The words of spans, turns apart by a space. @param {import('./types.js').Span[]} spans */
 export function quoteOf(spans) {
-  return spans.map(([turn, start, end]) => {
-    const element = turnOf(turn);
-    return (element && wordsOf(element)?.textContent?.slice(start, end)) ?? '';
-  }).join(' … ');
+  return spans.map(([turn, start, end]) => textAt(turn).slice(start, end)).join(' … ');
 }

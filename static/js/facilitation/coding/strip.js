@@ -10,7 +10,7 @@ import { Refused } from './send.js';
 
 const LATE_MS = 300;
 
-/** @typedef {{text: string, back: () => Promise<any[]>}} Done */
+/** @typedef {{text: string, back: () => Promise<void>}} Done */
 
 /** Says what happened and keeps what can be undone. */
 export class Strip {
@@ -43,7 +43,7 @@ export class Strip {
     }
   }
 
-  /** @param {string} text @param {() => Promise<any[]>} back */
+  /** @param {string} text @param {() => Promise<void>} back */
   did(text, back) {
     this.#done.push({ text, back });
     this.#saved(text);

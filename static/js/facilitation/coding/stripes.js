@@ -1,17 +1,29 @@
 /**
- * Stripes beside the turns: one button for each code on each passage. Hover or focus lights the words, a press opens.
+ * Stripes beside the lines that they cover: one button for each code on each passage. Hover or focus lights the words,
+ * a press opens. Only turns near the view have any.
  * @module
  */
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { make } from './dom.js';
-import { paint, point } from './paint.js';
-import { quoteOf, turns } from './place.js';
+import { point } from './paint.js';
+import { quoteOf, rangeIn } from './place.js';
+import { spanIn } from './state.js';
+import { place } from './tracks.js';
 import { countWords } from './words.js';
 
 /** @typedef {import('./types.js').Segment} Segment */
+/** @typedef {{face: string, mark: string, path: string}} Face */
+/** @typedef {{top: number, bottom: number, segment: Segment, id: number, code: Face}} Stripe */
+/** @typedef {{turn: HTMLElement, list: HTMLElement | null, placed: import('./tracks.js').Placed<Stripe>[]}} Plan */
 
-/** Colours and stripes of everything that is coded. */
+const LEAST = 26;
+const MARKED = () => ({ face: 'code-none', mark: '–', path: gettext('marked') });
+
+/** Words of a passage are counted once. @type {WeakMap<Segment, number>} */
+const sizes = new WeakMap();
+
+/** Measures and sets the stripes of turns. */
 export class Stripes {
   /**
    * @param {import('./state.js').State} state
@@ -20,119 +32,99 @@ export class Stripes {
   constructor(state, open) {
     this.state = state;
     this.open = open;
-    /** What stands beside each turn, so that only turns that changed are drawn anew. @type {Map<number, string>} */
-    this.drawn = new Map();
-    state.addEventListener('change', (event) => this.#onChange(/** @type {CustomEvent} */ (event).detail));
+    this.tracks = 4;
   }
 
-  /** @param {string} what */
-  #onChange(what) {
-    if (what === 'selection') return;
-    if (what === 'chosen') this.#showChosen();
-    else this.draw();
-  }
-
-  /** Paints the words and sets the stripes of every turn. */
-  draw() {
-    paint(this.state.data.segments.flatMap((segment) => this.#marks(segment)));
-    const held = document.activeElement?.getAttribute('data-stripe');
-    const byTurn = this.#byTurn();
-    for (const turn of turns()) this.#drawTurn(turn, byTurn.get(Number(turn.dataset.turn)) ?? []);
-    const again = held && document.querySelector(`[data-stripe="${held}"]`);
-    if (again instanceof HTMLElement && again !== document.activeElement) again.focus({ preventScroll: true });
-    this.#showChosen();
-  }
-
-  /** @param {HTMLElement} turn @param {Segment[]} here */
-  #drawTurn(turn, here) {
+  /** Where the stripes of a turn stand; reads the layout, changes nothing. @param {HTMLElement} turn @returns {Plan} */
+  plan(turn) {
     const id = Number(turn.dataset.turn);
-    const now = JSON.stringify(here.map(({ id: segment, spans, codings }) => {
-      const codes = codings.map(([, code, who]) => {
-        const { path = '', face = '', mark = '' } = this.state.code(code) ?? {};
-        return [path, face, mark, who];
-      });
-      return [segment, spans, codes];
-    }));
-    if (now === (this.drawn.get(id) ?? '[]')) return;
-    this.drawn.set(id, now);
-    turn.querySelector('[data-stripes]')?.replaceChildren(...here.flatMap((segment) => this.#stripes(turn, segment)));
+    const list = /** @type {HTMLElement | null} */ (turn.querySelector('[data-stripes]'));
+    const segments = this.state.at(id);
+    if (!segments.length) return { turn, list, placed: [] };
+    const from = turn.getBoundingClientRect().top;
+    const items = segments.flatMap((segment) => {
+      const rect = rangeIn(...spanIn(segment, id))?.getBoundingClientRect();
+      if (!rect) return [];
+      const spare = Math.max(0, (LEAST - rect.height) / 2);
+      const [top, bottom] = [rect.top - from - spare, rect.bottom - from + spare];
+      return this.#codes(segment).map(([code, face]) => ({ top, bottom, segment, id: code, code: face }));
+    });
+    return { turn, list, placed: place(items, this.tracks) };
+  }
+
+  /** Sets them. @param {Plan} plan */
+  set({ turn, list, placed }) {
+    if (!placed.length) {
+      list?.remove();
+      return;
+    }
+    const label = gettext('Codes of turn %(n)s', { n: turn.dataset.position ?? '' });
+    const box = list ?? make('ul', { class: 'bare bench-stripes', 'data-stripes': '', 'aria-label': label });
+    const held = box.contains(document.activeElement) ? document.activeElement?.getAttribute('data-stripe') : null;
+    box.replaceChildren(...placed.map((one) => this.#item(turn, one)));
+    if (!list) turn.append(box);
+    const again = held && box.querySelector(`[data-stripe="${held}"]`);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   }
 
   /** The passage whose panel is open. */
-  #showChosen() {
-    for (const one of document.querySelectorAll('.bench-stripe[aria-pressed="true"]')) {
-      one.setAttribute('aria-pressed', 'false');
+  showChosen() {
+    const { chosen } = this.state;
+    for (const one of document.querySelectorAll('.bench-stripe')) {
+      const own = (one.getAttribute('data-segments') ?? '').split(' ');
+      one.setAttribute('aria-pressed', String(chosen !== null && own.includes(String(chosen))));
     }
-    for (const one of document.querySelectorAll(`.bench-stripe[data-stripe^="${this.state.chosen ?? 'none'}-"]`)) {
-      one.setAttribute('aria-pressed', 'true');
-    }
+    this.#rest();
+  }
+
+  #rest() {
     point('pointed', this.state.segment(this.state.chosen)?.spans ?? []);
   }
 
-  /** @param {Segment} segment */
-  #marks(segment) {
-    const { focused } = this.state;
-    const codes = [...new Set(segment.codings.map(([, code]) => code))].flatMap((id) => this.state.code(id) ?? []);
-    if (!codes.length) return [{ spans: segment.spans, face: 'code-none', isDim: focused !== null }];
-    return codes.map((code) => {
-      const isDim = focused !== null && focused !== code.id;
-      return { spans: segment.spans, face: code.face, isDim };
-    });
-  }
-
-  #byTurn() {
-    /** @type {Map<number, Segment[]>} */
-    const found = new Map();
-    for (const segment of this.state.data.segments) {
-      for (const [turn] of segment.spans) found.get(turn)?.push(segment) ?? found.set(turn, [segment]);
-    }
-    for (const list of found.values()) list.sort((one, two) => firstUnit(one) - firstUnit(two));
-    return found;
-  }
-
-  /** @param {HTMLElement} turn @param {Segment} segment */
-  #stripes(turn, segment) {
+  /** @param {Segment} segment @returns {[number, Face][]} */
+  #codes(segment) {
     const ids = [...new Set(segment.codings.map(([, code]) => code))];
-    if (!ids.length) return [this.#stripe(turn, segment, { face: 'code-none', mark: '–', path: gettext('marked') }, 0)];
+    if (!ids.length) return [[0, MARKED()]];
     return ids.flatMap((id) => {
       const code = this.state.code(id);
-      return code ? [this.#stripe(turn, segment, code, id)] : [];
+      return code ? [/** @type {[number, Face]} */ ([id, code])] : [];
     });
   }
 
-  /**
-   * @param {HTMLElement} turn
-   * @param {Segment} segment
-   * @param {{face: string, mark: string, path: string}} code
-   * @param {number} id
-   */
-  #stripe(turn, segment, code, id) {
-    const size = countWords(quoteOf(segment.spans));
-    const words = ngettext('%(num)s word', '%(num)s words', size);
-    const coders = [...new Set(segment.codings.filter(([, one]) => one === id).map(([, , who]) => who))];
-    const who = coders.map((one) => this.#who(one)).join(', ');
-    const label = [code.path, turn.dataset.speaker ?? '', words, who].filter(Boolean).join(', ');
+  /** @param {HTMLElement} turn @param {import('./tracks.js').Placed<Stripe>} placed */
+  #item(turn, { top, bottom, track, items }) {
+    const [first] = items;
+    const isMany = items.length > 1;
+    const label = items.map((one) => this.#label(turn, one)).join('; ');
+    const segments = [...new Set(items.map(({ segment }) => segment.id))];
+    const { chosen } = this.state;
     const stripe = make('button', {
-      type: 'button', class: `bench-stripe ${code.face}`, 'aria-label': label, title: label,
-      'aria-pressed': 'false', 'data-stripe': `${segment.id}-${id}-${turn.dataset.turn}`,
-    }, make('span', { 'aria-hidden': 'true' }, code.mark));
-    const light = () => point('pointed', segment.spans);
-    const rest = () => point('pointed', this.state.segment(this.state.chosen)?.spans ?? []);
+      type: 'button', class: `bench-stripe ${isMany ? 'bench-stripe-many' : first.code.face}`, 'aria-label': label,
+      title: label, 'aria-pressed': String(chosen !== null && segments.includes(chosen)),
+      'data-segments': segments.join(' '), 'data-stripe': `${first.segment.id}-${first.id}`,
+    }, make('span', { 'aria-hidden': 'true' }, isMany ? `+${items.length}` : first.code.mark));
+    const item = make('li', { class: `track-${track}` }, stripe);
+    item.style.setProperty('top', `${Math.round(top)}px`);
+    item.style.setProperty('height', `${Math.round(bottom - top)}px`);
+    const light = () => point('pointed', items.flatMap(({ segment }) => segment.spans));
     stripe.addEventListener('pointerenter', light);
     stripe.addEventListener('focus', light);
-    stripe.addEventListener('pointerleave', rest);
-    stripe.addEventListener('blur', rest);
-    stripe.addEventListener('click', () => this.open(segment.id));
-    return make('li', {}, stripe);
+    for (const event of ['pointerleave', 'blur']) stripe.addEventListener(event, () => this.#rest());
+    // A bundle opens one passage after another.
+    stripe.addEventListener('click', () => {
+      const at = segments.indexOf(this.state.chosen ?? 0);
+      this.open(segments[(at + 1) % segments.length]);
+    });
+    return item;
   }
 
-  /** @param {number} id */
-  #who(id) {
-    return id === this.state.data.me ? gettext('you') : this.state.personName(id);
+  /** @param {HTMLElement} turn @param {Stripe} stripe */
+  #label(turn, { segment, id, code }) {
+    const size = sizes.get(segment) ?? countWords(quoteOf(segment.spans));
+    sizes.set(segment, size);
+    const words = ngettext('%(num)s word', '%(num)s words', size);
+    const coders = [...new Set(segment.codings.filter(([, one]) => one === id).map(([, , who]) => who))];
+    const who = coders.map((one) => (one === this.state.me ? gettext('you') : this.state.personName(one))).join(', ');
+    return [code.path, turn.querySelector('.turn-who > b')?.textContent, words, who].filter(Boolean).join(', ');
   }
-}
-
-/** @param {Segment} segment */
-function firstUnit(segment) {
-  return (segment.spans[0]?.[1] ?? 0) * 1e6 + segment.id;
 }

@@ -7,7 +7,7 @@
 import { say } from '../../core/announcer.js';
 import { open } from '../../core/dialog.js';
 import { gettext } from '../../core/i18n.js';
-import { fold, matching } from './codes.js';
+import { exactly, matching } from './finding.js';
 import { button, find, make, square } from './dom.js';
 import { wordsOf } from './place.js';
 import { byWord, sentences } from './words.js';
@@ -53,7 +53,7 @@ export class TurnDialog {
     this.list = make('ul', { class: 'bare bench-ticks' });
     this.#drawCodes();
     const words = { 'aria-label': gettext('Find or create a code'), placeholder: gettext('Find or create…') };
-    const finder = make('input', { class: 'form-control', type: 'search', maxlength: '200', ...words });
+    const finder = this.finder = make('input', { class: 'form-control', type: 'search', maxlength: '200', ...words });
     finder.addEventListener('input', () => {
       this.sought = finder.value;
       this.#drawCodes();
@@ -124,8 +124,8 @@ export class TurnDialog {
       return make('li', { class: 'choice' }, box, label);
     });
     this.list?.replaceChildren(...rows);
-    const isNew = this.sought.trim() && !this.state.offered.some((code) => fold(code.name) === fold(this.sought));
-    if (isNew) this.list?.append(make('li', {}, this.#createButton()));
+    const isNew = this.sought.trim() && !exactly(this.state.offered, this.sought).length;
+    if (isNew) this.list?.prepend(make('li', {}, this.#createButton()));
   }
 
   #createButton() {
@@ -134,12 +134,10 @@ export class TurnDialog {
   }
 
   async #create() {
-    this.state.selection = null;
-    this.state.chosen = null;
-    const known = new Set(this.state.offered.map((code) => code.id));
-    await this.acts.create(this.sought.trim());
-    for (const code of this.state.offered) if (!known.has(code.id)) this.ticked.add(code.id);
+    const made = await this.acts.make(this.sought.trim());
+    if (made) this.ticked.add(made);
     this.sought = '';
+    if (this.finder) this.finder.value = '';
     this.#drawCodes();
   }
 

@@ -20,14 +20,16 @@
  * @typedef {{id: number, target: number, author: number, text: string, version: number, at: number}} Memo
  * @typedef {{first: number, start: number, last: number, end: number}} Selected turn ids and UTF-16 units
  *
- * @typedef {object} Data
- * @property {number} me
- * @property {Code[]} codes
- * @property {Segment[]} segments
- * @property {Memo[]} memos
- * @property {Record<string, string>} people
- * @property {Record<string, string>} urls
+ * @typedef {{me: number, total: number, urls: Record<string, string>}} Start what the page holds
+ * @typedef {{codes: Code[], withdrawn: string}} Codes
+ * @typedef {{segments: Segment[], memos: Memo[], people: Record<string, string>}} Part passages of some turns
  *
- * @typedef {{ok: true, segment: Segment, new: number[], codings: number[], code: number | null}} Coded
+ * @typedef {object} Coded what an act answers; `made` is a code that was made by it
+ * @property {true} ok
+ * @property {Segment} segment
+ * @property {Segment} [left] another passage that the act changed
+ * @property {number[]} new
+ * @property {number[]} codings
+ * @property {Code | null} made
  */
 export {};
