@@ -31,12 +31,15 @@ class HomeCard:
     """A block of the home page. `load` answers the template's context, or None when there is nothing to say.
 
     A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins.
+    `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
+    and `load` gets the answer as its third argument.
     """
 
     template: str
-    load: "Callable[[Actor, int], dict[str, Any] | None]"
+    load: "Callable[..., dict[str, Any] | None]"
     order: int = 50
     is_step: bool = False
+    reads: "Callable[[Actor, int], Any] | None" = None
 
 
 @dataclass(frozen=True)

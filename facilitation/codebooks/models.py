@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.studies.models import Study
 from portal.db import Base, Guid, Id
@@ -32,6 +32,8 @@ class Codebook(Base):
     study_id: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
+
+    study: Mapped[Study] = relationship(viewonly=True, primaryjoin="foreign(Codebook.study_id) == Study.id")
 
 
 class Code(Base):
@@ -70,6 +72,8 @@ class Code(Base):
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+
+    book: Mapped[Codebook] = relationship(viewonly=True, primaryjoin="foreign(Code.codebook_id) == Codebook.id")
 
 
 class CodeChange(Base):

@@ -1,17 +1,19 @@
 """Reads of codebooks: the tree of a study, one code, what was done last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
 from facilitation.codebooks.models import Code, Codebook, CodeChange
 from facilitation.codebooks.rules import CodeNode, flat, grow
+from facilitation.studies.queries import with_study
 from portal.db import db
 from portal.errors import NotFound
 from portal.people.queries import names_of
-from portal.programmes.queries import programme_of
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,23 @@ class ChangeRow:
 
 
 def code_tree(study_id: int) -> CodeTree:
-    """The codes of a study, in two queries; an empty tree when there is no codebook yet."""
-    book = db.session.scalar(select(Codebook).where(Codebook.study_id == study_id))
-    if book is None:
+    """The codes of a study, in one query; an empty tree when there is no codebook yet."""
+    rows: Sequence[Any] = db.session.execute(
+        select(Codebook, Code).outerjoin(Code, Code.codebook_id == Codebook.id).where(Codebook.study_id == study_id)
+    ).all()
+    if not rows:
         return CodeTree(study_id, None, "", 0, ())
-    codes = db.session.scalars(select(Code).where(Code.codebook_id == book.id)).all()
+    book, codes = rows[0][0], [code for _book, code in rows if code is not None]
     nodes = grow(codes, [code.id for code in codes if code.archived_at is not None])
     return CodeTree(study_id, book.id, book.guid, book.version, nodes)
 
 
 def code_of(slug: str, code_id: int) -> Code:
     """The code of the programme in the address. :raises NotFound:"""
-    mine = (Code.id == code_id, Code.programme_id == programme_of(slug).id)
-    found = db.session.scalar(select(Code).where(*mine))
+    one = select(Code).join(Code.book).join(Codebook.study).where(Code.id == code_id)
+    book = contains_eager(Code.book)
+    whole = with_study(one.options(book), book.contains_eager(Codebook.study), slug)
+    found: Code | None = db.session.scalars(whole).unique().one_or_none()
     if found is None:
         raise NotFound
     return found

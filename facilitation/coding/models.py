@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.codebooks.models import Code
 from facilitation.studies.models import Study
@@ -45,6 +45,10 @@ class Segment(Base):
     is_marked: Mapped[bool] = mapped_column(default=False)
     created_by_id: Mapped[int]
     created_at: Mapped[datetime]
+
+    transcript: Mapped[Transcript] = relationship(
+        viewonly=True, primaryjoin="foreign(Segment.transcript_id) == Transcript.id"
+    )
 
 
 class Coding(Base):

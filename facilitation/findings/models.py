@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.coding.models import Segment
 from facilitation.studies.models import Study
@@ -39,6 +39,8 @@ class Finding(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+
+    study: Mapped[Study] = relationship(viewonly=True, primaryjoin="foreign(Finding.study_id) == Study.id")
 
 
 class Evidence(Base):

@@ -8,10 +8,9 @@ from sqlalchemy.orm import contains_eager
 from facilitation.guides.models import Guide, GuideEdition
 from facilitation.guides.rules import PHASES, GuideContent, Phase
 from facilitation.methods.rules import MethodConfig, Question, Section
-from facilitation.studies.models import Study
+from facilitation.studies.queries import with_study
 from portal.db import db
 from portal.errors import NotFound
-from portal.programmes.models import Programme
 
 CODES: dict[Phase, str] = dict(zip(PHASES, ("F2", "F3", "F4", "F5", "F6", "F7"), strict=True))
 """The method's own code of each phase."""
@@ -32,13 +31,9 @@ class GuideRow:
 
 def guide_of(slug: str, guide_id: int) -> Guide:
     """The guide of the programme in the address. :raises NotFound:"""
-    guide = db.session.scalar(
-        select(Guide)
-        .join(Guide.study)
-        .join(Study.home)
-        .where(Guide.id == guide_id, Programme.slug == slug)
-        .options(contains_eager(Guide.study).contains_eager(Study.home))
-    )
+    one = select(Guide).join(Guide.study).where(Guide.id == guide_id)
+    way = contains_eager(Guide.study)
+    guide: Guide | None = db.session.scalars(with_study(one, way, slug)).unique().one_or_none()
     if guide is None:
         raise NotFound
     return guide

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from facilitation.sessions import api
 from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
+from facilitation.sessions.queries import next_places
 from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
 from facilitation.sessions.queries.hits import find_hits
 from facilitation.sessions.views import bp
@@ -37,9 +38,9 @@ FEATURE = Feature(
         NavEntry("sessions.session_list", _("Meetings"), "people", _comes_to_sessions, order=35),
     ),
     home_cards=(
-        HomeCard("facilitation/sessions/home_leader.html", leader_card, order=20, is_step=True),
-        HomeCard("facilitation/sessions/home_invited.html", invited_card, order=25, is_step=True),
-        HomeCard("facilitation/sessions/home_observer.html", observer_card, order=30, is_step=True),
+        HomeCard("facilitation/sessions/home_leader.html", leader_card, order=20, is_step=True, reads=next_places),
+        HomeCard("facilitation/sessions/home_invited.html", invited_card, order=25, is_step=True, reads=next_places),
+        HomeCard("facilitation/sessions/home_observer.html", observer_card, order=30, is_step=True, reads=next_places),
     ),
     notification_kinds=(
         NotificationKind(

@@ -1,6 +1,7 @@
 """Reads of studies: one, a page of a list, a team."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import Select, and_, func, or_, select
@@ -46,15 +47,30 @@ class Teammate:
 
 def study_of(slug: str, study_id: int) -> Study:
     """The study of the programme in the address. :raises NotFound: when it is another programme's or none."""
-    study = db.session.scalar(
-        select(Study)
-        .join(Study.home)
-        .where(Study.id == study_id, Programme.slug == slug)
-        .options(contains_eager(Study.home))
+    found = select(Study).join(Study.home).outerjoin(Study.members)
+    found = found.where(Study.id == study_id, Programme.slug == slug)
+    study = (
+        db.session.scalars(found.options(contains_eager(Study.home), contains_eager(Study.members)))
+        .unique()
+        .one_or_none()
     )
     if study is None:
         raise NotFound
     return study
+
+
+def with_study(found: Select[Any], way: Any, slug: str) -> Select[Any]:
+    """A select that is joined with its study, narrowed to the programme in the address.
+
+    Study, programme and team come along in the same query, because policies and pages ask for them next. `way` is the
+    `contains_eager` that leads to the study. Many rows are made of one, so ask for `.unique()`.
+    """
+    return (
+        found.join(Study.home)
+        .outerjoin(Study.members)
+        .where(Programme.slug == slug)
+        .options(way.contains_eager(Study.home), way.contains_eager(Study.members))
+    )
 
 
 def programme_id_of(study_id: int) -> int:

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.studies.models import Study
 from portal.db import Base, Guid, Id
 from portal.journal.models import JournalEvent, Words
 from portal.people.models import one_of
@@ -41,6 +42,11 @@ class Transcript(Base):
     notes: Mapped[list[Any]] = mapped_column(default=list)
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
+
+    study: Mapped[Study] = relationship(viewonly=True, primaryjoin="foreign(Transcript.study_id) == Study.id")
+    session: Mapped[StudySession] = relationship(
+        viewonly=True, primaryjoin="foreign(Transcript.session_id) == StudySession.id"
+    )
 
 
 class Speaker(Base):

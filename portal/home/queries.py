@@ -1,17 +1,18 @@
 """What the home page is made of: the cards of the features that have something to say to this reader."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 
 from portal.actor import Actor
-from portal.clock import today
 from portal.features import HomeCard, features_of
 from portal.home.rules import face_of
-from portal.people.queries import births_of
+from portal.people.queries import family_of
 from portal.people.rules import age_band
-from portal.programmes.models import Programme
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,40 @@ class Shown:
     is_step: bool
 
 
-def cards_for(app: Flask, actor: Actor, programme_id: int) -> list[Shown]:
+class Reading:
+    """What a home page has read for its reader, each thing once, however many cards tell of it."""
+
+    def __init__(self, actor: Actor, programme_id: int) -> None:
+        self.actor = actor
+        self.programme_id = programme_id
+        self._found: dict[Callable[[Actor, int], Any], Any] = {}
+
+    def of(self, reads: Callable[[Actor, int], Read]) -> Read:
+        """The answer of this function, asked the first time only."""
+        if reads not in self._found:
+            self._found[reads] = reads(self.actor, self.programme_id)
+        found: Read = self._found[reads]
+        return found
+
+    def facts_of(self, card: HomeCard) -> dict[str, Any] | None:
+        """What a card has to say, or None."""
+        read = () if card.reads is None else (self.of(card.reads),)
+        return card.load(self.actor, self.programme_id, *read)
+
+
+def cards_for(app: Flask, reading: Reading) -> list[Shown]:
     """The cards in order, the next step first; a card with nothing to say is absent."""
     offered = sorted((card for feature in features_of(app) for card in feature.home_cards), key=lambda card: card.order)
-    said = [(card, facts) for card in offered if (facts := card.load(actor, programme_id)) is not None]
+    said = [(card, facts) for card in offered if (facts := reading.facts_of(card)) is not None]
     step = next((card for card, _facts in said if card.is_step), None)
     shown = [Shown(card, facts, card is step) for card, facts in said]
     return sorted(shown, key=lambda one: not one.is_step)
 
 
-def face(actor: Actor, programme: Programme) -> str:
+def face(reading: Reading) -> str:
     """Whose home it is, by age, then roles, then positions."""
-    person_id = actor.person_in(programme.id)
-    born_on, day = births_of([person_id])[person_id] if person_id else (None, today(programme.zone))
-    roles = [grant.role for grant in actor.held if grant.programme_id == programme.id]
-    positions = [kind for at, kind in actor.positions if at == programme.id]
-    return face_of(age_band(born_on, day), roles, positions)
+    family, actor = reading.of(family_of), reading.actor
+    born_on = family.own.born_on if family.own else None
+    roles = [grant.role for grant in actor.held if grant.programme_id == reading.programme_id]
+    positions = [kind for at, kind in actor.positions if at == reading.programme_id]
+    return face_of(age_band(born_on, family.day), roles, positions)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from portal.clock import today
 from portal.home.policy import can_see_home
-from portal.home.queries import Shown, cards_for, face
+from portal.home.queries import Reading, Shown, cards_for, face
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of, programmes_of
 from portal.web.access import access, current_actor, public
@@ -34,9 +34,9 @@ def front() -> ResponseReturnValue:
 @access(can_see_home, programme_of)
 def home_show(at: Programme) -> ResponseReturnValue:
     """What can I do now: one next step, then the rest."""
-    actor, slug, name, zone = current_actor(), at.slug, at.name, at.zone
-    whose = face(actor, at)
-    cards = [_rendered(one, slug, zone) for one in cards_for(current_app, actor, at.id)]
+    slug, name, zone, reading = at.slug, at.name, at.zone, Reading(current_actor(), at.id)
+    whose = face(reading)
+    cards = [_rendered(one, slug, zone) for one in cards_for(current_app, reading)]
     return render_template(
         "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
         empty_words=_empty_words(whose),

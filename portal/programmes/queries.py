@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from flask import g
-from sqlalchemy import Select, select
+from flask import g, has_app_context
+from sqlalchemy import Select, event, select
 
 from portal.actor import Actor
 from portal.db import db
@@ -35,15 +35,19 @@ def programme_of(slug: str) -> Programme:
     return row
 
 
+@event.listens_for(Programme, "load")
+def _meet(row: Programme, _context: object) -> None:
+    """Keep a programme that came along with the sign-in or the page's object: the shell needs it too."""
+    if has_app_context():
+        g.setdefault("programmes", {})[row.slug] = row
+
+
 def find_programme(slug: str) -> Programme | None:
-    """The programme with this address, or None; asked once a request, for the shell and the page both need it."""
-    known: dict[str, Programme] = g.setdefault("programmes", {})
-    if slug not in known or known[slug] not in db.session:
-        found = db.session.scalar(select(Programme).where(Programme.slug == slug))
-        if found is None:
-            return None
-        known[slug] = found
-    return known[slug]
+    """The programme with this address, or None; read at most once a request, by whatever query met it first."""
+    known: Programme | None = g.setdefault("programmes", {}).get(slug)
+    if known is not None and known in db.session:
+        return known
+    return db.session.scalar(select(Programme).where(Programme.slug == slug))
 
 
 def programme(programme_id: int) -> Programme:

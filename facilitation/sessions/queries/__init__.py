@@ -3,7 +3,7 @@
 from facilitation.sessions.queries.lists import (
     SessionPage,
     list_sessions,
-    next_session,
+    next_places,
     session_of,
     sessions_of,
 )
@@ -25,7 +25,7 @@ __all__ = [
     "facts_of",
     "list_sessions",
     "members_of",
-    "next_session",
+    "next_places",
     "people_of",
     "readiness_of",
     "session_member",

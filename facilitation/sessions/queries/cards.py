@@ -1,10 +1,11 @@
 """What the home page and the study's page say about sessions."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_plan_session, invited
-from facilitation.sessions.queries.lists import next_session, sessions_of
+from facilitation.sessions.queries.lists import sessions_of
 from facilitation.sessions.queries.ready import readiness_of
 from facilitation.sessions.rules import LEADERS, is_ready
 from facilitation.studies.models import Study
@@ -14,28 +15,27 @@ from portal.actor import Actor
 
 GUESTS = ("presenter", "participant", "outer_circle")
 WATCHERS = ("observer", "helper")
+Places = Sequence[tuple[StudySession, SessionMember]]
 
 
-def leader_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def leader_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
     """The nearest session that the actor leads, with what it still lacks."""
-    found = next_session(actor, programme_id, LEADERS)
+    found = _nearest(places, LEADERS)
     if found is None:
         return None
-    needs = readiness_of(found[0])
+    needs = readiness_of(found["session"])
     missing = [need for need in needs if not need.is_met and need.is_blocking]
-    return _facts(*found) | {"missing": missing, "is_ready": is_ready(needs)}
+    return found | {"missing": missing, "is_ready": is_ready(needs)}
 
 
-def invited_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def invited_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
     """The nearest session to which the actor is invited to speak."""
-    found = next_session(actor, programme_id, GUESTS)
-    return _facts(*found) if found else None
+    return _nearest(places, GUESTS)
 
 
-def observer_card(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def observer_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
     """The one door of an observer."""
-    found = next_session(actor, programme_id, WATCHERS)
-    return _facts(*found) if found else None
+    return _nearest(places, WATCHERS)
 
 
 def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
@@ -47,5 +47,5 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": study.home, "study_id": study.id}
 
 
-def _facts(session: StudySession, own: SessionMember) -> dict[str, Any]:
-    return {"session": session, "own": own}
+def _nearest(places: Places, parts: Collection[str]) -> dict[str, Any] | None:
+    return next(({"session": session, "own": own} for session, own in places if own.part in parts), None)

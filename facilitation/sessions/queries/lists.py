@@ -10,12 +10,12 @@ from sqlalchemy.orm import contains_eager
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import visible
 from facilitation.studies.models import Study
+from facilitation.studies.queries import with_study
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
-from portal.programmes.models import Programme
 
 LINGERS = timedelta(hours=3)
 """How long after its beginning a planned session still counts as coming."""
@@ -37,13 +37,9 @@ class SessionPage:
 
 def session_of(slug: str, session_id: int) -> StudySession:
     """The session of the programme in the address. :raises NotFound: when it is another programme's or none."""
-    found = db.session.scalar(
-        select(StudySession)
-        .join(StudySession.study)
-        .join(Study.home)
-        .where(StudySession.id == session_id, Programme.slug == slug)
-        .options(contains_eager(StudySession.study).contains_eager(Study.home))
-    )
+    one = select(StudySession).join(StudySession.study).where(StudySession.id == session_id)
+    way = contains_eager(StudySession.study)
+    found: StudySession | None = db.session.scalars(with_study(one, way, slug)).unique().one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -67,23 +63,32 @@ def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: 
     return SessionPage(tuple(rows), total, page)
 
 
-def next_session(actor: Actor, programme_id: int, parts: Collection[str]) -> tuple[StudySession, SessionMember] | None:
-    """The nearest coming session in which the actor has one of the parts and has not said no."""
-    person_id = actor.person_in(programme_id)
+def next_places(actor: Actor, programme_id: int) -> list[tuple[StudySession, SessionMember]]:
+    """The nearest coming session of each part that the actor has and has not said no to, soonest first; one query."""
+    coming = (
+        SessionMember.programme_id == programme_id,
+        SessionMember.person_id == actor.person_in(programme_id),
+        SessionMember.removed_at.is_(None),
+        SessionMember.answered != "no",
+        _is_coming(),
+    )
+    order = (StudySession.starts_at, StudySession.id)
+    ranked = (
+        select(SessionMember.id, func.row_number().over(partition_by=SessionMember.part, order_by=order).label("place"))
+        .join(StudySession, StudySession.id == SessionMember.session_id)
+        .where(*coming)
+        .subquery()
+    )
     found = db.session.execute(
         select(StudySession, SessionMember)
         .join(SessionMember, SessionMember.session_id == StudySession.id)
-        .where(
-            SessionMember.person_id == person_id,
-            SessionMember.part.in_(parts),
-            SessionMember.removed_at.is_(None),
-            SessionMember.answered != "no",
-            _is_coming(),
-        )
-        .order_by(StudySession.starts_at, StudySession.id)
-        .limit(1)
-    ).first()
-    return (found[0], found[1]) if found else None
+        .join(ranked, ranked.c.id == SessionMember.id)
+        .join(StudySession.study)
+        .where(ranked.c.place == 1)
+        .options(contains_eager(StudySession.study))
+        .order_by(*order)
+    )
+    return [(session, own) for session, own in found]
 
 
 def study_titles(sessions: Collection[StudySession]) -> dict[int, str]:

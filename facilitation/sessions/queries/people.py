@@ -9,7 +9,7 @@ from sqlalchemy import select
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
 from portal.clock import today
-from portal.consents.queries import chain_of
+from portal.consents.queries import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
 from portal.errors import NotFound
@@ -53,19 +53,19 @@ def are_observed(session_ids: Iterable[int]) -> set[int]:
 
 
 def people_of(session: StudySession) -> list[MemberRow]:
-    """The places with real names, ages and consents, in a constant number of queries."""
-    places = members_of(session.id)
-    people = _persons(one.person_id for one in places)
-    is_observed = any(one.part == "observer" and one.answered != "no" for one in places)
-    speaking = [one.person_id for one in places if one.part in SPEAKERS and one.person_id is not None]
-    chains = chain_of(speaking, purposes_for("participant", is_observed=is_observed))
+    """The places with real names, ages and consents, in the order of `members_of`; two queries."""
+    found = db.session.execute(
+        select(SessionMember, Person)
+        .outerjoin(Person, Person.id == SessionMember.person_id)
+        .where(SessionMember.session_id == session.id, SessionMember.removed_at.is_(None))
+        .order_by(SessionMember.id)
+    ).all()
     day = today(session.study.home.zone)
-    return [_row(one, people.get(one.person_id or 0), chains.get(one.person_id or 0), day) for one in places]
-
-
-def _persons(ids: Iterable[int | None]) -> dict[int, Person]:
-    wanted = [one for one in ids if one is not None]
-    return {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
+    is_observed = any(one.part == "observer" and one.answered != "no" for one, _person in found)
+    speaking = {person.id: (person.born_on, day) for one, person in found if person and one.part in SPEAKERS}
+    chains = chains_for(speaking, purposes_for("participant", is_observed=is_observed))
+    rows = [_row(one, person, chains.get(one.person_id or 0), day) for one, person in found]
+    return sorted(rows, key=lambda row: PARTS.index(row.member.part))
 
 
 def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: date) -> MemberRow:

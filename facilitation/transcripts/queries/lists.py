@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager
 
 from facilitation.sessions.models import StudySession
+from facilitation.studies.queries import with_study
 from facilitation.transcripts.models import Speaker, Transcript, Turn
 from portal.db import db
 from portal.errors import NotFound
-from portal.programmes.queries import programme_of
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class TranscriptRow:
 
 def transcript_of(slug: str, transcript_id: int) -> Transcript:
     """The transcript of the programme in the address. :raises NotFound: when it is another programme's or none."""
-    mine = (Transcript.id == transcript_id, Transcript.programme_id == programme_of(slug).id)
-    found = db.session.scalar(select(Transcript).where(*mine))
+    one = select(Transcript).join(Transcript.study).join(Transcript.session).where(Transcript.id == transcript_id)
+    whole = with_study(one.options(contains_eager(Transcript.session)), contains_eager(Transcript.study), slug)
+    found: Transcript | None = db.session.scalars(whole).unique().one_or_none()
     if found is None:
         raise NotFound
     return found

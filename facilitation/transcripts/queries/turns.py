@@ -118,12 +118,11 @@ def count_turns(transcript_id: int) -> int:
 
 def minors_in(transcript_id: int) -> frozenset[int]:
     """The person ids of minors who speak in the transcript."""
-    people = db.session.scalars(
+    return minors_among(
         select(SessionMember.person_id)
         .join(Speaker, Speaker.member_id == SessionMember.id)
         .where(Speaker.transcript_id == transcript_id, SessionMember.person_id.is_not(None))
     )
-    return minors_among([one for one in people if one is not None])
 
 
 def _turns() -> Select[Any]:

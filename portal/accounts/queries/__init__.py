@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from portal.accounts.models import Account, Card, Invitation, LoginSession, OneTimeLink
 from portal.accounts.rules import digest_of, is_over
 from portal.clock import now
 from portal.db import db
+from portal.people.models import Person
+from portal.programmes.models import Programme
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,19 @@ def _alive(row: LoginSession | None) -> Login | None:
 
 
 def login_by_token(token: str) -> tuple[Login, Account] | None:
-    """The live sign-in whose token a browser holds, with its active account; one query."""
+    """The live sign-in whose token a browser holds, with its active account; one query.
+
+    The programmes in which the account is somebody are read along: the page and its shell ask for one of them next.
+    """
     found = db.session.execute(
-        select(LoginSession, Account)
+        select(LoginSession, Account, Programme)
         .join(Account, Account.id == LoginSession.account_id)
+        .outerjoin(Person, and_(Person.account_id == Account.id, Person.left_at.is_(None)))
+        .outerjoin(Programme, Programme.id == Person.programme_id)
         .where(LoginSession.token_digest == digest_of(token), LoginSession.ended_at.is_(None), Account.active)
-    ).first()
-    login = _alive(found[0]) if found else None
-    return (login, found[1]) if found and login else None
+    ).all()
+    login = _alive(found[0][0]) if found else None
+    return (login, found[0][1]) if login else None
 
 
 def live_login(login_session_id: int) -> Login | None:

@@ -1,9 +1,9 @@
 """Reads about consents: texts, answers, chains; every list costs a constant number of queries."""
 
-from portal.consents.queries.chains import Standing, chain_of, history_of, standings
+from portal.consents.queries.chains import Standing, chain_of, chains_for, history_of, standings
 from portal.consents.queries.documents import consent, current_documents, document, editions
 from portal.consents.queries.labels import AUDIENCE_LABELS, CAPACITY_LABELS, PURPOSE_LABELS
-from portal.consents.queries.questions import Question, open_questions, questions_of
+from portal.consents.queries.questions import Question, questions_for, questions_of
 from portal.consents.queries.waiting import Waiting, waiting_for
 
 __all__ = [
@@ -14,12 +14,13 @@ __all__ = [
     "Standing",
     "Waiting",
     "chain_of",
+    "chains_for",
     "consent",
     "current_documents",
     "document",
     "editions",
     "history_of",
-    "open_questions",
+    "questions_for",
     "questions_of",
     "standings",
     "waiting_for",

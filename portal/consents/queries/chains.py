@@ -1,15 +1,19 @@
 """Chains of consents and what they are made of; the same number of queries for one person as for a hundred."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased, defer
 
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.rules import Answer, Chain, audience_of, chain
 from portal.db import db
-from portal.people.queries import ages_of, guardians_of
+from portal.people.models import Guardianship
+from portal.people.queries import Birth, births_of
+from portal.people.rules import age_or_none, is_in_force
 
 
 @dataclass(frozen=True)
@@ -18,62 +22,84 @@ class Standing:
 
     age: int | None
     answers: tuple[Answer, ...]
-    guardians: frozenset[int]
 
 
 def chain_of(person_ids: Iterable[int], purposes: Iterable[str]) -> dict[int, Chain]:
-    """The chain of each person for the purposes; the same number of queries for one as for a hundred."""
+    """The chain of each person for the purposes; two queries for one as for a hundred."""
+    return chains_for(births_of(person_ids), purposes)
+
+
+def chains_for(births: Mapping[int, Birth], purposes: Iterable[str]) -> dict[int, Chain]:
+    """The same for people whose dates of birth were read already; one query."""
     asked = list(purposes)
-    return {one: chain(has.age, has.answers, asked) for one, has in standings(person_ids).items()}
+    return {one: chain(has.age, has.answers, asked) for one, has in _standings(births).items()}
 
 
 def standings(person_ids: Iterable[int]) -> dict[int, Standing]:
-    """Age, guardians and the answers that count, by person id."""
-    wanted = set(person_ids)
-    ages, guardians, newest = ages_of(wanted), guardians_of(wanted), _newest_editions(wanted)
-    answers: dict[int, dict[tuple[str, str, int], Answer]] = {one: {} for one in ages}
-    for row, text in answers_with_texts(wanted):
-        if row.capacity == "guardian" and row.given_by_id not in guardians.get(row.subject_id, frozenset()):
+    """Age and the answers that count, by person id."""
+    return _standings(births_of(person_ids))
+
+
+def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
+    ages = {one: age_or_none(*birth) for one, birth in births.items()}
+    answers: dict[int, dict[tuple[str, str, int], Answer]] = {one: {} for one in births}
+    for row, text, newest, tie in _answers(births):
+        if row.capacity == "guardian" and not _answers_today(tie, births[row.subject_id][1]):
             continue
         right_text = audience_of(row.capacity, ages[row.subject_id]) == text.audience
-        is_current = right_text and newest.get((row.programme_id, text.purpose, text.audience)) == text.edition
         answers[row.subject_id][text.purpose, row.capacity, row.given_by_id] = Answer(
             row.id,
             text.purpose,
             row.capacity,
             row.given_by_id,
             row.is_granted,
-            is_current,
+            right_text and newest == text.edition,
             row.withdrawn_at is not None,
         )
-    return {
-        one: Standing(ages[one], tuple(own.values()), guardians.get(one, frozenset())) for one, own in answers.items()
-    }
+    return {one: Standing(ages[one], tuple(own.values())) for one, own in answers.items()}
 
 
-def _newest_editions(person_ids: set[int]) -> dict[tuple[int, str, str], int]:
-    of_these = select(Consent.programme_id).where(Consent.subject_id.in_(person_ids))
-    rows = db.session.execute(
-        select(
-            ConsentDocument.programme_id, ConsentDocument.purpose, ConsentDocument.audience,
-            func.max(ConsentDocument.edition),
-        )
-        .where(ConsentDocument.programme_id.in_(of_these))
-        .group_by(ConsentDocument.programme_id, ConsentDocument.purpose, ConsentDocument.audience)
-    )  # fmt: skip
-    return {(programme_id, purpose, audience): edition for programme_id, purpose, audience, edition in rows}
+def _answers_today(tie: Guardianship | None, day: date) -> bool:
+    return tie is not None and is_in_force(tie.starts_on, tie.ends_on, day)
 
 
-def answers_with_texts(person_ids: set[int]) -> list[tuple[Consent, ConsentDocument]]:
-    """Oldest first, so that the last of its key wins; the long bodies of the texts stay in the database."""
-    rows = db.session.execute(
+def _answers(
+    person_ids: Collection[int],
+) -> Iterable[tuple[Consent, ConsentDocument, int, Guardianship | None]]:
+    """Oldest first: answer, text, the newest edition of that text, the giver's guardianship; once for each of these."""
+    if not person_ids:
+        return ()
+    other = aliased(ConsentDocument)
+    newest = select(func.max(other.edition)).where(
+        other.programme_id == ConsentDocument.programme_id,
+        other.purpose == ConsentDocument.purpose,
+        other.audience == ConsentDocument.audience,
+    )
+    tie = and_(
+        Guardianship.programme_id == Consent.programme_id,
+        Guardianship.child_id == Consent.subject_id,
+        Guardianship.guardian_id == Consent.given_by_id,
+    )
+    found: Any = db.session.execute(
+        _with_texts(person_ids).add_columns(newest.scalar_subquery(), Guardianship).outerjoin(Guardianship, tie)
+    )
+    return ((row, text, edition, held) for row, text, edition, held in found)
+
+
+def _with_texts(person_ids: Collection[int]) -> Select[Any]:
+    found: Any = (
         select(Consent, ConsentDocument)
         .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
         .options(defer(ConsentDocument.body_ru), defer(ConsentDocument.body_en))
         .where(Consent.subject_id.in_(person_ids))
         .order_by(Consent.given_at, Consent.id)
     )
-    return [(row, text) for row, text in rows]
+    return cast(Select[Any], found)
+
+
+def answers_with_texts(person_ids: Collection[int]) -> list[tuple[Consent, ConsentDocument]]:
+    """Oldest first, so that the last of its key wins; the long bodies of the texts stay in the database."""
+    return [(row, text) for row, text in db.session.execute(_with_texts(person_ids))]
 
 
 def history_of(subject_id: int) -> list[tuple[Consent, ConsentDocument]]:

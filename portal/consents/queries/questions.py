@@ -1,12 +1,16 @@
 """What somebody is asked today, and by whom answers are still awaited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import defer
 
 from portal.consents.models import PURPOSES, Consent, ConsentDocument
-from portal.consents.queries.chains import answers_with_texts
-from portal.consents.queries.documents import current_documents
+from portal.consents.queries.documents import Key
 from portal.consents.rules import audience_of, needed
+from portal.db import db
 from portal.people.queries import ages_of
 
 
@@ -43,10 +47,42 @@ class Question:
 def questions_of(programme_id: int, subject_id: int, given_by_id: int) -> list[Question]:
     """What this giver is asked about the subject today: the own consents, the assent, or a guardian's for a child."""
     age = ages_of([subject_id])[subject_id]
+    return questions_for(programme_id, {subject_id: age}, given_by_id)[subject_id]
+
+
+def questions_for(programme_id: int, subjects: Mapping[int, int | None], given_by_id: int) -> dict[int, list[Question]]:
+    """The same about several subjects, given with their ages; one query for one as for ten."""
+    if not subjects:
+        return {}
+    found: Any = db.session.execute(
+        select(ConsentDocument, Consent)
+        .options(defer(ConsentDocument.body_ru), defer(ConsentDocument.body_en))
+        .outerjoin(
+            Consent,
+            and_(
+                Consent.programme_id == ConsentDocument.programme_id,
+                Consent.document_id == ConsentDocument.id,
+                Consent.subject_id.in_(subjects),
+                Consent.given_by_id == given_by_id,
+            ),
+        )
+        .where(ConsentDocument.programme_id == programme_id)
+        .order_by(ConsentDocument.edition)
+    )
+    rows = [(text, row) for text, row in found]
+    texts = {(text.purpose, text.audience): text for text, _row in rows}
+    given = sorted(((row, text) for text, row in rows if row is not None), key=lambda one: (one[0].given_at, one[0].id))
+    return {one: _asked(one, age, given_by_id, texts, given) for one, age in subjects.items()}
+
+
+def _asked(
+    subject_id: int, age: int | None, given_by_id: int, texts: Mapping[Key, ConsentDocument],
+    given: Iterable[tuple[Consent, ConsentDocument]],
+) -> list[Question]:  # fmt: skip
     capacity = "guardian" if given_by_id != subject_id else next(one for one in needed(age) if one != "guardian")
-    texts = current_documents(programme_id)
-    last = {text.purpose: (row, text) for row, text in answers_with_texts({subject_id})
-            if (row.capacity, row.given_by_id) == (capacity, given_by_id)}  # fmt: skip
+    last = {
+        text.purpose: (row, text) for row, text in given if (row.subject_id, row.capacity) == (subject_id, capacity)
+    }
     found = []
     for purpose in PURPOSES:
         text = texts.get((purpose, audience_of(capacity, age)))
@@ -54,8 +90,3 @@ def questions_of(programme_id: int, subject_id: int, given_by_id: int) -> list[Q
             row, answered = last.get(purpose, (None, None))
             found.append(Question(text, capacity, row, answered is not None and answered.id == text.id))
     return found
-
-
-def open_questions(pairs: Iterable[tuple[int, int, int]]) -> int:
-    """How many texts wait for an answer, over (programme id, subject id, giver id)."""
-    return sum(sum(one.is_open for one in questions_of(*pair)) for pair in pairs)

@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from portal.actor import Actor
 from portal.clock import today
-from portal.consents.queries.chains import chain_of
+from portal.consents.queries.chains import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
 from portal.people.models import Person, Position
 from portal.people.policy import visible
-from portal.people.queries import minors_among
+from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 
 NEEDED = ("participation", "transcript")
@@ -28,7 +28,7 @@ class Waiting:
 
 
 def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
-    """The people with a position today whom the actor may see and whose chain is not whole, by name; four queries."""
+    """The people with a position today whom the actor may see and whose chain is not whole, by name; two queries."""
     day = today(programme.zone)
     held = select(Position.person_id).where(
         Position.programme_id == programme.id,
@@ -36,14 +36,13 @@ def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
         Position.ends_on.is_(None) | (Position.ends_on >= day),
     )
     rows = db.session.execute(
-        select(Person.id, Person.given_name, Person.family_name)
+        select(Person.id, Person.given_name, Person.family_name, Person.born_on)
         .where(Person.programme_id == programme.id, Person.left_at.is_(None), Person.id.in_(held), visible(actor))
         .order_by(Person.sort_key, Person.id)
     ).all()
-    ids = [row.id for row in rows]
-    chains, minors = chain_of(ids, NEEDED), minors_among(ids)
+    chains = chains_for({row.id: (row.born_on, day) for row in rows}, NEEDED)
     return [
-        Waiting(row.id, f"{row.given_name} {row.family_name}".strip(), row.id in minors, chains[row.id])
+        Waiting(row.id, f"{row.given_name} {row.family_name}".strip(), is_minor(row.born_on, day), chains[row.id])
         for row in rows
         if not chains[row.id].is_valid
     ]

@@ -10,13 +10,13 @@ from portal.actor import Actor
 from portal.consents import policy, services
 from portal.consents.forms import AnswerForm
 from portal.consents.models import Consent, ConsentDocument
-from portal.consents.queries import Question, questions_of
+from portal.consents.queries import Question, questions_for, questions_of
 from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
 from portal.i18n.voice import voice
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import children_in, names_of
+from portal.people.queries import Family, family_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -32,17 +32,16 @@ class Asked:
     questions: list[tuple[Question, str]]
 
 
-def asked_of(actor: Actor, programme_id: int) -> list[Asked]:
+def asked_of(actor: Actor, programme_id: int, family: Family) -> list[Asked]:
     """What the reader is asked about the self and about each child; children of other programmes are not here."""
-    own = actor.person_in(programme_id)
+    own = family.own
     if own is None:
         return []
-    names = names_of([own, *actor.children])
-    here = children_in(programme_id, actor.children)
-    others = sorted((one for one in actor.children if one in here), key=lambda child: names[child])
+    about = family.children if _is_only_guardian(actor, programme_id) else (own, *family.children)
+    questions = questions_for(programme_id, {one.id: family.age_of(one) for one in about}, own.id)
     return [
-        Asked(one, names[one], one == own, [(q, title_of(q.document)) for q in questions_of(programme_id, one, own)])
-        for one in (others if _is_only_guardian(actor, programme_id) else [own, *others])
+        Asked(one.id, one.name, one is own, [(asked, title_of(asked.document)) for asked in questions[one.id]])
+        for one in about
     ]
 
 
@@ -56,7 +55,8 @@ def _is_only_guardian(actor: Actor, programme_id: int) -> bool:
 @access(policy.can_read_documents, programme_of)
 def consent_list(at: Programme) -> ResponseReturnValue:
     """My consents, and my children's."""
-    asked, spoken = asked_of(current_actor(), at.id), voice()
+    actor, spoken = current_actor(), voice()
+    asked = asked_of(actor, at.id, family_of(actor, at.id))
     return render_template(
         "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone, kids=spoken == "child",
         is_young=spoken != "adult",

@@ -7,12 +7,13 @@ from portal.consents.queries import waiting_for
 from portal.consents.views.answers import asked_of
 from portal.features import HomeCard
 from portal.people.policy import can_list_people
+from portal.people.queries import Family, family_of
 from portal.programmes.queries import programme
 
 
-def decision(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def decision(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
     """The texts that wait for the reader, first about whom most wait."""
-    waiting = [(one, [q for q, _title in one.questions if q.is_open]) for one in asked_of(actor, programme_id)]
+    waiting = [(one, [q for q, _title in one.questions if q.is_open]) for one in asked_of(actor, programme_id, family)]
     waiting = [(one, left) for one, left in waiting if left and _concerns(actor, programme_id, one.is_self)]
     if not waiting:
         return None
@@ -35,6 +36,6 @@ def missing(actor: Actor, programme_id: int) -> dict[str, Any] | None:
 
 
 CARDS = (
-    HomeCard("portal/consents/home_decision.html", decision, order=20, is_step=True),
+    HomeCard("portal/consents/home_decision.html", decision, order=20, is_step=True, reads=family_of),
     HomeCard("portal/consents/home_missing.html", missing, order=30),
 )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.audit.services import looked
+from portal.clock import today
 from portal.consents import policy, services
 from portal.consents.forms import InPersonForm
 from portal.consents.models import PURPOSES
@@ -12,7 +13,7 @@ from portal.consents.queries import (
     AUDIENCE_LABELS,
     CAPACITY_LABELS,
     PURPOSE_LABELS,
-    chain_of,
+    chains_for,
     current_documents,
     history_of,
     waiting_for,
@@ -23,7 +24,8 @@ from portal.errors import Trouble
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
 from portal.people.policy import can_list_people, is_self
-from portal.people.queries import ages_of, guardians_of, minors_among, names_of, person, person_of
+from portal.people.queries import ages_of, guardians_of, names_of, person, person_of
+from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -37,33 +39,35 @@ def missing_list(at: Programme) -> ResponseReturnValue:
     slug, at_id, page = at.slug, at.id, max(request.args.get("page", 1, type=int), 1)
     rows = waiting_for(current_actor(), at)
     shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    listed = render_template(
+        "portal/consents/missing_list.html", slug=slug, rows=shown, total=len(rows), page=page,
+        has_more=page * PAGE_SIZE < len(rows), purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS,
+    )  # fmt: skip
     looked(
         current_actor(), "consents_missing", programme_id=at_id,
         subject_ids=[row.person_id for row in shown if row.is_minor],
     )  # fmt: skip
-    return render_template(
-        "portal/consents/missing_list.html", slug=slug, rows=shown, total=len(rows), page=page,
-        has_more=page * PAGE_SIZE < len(rows), purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS,
-    )  # fmt: skip
+    return listed
 
 
 @bp.get("/of/<int:person_id>")
 @access(policy.can_see_consents, person_of)
 def person_consents(subject: Person) -> ResponseReturnValue:
     """Every answer about a person, newest first, and what is still missing."""
-    actor, subject_id, programme_id = current_actor(), subject.id, subject.programme_id
-    if actor.person_in(programme_id) != subject_id:
-        looked(actor, "consents", programme_id=programme_id, subject_ids=minors_among([subject_id]),
-               object_kind="person", object_id=subject_id)  # fmt: skip
-    home, subject = programme(programme_id), person(subject_id)
-    history = history_of(subject_id)
-    return render_template(
+    actor, subject_id, home = current_actor(), subject.id, programme(subject.programme_id)
+    birth, history = (subject.born_on, today(home.zone)), history_of(subject_id)
+    chain = chains_for({subject_id: birth}, PURPOSES)[subject_id]
+    page = render_template(
         "portal/consents/person_consents.html", slug=home.slug, zone=home.zone, subject=subject,
         rows=[(row, text, title_of(text)) for row, text in history],
-        chain=chain_of([subject_id], PURPOSES)[subject_id], names=names_of(row.given_by_id for row, _text in history),
+        chain=chain, names=names_of(row.given_by_id for row, _text in history),
         purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
         may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
     )  # fmt: skip
+    if is_minor(*birth) and not is_self(actor, subject):
+        looked(actor, "consents", programme_id=home.id, subject_ids=[subject_id], object_kind="person",
+               object_id=subject_id)  # fmt: skip
+    return page
 
 
 @bp.route("/of/<int:person_id>/record", methods=["GET", "POST"])

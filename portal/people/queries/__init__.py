@@ -2,10 +2,13 @@
 
 from portal.people.queries.actor import actor_of
 from portal.people.queries.facts import (
+    Birth,
+    Family,
+    Ids,
     accounts_of,
     ages_of,
     births_of,
-    children_in,
+    family_of,
     guardians_of,
     members,
     minors_among,
@@ -19,6 +22,9 @@ from portal.people.queries.voices import voices_of
 
 __all__ = [
     "Asked",
+    "Birth",
+    "Family",
+    "Ids",
     "PeoplePage",
     "PersonRow",
     "Record",
@@ -27,8 +33,8 @@ __all__ = [
     "actor_of",
     "ages_of",
     "births_of",
-    "children_in",
     "count_invited",
+    "family_of",
     "find_people",
     "guardians_of",
     "members",

@@ -1,15 +1,23 @@
 """Facts about many people at once, each in one or two queries whatever their number."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.people.models import Grant, Guardianship, Person, Position
 from portal.people.rules import age_or_none, is_in_force, is_minor
 from portal.programmes.models import Programme
+from portal.programmes.queries import programme
+
+Birth = tuple[date | None, date]
+Ids = Iterable[int] | Select[Any]
+"""Person ids, or a subquery of them: then finding them costs no query of its own."""
 
 
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
@@ -24,12 +32,15 @@ def accounts_of(person_ids: Iterable[int]) -> dict[int, int]:
     return {row.id: row.account_id for row in rows if row.account_id is not None}
 
 
-def births_of(person_ids: Iterable[int]) -> dict[int, tuple[date | None, date]]:
-    """(date of birth or None, today in the programme's zone) by person id."""
+def births_of(person_ids: Ids) -> dict[int, Birth]:
+    """(date of birth or None, today in the programme's zone) by person id; no query for an empty list."""
+    wanted = person_ids if isinstance(person_ids, Select) else set(person_ids)
+    if not isinstance(wanted, Select) and not wanted:
+        return {}
     rows = db.session.execute(
         select(Person.id, Person.born_on, Programme.zone)
         .join(Programme, Programme.id == Person.programme_id)
-        .where(Person.id.in_(set(person_ids)))
+        .where(Person.id.in_(wanted))
     )
     return {row.id: (row.born_on, today(row.zone)) for row in rows}
 
@@ -39,7 +50,7 @@ def ages_of(person_ids: Iterable[int]) -> dict[int, int | None]:
     return {one: age_or_none(born_on, day) for one, (born_on, day) in births_of(person_ids).items()}
 
 
-def minors_among(person_ids: Iterable[int]) -> frozenset[int]:
+def minors_among(person_ids: Ids) -> frozenset[int]:
     """Those of the people who are under 18 today in their programme's zone."""
     return frozenset(one for one, (born_on, day) in births_of(person_ids).items() if is_minor(born_on, day))
 
@@ -58,12 +69,27 @@ def guardians_of(person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     return {child: frozenset(who) for child, who in found.items()}
 
 
-def children_in(programme_id: int, person_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the people who are in the programme; a guardian may have children in several."""
-    rows = db.session.scalars(
-        select(Person.id).where(Person.programme_id == programme_id, Person.id.in_(set(person_ids)))
-    )
-    return frozenset(rows)
+@dataclass(frozen=True)
+class Family:
+    """A reader in one programme: the own person, the children there by name, and today's date in its zone."""
+
+    own: Person | None
+    children: tuple[Person, ...]
+    day: date
+
+    def age_of(self, person: Person | None) -> int | None:
+        """Full years today; None for an adult without a date, and for nobody."""
+        return None if person is None else age_or_none(person.born_on, self.day)
+
+
+def family_of(actor: Actor, programme_id: int) -> Family:
+    """The reader and the reader's children in this programme, one query; a guardian may have children in several."""
+    own = actor.person_in(programme_id)
+    wanted = {*actor.children, *([own] if own is not None else ())}
+    rows = db.session.scalars(select(Person).where(Person.programme_id == programme_id, Person.id.in_(wanted)))
+    found = {row.id: row for row in rows}
+    children = sorted((row for row in found.values() if row.id in actor.children), key=lambda row: (row.name, row.id))
+    return Family(found.get(own or 0), tuple(children), today(programme(programme_id).zone))
 
 
 def positions_of(person_ids: Iterable[int]) -> dict[int, list[Position]]:

@@ -5,7 +5,7 @@ from typing import Any
 from portal.actor import Actor
 from portal.features import HomeCard
 from portal.people.policy import MANAGERS
-from portal.people.queries import children_in, count_invited, names_of
+from portal.people.queries import Family, count_invited, family_of
 
 
 def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -14,13 +14,12 @@ def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     return {"total": total} if total else None
 
 
-def children(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
     """For a guardian: the children in this programme, by name."""
-    names = names_of(children_in(programme_id, actor.children))
-    return {"children": sorted(names.items(), key=lambda one: one[1])} if names else None
+    return {"children": [(one.id, one.name) for one in family.children]} if family.children else None
 
 
 CARDS = (
-    HomeCard("portal/people/home_children.html", children, order=25),
+    HomeCard("portal/people/home_children.html", children, order=25, reads=family_of),
     HomeCard("portal/people/home_invited.html", invited, order=40),
 )

@@ -9,7 +9,7 @@ from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
-from portal.people.queries import Asked, find_people, minors_among, person, person_of, record_of
+from portal.people.queries import Asked, find_people, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person
 from portal.people.views.blueprint import bp
@@ -30,28 +30,29 @@ def person_list(at: Programme) -> ResponseReturnValue:
     )
     page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
     found = find_people(current_actor(), at, asked, page)
-    looked(current_actor(), "people", programme_id=at_id, subject_ids=[row.id for row in found.rows if row.is_minor])
-    return render_template(
+    shown = render_template(
         "portal/people/person_list.html", slug=slug, found=found, asked=asked, positions=POSITION_LABELS
     )
+    looked(current_actor(), "people", programme_id=at_id, subject_ids=[row.id for row in found.rows if row.is_minor])
+    return shown
 
 
 @bp.get("/<int:person_id>")
 @access(policy.can_see_person, person_of)
 def person_show(one: Person) -> ResponseReturnValue:
     """One record: what the reader may see of it and do with it."""
-    actor, person_id = current_actor(), one.id
-    if person_id not in actor.persons.values():
-        looked(
-            actor, "person", programme_id=one.programme_id, subject_ids=minors_among([person_id]), object_kind="person",
-            object_id=person_id,
-        )  # fmt: skip
-    shown = record_of(person(person_id))
-    return render_template(
+    actor, shown = current_actor(), record_of(one)
+    page = render_template(
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
         roles=ROLE_LABELS, bands=BAND_LABELS, may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
     )  # fmt: skip
+    if shown.is_minor and one.id not in actor.persons.values():
+        looked(
+            actor, "person", programme_id=one.programme_id, subject_ids=[one.id], object_kind="person",
+            object_id=one.id,
+        )  # fmt: skip
+    return page
 
 
 @bp.get("/new")
