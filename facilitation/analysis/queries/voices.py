@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import LEADERS
@@ -17,7 +18,7 @@ from portal.journal.models import Words
 class Voice:
     """A speaker of one transcript. Two voices with one `person_key` are one person in two sessions.
 
-    `turns` are those whose words are kept.
+    `turns` are those whose words are kept, `withdrawn` those whose words are gone.
     """
 
     id: int
@@ -29,6 +30,7 @@ class Voice:
     group: str
     person_key: str
     turns: int
+    withdrawn: int = 0
 
     @property
     def name(self) -> str:
@@ -58,16 +60,19 @@ class Place:
 def voices_of(study_id: int) -> dict[int, Voice]:
     """The speakers of a study's transcripts by id, in the order of sessions, one query."""
     kept = (
-        select(Turn.speaker_id, func.count().label("turns"))
+        select(
+            Turn.speaker_id, func.count(Words.text).label("turns"), func.count(Words.withdrawn_at).label("withdrawn")
+        )
         .join(Words, Words.id == Turn.words_id)
-        .where(Turn.edition == 1, Words.text.is_not(None))
+        .join(Transcript, Transcript.id == Turn.transcript_id)
+        .where(Transcript.study_id == study_id, Turn.edition == 1)
         .group_by(Turn.speaker_id)
         .subquery()
     )
     rows = db.session.execute(
         select(
             Speaker, SessionMember.person_id, func.coalesce(SessionMember.glyph, ""), StudySession.group_label,
-            StudySession.title, func.coalesce(kept.c.turns, 0),
+            StudySession.title, func.coalesce(kept.c.turns, 0), func.coalesce(kept.c.withdrawn, 0),
         )
         .join(Transcript, Transcript.id == Speaker.transcript_id)
         .join(StudySession, StudySession.id == Transcript.session_id)
@@ -79,9 +84,9 @@ def voices_of(study_id: int) -> dict[int, Voice]:
     return {
         one.id: Voice(
             one.id, one.guid, one.transcript_id, one.label, one.part, glyph, group or title,
-            person_key(person_id, one.id), turns,
+            person_key(person_id, one.id), turns, withdrawn,
         )
-        for one, person_id, glyph, group, title, turns in rows
+        for one, person_id, glyph, group, title, turns, withdrawn in rows
     }  # fmt: skip
 
 
@@ -95,27 +100,20 @@ def people_among(voices: Mapping[int, Voice], speaker_ids: Iterable[int]) -> fro
     return frozenset(voices[one].person_key for one in speaker_ids if one in voices and voices[one].is_person)
 
 
-def withdrawn_people(study_id: int, voices: Mapping[int, Voice]) -> tuple[int, int]:
+def withdrawn_people(voices: Mapping[int, Voice]) -> tuple[int, int]:
     """(people, turns) whose words were withdrawn from the study's transcripts."""
-    rows = db.session.execute(
-        select(Turn.speaker_id, func.count())
-        .join(Transcript, Transcript.id == Turn.transcript_id)
-        .join(Words, Words.id == Turn.words_id)
-        .where(Transcript.study_id == study_id, Words.withdrawn_at.is_not(None), Turn.edition == 1)
-        .group_by(Turn.speaker_id)
-    ).all()
-    return len({voices[speaker_id].person_key for speaker_id, _count in rows}), sum(count for _speaker, count in rows)
+    gone = [one for one in voices.values() if one.withdrawn]
+    return len({one.person_key for one in gone}), sum(one.withdrawn for one in gone)
 
 
-def people_in(study_id: int) -> frozenset[int]:
-    """The person ids of those who speak in a study's transcripts, as far as they are known here."""
-    found = db.session.scalars(
+def people_in(study_id: int) -> Select[Any]:
+    """A subquery of the person ids of those who speak in a study's transcripts, as far as they are known here."""
+    return (
         select(SessionMember.person_id)
         .join(Speaker, Speaker.member_id == SessionMember.id)
         .join(Transcript, Transcript.id == Speaker.transcript_id)
         .where(Transcript.study_id == study_id, SessionMember.person_id.is_not(None))
     )
-    return frozenset(one for one in found if one is not None)
 
 
 def places_of(turn_ids: Iterable[int]) -> dict[int, Place]:

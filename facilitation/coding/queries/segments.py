@@ -1,16 +1,23 @@
-"""Segments with their codings; two queries, whatever their number."""
+"""Segments with their codings; one query, whatever their number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from facilitation.coding.models import Coding, Segment
 from portal.db import db
 from portal.errors import NotFound
 from portal.programmes.queries import programme_of
+
+FIELDS = (
+    Segment.id, Segment.guid, Segment.transcript_id, Segment.first_turn_id, Segment.start_at, Segment.last_turn_id,
+    Segment.end_at, Segment.is_marked, Segment.created_by_id, Segment.created_at,
+)  # fmt: skip
+GIVEN = (Coding.id, Coding.guid, Coding.segment_id, Coding.code_id, Coding.coder_id, Coding.created_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +87,22 @@ def segment_in(transcript_id: int, segment_id: int) -> SegmentView:
 
 def segments_where(*conditions: ColumnElement[bool]) -> list[SegmentView]:
     """Segments that fulfil the conditions on `Segment`, oldest first."""
+    return [segment for segment, _more in segments_with(select(*FIELDS).where(*conditions))]
+
+
+def segments_with(wanted: Select[*tuple[Any, ...]]) -> list[tuple[SegmentView, list[Any]]]:
+    """Segments with their codings, oldest first, and what else `wanted` selects after `FIELDS`; one query."""
     rows: Sequence[Any] = db.session.execute(
-        select(
-            Segment.id, Segment.guid, Segment.transcript_id, Segment.first_turn_id, Segment.start_at,
-            Segment.last_turn_id, Segment.end_at, Segment.is_marked, Segment.created_by_id, Segment.created_at,
-        )
-        .where(*conditions)
-        .order_by(Segment.id)
-    ).all()  # fmt: skip
-    codings = _codings(conditions) if rows else {}
-    return [SegmentView(*[*row, codings.get(row[0], ())]) for row in rows]
-
-
-def _codings(conditions: Sequence[ColumnElement[bool]]) -> dict[int, tuple[CodingView, ...]]:
-    rows = db.session.execute(
-        select(Coding.id, Coding.guid, Coding.segment_id, Coding.code_id, Coding.coder_id, Coding.created_at)
-        .join(Segment, Segment.id == Coding.segment_id)
-        .where(*conditions, Coding.removed_at.is_(None))
-        .order_by(Coding.id)
-    )
-    found: dict[int, tuple[CodingView, ...]] = {}
-    for row in rows:
-        found[row.segment_id] = (*found.get(row.segment_id, ()), CodingView(*row))
+        wanted.add_columns(*GIVEN)
+        .select_from(Segment)
+        .outerjoin(Coding, and_(Coding.segment_id == Segment.id, Coding.removed_at.is_(None)))
+        .order_by(Segment.id, Coding.id)
+    ).all()
+    found = []
+    for _id, of_one in groupby(rows, lambda row: row[0]):
+        listed = [list(row) for row in of_one]
+        given = (row[-len(GIVEN) :] for row in listed)
+        codings = tuple(CodingView(*one) for one in given if one[0] is not None)
+        segment = SegmentView(*[*listed[0][: len(FIELDS)], codings])
+        found.append((segment, listed[0][len(FIELDS) : -len(GIVEN)]))
     return found

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from facilitation.analysis.queries import Voice, people_among
-from facilitation.codebooks.queries import CodeTree
 from facilitation.codebooks.rules import CodeNode
 from facilitation.coding.queries import Passage
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.queries import sessions_of
-from facilitation.transcripts.queries import transcripts_of
+from facilitation.transcripts.models import Transcript, Turn
+from portal.db import db
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class SessionRow:
     people: int
 
 
-def code_rows(tree: CodeTree, passages: Iterable[Passage], voices: Mapping[int, Voice]) -> list[CodeRow]:
+def code_rows(codes: Iterable[CodeNode], passages: Iterable[Passage], voices: Mapping[int, Voice]) -> list[CodeRow]:
     """Every active code in the order of the book with what was coded by it."""
     found: dict[int, list[Passage]] = {}
     for passage in passages:
         for code_id in {coding.code_id for coding in passage.codings}:
             found.setdefault(code_id, []).append(passage)
-    return [_code_row(node, found.get(node.id, []), voices) for node in tree.active]
+    return [_code_row(node, found.get(node.id, []), voices) for node in codes if not node.is_archived]
 
 
 def _code_row(node: CodeNode, passages: list[Passage], voices: Mapping[int, Voice]) -> CodeRow:
@@ -48,16 +49,19 @@ def _code_row(node: CodeNode, passages: list[Passage], voices: Mapping[int, Voic
 
 
 def session_rows(study_id: int, voices: Mapping[int, Voice]) -> list[SessionRow]:
-    """The sessions of a study by date, cancelled ones left out."""
-    texts = {row.session_id: row for row in transcripts_of(study_id)}
-    speakers: dict[int, list[int]] = {}
+    """The sessions of a study by date, cancelled ones left out, with the sizes of their transcripts; one query."""
+    turns = select(func.count()).where(Turn.transcript_id == Transcript.id, Turn.edition == 1)
+    rows = db.session.execute(
+        select(StudySession, Transcript.id, turns.scalar_subquery())
+        .outerjoin(Transcript, Transcript.session_id == StudySession.id)
+        .where(StudySession.study_id == study_id, StudySession.state != "cancelled")
+        .order_by(StudySession.starts_at, StudySession.id)
+    )
+    speakers: dict[int | None, list[int]] = {}
     for voice in voices.values():
         if voice.turns:
             speakers.setdefault(voice.transcript_id, []).append(voice.id)
-    rows = []
-    for session in sessions_of(study_id):
-        text = texts.get(session.id)
-        if session.state != "cancelled":
-            people = len(people_among(voices, speakers.get(text.id, []))) if text else 0
-            rows.append(SessionRow(session, text.id if text else None, text.turns if text else 0, people))
-    return rows
+    return [
+        SessionRow(session, text_id, size, len(people_among(voices, speakers.get(text_id, ()))))
+        for session, text_id, size in rows
+    ]

@@ -8,9 +8,7 @@ from facilitation.analysis.queries import people_in
 from facilitation.codebooks.queries import code_tree
 from facilitation.findings.forms import LACKING, SIDE_LABELS
 from facilitation.studies.models import Study
-from facilitation.transcripts.queries import transcripts_of
 from portal.audit.services import looked
-from portal.db import db
 from portal.people.queries import minors_among
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
@@ -24,20 +22,17 @@ def slug_of(programme_id: int) -> str:
     return programme(programme_id).slug
 
 
-def note_look(page: str, study_id: int) -> None:
+def note_look(page: str, study: Study) -> None:
     """One row of the audit trail for a page with quotes, when minors speak in the study; after the page was made."""
     looked(
-        current_actor(), page, programme_id=db.session.get_one(Study, study_id).programme_id,
-        subject_ids=minors_among(people_in(study_id)), object_kind="study", object_id=study_id,
+        current_actor(), page, programme_id=study.programme_id, subject_ids=minors_among(people_in(study.id)),
+        object_kind="study", object_id=study.id,
     )  # fmt: skip
 
 
-def shared(study_id: int) -> dict[str, Any]:
-    """What every page with quotes needs: study, programme, codes, languages of the transcripts, labels."""
-    study = db.session.get_one(Study, study_id)
-    home = programme(study.programme_id)
+def shared(study: Study) -> dict[str, Any]:
+    """What every page with quotes needs: study, programme, codes, labels."""
     return {
-        "study": study, "home": home, "slug": home.slug, "codes": code_tree(study_id).by_id,
-        "locales": {row.id: row.locale for row in transcripts_of(study_id)}, "side_labels": SIDE_LABELS,
-        "lacking_words": LACKING,
+        "study": study, "home": study.home, "slug": study.home.slug, "codes": code_tree(study.id).by_id,
+        "side_labels": SIDE_LABELS, "lacking_words": LACKING,
     }  # fmt: skip

@@ -4,7 +4,8 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from facilitation.analysis.queries import voices_of, withdrawn_people
+from facilitation.analysis.queries import withdrawn_people
+from facilitation.coding.queries import passages_of_segments
 from facilitation.findings.errors import FindingNotReady, StaleFinding
 from facilitation.findings.forms import FindingEditForm, FindingForm
 from facilitation.findings.models import Evidence, Finding
@@ -14,7 +15,7 @@ from facilitation.findings.policy import (
     can_see_findings,
     can_write_findings,
 )
-from facilitation.findings.queries import finding_of, finding_view, findings_of, people_of
+from facilitation.findings.queries import finding_of, finding_view, ground_of, people_of, stated_in
 from facilitation.findings.services import (
     add_evidence,
     archive_finding,
@@ -30,6 +31,7 @@ from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
 from portal.db import db, new_guid
 from portal.errors import Trouble
+from portal.programmes.queries import programme
 from portal.web.access import access, current_actor, wants_json
 from portal.web.format import clock_text
 
@@ -39,11 +41,14 @@ from portal.web.format import clock_text
 def finding_list(study: Study) -> ResponseReturnValue:
     """The findings in their order, each with what it rests on."""
     away = request.args.get("archived") == "1"
-    gone = db.session.get(Finding, request.args.get("gone", 0, type=int))
+    gone_id = request.args.get("gone", 0, type=int)
+    gone = db.session.get(Finding, gone_id) if gone_id else None
+    ground, stated = ground_of(study.id), stated_in(study.id, archived=away)
+    views = stated.views(ground, passages_of_segments(stated.segment_ids))
     return render_template(
-        PAGES + "finding_list.html", views=findings_of(study.id, archived=away), away=away,
+        PAGES + "finding_list.html", views=views, away=away,
         may_write=can_write_findings(current_actor(), study), gone=gone if gone and gone.study_id == study.id else None,
-        withdrawn=withdrawn_people(study.id, voices_of(study.id)), **shared(study.id),
+        withdrawn=withdrawn_people(ground.voices), **shared(study),
     )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def finding_update(finding: Finding) -> ResponseReturnValue:
         form.version.data, form.version.raw_data = fresh.version, None
         return _page(fresh, form, stale), stale.status
     if wants_json():
-        zone = shared(saved.study_id)["home"].zone
+        zone = programme(saved.programme_id).zone
         return jsonify(ok=True, version=saved.version, saved=clock_text(saved.changed_at, zone))
     flash(_("The finding is saved."))
     return redirect(url_for("findings.finding_show", slug=slug, finding_id=finding_id), 303)
@@ -145,18 +150,19 @@ def _first_error(form: FindingEditForm) -> str:
 def _new_page(study: Study, form: FindingForm) -> str:
     return render_template(
         PAGES + "finding_new.html", form=form, segment=request.values.get("segment", 0, type=int),
-        side=request.values.get("side", "for"), **shared(study.id),
+        side=request.values.get("side", "for"), **shared(study),
     )  # fmt: skip
 
 
 def _page(finding: Finding, form: FindingEditForm, trouble: Trouble | None = None) -> str:
-    gone = db.session.get(Evidence, request.args.get("gone", 0, type=int))
-    view, study_id = finding_view(finding), finding.study_id
+    gone_id = request.args.get("gone", 0, type=int)
+    gone = db.session.get(Evidence, gone_id) if gone_id else None
+    view, study = finding_view(finding), finding.study
     answer = render_template(
         PAGES + "finding_show.html", finding=finding, view=view, people_rows=people_of(view), form=form,
         trouble=trouble, stale=isinstance(trouble, StaleFinding),
         may_edit=can_edit_finding(current_actor(), finding),
-        gone=gone if gone and gone.finding_id == finding.id and gone.removed_at else None, **shared(study_id),
+        gone=gone if gone and gone.finding_id == finding.id and gone.removed_at else None, **shared(study),
     )  # fmt: skip
-    note_look("finding", study_id)
+    note_look("finding", study)
     return answer

@@ -7,21 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from facilitation.analysis.queries import voices_of
 from facilitation.coding.models import Segment
 from facilitation.coding.queries import Passage, code_counts, passages_of, passages_of_segments
 from facilitation.findings.errors import NothingChosen
 from facilitation.findings.models import Finding
 from facilitation.findings.policy import can_edit_finding, can_see_finding, can_see_findings, can_use_segment
-from facilitation.findings.queries import barred_turns, finding_of, finding_view, findings_of, quote_of, segment_row
+from facilitation.findings.queries import evidence_for, finding_of, ground_of, segment_row, stated_in
 from facilitation.findings.rules import SIDES
 from facilitation.findings.services import add_evidence
 from facilitation.findings.views.blueprint import PAGES, bp, note_look, shared, slug_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
-from facilitation.transcripts.models import Transcript
-from portal.db import db
 from portal.errors import Trouble
 from portal.limits import PAGE_SIZE
 from portal.search.keys import search_key
@@ -32,10 +29,9 @@ from portal.web.access import access, current_actor
 @access(can_see_findings, study_of, known=can_see_study)
 def passage_list(study: Study) -> ResponseReturnValue:
     """The passages behind a number: all of a study, or those of one code."""
-    study_id = study.id
-    page = shared(study_id)
-    answer = render_template(PAGES + "passage_list.html", **_passages(study_id, page), **page)
-    note_look("passages", study_id)
+    page = shared(study)
+    answer = render_template(PAGES + "passage_list.html", **_passages(page), **page)
+    note_look("passages", study)
     return answer
 
 
@@ -71,7 +67,7 @@ def evidence_pick(segment: Segment) -> ResponseReturnValue:
 def evidence_put(segment: Segment) -> ResponseReturnValue:
     """Add the passage to the chosen finding, or begin a finding with it."""
     slug, segment_id, side = slug_of(segment.programme_id), segment.id, _side()
-    study_id = db.session.get_one(Transcript, segment.transcript_id).study_id
+    study_id = segment.transcript.study_id
     finding_id = request.form.get("finding", 0, type=int)
     if not finding_id:
         begin = url_for("findings.finding_new", slug=slug, study_id=study_id, segment=segment_id, side=side)
@@ -87,40 +83,39 @@ def _side() -> str:
 
 
 def _choosing(finding: Finding, trouble: Trouble | None = None) -> str:
-    view = finding_view(finding)
-    there = {quote.passage.segment.id: quote.side for quote in (*view.pro, *view.contra)}
-    study_id = finding.study_id
-    page = shared(study_id)
+    there = {row.segment_id: row.side for row in evidence_for(finding)}
+    page = shared(finding.study)
     answer = render_template(
         PAGES + "evidence_new.html", finding=finding, side=_side(), there=there, trouble=trouble,
-        **_passages(study_id, page), **page,
+        **_passages(page), **page,
     )  # fmt: skip
-    note_look("passages", study_id)
+    note_look("passages", finding.study)
     return answer
 
 
 def _picking(segment: Segment) -> str:
-    study_id = db.session.get_one(Transcript, segment.transcript_id).study_id
-    passage = passages_of_segments([segment.id])[segment.id]
-    quote = quote_of(passage, voices_of(study_id), barred_turns(study_id))
+    study = segment.transcript.study
+    ground, stated = ground_of(study.id), stated_in(study.id)
+    passages = passages_of_segments({segment.id, *stated.segment_ids})
     answer = render_template(
-        PAGES + "evidence_pick.html", segment=segment, quote=quote, views=findings_of(study_id), side=_side(),
-        **shared(study_id),
+        PAGES + "evidence_pick.html", segment=segment, quote=ground.quote_of(passages[segment.id]),
+        views=stated.views(ground, passages), side=_side(), **shared(study),
     )  # fmt: skip
-    note_look("passages", study_id)
+    note_look("passages", study)
     return answer
 
 
-def _passages(study_id: int, page: dict[str, Any]) -> dict[str, Any]:
+def _passages(page: dict[str, Any]) -> dict[str, Any]:
     """The passages that the address asks for, a page of them, as quotes."""
+    study_id: int = page["study"].id
     code_id = request.args.get("code", 0, type=int)
     words, number = request.args.get("q", "").strip()[:200], max(1, request.args.get("page", 1, type=int))
     found = passages_of(study_id, code_ids=[code_id] if code_id in page["codes"] else None)
     found = [one for one in found if _holds(one, words)]
-    voices, barred = voices_of(study_id), barred_turns(study_id)
+    ground = ground_of(study_id)
     shown = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return {
-        "quotes": [quote_of(one, voices, barred) for one in shown], "total": len(found),
+        "quotes": [ground.quote_of(one) for one in shown], "total": len(found),
         "code": page["codes"].get(code_id), "words": words, "page": number,
         "has_more": number * PAGE_SIZE < len(found), "counts": code_counts(study_id),
     }  # fmt: skip

@@ -10,11 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from facilitation.analysis.queries import people_among, voices_of, withdrawn_people
-from facilitation.codebooks.queries import code_tree
+from facilitation.analysis.queries import withdrawn_people
 from facilitation.coding.queries import passages_of
 from facilitation.findings.policy import can_see_findings
-from facilitation.findings.queries import CodeRow, code_rows, findings_of, session_rows
+from facilitation.findings.queries import CodeRow, code_rows, ground_of, session_rows, stated_in
 from facilitation.findings.views.blueprint import PAGES, bp, note_look, shared
 from facilitation.sessions.forms import FORM_LABELS
 from facilitation.studies.forms import METHOD_LABELS
@@ -31,17 +30,18 @@ from portal.web.format import number_text, when_text
 @access(can_see_findings, study_of, known=can_see_study)
 def report_show(study: Study) -> ResponseReturnValue:
     """The study as a document."""
-    study_id = study.id
-    page, voices, passages, views = shared(study_id), voices_of(study_id), passages_of(study_id), findings_of(study_id)
-    codes = [row for row in code_rows(code_tree(study_id), passages, voices) if row.passages]
-    people = people_among(voices, (one.id for one in voices.values() if one.turns))
+    page, ground, stated = shared(study), ground_of(study.id), stated_in(study.id)
+    read = passages_of(study.id, also=stated.segment_ids)
+    views = stated.views(ground, {one.segment.id: one for one in read})
+    passages = [one for one in read if one.is_live]
+    codes = [row for row in code_rows(page["codes"].values(), passages, ground.voices) if row.passages]
     report = render_template(
-        PAGES + "report_show.html", views=[view for view in views if not view.is_draft], people=len(people),
-        drafts=sum(view.is_draft for view in views), rows=session_rows(study_id, voices), code_rows=codes,
-        chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(study_id, voices),
+        PAGES + "report_show.html", views=[view for view in views if not view.is_draft], people=len(ground.people),
+        drafts=sum(view.is_draft for view in views), rows=session_rows(study.id, ground.voices), code_rows=codes,
+        chart=_chart(page, codes, len(passages)), passages=len(passages), withdrawn=withdrawn_people(ground.voices),
         told=_told(page), made_at=now(), form_labels=FORM_LABELS, method_labels=METHOD_LABELS, **page,
     )  # fmt: skip
-    note_look("report", study_id)
+    note_look("report", study)
     return report
 
 
