@@ -55,11 +55,16 @@ def demo() -> Iterator[Flask]:
 @pytest.fixture
 def browse(demo: Flask) -> Browse:
     """A signed-in browser by the walker's name; `nobody` has no sign-in."""
+    return browser_of(demo)
+
+
+def browser_of(app: Flask) -> Browse:
+    """The same in any application that holds the demo's people."""
 
     def of(walker: str) -> FlaskClient:
-        client = demo.test_client()
+        client = app.test_client()
         if walker != "nobody":
-            with demo.test_request_context(), client.session_transaction() as kept:
+            with app.test_request_context(), client.session_transaction() as kept:
                 kept.update(start_login(account_of(walker), "web", "a walk"))
                 db.session.remove()
         return client
