@@ -9,6 +9,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy.engine import make_url
 
+from portal import access_clock as access_clock
 from portal.config import Settings, load_settings, read_environment
 from portal.db import db
 from portal.features import Feature

@@ -47,6 +47,7 @@ class Settings:
     trusted_proxies: int
     default_locale: str
     log_level: str
+    room_send_rate: int
     max_upload_mb: int
 
 

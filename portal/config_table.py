@@ -153,5 +153,12 @@ TABLE: tuple[Setting, ...] = (
     Setting("TRUSTED_PROXIES", "number", "0", "how many reverse proxies stand before the pages", _whole(0, 9)),
     Setting("DEFAULT_LOCALE", "ru or en", "ru", "language for visitors who have not chosen one", _one_of(LOCALES)),
     Setting("LOG_LEVEL", "word", "INFO", "DEBUG, INFO, WARNING or ERROR", _one_of(LOG_LEVELS)),
+    Setting(
+        "ROOM_SEND_RATE",
+        "number",
+        "10",
+        "how many lines a member may send to a live room in ten seconds",
+        _whole(1, 10_000),
+    ),
     Setting("MAX_UPLOAD_MB", "number", "50", "largest file that can be uploaded, in megabytes", _whole(1, 2000)),
 )

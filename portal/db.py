@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import Annotated, Any, ClassVar, ParamSpec, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, event, select
@@ -27,6 +27,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_SECONDS = 10.0
+EVERY_COLUMN = frozenset({"*"})
+_BEFORE_COMMIT: list[Callable[[Session], None]] = []
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -61,6 +63,8 @@ class Base(DeclarativeBase):
     """Root of every table; table names are singular."""
 
     metadata = MetaData(naming_convention=NAMES)
+    access_columns: ClassVar[frozenset[str]] = frozenset()
+    """Which changes of this table change who may what (`portal.access_clock`)."""
     type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON(), list[Any]: JSON()}
 
 
@@ -103,6 +107,9 @@ def unit_of_work(*, lock: tuple[type[Base], int] | None = None) -> Iterator[Sess
         session.connection(execution_options={"begin_mode": "IMMEDIATE"})
         _take(session, lock)
         yield session
+        session.flush()
+        for act in _BEFORE_COMMIT:
+            act(session)
         session.commit()
     except BaseException:
         session.rollback()
@@ -112,6 +119,12 @@ def unit_of_work(*, lock: tuple[type[Base], int] | None = None) -> Iterator[Sess
         session.info["in_unit"] = False
     for act in session.info.pop("after"):
         act()
+
+
+def before_commit(act: Callable[[Session], None]) -> Callable[[Session], None]:
+    """Register what every unit of work does last, inside its transaction; used as a decorator."""
+    _BEFORE_COMMIT.append(act)
+    return act
 
 
 def on_commit(act: Callable[[], None]) -> None:

@@ -67,10 +67,10 @@ class Send(Frame):
     question: NAME | None = None
     first_key_ms: Annotated[int, Field(ge=0, le=2**40)] | None = None
 
-    def command(self, place: Place, actor: Actor) -> Command:
+    def command(self, place: Place) -> Command:
         """The words on their way into the room."""
         words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to)
-        return Command(words, place.member, place.person_id, actor, self.cid, self.first_key_ms)
+        return Command(words, place.member, place.person_id, cid=self.cid, first_key_ms=self.first_key_ms)
 
 
 class Do(Frame):

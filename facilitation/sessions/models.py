@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from facilitation.sessions.rules import ANSWERS, FORMS, PARTS, STATES
 from facilitation.studies.models import Study
 from facilitation.studies.rules import METHODS
-from portal.db import Base, Guid, Id
+from portal.db import EVERY_COLUMN, Base, Guid, Id
 from portal.people.models import one_of
 
 
@@ -16,6 +16,7 @@ class StudySession(Base):
     """One meeting of a study. `form` says where it happens; only form ``room`` has a journal."""
 
     __tablename__ = "study_session"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         ForeignKeyConstraint(["programme_id", "study_id"], ["study.programme_id", "study.id"]),
@@ -64,6 +65,7 @@ class SessionMember(Base):
     """
 
     __tablename__ = "session_member"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         UniqueConstraint("session_id", "person_id"),

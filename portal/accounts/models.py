@@ -19,6 +19,7 @@ class Account(Base, UserMixin):
     """
 
     __tablename__ = "account"
+    access_columns = frozenset({"active"})
 
     id: Mapped[Id]
     guid: Mapped[Guid]
@@ -38,6 +39,7 @@ class LoginSession(Base):
     """One sign-in on one device; ended by sign-out, password change, card reset or coming of age."""
 
     __tablename__ = "login_session"
+    access_columns = frozenset({"ended_at"})
     __table_args__ = (Index(None, "account_id", "ended_at"),)
 
     id: Mapped[Id]

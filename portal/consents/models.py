@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.db import Base, Guid, Id
+from portal.db import EVERY_COLUMN, Base, Guid, Id
 from portal.people.models import one_of
 
 PURPOSES = ("participation", "transcript", "quotes", "archive", "observers", "contact_again")
@@ -19,6 +19,7 @@ class ConsentDocument(Base):
     """One edition of the text for one purpose and audience; never changed once published."""
 
     __tablename__ = "consent_document"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         UniqueConstraint("programme_id", "purpose", "audience", "edition"),
@@ -48,6 +49,7 @@ class Consent(Base):
     """
 
     __tablename__ = "consent"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "subject_id"], ["person.programme_id", "person.id"]),
         ForeignKeyConstraint(["programme_id", "given_by_id"], ["person.programme_id", "person.id"]),

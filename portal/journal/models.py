@@ -15,6 +15,7 @@ class Words(Base):
     """What somebody said, stored once. Withdrawal empties text and salt; the digest keeps the chain provable."""
 
     __tablename__ = "words"
+    access_columns = frozenset({"withdrawn_at"})
     __table_args__ = (UniqueConstraint("programme_id", "id"), Index(None, "programme_id", "said_by_id"))
 
     id: Mapped[Id]

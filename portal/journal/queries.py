@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.db import db
+from portal.journal.chaining import StreamEnd, Tip
 from portal.journal.models import Journal, JournalEvent, Stream, Words
 from portal.journal.rules import Fault, Link, Sealed, faults_of, words_digest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event as readers see it. `text` is None where nothing was said or the words were withdrawn."""
 
@@ -87,6 +88,28 @@ def head_of(journal_id: int) -> tuple[str, int]:
     """The journal's GUID and its last order number. :raises NoResultFound:"""
     row = db.session.execute(select(Journal.guid, Journal.last_order).where(Journal.id == journal_id)).one()
     return row.guid, row.last_order
+
+
+def latest(journal_id: int, limit: int) -> list[Entry]:
+    """The last `limit` events of all streams, oldest first."""
+    chosen = _entries().where(JournalEvent.journal_id == journal_id)
+    return _read(chosen.order_by(JournalEvent.order_no.desc()).limit(limit))[::-1]
+
+
+def tip_of(journal_id: int) -> Tip:
+    """Where the journal and each of its streams end now. :raises NoResultFound:"""
+    journal = db.session.execute(select(Journal.programme_id, Journal.last_order).where(Journal.id == journal_id)).one()
+    rows = db.session.execute(
+        select(Stream.name, Stream.id, Stream.head, Stream.head_hash).where(Stream.journal_id == journal_id)
+    )
+    ends = {row.name: StreamEnd(row.id, row.head, row.head_hash) for row in rows}
+    return Tip(journal_id, journal.programme_id, journal.last_order, ends)
+
+
+def orders(journal_ids: Iterable[int]) -> dict[int, int]:
+    """The last order number of each of these journals; one query."""
+    rows = db.session.execute(select(Journal.id, Journal.last_order).where(Journal.id.in_(set(journal_ids))))
+    return {row.id: row.last_order for row in rows}
 
 
 def heads(journal_id: int) -> dict[str, int]:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.accounts.models import Account
-from portal.db import Base, Guid, Id
+from portal.db import EVERY_COLUMN, Base, Guid, Id
 from portal.programmes.models import Programme, Territory
 from portal.search.columns import key_column
 
@@ -33,6 +33,7 @@ class Person(Base):
     """
 
     __tablename__ = "person"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         UniqueConstraint("programme_id", "account_id"),
@@ -63,6 +64,7 @@ class Position(Base):
     """What a person is in the programme, from a day to a day; a new fact is a new row."""
 
     __tablename__ = "position"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("kind", POSITIONS), name="kind"),
@@ -85,6 +87,7 @@ class Guardianship(Base):
     """Who answers for a minor, from a day to a day."""
 
     __tablename__ = "guardianship"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "guardian_id"], ["person.programme_id", "person.id"]),
         ForeignKeyConstraint(["programme_id", "child_id"], ["person.programme_id", "person.id"]),
@@ -106,6 +109,7 @@ class Grant(Base):
     """What an account may do: a role for a person in a programme, narrowed to a territory or not, dated."""
 
     __tablename__ = "grant"
+    access_columns = EVERY_COLUMN
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("role", ROLES), name="role"),

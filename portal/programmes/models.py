@@ -13,6 +13,7 @@ class Programme(Base):
     """A tenant: one social mentoring programme in one region. `support` says whom to call, in its own words."""
 
     __tablename__ = "programme"
+    access_columns = frozenset({"zone"})
 
     id: Mapped[Id]
     guid: Mapped[Guid]

@@ -11,7 +11,7 @@ monkey.patch_all(thread=False, queue=False)
 import gc  # noqa: E402
 import logging  # noqa: E402
 import signal  # noqa: E402
-from contextlib import suppress  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from importlib import import_module  # noqa: E402
 
 import gevent  # noqa: E402
@@ -26,28 +26,23 @@ from portal.realtime.server import make_server, realtime_app, rooms_of  # noqa: 
 from portal.realtime.workers import Threads  # noqa: E402
 
 BACKLOG = 2048
-
-
-class Listener(WSGIServer):
-    """A WSGI server whose connections send small frames at once."""
-
-    def handle(self, client_socket, address):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-        driver.no_delay(client_socket)
-        with suppress(ConnectionError):  # whoever hangs up before the answer to rubbish is told nothing, nor is the log
-            super().handle(client_socket, address)
+BEAT_SECONDS = 0.9
+RIGHTS_SECONDS = 0.4  # less than half of what a snapshot may be old
+log = logging.getLogger(__name__)
 
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; then everybody is told to come back."""
     settings = load_settings(read_environment())
     logging.basicConfig(level=settings.log_level)
-    logging.getLogger("geventwebsocket").setLevel(logging.WARNING)
-    driver.repair()
     features = import_module("wsgi").features()
     app = realtime_app(features, settings, flask_config(settings))
     _server, hub = make_server(app, rooms_of(features), Threads(), "gevent")
-    listener = Listener((settings.host, settings.realtime_port), app, backlog=BACKLOG, log=None)
-    gevent.spawn(_beats, hub)
+    listener = WSGIServer(
+        (settings.host, settings.realtime_port), app, backlog=BACKLOG, log=None, handler_class=driver.Handler
+    )
+    gevent.spawn(_every, BEAT_SECONDS, hub.beat)
+    gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
     gevent.spawn(listen, settings, hub.poked)
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, _stop, listener, hub)
@@ -56,10 +51,14 @@ def main() -> None:
     listener.serve_forever()
 
 
-def _beats(hub: Hub) -> None:
+def _every(seconds: float, act: Callable[[], None]) -> None:
+    """Act again and again, whatever goes wrong in one of them."""
     while True:
-        gevent.sleep(1)
-        hub.beat()
+        gevent.sleep(seconds)
+        try:
+            act()
+        except Exception:
+            log.exception("%s failed; the next time makes it good", act)
 
 
 def _stop(listener: WSGIServer, hub: Hub) -> None:

@@ -1,18 +1,31 @@
-"""Who sits where, and the way of new events from the log to the seats. All of it runs on the loop, never in threads."""
+"""Who sits where, and the ways in and out. All of it runs on the loop, never in threads."""
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import Flask
 from flask_babel import force_locale
-from sqlalchemy.exc import SQLAlchemyError
 
+from portal.accounts.queries import locales_of
 from portal.db import db
+from portal.i18n.voice import speaking_to
+from portal.people.queries import voices_of
 from portal.realtime.errors import Refused
-from portal.realtime.gate import pass_gate, renew
-from portal.realtime.seats import Reply, Seat, Send, SocketEvent, SocketRooms
+from portal.realtime.gate import (
+    answer_of,
+    check_rate,
+    check_seat,
+    checked,
+    is_fresh,
+    note_use,
+    pass_gate,
+    rate_of,
+    renew,
+)
+from portal.realtime.seats import Done, Reply, Seat, Send, SocketEvent, SocketRooms
 from portal.realtime.tickets import Ticket
 from portal.realtime.workers import Workers
 
@@ -27,6 +40,9 @@ class Wire(Protocol):
     def emit(self, name: str, payload: Any, sid: str) -> None:
         """Send one frame."""
 
+    def emit_text(self, name: str, text: str, sids: Iterable[str]) -> None:
+        """Send one frame, whose payload is JSON already, to many."""
+
     def close(self, sid: str) -> None:
         """End a connection after what was sent."""
 
@@ -34,27 +50,35 @@ class Wire(Protocol):
         """Bytes that wait for a slow reader."""
 
 
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """A socket that wants a seat."""
+
+    sid: str
+    ticket: Ticket
+
+
 class Hub:
     """The seats of one realtime process."""
 
-    def __init__(self, app: Flask, rooms: SocketRooms, workers: Workers, wire: Wire) -> None:
-        self.app, self.rooms, self.workers, self.wire = app, rooms, workers, wire
+    def __init__(self, app: Flask, sockets: SocketRooms, workers: Workers, wire: Wire) -> None:
+        self.app, self.sockets, self.workers, self.wire = app, sockets, workers, wire
         self.seats: dict[str, Seat] = {}
         self.in_room: dict[int, dict[str, Seat]] = defaultdict(dict)
-        self.room_of: dict[int, int] = {}
-        self.busy: set[int] = set()
-        self.grown: set[int] = set()
+        self.rooms = sockets.open(self)
+        self._admit = workers.together(lambda knocks: self.inside(self._admitted, knocks))
 
-    def enter(self, sid: str, ticket: Ticket, locale: str, voice: str = "adult") -> None:
+    def enter(self, sid: str, ticket: Ticket, locale: str | None = None) -> Seat:
         """Give a socket its seat. :raises Refused: when the ticket's holder may not be there."""
-        seat = Seat(sid, ticket, locale, voice)
-        self.workers.run(self.inside, renew, self.rooms, [seat])
+        seat: Seat = self._admit(Knock(sid, ticket))
         if isinstance(seat.snapshot, Refused):
             raise seat.snapshot
+        seat.locale = locale or seat.locale
         mine = [one for one in self.in_room[ticket.room].values() if one.ticket.member == ticket.member]
         for old in mine[: len(mine) + 1 - SEATS_OF_MEMBER]:
-            self._send([Send(old.sid, "bye", {"code": "replaced"}, closes=True)])
+            self.send([Send(old.sid, "bye", {"code": "replaced"}, closes=True)])
         self.seats[sid] = self.in_room[ticket.room][sid] = seat
+        return seat
 
     def leave(self, sid: str) -> None:
         """Take the seat away and tell the feature."""
@@ -63,106 +87,73 @@ class Hub:
             return
         room = seat.ticket.room
         self.in_room[room].pop(sid, None)
-        left = list(self.in_room[room].values())
-        if not left:
+        if not self.in_room[room]:
             self.in_room.pop(room, None)
-        self.workers.spawn(self.workers.run, self.inside, self.rooms.left, room, left, seat)
+        self.rooms.left(seat)
 
     def take(self, sid: str, event: SocketEvent, data: Any) -> dict[str, Any]:
-        """Handle one frame of a socket and answer its acknowledgement."""
+        """Handle one frame of a socket and answer its acknowledgement; waits for what the socket said before."""
         seat = self.seats.get(sid)
         if seat is None:
             return Refused("not_member").as_answer()
-        reply: Reply = self.workers.run(pass_gate, self.app, self.rooms, event, seat, data)
-        self._send(reply.before)
-        if reply.cursor is not None:
-            seat.cursor = max(seat.cursor or 0, reply.cursor)
+        answers: list[dict[str, Any]] = []
+        if self.take_quickly(seat, event, data, answers.append):
+            while not answers:
+                self.workers.pause()
+            return answers[0]
+        while seat.pending:
+            self.workers.pause()
+        reply: Reply = self.workers.run(pass_gate, self.app, self.sockets, event, seat, data)
+        self.send(reply.before)
         if event.writes:
-            self.grew(seat.ticket.room)
+            self.rooms.look_again(seat.ticket.room)
         return reply.answer
 
-    def grew(self, room: int) -> None:
-        """Something was appended, perhaps: send what is new; at most one delivery a room is under way."""
-        if room not in self.in_room:
+    def take_quickly(self, seat: Seat, event: SocketEvent, data: Any, done: Done) -> bool:
+        """Handle a frame without a thread where the room can; `done` gets its acknowledgement, now or later."""
+        if not is_fresh(seat) or not self.rooms.is_quick(seat, event):
+            return False
+        try:
+            check_rate(seat.times, event.name, *rate_of(self.app, event))
+            frame = checked(event, seat, data)
+        except Exception as error:  # noqa: BLE001
+            done(self.speaking(seat, answer_of, error))
+            return True
+        return self.rooms.offer(seat, event, frame, done)
+
+    def look_at_rights(self) -> None:
+        """Several times a second: what has changed in who may what, and sign-ins that have ended."""
+        if not self.seats:
             return
-        self.grown.add(room)
-        if room not in self.busy:
-            self.busy.add(room)
-            self.workers.spawn(self._serve, room)
+        seats = list(self.seats.values())
+        if self.workers.run(self.inside, self._look_at_rights, seats):
+            self.rooms.access_changed()
+        self._see_out(seats)
 
     def beat(self) -> None:
-        """Once a second: what a lost poke would have told, presence, timers, ended sign-ins."""
-        for room in list(self.in_room):
-            self.workers.spawn(self._beat, room)
+        """Once a second: what rooms do then."""
+        if self.seats:
+            self.rooms.beat()
 
     def poked(self, journal_id: int, head: int) -> None:
-        """Another process (or this one) has committed to a journal; what goes wrong here the next beat makes good."""
-        room = self.room_of.get(journal_id)
-        if room is None:
-            try:
-                room = self.workers.run(self.inside, self.rooms.room_of_journal, journal_id)
-            except SQLAlchemyError:
-                log.exception("the room of journal %s was not found", journal_id)
-            if room is None:
-                return
-            self.room_of[journal_id] = room
-        if any(head > (seat.cursor or 0) for seat in self._joined(room)):
-            self.grew(room)
+        """Another process (or this one) has committed; what goes wrong here the next beat makes good."""
+        self.rooms.poked(journal_id, head)
 
     def say_goodbye(self) -> None:
         """The process ends: everybody is told to come back."""
-        self._send([Send(sid, "bye", {"code": "restart"}, closes=True) for sid in list(self.seats)])
+        self.send([Send(sid, "bye", {"code": "restart"}, closes=True) for sid in list(self.seats)])
 
-    def _serve(self, room: int) -> None:
-        try:
-            while room in self.grown:
-                self.grown.discard(room)
-                self._deliver(room)
-        except Exception:
-            log.exception("delivery to room %s failed; the next beat tries again", room)
-        finally:
-            self.busy.discard(room)
-
-    def _deliver(self, room: int) -> None:
-        seats = self._staying(self._joined(room))
-        if not seats:
-            return
-        sends, cursors = self.workers.run(self.inside, self.rooms.deliver, room, seats)
-        self._send(sends)
-        for seat in seats:
-            seat.cursor = max(seat.cursor or 0, cursors.get(seat.sid, 0))
-
-    def _beat(self, room: int) -> None:
-        try:
-            seats = self._staying(list(self.in_room.get(room, {}).values()))
-            if seats:
-                self._send(self.workers.run(self.inside, self.rooms.beat, room, seats))
-                self.grew(room)
-        except Exception:
-            log.exception("the beat of room %s failed", room)
-
-    def _joined(self, room: int) -> list[Seat]:
-        return [seat for seat in self.in_room.get(room, {}).values() if seat.cursor is not None]
-
-    def _staying(self, seats: Sequence[Seat]) -> list[Seat]:
-        """Read the access anew, say good-bye to those who may not be here any more; answers the others."""
-        self.workers.run(self.inside, renew, self.rooms, seats)
-        for seat in seats:
-            if isinstance(seat.snapshot, Refused):
-                self._send([Send(seat.sid, "bye", {"code": seat.snapshot.code}, closes=True)])
-        return [seat for seat in seats if not isinstance(seat.snapshot, Refused)]
-
-    def _send(self, sends: Sequence[Send]) -> None:
+    def send(self, sends: Sequence[Send]) -> None:
+        """Send frames, each to one socket."""
         for send in sends:
-            if send.sid not in self.seats:
-                continue
-            if self.wire.owed(send.sid) > OUT_BYTES:
-                self.wire.emit("bye", {"code": "too_slow"}, send.sid)
-                self.wire.close(send.sid)
-                continue
-            self.wire.emit(send.name, send.payload, send.sid)
-            if send.closes:
-                self.wire.close(send.sid)
+            if self._can_take(send.sid):
+                self.wire.emit(send.name, send.payload, send.sid)
+                if send.closes:
+                    self.wire.close(send.sid)
+
+    def tell(self, sids: Iterable[str], name: str, text: str) -> None:
+        """Send one frame, whose payload is JSON already, to many sockets."""
+        self.wire.emit_text(name, text, [sid for sid in sids if self._can_take(sid)])
 
     def inside(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call inside an application context; runs in a worker thread."""
@@ -171,3 +162,43 @@ class Hub:
                 return act(*args)
             finally:
                 db.session.remove()
+
+    def speaking(self, seat: Seat, act: Callable[..., Any], *args: Any) -> Any:
+        """Call in the language of a seat; on the loop, so without the database."""
+        with self.app.app_context(), speaking_to(seat.locale, seat.voice):
+            return act(*args)
+
+    def _admitted(self, knocks: list[Knock]) -> list[Seat]:
+        default = self.app.extensions["settings"].default_locale
+        accounts = {one.ticket.account_id for one in knocks}
+        locales, voices = locales_of(accounts), voices_of(accounts)
+        seats = [
+            Seat(one.sid, one.ticket, locales.get(one.ticket.account_id) or default, voices[one.ticket.account_id])
+            for one in knocks
+        ]
+        renew(self.sockets, seats)
+        return seats
+
+    def _look_at_rights(self, seats: Sequence[Seat]) -> bool:
+        before = [seat.ticks for seat in seats]
+        ticks = renew(self.sockets, seats)
+        note_use(seats)
+        return any(ticks != one for one in before)
+
+    def _see_out(self, seats: Iterable[Seat]) -> None:
+        """Say good-bye to those who may not be here any more."""
+        for seat in seats:
+            try:
+                check_seat(seat)
+            except Refused as refused:
+                self.send([Send(seat.sid, "bye", {"code": refused.code}, closes=True)])
+
+    def _can_take(self, sid: str) -> bool:
+        """Whether the socket is there and reads; one that does not is told to come again."""
+        if sid not in self.seats:
+            return False
+        if self.wire.owed(sid) <= OUT_BYTES:
+            return True
+        self.wire.emit("bye", {"code": "too_slow"}, sid)
+        self.wire.close(sid)
+        return False

@@ -3,19 +3,26 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import BaseModel
 
 from portal.realtime.tickets import Ticket
 
+if TYPE_CHECKING:
+    from portal.accounts.queries import Login
+    from portal.realtime.hub import Hub
+
+Done = Callable[[dict[str, Any]], None]
+
 
 @dataclass
 class Seat:
-    """One connected socket. `snapshot` is the feature's view of the member, at most a second old when it is asked.
+    """One connected socket. `snapshot` is the feature's view of the member, as of `ticks` of the access clock, which
+    was last looked at `read_at` (monotonic seconds).
 
-    `locale` and `voice` are how the member is spoken to. `cursor` is the order number up to
-    which the log was sent; None until the first `join`.
+    `locale` and `voice` are how the member is spoken to. `cursor` is the order number up to which the log was
+    sent; None until the first `join`. `pending` counts what the socket has said that is not on the disk yet.
     """
 
     sid: str
@@ -23,8 +30,11 @@ class Seat:
     locale: str
     voice: str = "adult"
     snapshot: Any = None
-    checked_at: float = 0.0
+    login: "Login | None" = None
+    ticks: int = -1
+    read_at: float = 0.0
     cursor: int | None = None
+    pending: int = 0
     sent: dict[str, Any] = field(default_factory=dict)
     times: dict[str, deque[float]] = field(default_factory=dict)
 
@@ -53,7 +63,7 @@ class SocketEvent:
     """An event that clients may send: its shape, its access rule in words, its rate (times, seconds), its handler.
 
     The handler runs in a worker thread inside an application context; it may read and call services. After one that
-    `writes` the room's seats are looked after at once.
+    `writes` the room is looked at anew at once. `rate_setting` names the setting that stands for the rate's times.
     """
 
     name: str
@@ -62,21 +72,40 @@ class SocketEvent:
     rate: tuple[int, float]
     handle: Callable[[Seat, Any], Reply]
     writes: bool = False
+    rate_setting: str = ""
+
+
+class LiveRooms(Protocol):
+    """A feature's rooms in the memory of one realtime process. All of it runs on the loop and never waits there."""
+
+    def is_quick(self, seat: Seat, event: SocketEvent) -> bool:
+        """Whether such a frame of this seat can go the quick way now."""
+
+    def offer(self, seat: Seat, event: SocketEvent, frame: Any, done: Done) -> bool:
+        """Take such a frame; `done` is called once what it says is on the disk."""
+
+    def look_again(self, room: int) -> None:
+        """Something was appended, perhaps: send what is new."""
+
+    def poked(self, journal_id: int, head: int) -> None:
+        """Another process has committed."""
+
+    def beat(self) -> None:
+        """Once a second: presence, what is due, what a lost poke would have told."""
+
+    def access_changed(self) -> None:
+        """Snapshots were read anew."""
+
+    def left(self, seat: Seat) -> None:
+        """A socket has gone."""
 
 
 @dataclass(frozen=True)
 class SocketRooms:
-    """A feature's rooms. All callables run in a worker thread inside an application context.
-
-    `admit(tickets)` answers for each ticket the member's snapshot or a `Refused`, in constant queries;
-    `deliver(room, seats)` answers the new events of each seat, with the order number it is then at;
-    `beat(room, seats)` runs once a second for every room with seats;
-    `left(room, seats, gone)` tells that a socket has gone.
+    """A feature's rooms. `admit(tickets)` answers in a worker thread for each ticket the member's snapshot or a
+    `Refused`, in constant queries; `open(hub)` makes the rooms of a process.
     """
 
     events: tuple[SocketEvent, ...]
     admit: Callable[[Sequence[Ticket]], list[Any]]
-    deliver: Callable[[int, Sequence[Seat]], tuple[list[Send], dict[str, int]]]
-    beat: Callable[[int, Sequence[Seat]], list[Send]]
-    left: Callable[[int, Sequence[Seat], Seat], None]
-    room_of_journal: Callable[[int], int | None]
+    open: Callable[["Hub"], LiveRooms]

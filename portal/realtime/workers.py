@@ -10,8 +10,20 @@ class Workers(Protocol):
     def run(self, act: Callable[..., Any], *args: Any) -> Any:
         """The result of `act(*args)`; waits without holding up other sockets."""
 
+    def write(self, act: Callable[..., Any], *args: Any) -> Any:
+        """The same in the one thread that commits what the rooms' members say."""
+
     def spawn(self, act: Callable[..., Any], *args: Any) -> None:
         """Begin `act(*args)` and do not wait."""
+
+    def later(self, seconds: float, act: Callable[..., Any], *args: Any) -> None:
+        """Begin it after a while."""
+
+    def pause(self) -> None:
+        """Let others go first."""
+
+    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+        """A call for one thing that is made for all who ask while another such call is under way."""
 
 
 class Inline:
@@ -21,9 +33,22 @@ class Inline:
         """Call it here."""
         return act(*args)
 
+    write = run
+
     def spawn(self, act: Callable[..., Any], *args: Any) -> None:
         """Call it here too."""
         act(*args)
+
+    def later(self, _seconds: float, act: Callable[..., Any], *args: Any) -> None:
+        """Call it now."""
+        act(*args)
+
+    def pause(self) -> None:
+        """Nobody else is there."""
+
+    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+        """For each alone."""
+        return lambda item: act([item])[0]
 
 
 class Threads:
@@ -32,14 +57,72 @@ class Threads:
     def __init__(self, size: int = 6) -> None:
         from gevent.threadpool import ThreadPool
 
-        self.pool = ThreadPool(size)
+        self.pool, self.writer = ThreadPool(size), ThreadPool(1)
 
     def run(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call it in the pool; this greenlet waits, the others go on."""
         return self.pool.apply(act, args)
+
+    def write(self, act: Callable[..., Any], *args: Any) -> Any:
+        """Call it in the writer's thread."""
+        return self.writer.apply(act, args)
 
     def spawn(self, act: Callable[..., Any], *args: Any) -> None:
         """Begin it as a greenlet."""
         import gevent
 
         gevent.spawn(act, *args)
+
+    def later(self, seconds: float, act: Callable[..., Any], *args: Any) -> None:
+        """Begin it as a greenlet after a while."""
+        import gevent
+
+        gevent.spawn_later(seconds, act, *args)
+
+    def pause(self) -> None:
+        """Give way to the loop for a moment."""
+        import gevent
+
+        gevent.sleep(0.002)
+
+    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+        """One call under way at a time; whoever comes meanwhile goes with the next."""
+        return Together(self, act)
+
+
+class Together:
+    """Puts single questions together; the answers come in their order."""
+
+    def __init__(self, threads: Threads, act: Callable[[list[Any]], list[Any]]) -> None:
+        self.threads, self.act = threads, act
+        self.waiting: list[tuple[Any, Any]] = []
+        self.is_busy = False
+
+    def __call__(self, item: Any) -> Any:
+        """The answer to one. Whatever the common call raises is raised to all of it."""
+        from gevent.event import AsyncResult
+
+        answer: Any = AsyncResult()
+        self.waiting.append((item, answer))
+        if not self.is_busy:
+            self.is_busy = True
+            self.threads.spawn(self._work)
+        return answer.get()
+
+    def _work(self) -> None:
+        try:
+            while self.waiting:
+                asked, self.waiting = self.waiting, []
+                self._ask(asked)
+        finally:
+            self.is_busy = False
+
+    def _ask(self, asked: list[tuple[Any, Any]]) -> None:
+        try:
+            found = self.threads.run(self.act, [item for item, _answer in asked])
+        except Exception as error:  # noqa: BLE001
+            for _item, answer in asked:
+                answer.set_exception(error)
+        else:
+            for (_item, answer), one in zip(asked, found, strict=True):
+                answer.set(one)

@@ -19,6 +19,7 @@ from portal.clock import millis
 from portal.db import db, on_commit
 from portal.errors import NotFound
 from portal.journal.queries import Entry, after_order, head_of
+from portal.journal.rules import Sealed
 
 KEPT_LOGS = 200
 
@@ -35,7 +36,10 @@ class Log:
 
 @dataclass(frozen=True)
 class Room:
-    """A room at one moment. `names` are the members' wire names by person id, also of those removed."""
+    """A room at one moment. `names` are the members' wire names by person id, also of those removed.
+
+    `opened_at` is in milliseconds, 0 before it was opened.
+    """
 
     session_id: int
     programme_id: int
@@ -44,6 +48,7 @@ class Room:
     method: Method[Any]
     log: Log
     names: dict[int, str] = field(default_factory=dict)
+    opened_at: int = 0
 
     @property
     def state(self) -> Any:
@@ -74,18 +79,20 @@ def look(session_id: int) -> Room:
     method, basis = method_of(session), _basis(session.guide_edition_id)
     people = select(SessionMember.person_id, SessionMember.id).where(SessionMember.session_id == session_id)
     names = {row.person_id: member_name(row.id) for row in db.session.execute(people) if row.person_id is not None}
+    opened = millis(session.opened_at) if session.opened_at else 0
     if session.journal_id is None:
         empty = Log(0, method.initial(_config(basis)), basis)
-        return Room(session_id, session.programme_id, None, "", method, empty, names)
+        return Room(session_id, session.programme_id, None, "", method, empty, names, opened)
     guid, head = head_of(session.journal_id)
     room = Room(
-        session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names
-    )
+        session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names,
+        opened,
+    )  # fmt: skip
     return _caught_up(room, head)
 
 
-def advanced(room: Room, entries: Iterable[Entry]) -> Room:
-    """The room after these events of its log."""
+def advanced(room: Room, entries: Iterable[Entry | Sealed]) -> Room:
+    """The room after these events of its log, stored or about to be."""
     log = room.log
     state, hidden, order_no = log.state, log.hidden, log.order_no
     for entry in entries:
@@ -110,15 +117,20 @@ def keep(room: Room) -> None:
         remember()
 
 
-def room_of_journal(journal_id: int) -> int | None:
-    """The session whose log this is."""
-    return db.session.scalar(select(StudySession.id).where(StudySession.journal_id == journal_id))
-
-
 def open_rooms() -> list[int]:
     """The sessions whose rooms are open now."""
     chosen = (StudySession.form == "room", StudySession.state == "open")
     return list(db.session.scalars(select(StudySession.id).where(*chosen).order_by(StudySession.id)))
+
+
+def bases(session_ids: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
+    """The guide edition and its version that each session follows now; one query."""
+    rows = db.session.execute(
+        select(StudySession.id, StudySession.guide_edition_id, GuideEdition.version)
+        .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
+        .where(StudySession.id.in_(set(session_ids)))
+    )
+    return {row.id: (row.guide_edition_id, row.version) for row in rows}
 
 
 def _begun(guid: str, method: Method[Any], basis: tuple[int | None, int | None], head: int) -> Log:
@@ -146,6 +158,6 @@ def _config(basis: tuple[int | None, int | None]) -> MethodConfig:
     return method_config(basis[0])
 
 
-def _event(entry: Entry, names: dict[int, str]) -> Event:
+def _event(entry: Entry | Sealed, names: dict[int, str]) -> Event:
     actor = None if entry.actor_id is None else names.get(entry.actor_id)
     return Event(entry.guid, entry.stream, entry.seq, entry.order_no, millis(entry.at), actor, entry.kind, entry.body)

@@ -26,6 +26,7 @@ class Place:
     person_id: int
     account_id: int | None
     member: Member
+    consent_set_id: int | None = None
 
 
 def member_of_row(row: SessionMember) -> Member:

@@ -1,11 +1,11 @@
 """Pages of a room's streams as they are sent; a reveal gets the words it refers to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitation.rooms.queries.look import Room
 from facilitation.rooms.rules import REVEAL, Reader, wire_event
-from portal.journal.queries import Entry, after_order, before, by_guids, heads
+from portal.journal.queries import Entry, before, by_guids, heads
 
 PAGE = 200
 
@@ -17,9 +17,15 @@ def reader_of(room: Room, entries: Iterable[Entry]) -> Reader:
     return Reader(room.names, room.log.hidden, answers)
 
 
-def hist_of(room: Room, streams: Sequence[str], since: dict[str, int]) -> tuple[list[dict[str, Any]], list[str]]:
-    """The newest events of each stream after the reader's own number, and the streams that must be reset."""
-    ends = {} if room.journal_id is None else heads(room.journal_id)
+def hist_of(
+    room: Room, streams: Sequence[str], since: Mapping[str, int], ends: Mapping[str, int] | None = None
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The newest events of each stream after the reader's own number, and the streams that must be reset.
+
+    With `ends`, the last numbers of the streams, the database is asked only about streams that the reader is behind in.
+    """
+    if ends is None:
+        ends = {} if room.journal_id is None else heads(room.journal_id)
     known = {name: max(0, since.get(name, 0)) for name in streams}
     reset = [name for name in streams if known[name] > ends.get(name, 0)]
     pages = [_hist(room, name, known[name], ends.get(name, 0)) for name in streams if name not in reset]
@@ -30,14 +36,6 @@ def page_of(room: Room, stream: str, number: int) -> dict[str, Any]:
     """At most 200 events that stand before a number, oldest first."""
     entries = before(room.journal_id, stream, number, PAGE) if room.journal_id is not None else []
     return {"stream": stream, "events": sent(room, entries), "more": bool(entries) and entries[0].seq > 1}
-
-
-def fresh_events(room: Room, order_no: int) -> list[tuple[Entry, dict[str, Any]]]:
-    """What was appended to the room after an order number, with the form in which it is sent."""
-    if room.journal_id is None or room.log.order_no <= order_no:
-        return []
-    entries = [entry for entry in after_order(room.journal_id, order_no) if entry.order_no <= room.log.order_no]
-    return list(zip(entries, sent(room, entries), strict=True))
 
 
 def sent(room: Room, entries: Sequence[Entry]) -> list[dict[str, Any]]:

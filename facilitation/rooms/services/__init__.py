@@ -3,22 +3,29 @@
 from facilitation.rooms.services.answers import act_answer, send_answer
 from facilitation.rooms.services.arriving import arrive
 from facilitation.rooms.services.commands import Command, Outcome
+from facilitation.rooms.services.judging import cleaned, drafts_of, line_of
 from facilitation.rooms.services.opening import open_room
 from facilitation.rooms.services.performing import perform
-from facilitation.rooms.services.presence import go, touch
-from facilitation.rooms.services.ticking import tick
+from facilitation.rooms.services.presence import Life, go, touch, touch_all
+from facilitation.rooms.services.ticking import due_commands, tick
 from facilitation.rooms.services.together import submit
 
 __all__ = [
     "Command",
+    "Life",
     "Outcome",
     "act_answer",
     "arrive",
+    "cleaned",
+    "drafts_of",
+    "due_commands",
     "go",
+    "line_of",
     "open_room",
     "perform",
     "send_answer",
     "submit",
     "tick",
     "touch",
+    "touch_all",
 ]

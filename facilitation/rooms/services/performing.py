@@ -1,21 +1,21 @@
 """Commands become events: judged one after another by the method, appended and committed together."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from facilitation.methods.rules import Act, Draft, Refusal
+from facilitation.methods.rules import Draft, Refusal
 from facilitation.rooms.queries import Room, look
 from facilitation.rooms.queries.look import advanced, keep
-from facilitation.rooms.rules import clean, clean_args
 from facilitation.rooms.services.commands import Command, Outcome
+from facilitation.rooms.services.judging import cleaned, drafts_of, line_of, speaks
 from facilitation.rooms.services.opening import open_room
 from facilitation.rooms.services.outside import Stopped, check, follow
 from portal.clock import millis, now
 from portal.consents.services import set_in_force
 from portal.db import unit_of_work
+from portal.journal.chaining import Line
 from portal.journal.models import Journal
-from portal.journal.queries import Entry, by_client_ids, by_guids
-from portal.journal.services import Line, append
+from portal.journal.queries import Entry, by_client_ids
+from portal.journal.services import append
 
 
 def perform(session_id: int, commands: Sequence[Command]) -> list[Outcome]:
@@ -46,7 +46,7 @@ class Desk:
         if done is not None:
             return self._outcome(done)
         command = cleaned(command)
-        drafts = self._drafts(command)
+        drafts = drafts_of(self.room, command, millis(now()))
         if isinstance(drafts, Refusal):
             return Outcome(drafts.code)
         try:
@@ -57,19 +57,12 @@ class Desk:
             return Outcome(stopped.code, stopped.message)
         return self._append(command, drafts)
 
-    def _drafts(self, command: Command) -> list[Draft] | Refusal:
-        method, state = self.room.method, self.room.state
-        if isinstance(command.what, Act):
-            return method.decide(state, command.member, command.what, millis(now()))
-        return Refusal("not_allowed") if command.member is None else method.compose(state, command.member, command.what)
-
     def _append(self, command: Command, drafts: list[Draft]) -> Outcome:
         if not drafts:
             return Outcome(at=millis(now()), rev=self.room.state.rev)
-        rows = append(self.journal_id, [_line(command, draft, place) for place, draft in enumerate(drafts)])
-        entries = by_guids(self.journal_id, [row.guid for row in rows])
-        self.room = advanced(self.room, sorted(entries.values(), key=lambda entry: entry.order_no))
-        first = entries[rows[0].guid]
+        entries = append(self.journal_id, [_line(command, draft, place) for place, draft in enumerate(drafts)])
+        self.room = advanced(self.room, entries)
+        first = entries[0]
         if command.cid:
             self.known[command.person_id, command.cid] = first
         return self._outcome(first)
@@ -78,19 +71,6 @@ class Desk:
         return Outcome("", "", entry.guid, entry.stream, entry.seq, millis(entry.at), self.room.state.rev)
 
 
-def cleaned(command: Command) -> Command:
-    """The command with texts as they are stored."""
-    if isinstance(command.what, Act):
-        return replace(command, what=replace(command.what, args=clean_args(command.what.args)))
-    return replace(command, what=replace(command.what, text=clean(command.what.text)))
-
-
 def _line(command: Command, draft: Draft, place: int) -> Line:
-    body = dict(draft.body)
-    if place == 0 and command.first_key_ms is not None:
-        body["first_key_ms"] = command.first_key_ms
-    speaks = draft.text is not None and command.person_id is not None
-    return Line(
-        draft.stream, draft.kind, body, draft.text, command.person_id, command.cid if place == 0 else None,
-        draft.reply_to, set_in_force(command.person_id or 0).id if speaks else None,
-    )  # fmt: skip
+    consents = set_in_force(command.person_id or 0).id if speaks(command, draft) else None
+    return line_of(command, draft, place, consents)

@@ -7,9 +7,7 @@ from facilitation.rooms.queries import Room, Sign, look, signs
 from facilitation.rooms.rules import LEADER_LOST_MS
 from facilitation.rooms.services.commands import Command
 from facilitation.rooms.services.performing import perform
-from facilitation.sessions.models import StudySession
 from portal.clock import millis, now
-from portal.db import db
 
 
 def tick(session_id: int) -> Room:
@@ -32,9 +30,7 @@ def due_commands(room: Room, found: Sequence[Sign], at: int) -> list[Command]:
 
 def _leaders(room: Room, found: Sequence[Sign], at: int) -> Command:
     """Without any beat yet, the moment of opening counts."""
-    session = db.session.get(StudySession, room.session_id)
-    opened = millis(session.opened_at) if session and session.opened_at else 0
-    last = max([opened, *(sign.beat for sign in found if sign.member.leads)])
+    last = max([room.opened_at, *(sign.beat for sign in found if sign.member.leads)])
     return Command(Act("leader.lost" if at - last > LEADER_LOST_MS else "leader.back"))
 
 

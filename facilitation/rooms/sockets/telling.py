@@ -1,93 +1,55 @@
-"""What the realtime process asks of rooms: who may sit, what is new for each seat, the beat, and who has gone."""
+"""What seats are told: who may sit, which streams they read, who is there and writes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
-from facilitation.rooms.queries import Place, fresh_events, look, picture, places_of, signs, volatile
-from facilitation.rooms.rules import TOUCH_MS, TYPING_MS
-from facilitation.rooms.services import go, tick, touch
-from portal.i18n.voice import speaking_to
+from facilitation.rooms.queries import Place, Room, Sign, places_of, volatile
+from facilitation.rooms.rules import TYPING_MS
+from portal.consents.services import sets_in_force
 from portal.realtime.errors import Refused
-from portal.realtime.seats import Seat, Send
+from portal.realtime.seats import Seat
 from portal.realtime.tickets import Ticket
 
 STILL_SECONDS = 10.0
 
 
 def admit(tickets: Sequence[Ticket]) -> list[Any]:
-    """For each ticket the member's place, or why there is none."""
+    """For each ticket the member's place with the consents in force, or why there is none. In a worker thread."""
     places = places_of(ticket.member for ticket in tickets)
-    return [_admitted(ticket, places.get(ticket.member)) for ticket in tickets]
+    consents = sets_in_force(place.person_id for place in places.values())
+    return [_admitted(ticket, places.get(ticket.member), consents) for ticket in tickets]
 
 
-def _admitted(ticket: Ticket, place: Place | None) -> Place | Refused:
+def _admitted(ticket: Ticket, place: Place | None, consents: dict[int, int]) -> Place | Refused:
     if place is None or place.session_id != ticket.room or place.account_id != ticket.account_id:
         return Refused("not_member")
-    return place
+    return replace(place, consent_set_id=consents.get(place.person_id))
 
 
-def deliver(session_id: int, seats: Sequence[Seat]) -> tuple[list[Send], dict[str, int]]:
-    """The new events of each seat's streams, then its picture if that has changed."""
-    room = look(session_id)
-    fresh = fresh_events(room, min(seat.cursor or 0 for seat in seats))
-    sends: list[Send] = []
-    for seat in seats:
-        member = seat.snapshot.member
-        readable = seat.sent["streams"].intersection(room.method.readable(room.state, member))
-        events = [frame for entry, frame in fresh if entry.order_no > (seat.cursor or 0) and entry.stream in readable]
-        if events:
-            sends.append(Send(seat.sid, "ev", events))
-        with speaking_to(seat.locale, seat.voice):
-            live = picture(room, member)
-        if live != seat.sent.get("live"):
-            seat.sent["live"] = live
-            sends.append(Send(seat.sid, "live", live))
-    return sends, {seat.sid: room.log.order_no for seat in seats}
+def readable(room: Room, seat: Seat) -> frozenset[str]:
+    """The streams that the seat has joined and may still read; asked again only when the room's state has changed."""
+    known = seat.sent.get("readable")
+    if known is not None and known[0] is room.state and known[1] is seat.sent["streams"]:
+        return known[2]  # type: ignore[no-any-return]
+    found: frozenset[str] = seat.sent["streams"].intersection(room.method.readable(room.state, seat.snapshot.member))
+    seat.sent["readable"] = (room.state, seat.sent["streams"], found)
+    return found
 
 
-def beat(session_id: int, seats: Sequence[Seat]) -> list[Send]:
-    """Once a second: signs of life are written down, what is due is done, everybody hears who is there and writes."""
-    _touch(session_id, seats)
-    tick(session_id)
-    found, typing = signs(session_id), _typing(seats)
-    sends = []
-    for seat in seats:
-        live = seat.sent.get("live")
-        if live is None:
-            continue
-        frame = volatile(found, seat.snapshot.member, live, typing)
-        if _is_news(seat, frame):
-            sends.append(Send(seat.sid, "vol", frame))
-    return sends
-
-
-def left(session_id: int, seats: Sequence[Seat], gone: Seat) -> None:
-    """A socket has closed; the member has gone when it was the last one."""
-    if not any(seat.ticket.member == gone.ticket.member for seat in seats):
-        go(session_id, gone.ticket.member)
-
-
-def _touch(session_id: int, seats: Sequence[Seat]) -> None:
-    at = monotonic()
-    old = [seat for seat in seats if at - seat.sent.get("touched_at", float("-inf")) >= TOUCH_MS / 1000]
-    joined = [seat for seat in old if seat.cursor is not None]
-    for seat in joined:
-        seat.sent["touched_at"] = at
-    if joined:
-        touch(joined[0].snapshot.programme_id, session_id, {seat.ticket.member for seat in joined})
-
-
-def _typing(seats: Sequence[Seat]) -> list[str]:
+def typing(seats: Iterable[Seat]) -> list[str]:
+    """Who has told of typing a moment ago."""
     at = monotonic()
     fresh = (seat for seat in seats if at - seat.sent.get("typed_at", float("-inf")) < TYPING_MS / 1000)
     return sorted({seat.snapshot.member.id for seat in fresh})
 
 
-def _is_news(seat: Seat, frame: dict[str, Any]) -> bool:
-    """Whether anything but the time has changed, or the client's clock may have drifted."""
+def volatile_news(seat: Seat, signs: Sequence[Sign], writing: Sequence[str]) -> dict[str, Any] | None:
+    """The frame `vol`, if anything but the time has changed or the client's clock may have drifted."""
+    frame = volatile(signs, seat.snapshot.member, seat.sent["live"], writing)
     at, said = monotonic(), {name: value for name, value in frame.items() if name != "now"}
     if said == seat.sent.get("vol") and at - seat.sent["vol_at"] < STILL_SECONDS:
-        return False
+        return None
     seat.sent |= {"vol": said, "vol_at": at}
-    return True
+    return frame

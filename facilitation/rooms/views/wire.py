@@ -74,7 +74,7 @@ def words_create(session: StudySession) -> ResponseReturnValue:
     """Words."""
     frame = _frame(forms.Send)
     place = _guest(session, "send", 10, 10).place
-    return jsonify(send_answer(submit(session.id, frame.command(place, current_actor()))))
+    return jsonify(send_answer(submit(session.id, frame.command(place))))
 
 
 @wire_bp.post("/act")

@@ -88,6 +88,12 @@ def account(account_id: int) -> Account | None:
     return db.session.get(Account, account_id)
 
 
+def locales_of(account_ids: Iterable[int]) -> dict[int, str | None]:
+    """The language that each account has chosen, if any."""
+    rows = db.session.execute(select(Account.id, Account.locale).where(Account.id.in_(set(account_ids))))
+    return {row.id: row.locale for row in rows}
+
+
 def account_by_email(email: str) -> Account | None:
     """The account of an address in its normal form (`rules.normal_email`)."""
     return db.session.scalar(select(Account).where(Account.email == email))

@@ -21,7 +21,7 @@ from portal.accounts.services.links import (
     sign_in_link,
     use_sign_in_link,
 )
-from portal.accounts.services.logins import end_login, end_logins, saw_login, start_login
+from portal.accounts.services.logins import SEEN_EVERY, end_login, end_logins, saw_login, start_login
 from portal.accounts.services.passwords import (
     Prepared,
     change_password,
@@ -32,6 +32,7 @@ from portal.accounts.services.passwords import (
 )
 
 __all__ = [
+    "SEEN_EVERY",
     "Invited",
     "IssuedCard",
     "Prepared",

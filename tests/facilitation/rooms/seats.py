@@ -1,6 +1,7 @@
 """A hub without sockets: frames go into lists, blocking work runs at once, people sit down with real tickets."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -30,6 +31,11 @@ class Wires:
     def emit(self, name: str, payload: Any, sid: str) -> None:
         """Keep a frame."""
         self.sent.setdefault(sid, []).append((name, json.loads(json.dumps(payload))))
+
+    def emit_text(self, name: str, text: str, sids: Iterable[str]) -> None:
+        """Keep a frame for many."""
+        for sid in sids:
+            self.emit(name, json.loads(text), sid)
 
     def close(self, sid: str) -> None:
         """Note the end; the server then tells the hub."""

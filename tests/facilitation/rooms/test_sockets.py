@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from facilitation.rooms.services import perform, together
+from facilitation.rooms.services import perform
+from facilitation.rooms.sockets import lane
 from portal.accounts.services import end_login
 from portal.actor import Actor
 from portal.db import new_guid
@@ -132,9 +133,7 @@ def test_poke_brings_what_another_process_has_stored(seats: Seats, opened: Hall)
 def test_who_signs_out_gets_nothing_more_and_is_shown_out_at_the_next_beat(seats: Seats, opened: Hall) -> None:
     with opened.world.app.app_context():
         end_login(Actor(opened.b.account_id), seats.logins["b"])
-    for seat in seats.hub.seats.values():
-        seat.checked_at = 0.0
-    seats.hub.beat()
+    seats.hub.look_at_rights()
     assert seats.frames("b", "bye") == [{"code": "signed_out"}]
     assert seats.wires.closed == ["b"]
     assert seats.take("b", "send", words("Ещё одно"))["code"] == "not_member"
@@ -225,7 +224,7 @@ def test_words_that_meet_a_busy_database_wait_and_are_stored_later(
 
     frame = words("Всё равно дойдёт")
     with monkeypatch.context() as patched:
-        patched.setattr(together, "perform", busy)
+        patched.setattr(lane, "commit_together", busy)
         answer = seats.take("a", "send", frame)
     assert (answer["code"], answer["wait_ms"]) == ("busy", 1_000)
     assert seats.take("a", "send", frame)["ok"]

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 
 from portal.db import db, unit_of_work
 from portal.journal.errors import JournalClosed
-from portal.journal.models import JournalEvent, Words
-from portal.journal.queries import after_order, before, heads, proof, since
+from portal.journal.models import Words
+from portal.journal.queries import Entry, after_order, before, heads, proof, since
 from portal.journal.services import Line, append, close_journal, open_journal, withdraw_words
 from tests.world import Someone, World
 
@@ -28,7 +28,7 @@ def journal_id(app: Flask, olga: Someone) -> int:
         return open_journal(olga.programme_id, "room").id
 
 
-def say(journal_id: int, who: Someone, words: str, cid: str | None = None, stream: str = "main") -> JournalEvent:
+def say(journal_id: int, who: Someone, words: str, cid: str | None = None, stream: str = "main") -> Entry:
     return append(journal_id, [Line(stream, "msg", {}, words, who.person_id, cid)])[0]
 
 

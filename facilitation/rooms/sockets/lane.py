@@ -1,0 +1,187 @@
+"""Group commit: what all members of all rooms say while one commit is under way goes to the disk with the next one.
+
+The method judges on the loop, in the order of coming, over the room in memory; one thread commits; only then anybody
+sees or is acknowledged anything. A room whose log has grown elsewhere meanwhile is read on and its lines are judged
+again, so a commit never builds on what is not there.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from facilitation.methods.rules import Refusal
+from facilitation.rooms.queries import Room, advanced
+from facilitation.rooms.services import Command, Outcome, cleaned, drafts_of, line_of, submit
+from facilitation.rooms.sockets.live import LiveRoom, Told, outcome_of, told_of
+from portal.clock import millis, now
+from portal.db import is_transient, new_guid
+from portal.journal.chaining import Fresh, Tip, lengthened
+from portal.journal.services import new_salt
+from portal.journal.writer import Append, Stored, commit_together
+from portal.realtime.hub import Hub
+
+log = logging.getLogger(__name__)
+MOST_AT_ONCE = 1_000
+MOST_WAITING = 20_000
+ATTEMPTS = 5
+Settled = Callable[[Outcome], None]
+Publish = Callable[[LiveRoom, list[Told]], None]
+BUSY = Outcome("busy")
+
+
+@dataclass(slots=True)
+class Offer:
+    """A command that waits for its commit; `done` hears what became of it."""
+
+    command: Command
+    consent_set_id: int | None
+    done: Settled
+    attempts: int = 0
+
+
+@dataclass(slots=True)
+class Judged:
+    """What the lines of one room become, if nobody was faster: `first` is each offer's first event."""
+
+    live: LiveRoom
+    offers: list[Offer]
+    before: Tip
+    tip: Tip
+    room: Room
+    events: list[Fresh] = field(default_factory=list)
+    outcomes: list[Outcome | int] = field(default_factory=list)
+
+
+class Lane:
+    """The one way of words to the disk in this process. `publish` tells the room's seats what is stored."""
+
+    def __init__(self, hub: Hub, publish: Publish, read: Callable[[LiveRoom], None]) -> None:
+        self.hub, self.publish, self.read = hub, publish, read
+        self.ready: dict[int, LiveRoom] = {}
+        self.waiting = 0
+        self.is_busy = False
+
+    def put(self, live: LiveRoom, offer: Offer) -> None:
+        """Let a command wait for the next commit."""
+        if self.waiting >= MOST_WAITING:
+            offer.done(BUSY)
+            return
+        live.waiting.append(offer)
+        self.waiting += 1
+        self.wake(live)
+
+    def wake(self, live: LiveRoom) -> None:
+        """There is something to do for this room."""
+        if not live.waiting or live.is_reading:
+            return
+        self.ready[live.session_id] = live
+        if not self.is_busy:
+            self.is_busy = True
+            self.hub.workers.spawn(self._work)
+
+    def _work(self) -> None:
+        try:
+            while self.ready:
+                self._commit([self._judge(live) for live in self._taken()])
+        finally:
+            self.is_busy = False
+
+    def _taken(self) -> list[LiveRoom]:
+        found, self.ready = list(self.ready.values()), {}
+        return found
+
+    def _judge(self, live: LiveRoom) -> Judged:
+        """Ask the method about everything that waits in a room."""
+        offers = [live.waiting.popleft() for _ in range(min(len(live.waiting), MOST_AT_ONCE))]
+        self.waiting -= len(offers)
+        found = Judged(live, offers, live.tip, live.tip, live.room)
+        here: dict[tuple[int | None, str], int] = {}
+        for offer in offers:
+            key = (offer.command.person_id, offer.command.cid or "")
+            known = live.known.get(key) if key[1] else None
+            found.outcomes.append(known or here[key] if known or key in here else _judged(found, offer))
+            if key[1] and isinstance(found.outcomes[-1], int):
+                here.setdefault(key, found.outcomes[-1])
+        return found
+
+    def _commit(self, judged: list[Judged]) -> None:
+        appends = [Append(one.before, one.tip, one.events) for one in judged if one.events]
+        try:
+            stored = self.hub.workers.write(self._store, appends) if appends else {}
+        except IntegrityError:
+            for one in judged:  # a client id from long ago: the other way looks it up
+                self._answer(one, [self.alone(one.live, offer.command) for offer in one.offers])
+            return
+        except Exception as error:
+            if not (isinstance(error, OperationalError) and is_transient(error)):
+                log.exception("a commit of %d rooms failed", len(appends))
+            for one in judged:
+                self._answer(one, [BUSY] * len(one.offers))
+            return
+        for one in judged:
+            self._settle(one, stored.get(one.live.tip.journal_id))
+
+    def _store(self, appends: list[Append]) -> dict[int, Stored]:
+        with self.hub.app.app_context():
+            return commit_together(appends)
+
+    def _settle(self, judged: Judged, stored: Stored | None) -> None:
+        """Publish what is on the disk, then acknowledge; or judge again what another was faster with."""
+        live = judged.live
+        if judged.events and stored is None:
+            self._again(judged)
+            return
+        entries = stored.entries if stored else []
+        if stored:
+            fresh = live.absorb(entries, told_of(judged.room, entries), judged.room, stored.tip)
+            self.publish(live, fresh)
+        rev = live.room.state.rev
+        self._answer(
+            judged, [outcome_of(entries[one], rev) if isinstance(one, int) else one for one in judged.outcomes]
+        )
+        self.wake(live)
+
+    def _again(self, judged: Judged) -> None:
+        """The log has grown elsewhere: read on first."""
+        live = judged.live
+        for offer in reversed(judged.offers):
+            offer.attempts += 1
+            if offer.attempts > ATTEMPTS:
+                offer.done(BUSY)
+                continue
+            live.waiting.appendleft(offer)
+            self.waiting += 1
+        self.read(live)
+
+    def alone(self, live: LiveRoom, command: Command) -> Outcome:
+        """Perform one command by the way that reads what it needs, in a thread; then read on."""
+        try:
+            outcome: Outcome = self.hub.workers.run(self.hub.inside, submit, live.session_id, command)
+        except Exception as error:
+            if not (isinstance(error, OperationalError) and is_transient(error)):
+                log.exception("a command in room %s failed", live.session_id)
+            return BUSY
+        self.read(live)
+        return outcome
+
+    def _answer(self, judged: Judged, outcomes: list[Outcome]) -> None:
+        for offer, outcome in zip(judged.offers, outcomes, strict=True):
+            offer.done(outcome)
+
+
+def _judged(found: Judged, offer: Offer) -> Outcome | int:
+    """What becomes of one command: refused, done without a line, or the place of its first event."""
+    command = cleaned(offer.command)
+    at = now()
+    drafts = drafts_of(found.room, command, millis(at))
+    if isinstance(drafts, Refusal):
+        return Outcome(drafts.code)
+    if not drafts:
+        return Outcome(at=millis(at), rev=found.room.state.rev)
+    lines = [line_of(command, draft, place, offer.consent_set_id) for place, draft in enumerate(drafts)]
+    found.tip, fresh = lengthened(found.tip, lines, at, new_guid, new_salt)
+    found.room = advanced(found.room, [one.sealed for one in fresh])
+    found.events += fresh
+    return len(found.events) - len(fresh)

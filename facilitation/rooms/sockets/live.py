@@ -1,0 +1,132 @@
+"""A room in the memory of one realtime process: the folded log, where it ends, and its last lines ready to be sent."""
+
+import json
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from facilitation.rooms.queries import Room, advanced, look, sent
+from facilitation.rooms.services import Outcome, open_room
+from portal.clock import millis
+from portal.journal.chaining import Tip
+from portal.journal.queries import Entry, after_order, latest, tip_of
+
+KNOWN_COMMANDS = 2_000
+RECENT_LINES = 400
+
+
+class Told(NamedTuple):
+    """An event as it is sent: the text is JSON, the same for everybody who may read its stream."""
+
+    order_no: int
+    stream: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a room in a worker thread, to be laid into the memory on the loop."""
+
+    room: Room
+    tip: Tip
+    entries: Sequence[Entry]
+    told: Sequence[Told]
+
+
+@dataclass
+class LiveRoom:
+    """`known` remembers what was acknowledged under a client id; `waiting` is what is to be judged next."""
+
+    room: Room
+    tip: Tip
+    known: "OrderedDict[tuple[int | None, str], Outcome]" = field(default_factory=OrderedDict)
+    recent: "deque[Told]" = field(default_factory=lambda: deque(maxlen=RECENT_LINES))
+    waiting: "deque[Any]" = field(default_factory=deque)
+    is_reading: bool = False
+    is_grown: bool = False
+    is_drawing: bool = False
+    drawn_rev: int = -1
+    drawn_state: Any = None
+
+    @property
+    def session_id(self) -> int:
+        """The session's id."""
+        return self.room.session_id
+
+    @property
+    def order_no(self) -> int:
+        """How far the memory goes."""
+        return self.room.log.order_no
+
+    def absorb(self, entries: Sequence[Entry], told: Sequence[Told], room: Room | None, tip: Tip) -> list[Told]:
+        """Take in what is on the disk now; answers what of it is new here.
+
+        `room` is the room after the entries when it was folded already; lines known here are passed over.
+        """
+        fresh = [one for one in told if one.order_no > self.order_no]
+        new = [entry for entry in entries if entry.order_no > self.order_no]
+        if room is not None and room.log.order_no >= self.order_no:
+            self.room, self.tip = room, tip
+        elif new:
+            self.room, self.tip = advanced(self.room, new), tip
+        self.recent.extend(fresh)
+        self.remember(new)
+        return fresh
+
+    def remember(self, entries: Iterable[Entry]) -> None:
+        """Keep what a repetition is answered with."""
+        for entry in entries:
+            if entry.client_id:
+                self.known[entry.actor_id, entry.client_id] = outcome_of(entry, self.room.state.rev)
+        while len(self.known) > KNOWN_COMMANDS:
+            self.known.popitem(last=False)
+
+    def since(self, order_no: int) -> list[Told] | None:
+        """The lines after a number, or None when they are not in memory any more."""
+        if order_no >= self.order_no:
+            return []
+        if not self.recent or self.recent[0].order_no > order_no + 1:
+            return None
+        return [one for one in self.recent if one.order_no > order_no]
+
+
+def outcome_of(entry: Entry, rev: int) -> Outcome:
+    """What a command is acknowledged with whose first event this is."""
+    return Outcome("", "", entry.guid, entry.stream, entry.seq, millis(entry.at), rev)
+
+
+def load(session_id: int) -> LiveRoom:
+    """Read a room into memory; it gets its log when nobody has been there yet. In a worker thread."""
+    journal_id = open_room(session_id)
+    room, tip = _level(session_id, journal_id)
+    live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_state=room.state)
+    live.remember(latest(journal_id, KNOWN_COMMANDS // 4))
+    return live
+
+
+def read_on(session_id: int, order_no: int) -> Reading:
+    """What has been appended after a number. In a worker thread."""
+    room, tip = _level(session_id, look(session_id).journal_id or 0)
+    entries = [one for one in after_order(tip.journal_id, order_no) if one.order_no <= tip.order_no]
+    return Reading(room, tip, entries, told_of(room, entries))
+
+
+def _level(session_id: int, journal_id: int) -> tuple[Room, Tip]:
+    """A room and the end of its log that belong together; on PostgreSQL two reads may see two moments."""
+    while True:
+        tip = tip_of(journal_id)
+        room = look(session_id)
+        if room.log.order_no == tip.order_no:
+            return room, tip
+
+
+def told_of(room: Room, entries: Sequence[Entry]) -> list[Told]:
+    """Events ready to be sent."""
+    frames = sent(room, entries)
+    return [Told(entry.order_no, entry.stream, as_json(frame)) for entry, frame in zip(entries, frames, strict=True)]
+
+
+def as_json(payload: Any) -> str:
+    """JSON with letters as they are."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,288 @@
+"""The rooms of one realtime process: joining, words, pictures, the beat. Runs on the loop (docs/room-protocol.md)."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from facilitation.methods.rules import Act
+from facilitation.rooms.errors import refused
+from facilitation.rooms.queries import Place, hist_of, picture
+from facilitation.rooms.rules import TOUCH_MS
+from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick
+from facilitation.rooms.sockets import telling
+from facilitation.rooms.sockets.lane import Lane, Offer, Settled
+from facilitation.rooms.sockets.live import LiveRoom, Told, load, read_on
+from facilitation.rooms.sockets.pulse import Pulse, feel
+from portal.clock import millis, now
+from portal.errors import Trouble
+from portal.realtime.errors import Refused
+from portal.realtime.gate import BUSY_MS, answer_of
+from portal.realtime.hub import Hub
+from portal.realtime.seats import Done, Seat, Send, SocketEvent
+
+log = logging.getLogger(__name__)
+JOIN = Act("join")
+DRAW_SECONDS = 0.25
+OK = {"ok": True}
+
+
+class Rooms:
+    """All rooms with seats in this process."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.live: dict[int, LiveRoom] = {}
+        self.loading = hub.workers.together(lambda ids: hub.inside(_loaded, ids))
+        self.lane = Lane(hub, self.publish, self.read)
+
+    def is_quick(self, seat: Seat, event: SocketEvent) -> bool:
+        """Words of a member who has joined, joining itself, and signs of life need no thread."""
+        if event.name in {"join", "typing"}:
+            return True
+        live = self.live.get(seat.ticket.room)
+        if live is None or seat.cursor is None:
+            return False
+        return event.name == "hb" or (event.name == "send" and seat.snapshot.person_id in live.room.names)
+
+    def offer(self, seat: Seat, event: SocketEvent, frame: Any, done: Done) -> bool:
+        """Take a frame that `is_quick`."""
+        if event.name == "send":
+            return self._words(seat, frame, done)
+        if event.name == "join":
+            seat.pending += 1
+            self.hub.workers.spawn(self._join, seat, frame, done)
+        elif event.name == "typing":
+            seat.sent["typed_at"] = monotonic()
+            done(OK)
+        else:
+            done(self._beats(seat))
+        return True
+
+    def look_again(self, room: int) -> None:
+        """Read on where something was appended elsewhere."""
+        live = self.live.get(room)
+        if live is not None:
+            self.read(live)
+
+    def poked(self, journal_id: int, head: int) -> None:
+        """Another process (or this one) has committed to a journal."""
+        for live in self.live.values():
+            if live.tip.journal_id == journal_id and head > live.order_no:
+                self.read(live)
+                return
+
+    def left(self, seat: Seat) -> None:
+        """A socket has closed; the member has gone when it was the last one."""
+        room = seat.ticket.room
+        others = self.hub.in_room.get(room, {}).values()
+        if not others:
+            self.live.pop(room, None)
+        if not any(one.ticket.member == seat.ticket.member for one in others):
+            self.hub.workers.spawn(self.hub.workers.run, self.hub.inside, go, room, seat.ticket.member)
+
+    def access_changed(self) -> None:
+        """Words may have been withdrawn: the lines kept ready are read anew when somebody needs them."""
+        for live in self.live.values():
+            live.recent.clear()
+
+    def publish(self, live: LiveRoom, told: Sequence[Told]) -> None:
+        """Send new lines to the seats that may read them; then, soon, the pictures that they have changed."""
+        if told:
+            self._send_lines(live, self._joined(live), told)
+        state = live.room.state
+        if live.drawn_rev != state.rev:
+            self.draw(live)
+        elif live.drawn_state is not state and not live.is_drawing:
+            live.is_drawing = True
+            self.hub.workers.later(DRAW_SECONDS, self.draw, live)
+
+    def draw(self, live: LiveRoom) -> None:
+        """Send each seat its picture where that has changed."""
+        live.is_drawing = False
+        live.drawn_rev, live.drawn_state = live.room.state.rev, live.room.state
+        for seat in self._joined(live):
+            self._draw(live, seat)
+
+    def read(self, live: LiveRoom) -> None:
+        """Read on in a thread, then send what is new; one reading a room at a time."""
+        live.is_grown = True
+        if not live.is_reading:
+            live.is_reading = True
+            self.hub.workers.spawn(self._read, live)
+
+    def beat(self) -> None:
+        """Presence is written down, what is due is done, everybody hears who is there and who writes."""
+        rooms = list(self.live.values())
+        pulse = self.hub.workers.run(
+            self.hub.inside, feel, self._lives(), [(live.session_id, live.tip.journal_id) for live in rooms]
+        )
+        for live in rooms:
+            try:
+                self._beat(live, pulse)
+            except Exception:
+                log.exception("the beat of room %s failed", live.session_id)
+            self.hub.workers.pause()
+
+    def _read(self, live: LiveRoom) -> None:
+        try:
+            while live.is_grown:
+                live.is_grown = False
+                found = self.hub.workers.run(self.hub.inside, read_on, live.session_id, live.order_no)
+                self.publish(live, live.absorb(found.entries, found.told, found.room, found.tip))
+        except Exception:
+            log.exception("reading room %s failed; the next beat tries again", live.session_id)
+        finally:
+            live.is_reading = False
+        self.lane.wake(live)
+
+    def _words(self, seat: Seat, frame: Any, done: Done) -> bool:
+        live, place = self.live[seat.ticket.room], seat.snapshot
+        command: Command = frame.command(place)
+        seat.pending += 1
+
+        def settled(outcome: Outcome) -> None:
+            seat.pending -= 1
+            done(send_answer(outcome) if outcome.is_done else self.hub.speaking(seat, _refusal, outcome))
+            if outcome.is_done:
+                self._draw(live, seat)
+
+        if frame.reply_to is None:
+            self.lane.put(live, Offer(command, place.consent_set_id, settled))
+        else:
+            self.hub.workers.spawn(self._reply, live, command, settled)
+        return True
+
+    def _reply(self, live: LiveRoom, command: Command, settled: Settled) -> None:
+        """An answer to a line needs that line, which only the database has."""
+        settled(self.lane.alone(live, command))
+
+    def _join(self, seat: Seat, frame: Any, done: Done) -> None:
+        try:
+            answer = self._come_in(seat, frame.since)
+        except (Refused, Trouble, SQLAlchemyError) as error:
+            answer = self.hub.speaking(seat, answer_of, error)
+        finally:
+            seat.pending -= 1
+        done(answer)
+
+    def _come_in(self, seat: Seat, since: dict[str, int]) -> dict[str, Any]:
+        """Arrive, get what is missing, then the picture; lines that come meanwhile follow."""
+        place, seat.cursor = seat.snapshot, None
+        live = self.live.get(place.session_id)
+        if live is None:
+            live = self.live.setdefault(place.session_id, self.loading(place.session_id))
+        self._arrive(live, place)
+        order_no, room = live.order_no, live.room
+        seen = self.hub.speaking(seat, picture, room, place.member)
+        heads = {name: end.head for name, end in live.tip.streams.items()}
+        wanted = (room, seen["streams"], since, heads)
+        is_behind = any(heads.get(name, 0) > since.get(name, 0) for name in seen["streams"])
+        pages, reset = self.hub.workers.run(self.hub.inside, hist_of, *wanted) if is_behind else hist_of(*wanted)
+        sends = [Send(seat.sid, "reset", {"streams": reset})] if reset else []
+        sends += [Send(seat.sid, "hist", page) for page in pages]
+        self.hub.send([*sends, Send(seat.sid, "live", seen)])
+        seat.sent |= {"streams": frozenset(seen["streams"]) - set(reset), "live": seen}
+        self._catch_up(live, seat, order_no)
+        return {"ok": True, "member": place.member.id, "streams": seen["streams"]}
+
+    def _arrive(self, live: LiveRoom, place: Place) -> None:
+        """Note the arrival, or the return, when it is one."""
+        command = Command(JOIN, place.member, place.person_id)
+        drafts = live.room.method.decide(live.room.state, place.member, JOIN, millis(now()))
+        if not isinstance(drafts, list) or not drafts:
+            return
+        if place.person_id not in live.room.names:
+            self.lane.alone(live, command)
+            return
+        outcomes: list[Outcome] = []
+        self.lane.put(live, Offer(command, None, outcomes.append))
+        while not outcomes:
+            self.hub.workers.pause()
+
+    def _catch_up(self, live: LiveRoom, seat: Seat, order_no: int) -> None:
+        """Send what was stored while the pages were read; from here on the seat gets everything as it comes."""
+        told = live.since(order_no)
+        while told is None:
+            told = self.hub.workers.run(self.hub.inside, read_on, live.session_id, order_no).told
+            if told and told[-1].order_no < live.order_no:
+                told = None
+        seat.cursor = live.order_no
+        if told:
+            self._send_lines(live, [seat], told)
+            self._draw(live, seat)
+
+    def _joined(self, live: LiveRoom) -> list[Seat]:
+        return [seat for seat in self.hub.in_room.get(live.session_id, {}).values() if seat.cursor is not None]
+
+    def _send_lines(self, live: LiveRoom, seats: Iterable[Seat], told: Sequence[Told]) -> None:
+        """Each line's text was made once; seats that read the same streams get the same frame."""
+        streams = {one.stream for one in told}
+        groups: dict[frozenset[str], list[str]] = defaultdict(list)
+        for seat in seats:
+            groups[telling.readable(live.room, seat) & streams].append(seat.sid)
+            seat.cursor = live.order_no
+        for read, sids in groups.items():
+            texts = [one.text for one in told if one.stream in read]
+            if texts:
+                self.hub.tell(sids, "ev", f"[{','.join(texts)}]")
+
+    def _draw(self, live: LiveRoom, seat: Seat) -> None:
+        if isinstance(seat.snapshot, Refused) or seat.cursor is None or seat.sent.get("drawn") is live.room.state:
+            return
+        seat.sent["drawn"] = live.room.state
+        seen = self.hub.speaking(seat, picture, live.room, seat.snapshot.member)
+        if seen != seat.sent.get("live"):
+            seat.sent["live"] = seen
+            self.hub.send([Send(seat.sid, "live", seen)])
+
+    def _beats(self, seat: Seat) -> dict[str, Any]:
+        if not seat.snapshot.member.leads:
+            return dict(self.hub.speaking(seat, refused("not_allowed").as_answer))
+        seat.sent["beats"] = True
+        return {"ok": True, "now": millis(now())}
+
+    def _lives(self) -> list[Life]:
+        """Signs of life that are due to be written down."""
+        at = monotonic()
+        found: dict[int, Life] = {}
+        for seat in self.hub.seats.values():
+            beats = seat.sent.pop("beats", False)
+            is_due = at - seat.sent.get("touched_at", float("-inf")) >= TOUCH_MS / 1000
+            if seat.cursor is None or isinstance(seat.snapshot, Refused) or not (beats or is_due):
+                continue
+            seat.sent["touched_at"] = at
+            place, before = seat.snapshot, found.get(seat.ticket.member)
+            beats = beats or (before is not None and before.beats)
+            found[seat.ticket.member] = Life(place.programme_id, place.session_id, place.member_id, beats)
+        return list(found.values())
+
+    def _beat(self, live: LiveRoom, pulse: Pulse) -> None:
+        signs = pulse.signs.get(live.session_id, [])
+        if due_commands(live.room, signs, millis(now())):
+            self.hub.workers.run(self.hub.inside, tick, live.session_id)
+            self.read(live)
+        elif pulse.heads.get(live.tip.journal_id, 0) > live.order_no or self._has_new_guide(live, pulse):
+            self.read(live)
+        seats = self._joined(live)
+        typing = telling.typing(seats)
+        for seat in seats:
+            frame = telling.volatile_news(seat, signs, typing)
+            if frame is not None:
+                self.hub.send([Send(seat.sid, "vol", frame)])
+
+    def _has_new_guide(self, live: LiveRoom, pulse: Pulse) -> bool:
+        return pulse.bases.get(live.session_id, live.room.log.basis) != live.room.log.basis
+
+
+def _refusal(outcome: Outcome) -> dict[str, Any]:
+    """The acknowledgement that says no; one that says "not now" says when."""
+    return Refused("busy", wait_ms=BUSY_MS).as_answer() if outcome.code == "busy" else send_answer(outcome)
+
+
+def _loaded(session_ids: list[int]) -> list[LiveRoom]:
+    found = {one: load(one) for one in set(session_ids)}
+    return [found[one] for one in session_ids]
