@@ -106,7 +106,7 @@ class QuickSocket:
             self._write(data)
 
     def close(self) -> None:
-        """Say good-bye, then hang up; what is held for a slow reader is dropped. Who stays is cut off a little later."""
+        """Say good-bye, then hang up; what a slow reader is owed is dropped, who stays is cut off a little later."""
         if self.closed:
             return
         with contextlib.suppress(OSError):

@@ -19,12 +19,15 @@ from portal.accounts.models import LoginSession
 from portal.db import db
 from portal.features import features_of
 from portal.people.demo import demo_actor
-from portal.realtime.gate import pass_gate
-from portal.realtime.seats import Seat
+from portal.realtime.errors import Refused
+from portal.realtime.hub import Hub
+from portal.realtime.seats import SocketEvent
 from portal.realtime.tickets import Ticket
+from portal.realtime.workers import Inline
 from portal.web.access import rule_of
 from tests.access.conftest import WALKERS, Browse, account_of
 from tests.access.things import Things, place_of, things_of, tokens_of
+from tests.facilitation.rooms.seats import Wires
 
 EVERYBODY = ("nobody", *WALKERS)
 TABLES = ("groups", "by_secret", "sockets")
@@ -145,14 +148,23 @@ def test_a_walker_sends_over_a_socket_only_what_the_matrix_allows(demo: Flask, b
     with demo.test_request_context():
         account_id = account_of(walker)
         login_id = _login_of(account_id)
-    seat = Seat("sid", Ticket(login_id, account_id, room, member, 2**50), "ru")
     for rooms in (rooms for feature in features_of(demo) for rooms in feature.sockets):
+        hub = Hub(demo, rooms, Inline(), Wires())
         for event in rooms.events:
-            answer = pass_gate(demo, rooms, event, seat, FRAMES.get(event.name, {})).answer
+            answer = _answer(hub, Ticket(login_id, account_id, room, member, 2**50), event)
             # `not_allowed` is the method's answer to a member in the wrong moment; only `hb` asks for a part by it
             is_refused = answer.get("code") in ({"not_member", "not_allowed"} if event.name == "hb" else {"not_member"})
             expected = walker in walkers_of(written()["sockets"][event.name])
             assert is_refused is not expected, (event.name, answer)
+
+
+def _answer(hub: Hub, ticket: Ticket, event: SocketEvent) -> dict[str, Any]:
+    """What an event is answered with on a socket of this ticket, if it gets a seat at all."""
+    try:
+        hub.seats.get("sid") or hub.enter("sid", ticket, "ru")
+    except Refused as refused:
+        return refused.as_answer()
+    return hub.take("sid", event, FRAMES.get(event.name, {}))
 
 
 def _login_of(account_id: int) -> int:

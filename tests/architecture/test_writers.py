@@ -12,7 +12,7 @@ COMMITS = {
 SESSION_WRITES = {"add", "add_all", "delete", "merge", "bulk_save_objects", "bulk_insert_mappings", "flush"}
 STATEMENTS = {"insert", "update", "delete"}
 # Flask-Security's datastore writes by itself; ours stands in front of it and opens the unit of work.
-OTHER_WRITERS = {"portal/accounts/identity.py", "portal/db.py", "portal/journal/writer.py"}
+OTHER_WRITERS = {"portal/accounts/identity.py", "portal/db.py", "portal/journal/writer.py", "portal/access_clock.py"}
 
 
 def is_writer(source: Source) -> bool:

@@ -114,7 +114,7 @@ def test_slow_reader_gets_an_intact_stream(live: Live) -> None:
 
 
 def append_long_lines(hall: Hall, times: int, lines: int) -> None:
-    from portal.journal.services import Line as JournalLine
+    from portal.journal.chaining import Line as JournalLine
     from portal.journal.services import append
 
     with hall.world.app.app_context():

@@ -10,8 +10,9 @@ from facilitation.rooms.services import perform
 from portal.consents.models import Consent, ConsentSet
 from portal.db import db, unit_of_work
 from portal.jobs.models import Job
+from portal.journal.chaining import Line
 from portal.journal.queries import proof
-from portal.journal.services import Line, append
+from portal.journal.services import append
 from tests.facilitation.rooms.hall import Hall
 from tests.world import World
 

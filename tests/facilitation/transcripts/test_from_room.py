@@ -11,8 +11,9 @@ from facilitation.transcripts.services import make_from_room
 from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.journal.chaining import Line
 from portal.journal.models import Words
-from portal.journal.services import Line, append, open_journal, withdraw_words
+from portal.journal.services import append, open_journal, withdraw_words
 from tests.facilitation.study_world import Team, make_session, make_team
 from tests.world import Someone, World
 

@@ -8,10 +8,11 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from portal.db import db, unit_of_work
+from portal.journal.chaining import Line
 from portal.journal.errors import JournalClosed
 from portal.journal.models import Words
 from portal.journal.queries import Entry, after_order, before, heads, proof, since
-from portal.journal.services import Line, append, close_journal, open_journal, withdraw_words
+from portal.journal.services import append, close_journal, open_journal, withdraw_words
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db

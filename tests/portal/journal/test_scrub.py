@@ -5,7 +5,8 @@ from pathlib import Path
 from flask import Flask
 
 from portal.db import db
-from portal.journal.services import Line, append, open_journal, withdraw_words
+from portal.journal.chaining import Line
+from portal.journal.services import append, open_journal, withdraw_words
 from tests.world import World
 
 SAID = "единственные в своём роде слова"
