@@ -18,7 +18,8 @@ from portal.processes import ends_with_parent
 from tools import provision
 
 # Speed, not safety: the data lives for one run. Connections come through a socket in the folder only.
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
+DURABLE = ("listen_addresses=", "max_connections=200")
+OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", *DURABLE)
 
 
 class ServerError(Exception):
@@ -26,18 +27,22 @@ class ServerError(Exception):
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Run a fresh cluster; yields the address of its empty database. Raises ServerError."""
+def postgresql(keeps_in: Path | None = None) -> Iterator[str]:
+    """Run a fresh cluster; yields the address of its empty database. Raises ServerError.
+
+    `keeps_in` is a folder on a real disk for a cluster that writes through, as one does that people rely on.
+    """
     programs = provision.postgresql()
     if programs is None:
         raise ServerError("PostgreSQL is not installed")
-    with _folder("pg") as (folder, owner):
+    options = OPTIONS if keeps_in is None else DURABLE
+    with _folder("pg", keeps_in) as (folder, owner):
         data = folder / "data"
         _run(
             (programs / "initdb", "-D", data, "-U", "golosa", "-A", "trust", "-E", "UTF8", "--no-sync", *_locale()),
             owner,
         )
-        settings = [word for option in (*OPTIONS, f"unix_socket_directories={folder}") for word in ("-c", option)]
+        settings = [word for option in (*options, f"unix_socket_directories={folder}") for word in ("-c", option)]
         with _server((programs / "postgres", "-D", data, *settings), folder, owner, signal.SIGINT):
             _wait(lambda: _run((programs / "pg_isready", "-q", "-h", folder), owner))
             _run((programs / "createdb", "-h", folder, "-U", "golosa", "golosa"), owner)
@@ -64,9 +69,9 @@ def _locale() -> tuple[str, ...]:
 
 
 @contextmanager
-def _folder(name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _folder(name: str, inside: Path | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield a temporary folder and the user that owns it; PostgreSQL refuses to run as root."""
-    folder = Path(tempfile.mkdtemp(prefix=f"golosa-{name}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"golosa-{name}-", dir=inside))
     owner: dict[str, Any] = {}
     try:
         if os.geteuid() == 0:

@@ -7,7 +7,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import machine
@@ -22,8 +23,8 @@ from tools import servers
 
 ROOMS, PEOPLE = 50, 10
 SERVER_CORE, LOAD_CORE = 0, 1
-FULL = Windows(steady=10, step=3, warm=2, rounds=3, chaos_rate=300)
-QUICK = Windows(steady=2.5, step=1.2, warm=0.5, rounds=3, chaos_rate=500)
+FULL = Windows(steady=10, step=3, warm=2, rounds=3, chaos_rate=300, settle=1)
+QUICK = Windows(steady=2, step=0.8, warm=0.4, rounds=3, chaos_rate=800, settle=0.4)
 Measure = Callable[[Bench, str], list[Row]]
 
 
@@ -31,7 +32,8 @@ def _busy(measure: Measure) -> Measure:
     """The same while pages are served and an export is made."""
 
     def run(bench: Bench, name: str) -> list[Row]:
-        background.prepare_export(bench.house)
+        if not bench.house.made.get("has_export"):
+            background.prepare_export(bench.house)
         with background.at_work(bench.house) as served:
             rows = measure(bench, name)
         note(f"  beside it: {served}")
@@ -84,6 +86,17 @@ def _folder(asked: argparse.Namespace) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+@contextmanager
+def _database(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """The address of a PostgreSQL that writes to the same disk, or nothing: then the installation has its own file."""
+    if not asked.postgresql:
+        yield ""
+        return
+    folder.chmod(0o755)  # PostgreSQL runs as somebody else
+    with servers.postgresql(keeps_in=folder) as database_url:
+        yield database_url
+
+
 def _measured(bench: Bench, names: list[str]) -> Iterator[Row]:
     for name in names:
         begun = time.monotonic()
@@ -99,7 +112,7 @@ def _run(asked: argparse.Namespace, folder: Path, database_url: str) -> None:
     generator = Generator(compiled(folder), LOAD_CORE)
     windows = QUICK if asked.quick else FULL
     if asked.rounds:
-        windows = Windows(windows.steady, windows.step, windows.warm, asked.rounds, windows.chaos_rate)
+        windows = replace(windows, rounds=asked.rounds)
     house = House(folder, asked.port, SERVER_CORE, database_url)
     note(machine.described(folder))
     begun = time.monotonic()
@@ -142,8 +155,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     asked = _options()
     try:
-        with _folder(asked) as folder, servers.postgresql() if asked.postgresql else nullcontext("") as database_url:
-            _run(asked, folder, database_url or "")
+        with _folder(asked) as folder, _database(asked, folder) as database_url:
+            _run(asked, folder, database_url)
     except Unfit as unfit:
         print(unfit, file=sys.stderr)
         return 1

@@ -61,8 +61,9 @@ class House:
     def start(self) -> None:
         """Start the three processes and keep the tickets fresh. :raises Unfit: when they do not answer."""
         log = (self.folder / "log").open("ab")
-        command = ("taskset", "-c", str(self.core), sys.executable, "-m", "portal.supervisor", "serve", "--with-parent")
+        command = (sys.executable, "-m", "portal.supervisor", "serve", "--with-parent")
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
+        pin(self.process.pid, [self.core])  # also what it starts, and starts again
         log.close()
         self.wait_for(self.port)
         self.wait_for(self.realtime_port)

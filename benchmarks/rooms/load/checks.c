@@ -118,11 +118,11 @@ void check_all(void) {
 void print_tally(const char *name, double seconds) {
     printf("{\"result\":\"%s\",\"seconds\":%.3f,\"clients\":%d,\"sent\":%ld,\"acked\":%ld,\"refused\":%ld,\"refusal\":\"%s\","
            "\"deliveries\":%ld,\"samples\":%ld,\"gaps\":%ld,\"doubled\":%ld,\"disorder\":%ld,\"conflicts\":%ld,"
-           "\"overlaps\":%ld,\"lost\":%ld,\"drops\":%ld,\"connects\":%ld,\"caught_up\":%ld,\"unasked\":%ld,"
+           "\"overlaps\":%ld,\"lost\":%ld,\"drops\":%ld,\"connects\":%ld,\"caught_up\":%ld,\"unasked\":%ld,\"waits\":%ld,"
            "\"p50\":%.3f,\"p99\":%.3f,\"ack_p50\":%.3f,\"ack_p99\":%.3f,\"late_p99\":%.3f,\"busy\":%.3f",
            name, seconds, client_count, tally.sent, tally.acked, tally.refused, refusal, tally.deliveries, tally.counted,
            tally.gaps, tally.doubled, tally.disorder, tally.conflicts, tally.overlaps, tally.lost, tally.drops,
-           tally.connects, tally.events_in_hist, tally.unasked, quantile(&delivery, .5), quantile(&delivery, .99),
+           tally.connects, tally.events_in_hist, tally.unasked, tally.waits, quantile(&delivery, .5), quantile(&delivery, .99),
            quantile(&acknowledgement, .5), quantile(&acknowledgement, .99), quantile(&lateness, .99),
            (double)tally.busy / SECOND);
 }

@@ -35,7 +35,7 @@ struct client {
     size_t got_size;
     long last_of[MOST_PLACES];    /* the last message seen of each sender: a sender's own order */
     long queue, queue_end, sent;  /* own messages not acknowledged yet, by `next`; the one on its way */
-    ns_t began, joined, hist_at, calm_at, try_at;
+    ns_t began, joined, hist_at, calm_at, try_at, wait_until;
     long hist_events;
 };
 
@@ -44,14 +44,14 @@ struct message { int client; long next, seq; ns_t due; unsigned is_counted : 1, 
 struct room { uint32_t *said; size_t size; long head; };
 
 struct tally {
-    long sent, acked, refused, deliveries, counted, gaps, doubled, disorder, conflicts, overlaps, lost, unasked;
+    long sent, acked, refused, deliveries, counted, gaps, doubled, disorder, conflicts, overlaps, lost, unasked, waits;
     long drops, connects, live, events_in_hist, foreign;
     ns_t busy;
 };
 
 struct options {
     const char *host, *port, *mode, *clients, *out;
-    double rate, seconds, warm, drain, bound;
+    double rate, seconds, warm, drain, bound, settle;
     long count, resets, kills, chars, writers; /* writers: people write in the first so many rooms */
     int paced;                    /* the next message of a client goes after the acknowledgement of the one before */
 };

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 struct options options = {.host = "127.0.0.1", .port = "5001", .mode = "steady", .rate = 500, .seconds = 5, .warm = 1,
-                          .drain = 5, .bound = 1, .count = 20, .chars = 120, .writers = 100000};
+                          .drain = 5, .bound = 1, .settle = 1, .count = 20, .chars = 120, .writers = 100000};
 static ns_t next_due, last_care, next_beat;
 static int is_writing, is_counting, writers[MOST_CLIENTS], writer_count;
 
@@ -24,7 +24,7 @@ static void read_options(int count, char **words) {
             {"--host", 0, 0, &options.host}, {"--port", 0, 0, &options.port}, {"--mode", 0, 0, &options.mode},
             {"--clients", 0, 0, &options.clients}, {"--out", 0, 0, &options.out}, {"--rate", &options.rate, 0, 0},
             {"--seconds", &options.seconds, 0, 0}, {"--warm", &options.warm, 0, 0}, {"--drain", &options.drain, 0, 0},
-            {"--bound", &options.bound, 0, 0}, {"--count", 0, &options.count, 0}, {"--resets", 0, &options.resets, 0},
+            {"--bound", &options.bound, 0, 0}, {"--settle", &options.settle, 0, 0}, {"--count", 0, &options.count, 0}, {"--resets", 0, &options.resets, 0},
             {"--kills", 0, &options.kills, 0}, {"--chars", 0, &options.chars, 0}, {"--rooms", 0, &options.writers, 0},
         };
         size_t found = 0, size = sizeof known / sizeof *known;
@@ -41,19 +41,20 @@ static void read_options(int count, char **words) {
 static void care(ns_t now) {
     if (now - last_care < 5 * MILLISECOND) return;
     last_care = now;
-    int beats = now >= next_beat, knocking = 0;
+    int beats = now >= next_beat, knocking = 0, is_fresh = 0;
     if (beats) next_beat = now + 5 * (ns_t)SECOND;
-    if (!tally.live && opened && now - opened > 3 * (ns_t)SECOND) opened = 0;
     for (int place = 0; place < client_count; place++) {
         struct client *client = &clients[place];
         if (beats && client->leads && client->state == LIVE) call(client, 2, "hb", "{}");
-        knocking += client->state != AWAY;
+        knocking += client->state != AWAY && client->state != LIVE;
+        if (options.paced && client->queue >= 0) forward(client);
     }
     for (int place = 0; place < client_count; place++) {
-        if (clients[place].state != AWAY || now < clients[place].try_at || (!opened && knocking)) continue;
-        if (!knocking++) load_clients();
+        if (clients[place].state != AWAY || now < clients[place].try_at) continue;
+        if (!opened && knocking) return; /* one tries the door, the others wait */
+        if (!is_fresh++) load_clients();
         knock(&clients[place]);
-        if (!opened) return;
+        knocking++;
     }
 }
 
@@ -98,7 +99,7 @@ static int drain(double seconds) {
 static void everybody_in(void) {
     run(60, all_live);
     if (!all_live()) die("only %ld of %d clients came in (%s)", tally.live, client_count, refusal);
-    run(1.0, NULL);
+    run(options.settle, NULL);
 }
 
 static void forget_samples(void) { delivery.count = acknowledgement.count = lateness.count = 0; tally.counted = 0; }

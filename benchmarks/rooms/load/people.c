@@ -99,7 +99,7 @@ static void send_message(struct client *client, long number) {
 
 /* Paced: send the oldest own message that is not acknowledged. */
 void forward(struct client *client) {
-    if (client->state != LIVE || client->sent >= 0 || client->queue < 0) return;
+    if (client->state != LIVE || client->sent >= 0 || client->queue < 0 || now_ns() < client->wait_until) return;
     client->sent = client->queue;
     send_message(client, client->sent);
 }
@@ -133,17 +133,28 @@ static void acknowledged(struct client *client, long number, struct span answer)
     const char *at = answer.at + 1;
     struct field field;
     int is_done = 0;
-    long seq = -1;
+    long seq = -1, wait_ms = 0;
     while (next_field(&at, answer.end, &field)) {
         if (is_word(field.key, "ok")) is_done = is_word(field.value, "true");
         else if (is_word(field.key, "seq")) seq = number_of(field.value);
         else if (is_word(field.key, "code")) refused(field.value);
+        else if (is_word(field.key, "wait_ms")) wait_ms = number_of(field.value);
     }
     if (number == PAGE && is_done) take_page(client, answer, FROM_PAGE);
-    if (number < FIRST_SEND) { tally.unasked += !is_done; return; }
+    if (number < FIRST_SEND) {
+        tally.unasked += !is_done;
+        if (number == JOIN && !is_done) hang_up(client, 0);
+        return;
+    }
     number -= FIRST_SEND;
     if (number >= message_count) die("an acknowledgement of nothing");
     struct message *message = &messages[number];
+    if (!is_done && wait_ms && options.paced) { /* not now: the same frame again after a while */
+        client->wait_until = now_ns() + wait_ms * MILLISECOND;
+        client->sent = -1;
+        tally.waits++;
+        return;
+    }
     if (!is_done) message->is_refused = 1, tally.refused++;
     else if (!message->is_acked) {
         message->is_acked = 1, message->seq = seq, tally.acked++;

@@ -86,7 +86,11 @@ static void connected(struct client *client) {
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(client->fd, SOL_SOCKET, SO_ERROR, &error, &size);
-    if (error) { hang_up(client, 0); return; }
+    if (error) {
+        if (!tally.live) opened = 0;
+        hang_up(client, 0);
+        return;
+    }
     if (!opened) opened = now_ns();
     char request[512];
     int length = snprintf(request, sizeof request,
