@@ -75,6 +75,7 @@ class SessionMember(Base):
         CheckConstraint(one_of("part", PARTS), name="part"),
         CheckConstraint(one_of("answered", ANSWERS), name="answered"),
         Index(None, "programme_id", "person_id"),
+        Index(None, "person_id"),
     )
 
     id: Mapped[Id]

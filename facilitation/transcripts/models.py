@@ -27,6 +27,7 @@ class Transcript(Base):
         ForeignKeyConstraint(["programme_id", "session_id"], [StudySession.programme_id, StudySession.id]),
         ForeignKeyConstraint(["programme_id", "study_id"], ["study.programme_id", "study.id"]),
         Index(None, "programme_id", "study_id"),
+        Index(None, "study_id"),
         CheckConstraint(one_of("origin", ORIGINS), name="origin"),
     )
 

@@ -58,6 +58,7 @@ class Consent(Base):
         CheckConstraint(one_of("capacity", CAPACITIES), name="capacity"),
         CheckConstraint(one_of("channel", CHANNELS), name="channel"),
         Index(None, "programme_id", "subject_id"),
+        Index(None, "subject_id"),
     )
 
     id: Mapped[Id]

@@ -71,6 +71,7 @@ class Position(Base):
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
         Index(None, "programme_id", "kind", "ends_on"),
         Index(None, "programme_id", "person_id"),
+        Index(None, "person_id"),
     )
 
     id: Mapped[Id]
@@ -94,6 +95,8 @@ class Guardianship(Base):
         CheckConstraint("guardian_id <> child_id", name="not_self"),
         Index(None, "programme_id", "guardian_id"),
         Index(None, "programme_id", "child_id"),
+        Index(None, "guardian_id"),
+        Index(None, "child_id"),
     )
 
     id: Mapped[Id]
@@ -115,6 +118,7 @@ class Grant(Base):
         CheckConstraint(one_of("role", ROLES), name="role"),
         Index(None, "programme_id", "person_id"),
         Index(None, "programme_id", "role"),
+        Index(None, "person_id"),
     )
 
     id: Mapped[Id]
