@@ -63,10 +63,12 @@ def programme(programme_id: int) -> Programme:
 
 def programmes_of(actor: Actor) -> list[Programme]:
     """The programmes in which the actor is somebody, by name."""
-    if not actor.persons:
-        return []
-    rows = db.session.scalars(select(Programme).where(Programme.id.in_(list(actor.persons))))
-    return sorted(rows, key=lambda row: row.name)
+    met: dict[str, Programme] = g.get("programmes", {})
+    rows = {row.id: row for row in met.values() if row.id in actor.persons and row in db.session}
+    missing = actor.persons.keys() - rows.keys()
+    if missing:
+        rows |= {row.id: row for row in db.session.scalars(select(Programme).where(Programme.id.in_(missing)))}
+    return sorted(rows.values(), key=lambda row: row.name)
 
 
 def programmes_seen(actor: Actor) -> list[Programme]:

@@ -13,6 +13,7 @@ from tests.access.test_matrix import REFUSALS_ONLY, _asked, _path, cells
 from tests.access.things import Things, things_of
 
 MOST = 12
+SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = ("coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child")
 Counts = dict[tuple[str, str], int]
 
@@ -52,6 +53,11 @@ def _measured(app: Flask, things: Things) -> Counts:
 
 def test_no_page_asks_more_questions_than_its_bound(asked: Counts) -> None:
     assert {key: count for key, count in asked.items() if count > MOST} == {}
+
+
+def test_the_shell_around_a_page_asks_for_the_sign_in_and_the_rights_alone(asked: Counts) -> None:
+    own = 1  # what the account chose, the one thing of that page itself
+    assert {asked["notifications.choices_edit", reader] for reader in READERS} == {SHELL + own}
 
 
 def test_pages_ask_as_much_when_there_is_twice_as_much_of_everything(asked: Counts, asked_when_grown: Counts) -> None:
