@@ -13,6 +13,8 @@ from portal.programmes.queries import programme
 
 def decision(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
     """The texts that wait for the reader, first about whom most wait."""
+    if not family.children and not _concerns(actor, programme_id, is_self=True):
+        return None
     waiting = [(one, [q for q, _title in one.questions if q.is_open]) for one in asked_of(actor, programme_id, family)]
     waiting = [(one, left) for one, left in waiting if left and _concerns(actor, programme_id, one.is_self)]
     if not waiting:
