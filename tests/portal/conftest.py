@@ -1,4 +1,4 @@
-"""The application of these tests."""
+"""The face without features: what the tests of layout, texts and charts look at."""
 
 from pathlib import Path
 
