@@ -1,7 +1,6 @@
 """Fixtures of every test: an application on a database made by the migrations, and a world to put people into."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,15 +10,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
-from sqlalchemy import text
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from portal.app import enable_migrations
-from portal.db import Base, db
+from portal.db import db
+from tests import browsing, databases
 from tests.world import World
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-POSTGRESQL = os.environ.get("GOLOSA_TEST_POSTGRESQL", "")
+LONGEST = ("tests/browser/test_axe.py", "tests/browser/", "tests/access/", "tests/portal/supervisor/")
+POSTGRESQL = databases.postgresql_of_this_worker()
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +36,7 @@ def house() -> Iterator[Flask]:
     with tempfile.TemporaryDirectory(prefix="golosa-") as folder:
         app = _composed(Path(folder))
         with app.app_context():
-            _migrate(app)
+            databases.migrate(app)
         yield app
         with app.app_context():
             db.engine.dispose()
@@ -49,7 +48,7 @@ def app(house: Flask) -> Iterator[Flask]:
     yield house
     with house.app_context():
         db.session.remove()
-        _empty(house)
+        databases.empty()
 
 
 @pytest.fixture
@@ -80,27 +79,32 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
-def _migrate(app: Flask) -> None:
-    enable_migrations(app)
-    upgrade()
-    if not POSTGRESQL:
-        db.engine.dispose()
-        file = Path(db.engine.url.database or "")
-        shutil.copy(file, file.with_suffix(".empty"))
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Playwright]:
+    """Playwright, once for the tests of a file: as long as it runs, no event loop can be started beside it."""
+    with sync_playwright() as found:
+        yield found
 
 
-def _empty(app: Flask) -> None:
-    """Back to the freshly migrated state: a copied file, or all tables truncated at once."""
-    if POSTGRESQL:
-        names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-        with db.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        return
-    db.engine.dispose()
-    file = Path(db.engine.url.database or "")
-    for suffix in ("-wal", "-shm"):
-        Path(f"{file}{suffix}").unlink(missing_ok=True)
-    shutil.copy(file.with_suffix(".empty"), file)
+@pytest.fixture(scope="module")
+def chromium(driver: Playwright) -> Iterator[Browser]:
+    """Chromium on this machine, once for the tests of a file."""
+    browser = browsing.launch(driver)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def base(app: Flask) -> Iterator[str]:
+    """The address of the application while a test runs."""
+    with browsing.served(app) as address:
+        yield address
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that at the end of a parallel run no core waits for another."""
+    items.sort(key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), 9))
 
 
 def pytest_report_header() -> str:

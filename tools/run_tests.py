@@ -1,4 +1,4 @@
-"""Runs the tests: those marked `db` on PostgreSQL, then all of them on SQLite.
+"""Runs the tests on all cores: those marked `db` on PostgreSQL, then all of them on SQLite.
 
 `python -m tools.run_tests [--only sqlite|postgresql] [pytest's own arguments]`. What is not installed is left out and
 said plainly; under CI=true leaving anything out is a failure.
@@ -16,6 +16,8 @@ from pathlib import Path
 from tools import provision, servers
 
 ROOT = Path(__file__).parents[1]
+# A file's tests stay together: they share what its fixtures started. What comes first is said in tests/conftest.py.
+PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> int:
@@ -60,7 +62,11 @@ def _marks(absent: list[str], *wanted: str) -> str:
 
 def _pytest(words: list[str], environ: dict[str, str]) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *words], cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, check=False
+        [sys.executable, "-m", "pytest", *PARALLEL, *words],
+        cwd=ROOT,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        check=False,
     ).returncode
 
 

@@ -1,6 +1,5 @@
-"""The demo as a world to walk through: made once, by its own command, and only looked at."""
+"""The demo as a world to walk through: made by its own command, and only looked at."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -8,18 +7,18 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.services import create_account, prepare, start_login
 from portal.actor import SYSTEM
 from portal.admin.services import open_programme
-from portal.app import create_app, enable_migrations
+from portal.app import create_app
 from portal.config import load_settings
 from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
 from portal.people.services import add_person, attach_account, give_grant
+from tests.loaded import copy_demo
 
 WALKERS = {
     "graduate": "vera", "guardian": "nina", "mentor": "nikolay", "observer": "tatiana", "researcher": "irina",
@@ -31,25 +30,19 @@ Browse = Callable[[str], FlaskClient]
 
 
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Flask]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An application with the demo in it, its waiting jobs done."""
-    with tempfile.TemporaryDirectory(prefix="golosa-demo-") as folder:
-        settings = load_settings(
-            {"VAR_DIR": folder, "DEMO": "1", "SECRET_KEY": "a key for walking through the demo only"}
-        )
-        app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
-        with app.app_context():
-            enable_migrations(app)
-            upgrade()
-        answer = app.test_cli_runner().invoke(args=["demo", "load"])
-        assert answer.exit_code == 0, answer.output
-        with app.app_context():
-            _another_programme()
-            for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
-                run_by_id(job_id)
-        yield app
-        with app.app_context():
-            db.engine.dispose()
+    folder = tmp_path_factory.mktemp("demo") / "var"
+    copy_demo(folder, tmp_path_factory)
+    settings = load_settings({"VAR_DIR": str(folder), "DEMO": "1"})
+    app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
+    with app.app_context():
+        _another_programme()
+        for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
+            run_by_id(job_id)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, WebSocket, expect
 
-WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+from tests.browsing import WATCH
+
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 640}
 PROGRAMME = "/p/tula"

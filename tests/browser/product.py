@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = {"web": "gunicorn", "realtime": "portal.realtime", "jobs": "portal.jobs"}
 
@@ -21,17 +23,6 @@ def wait_for(found: Callable[[], object], what: str, seconds: float = 30) -> Non
     while not found():
         assert time.monotonic() < deadline, f"it did not happen in {seconds} s: {what}"
         time.sleep(0.05)
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens at."""
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
 
 
 class Product:
@@ -45,7 +36,7 @@ class Product:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it and wait for the line that says where it is; the demo is loaded meanwhile."""
+        """Start it and wait for the line that says where it is; a demo that is not there is loaded meanwhile."""
         argv = (sys.executable, "-m", "portal.supervisor", "run", "--with-parent")
         with self.output.open("wb") as told:
             self.process = subprocess.Popen(argv, cwd=ROOT, env=self._environ(), stdout=told, stderr=told)

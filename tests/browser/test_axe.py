@@ -2,29 +2,24 @@
 
 import os
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.access.conftest import WALKERS, Browse, browse, demo
 from tests.access.walk import walk
+from tests.browsing import AXE, RULES, WATCH, served
 
 __all__ = ["browse", "demo"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 MOST_STATES = 250 if os.environ.get("FULL_MATRIX") else 120
 # Every pair of two values stands in one of the four.
 DRAWN = (("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light"))
 ELEMENT = re.compile(r'<(\w+)[^>]*?(?:class="([^"]*)")?[^>]*>')
-WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
 NO_REALTIME = re.compile(r"WebSocket connection to .*ERR_CONNECTION_REFUSED")  # that process does not run here
 RUN = f";axe.run({{runOnly: {RULES}, resultTypes: ['violations']}})"
 
@@ -43,12 +38,8 @@ class State:
 @pytest.fixture(scope="module")
 def base(demo: Flask) -> Iterator[str]:
     """The address of the demo, served by threads of this process."""
-    server = make_server("localhost", 0, demo, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(demo) as address:
+        yield address
 
 
 def _look(page: str) -> str:

@@ -1,23 +1,19 @@
 """The face in Chromium: no violation of the policy, sheets, themes, drafts, focus after a swap, narrow screens."""
 
-import os
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from flask import Flask, render_template_string, request
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
 from portal.web.styleguide import PARTS
+from tests.browsing import AXE, RULES, WATCH
+from tests.browsing import served as served_app
 from tests.portal.face import face_app
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
 FORM = """{% extends "layout/base.html" %}{% from "macros/forms.html" import autosave_line %}
 {% block title %}Draft{% endblock %}
 {% block content %}<h1>Draft</h1><form method="post" class="form">{{ csrf() }}
@@ -56,22 +52,8 @@ def with_form(folder: Path, sent: list[str]) -> Flask:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """The address of an application without features, and the memos it was sent."""
     sent: list[str] = []
-    server = make_server("localhost", 0, with_form(Path(tmp_path_factory.mktemp("face")), sent), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.port}", sent
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with sync_playwright() as driver:
-        path = os.environ.get("GOLOSA_TEST_CHROMIUM", "/usr/bin/chromium")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with served_app(with_form(Path(tmp_path_factory.mktemp("face")), sent)) as address:
+        yield address, sent
 
 
 @pytest.fixture
@@ -94,7 +76,7 @@ def test_every_part_is_clean_and_fits_a_phone(shown: Shown, theme: str) -> None:
     shown.page.context.add_cookies([{"name": "theme", "value": theme, "url": shown.base}])
     for part in PARTS:
         shown.page.goto(f"{shown.base}/styleguide/{part}")
-        found = shown.page.evaluate(AXE.read_text("utf-8") + f";axe.run({{runOnly: {RULES}}})")
+        found = shown.page.evaluate(AXE.read_text("utf-8") + f";axe.run({{runOnly: {[*RULES, 'best-practice']}}})")
         assert [(part, one["id"], one["nodes"][0]["target"]) for one in found["violations"]] == []
         assert shown.page.evaluate("document.documentElement.scrollWidth") == 360, part
     assert shown.complaints == []

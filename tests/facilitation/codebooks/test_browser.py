@@ -1,29 +1,17 @@
 """The codebook in Chromium: places by keys, another parent by M and by dragging, undo; focus stays on the code."""
 
-import os
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, expect
 
 from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code
+from tests.browsing import signed_in
 from tests.facilitation.study_world import Team, make_team
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with sync_playwright() as driver:
-        path = os.environ.get("GOLOSA_TEST_CHROMIUM", "/usr/bin/chromium")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,24 +25,12 @@ def team(world: World) -> Team:
 
 
 @pytest.fixture
-def page(world: World, team: Team, chromium: Browser) -> Iterator[Page]:
-    server = make_server("localhost", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    base = f"http://localhost:{server.port}"
-    kept = world.browser(team.researcher).get_cookie("golosa")
-    assert kept is not None
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=base)
-    values = {"golosa": kept.value, "locale": "ru"}
-    context.add_cookies([{"name": name, "value": value, "url": base} for name, value in values.items()])
-    page = context.new_page()
-    page.goto(f"/p/tula/studies/{team.study_id}/codebook")
-    page.wait_for_selector("#codes[data-ready]")
-    yield page
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def page(world: World, team: Team, base: str, chromium: Browser) -> Iterator[Page]:
+    with signed_in(chromium, base, world, team.researcher, viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"/p/tula/studies/{team.study_id}/codebook")
+        page.wait_for_selector("#codes[data-ready]")
+        yield page
 
 
 def names(world: World, team: Team) -> list[str]:

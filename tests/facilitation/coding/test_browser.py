@@ -1,36 +1,23 @@
 """The workbench in Chromium: words are really selected and coded; memos keep themselves; a phone codes by turns."""
 
-import os
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code
 from facilitation.coding.queries import memos_of, passages_of
+from tests.browsing import signed_in
 from tests.facilitation.study_world import Team, make_team
 from tests.facilitation.transcript_world import TALK, make_transcript
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
 SELECT = """([position, start, end]) => {
   const node = document.querySelector(`[data-position="${position}"] .turn-text`).firstChild;
   getSelection().setBaseAndExtent(node, start, node, end);
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with sync_playwright() as driver:
-        path = os.environ.get("GOLOSA_TEST_CHROMIUM", "/usr/bin/chromium")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -49,28 +36,10 @@ def transcript_id(world: World, team: Team) -> int:
 
 
 @pytest.fixture
-def base(world: World) -> Iterator[str]:
-    """The address of the application while a test runs."""
-    server = make_server("localhost", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
 def context(world: World, team: Team, base: str, chromium: Browser) -> Iterator[BrowserContext]:
-    """The researcher's browser, in Russian."""
-    kept = world.browser(team.researcher).get_cookie("golosa")
-    assert kept is not None
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=base)
-    context.add_init_script(WATCH)
-    values = {"golosa": kept.value, "locale": "ru"}
-    context.add_cookies([{"name": name, "value": value, "url": base} for name, value in values.items()])
-    yield context
-    context.close()
+    """The researcher's browser."""
+    with signed_in(chromium, base, world, team.researcher, viewport={"width": 1280, "height": 900}) as context:
+        yield context
 
 
 @pytest.fixture

@@ -1,45 +1,17 @@
 """The guide's editor in Chromium: order by buttons, keys and drag, undo, saving by itself, nothing lost."""
 
-import os
 import re
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from facilitation.sessions.services import invite
+from tests.browsing import AXE, RULES, signed_in
 from tests.facilitation.study_world import Team, make_session, make_team
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the module."""
-    with sync_playwright() as driver:
-        path = os.environ.get("GOLOSA_TEST_CHROMIUM", "/usr/bin/chromium")
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def base(world: World) -> Iterator[str]:
-    """The address of the application while a test runs."""
-    server = make_server("localhost", 0, world.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -51,15 +23,9 @@ def team(world: World) -> Team:
 
 @pytest.fixture
 def context(world: World, team: Team, base: str, chromium: Browser) -> Iterator[BrowserContext]:
-    """The lead's browser, in Russian, tall enough to drag without scrolling."""
-    kept = world.browser(team.lead).get_cookie("golosa")
-    assert kept is not None
-    context = chromium.new_context(viewport={"width": 1280, "height": 2200}, base_url=base)
-    context.add_init_script(WATCH)
-    values = {"golosa": kept.value, "locale": "ru"}
-    context.add_cookies([{"name": name, "value": value, "url": base} for name, value in values.items()])
-    yield context
-    context.close()
+    """The lead's browser, tall enough to drag without scrolling."""
+    with signed_in(chromium, base, world, team.lead, viewport={"width": 1280, "height": 2200}) as context:
+        yield context
 
 
 @pytest.fixture
@@ -171,7 +137,7 @@ def test_every_page_is_clean_and_fits_a_phone(
         page.goto(f"/p/tula/{path}")
         # The whole page at once: the bar at the bottom must not cover what is measured.
         page.set_viewport_size({"width": 360, "height": page.evaluate("document.documentElement.scrollHeight") + 80})
-        found = page.evaluate(AXE.read_text("utf-8") + f";axe.run({{runOnly: {RULES}}})")
+        found = page.evaluate(AXE.read_text("utf-8") + f";axe.run({{runOnly: {[*RULES, 'best-practice']}}})")
         assert [(path, one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path
     assert complaints == []
