@@ -19,7 +19,7 @@ from portal.audit.models import AuditEntry
 from portal.clock import moved, now
 from portal.consents.models import ConsentSet
 from portal.db import db, unit_of_work
-from portal.limits import API_CODES_AT_ONCE, READ_AT_ONCE_BYTES
+from portal.limits import API_CODES_AT_ONCE, API_PASSAGES_AT_ONCE, READ_AT_ONCE_BYTES
 from tests.access.queries import counted
 from tests.facilitation.api_world import Held, make_held, token_for
 from tests.facilitation.text_world import Texts
@@ -121,6 +121,15 @@ def test_codes_are_given_up_to_the_limit_and_not_one_more(
     assert client.post(path, json=body, headers=head).status_code == 201
     body["code_ids"].append(held.ids["code_id"])
     assert client.post(path, json=body, headers=head).status_code == 422
+
+
+def test_passages_are_put_into_a_finding_up_to_the_limit_and_not_one_more(
+    client: FlaskClient, held: Held, head: dict[str, str]
+) -> None:
+    path = held.path("findings/{finding_id}/evidence")
+    for more, status in ((0, 201), (1, 422)):
+        body = {"side": "against", "segment_ids": [held.ids["segment_id"]] * (API_PASSAGES_AT_ONCE + more)}
+        assert client.post(path, json=body, headers=head).status_code == status
 
 
 def test_an_export_is_fetched_by_its_asker_while_the_right_lasts(

@@ -2,7 +2,15 @@
 
 import pytest
 
-from facilitation.codebooks.errors import CannotUndo, InACircle, NameMissing, NameTaken, StaleCode, TooDeep
+from facilitation.codebooks.errors import (
+    CannotUndo,
+    InACircle,
+    NameMissing,
+    NameTaken,
+    StaleCode,
+    TooDeep,
+    TooManyCodes,
+)
 from facilitation.codebooks.models import Code
 from facilitation.codebooks.queries import CodeTree, code_tree, last_change
 from facilitation.codebooks.rules import mark_below
@@ -90,6 +98,17 @@ def test_the_tree_is_ten_levels_deep_and_not_deeper(world: World, team: Team, ac
         ninth = code_tree(team.study_id).active[CODEBOOK_DEPTH - 2].id
         with pytest.raises(TooDeep):
             move_code(actor, pair.id, ninth)
+
+
+def test_a_codebook_holds_so_many_codes_and_not_one_more(
+    world: World, team: Team, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.codebooks.services.making.CODES", 2)
+    with world.app.app_context():
+        for name in ("Доверие", "Страх"):
+            add_code(actor, team.study_id, name)
+        with pytest.raises(TooManyCodes):
+            add_code(actor, team.study_id, "Деньги")
 
 
 def test_a_code_cannot_stand_under_itself(world: World, team: Team, actor: Actor) -> None:

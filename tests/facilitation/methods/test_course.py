@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.limits import REASON_CHARS
 from tests.facilitation.methods.play import CO_LEADER, LEADER, MAPLE, Play, asking, at
 
 MINUTE = 60_000
@@ -29,9 +30,9 @@ def test_next_phase_closes_the_question() -> None:
 def test_leader_can_go_back_one_phase_with_a_reason() -> None:
     play = at("F4")
     assert play.refused(LEADER, "phase.back") == "reason_needed"
-    assert play.refused(LEADER, "phase.back", reason="r" * 301) == "too_long"
+    assert play.refused(LEADER, "phase.back", reason="r" * (REASON_CHARS + 1)) == "too_long"
     play.wait(600)
-    event = play.act(CO_LEADER, "phase.back", reason="Bridge came late")[0]
+    event = play.act(CO_LEADER, "phase.back", reason="r" * REASON_CHARS)[0]
     assert (event.body["phase"], event.body["pass"], event.body["back"]) == ("F3", 2, True)
     assert _deadline(play) == event.at + 8 * MINUTE
 

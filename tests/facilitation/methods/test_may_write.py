@@ -7,6 +7,7 @@ import pytest
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.focus_group.strip import STRIP
 from facilitation.methods.rules import MAIN, Member, Part, Words
+from portal.limits import MESSAGE_CHARS
 from tests.facilitation.methods.play import (
     BRIDGE,
     CO_LEADER,
@@ -127,7 +128,8 @@ def test_leader_cannot_answer_or_write_to_leaders() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("", "empty"), (" \n", "empty"), ("я" * 4_000, ""), ("я" * 4_001, "too_long")]
+    ("text", "code"),
+    [("", "empty"), (" \n", "empty"), ("я" * MESSAGE_CHARS, ""), ("я" * (MESSAGE_CHARS + 1), "too_long")],
 )
 def test_participant_can_say_one_to_4000_characters(text: str, code: str) -> None:
     outcome = asking("word").say(MAPLE, text)

@@ -3,6 +3,7 @@
 import pytest
 
 from facilitation.methods.focus_group.commands import possible
+from portal.limits import EXTENSION_MINUTES
 from tests.facilitation.methods.play import BRIDGE, LEADER, MAPLE, OBSERVER, RIVER, Play, asking, at
 
 
@@ -125,7 +126,9 @@ def test_question_asked_again_keeps_its_answers() -> None:
     assert play.state.asked["day"].stage == "discuss"
 
 
-@pytest.mark.parametrize(("minutes", "code"), [(0, "bad_minutes"), (1, ""), (30, ""), (31, "bad_minutes")])
+@pytest.mark.parametrize(
+    ("minutes", "code"), [(0, "bad_minutes"), (1, ""), (EXTENSION_MINUTES, ""), (EXTENSION_MINUTES + 1, "bad_minutes")]
+)
 def test_leader_can_extend_by_1_to_30_minutes(minutes: int, code: str) -> None:
     play = asking("day")
     before = play.state.asked["day"].deadline

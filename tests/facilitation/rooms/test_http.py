@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from facilitation.rooms.cli.browser import room_data
 from portal.db import new_guid
+from portal.limits import FRAME_BYTES
 from portal.realtime.tickets import read_ticket
 from tests.facilitation.pages import form_on
 from tests.facilitation.rooms.hall import Hall
@@ -156,10 +157,12 @@ def test_rubbish_is_400(opened: Hall, world: World, body: bytes) -> None:
 def test_frame_of_64_kb_is_judged_and_a_larger_one_is_413(opened: Hall, world: World) -> None:
     client = world.browser(opened.a)
     token = token_on(client)
-    fits = json.dumps(words("")).replace('""', '"' + "a" * (64 * 1024 - 120) + '"')
+    empty = json.dumps(words(""))
+    fits = empty.replace('""', '"' + "a" * (FRAME_BYTES - len(empty)) + '"')
+    assert len(fits) == FRAME_BYTES
     headers = {"X-CSRFToken": token, "Content-Type": "application/json"}
     assert client.post(opened.path + "send", data=fits, headers=headers).get_json()["code"] == "too_long"
-    large = client.post(opened.path + "send", data=fits + " " * 200, headers=headers)
+    large = client.post(opened.path + "send", data=fits + " ", headers=headers)
     assert (large.status_code, large.get_json()["code"]) == (413, "too_big")
 
 

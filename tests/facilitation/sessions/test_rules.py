@@ -25,6 +25,7 @@ from facilitation.sessions.rules import (
 )
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
 from facilitation.sessions.rules.moments import instant_of, local_of
+from portal.limits import TITLE_CHARS
 from portal.web.glyphs import GLYPHS
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -43,8 +44,8 @@ def test_the_things_are_those_that_are_drawn() -> None:
     [
         ({}, ()),
         ({"title": " "}, ("title",)),
-        ({"title": "я" * 200}, ()),
-        ({"title": "я" * 201}, ("title",)),
+        ({"title": "я" * TITLE_CHARS}, ()),
+        ({"title": "я" * (TITLE_CHARS + 1)}, ("title",)),
         ({"form": "picnic"}, ("form",)),
         ({"minutes": 9}, ("minutes",)),
         ({"minutes": 10}, ()),

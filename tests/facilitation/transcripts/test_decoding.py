@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from facilitation.transcripts.errors import EmptyText, NotATranscript, TooLarge, TranscriptTrouble, UnknownEncoding
 from facilitation.transcripts.rules import decode_text, normalise_newlines, parse_transcript
 from facilitation.transcripts.rules.letters import letter_score
+from portal.limits import IMPORT_BYTES
 
 LIMIT = 1_000_000
 WORDS = "Ведущая: Расскажите, как помнится.\nКлён: «Он пришёл и молча сел рядом» — вот так, №5.\n"
@@ -75,6 +76,13 @@ def test_what_is_no_text_is_refused_by_name(data: bytes, error: type[TranscriptT
 
 def test_a_file_at_the_limit_is_taken() -> None:
     assert len(decode_text(b"x" * LIMIT, limit=LIMIT).text) == LIMIT
+
+
+def test_a_file_of_so_many_bytes_is_taken_and_one_byte_more_is_not() -> None:
+    words = b"x" * IMPORT_BYTES
+    assert len(decode_text(words).text) == IMPORT_BYTES
+    with pytest.raises(TooLarge):
+        decode_text(words + b"x")
 
 
 def test_line_ends_become_one_kind_and_nothing_else_changes() -> None:

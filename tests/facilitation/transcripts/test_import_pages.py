@@ -155,6 +155,15 @@ def test_too_many_turns_are_refused(
     assert (found, "may have up to 5" in page) == (422, True)
 
 
+def test_too_many_voices_are_refused(
+    world: World, session_id: int, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.transcripts.services.importing.TRANSCRIPT_VOICES", 2)
+    assert upload(browser, session_id, TALK.encode())[0] == 303
+    found, page = upload(browser, session_id, (TALK + "Третий: И я?\n").encode())
+    assert (found, "more than 2" in page) == (422, True)
+
+
 def test_a_name_that_cannot_be_used_keeps_every_choice(world: World, session_id: int, browser: FlaskClient) -> None:
     _status, preview = upload(browser, session_id, TALK.encode())
     fields = {"csrf_token": csrf_of(browser, preview), "who-0": "new", "name-0": "", "part-0": "participant"}
@@ -163,6 +172,19 @@ def test_a_name_that_cannot_be_used_keeps_every_choice(world: World, session_id:
     assert answer.status_code == 422
     assert 'value="Ольга В."' in answer.get_data(as_text=True)
     assert stored(world) == (0, 0)
+
+
+def test_a_page_of_a_transcript_holds_so_many_turns(
+    session_id: int, browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitation.transcripts.views.pages.TRANSCRIPT_PAGE", 2)
+    _status, preview = upload(browser, session_id, TALK.encode())
+    fields = {"csrf_token": csrf_of(browser, preview), "who-0": "new", "name-0": "Ведущая", "part-0": "leader"}
+    fields |= {"who-1": "new", "name-1": "Клён", "part-1": "participant", "save": "1"}
+    shown = browser.post(preview, data=fields).location
+    pages = {at: browser.get(f"{shown.partition('?')[0]}?at={at}").get_data(as_text=True) for at in (2, 3)}
+    assert ["Он ждал." in page for page in pages.values()] == [True, False]
+    assert ["Два часа." in page for page in pages.values()] == [False, True]
 
 
 def test_only_the_uncertain_turns_can_be_shown(session_id: int, browser: FlaskClient) -> None:

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from portal.accounts.errors import CardNotForStaff
-from portal.accounts.models import Account, Card, LoginSession
+from portal.accounts.models import Account, Card, LoginSession, OneTimeLink
 from portal.accounts.services import IssuedCard, issue_card
 from portal.audit.models import AuditEntry
 from portal.clock import moved, now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
-from portal.limits import CARD_ERRORS, TRIES_CARDS_ADDRESS, TRIES_CARDS_HOUSE
+from portal.limits import CARD_ERRORS, SIGN_IN_LINK_MINUTES, TRIES_CARDS_ADDRESS, TRIES_CARDS_HOUSE
 from portal.people.models import Person
 from tests.portal.accounts.conftest import post
 from tests.world import Someone, World, csrf_of
@@ -195,7 +195,12 @@ def test_child_can_sign_in_by_the_adults_qr_code_once(
     desk, page = world.browser(olga), f"/p/{olga.slug}/people/{child.person_id}/card"
     shown = post(desk, f"{page}/link", page=page).text
     path = shown[shown.index("/link/", shown.index('class="sm text2">http')) :].split("<")[0]
-    assert client.get(path).status_code == 200
+    with app.app_context():
+        over = db.session.scalars(select(OneTimeLink.created_at)).one() + timedelta(minutes=SIGN_IN_LINK_MINUTES)
+    with moved(over):
+        assert client.get(path).status_code == 410
+    with moved(over - timedelta(seconds=1)):
+        assert client.get(path).status_code == 200
     assert post(client, path).status_code == 303
     assert client.get("/account").status_code == 200
     assert app.test_client().get(path).status_code == 410

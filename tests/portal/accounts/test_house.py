@@ -2,15 +2,18 @@
 
 import dataclasses
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from portal.accounts.models import Account
+from portal.accounts.models import Account, OneTimeLink
 from portal.accounts.services import first_link
+from portal.clock import moved
 from portal.db import db
+from portal.limits import FIRST_LINK_HOURS
 from tests.portal.accounts.conftest import PASSWORD, post, sign_in
 from tests.world import Someone, World
 
@@ -41,6 +44,17 @@ def test_second_first_link_is_dead_when_there_is_an_administrator(app: Flask, cl
     late = post(other, f"/first/{two}", email="eve@example.org", password=PASSWORD)
     assert late.status_code == 410
     assert _administrators(app) == ["root@example.org"]
+
+
+def test_first_link_lives_its_hours_and_no_longer(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        token = first_link()
+        made = db.session.scalars(select(OneTimeLink.created_at)).one()
+    over = made + timedelta(hours=FIRST_LINK_HOURS)
+    with moved(over - timedelta(seconds=1)):
+        assert client.get(f"/first/{token}").status_code == 200
+    with moved(over):
+        assert client.get(f"/first/{token}").status_code == 410
 
 
 def test_command_makes_an_administrator_with_a_password_from_standard_input(app: Flask, client: FlaskClient) -> None:

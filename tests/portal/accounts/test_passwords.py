@@ -13,7 +13,7 @@ from portal.accounts.rules.passwords import password_fault
 from portal.accounts.services import prepare
 from portal.clock import moved, now
 from portal.db import db
-from portal.limits import PASSWORD_CHARS, RECOVERY_MINUTES, TRIES_RECOVERY
+from portal.limits import PASSWORD_CHARS, RECOVERY_MINUTES, TRIES_RECOVERY, TRIES_RECOVERY_ADDRESS
 from portal.mail.models import Mail
 from tests.portal.accounts.conftest import PASSWORD, post, sign_in
 from tests.world import Someone, World
@@ -123,6 +123,12 @@ def test_recovery_is_limited_for_one_address(client: FlaskClient, olga: Someone)
     answers = [post(client, "/recover", email=olga.email).status_code for _ in range(TRIES_RECOVERY[0] + 1)]
     assert answers == [200] * TRIES_RECOVERY[0] + [429]
     assert post(client, "/recover", email="somebody@example.org").status_code == 200
+
+
+def test_recovery_is_limited_for_one_network(client: FlaskClient) -> None:
+    names = [f"{number}@example.org" for number in range(TRIES_RECOVERY_ADDRESS[0] + 1)]
+    answers = [post(client, "/recover", email=name).status_code for name in names]
+    assert answers == [200] * TRIES_RECOVERY_ADDRESS[0] + [429]
 
 
 def test_recovery_mail_does_not_believe_the_host_header(app: Flask, client: FlaskClient, olga: Someone) -> None:

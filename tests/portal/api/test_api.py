@@ -14,6 +14,7 @@ from portal.api.rules import SCOPES
 from portal.api.services import make_token
 from portal.clock import moved, now
 from portal.db import unit_of_work
+from portal.limits import API_PAGE_SIZE
 from portal.people.models import Grant
 from tests.world import Someone, World, csrf_of
 
@@ -117,7 +118,8 @@ def test_rubbish_is_refused_with_a_problem(app: Flask, client: FlaskClient, olga
         answer = client.post(path, data=data, content_type=kind, headers=head)
         assert answer.status_code == status, data
         assert answer.mimetype == "application/problem+json"
-    assert client.get(path + "?limit=1000", headers=head).status_code == 422
+    assert client.get(path + f"?limit={API_PAGE_SIZE}", headers=head).status_code == 200
+    assert client.get(path + f"?limit={API_PAGE_SIZE + 1}", headers=head).status_code == 422
 
 
 def test_a_repeated_request_is_answered_with_404_when_the_right_has_ended(

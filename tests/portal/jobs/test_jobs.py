@@ -18,6 +18,7 @@ from portal.jobs.queries import job_of
 from portal.jobs.rules import Result
 from portal.jobs.runner import run_by_id
 from portal.jobs.services import ask, delete_old_results, progress, result_path, stop, sweep, take
+from portal.limits import RESULT_HOURS
 from portal.queue.store import queue_of
 from tests.world import Someone, World
 
@@ -75,7 +76,14 @@ def test_an_asker_can_fetch_a_result_when_the_job_is_done(app: Flask, world: Wor
         assert answer.data.decode() == "слово"
     stranger = world.person(olga.programme_id, "Пётр Ильин")
     assert world.browser(stranger).get(f"/jobs/{guid}/result").status_code == 404
-    with moved(now() + timedelta(hours=25)), app.app_context():
+    with app.app_context():
+        finished_at = db.session.get_one(Job, job_id).finished_at
+    assert finished_at is not None
+    over = finished_at + timedelta(hours=RESULT_HOURS)
+    with moved(over), app.app_context():
+        delete_old_results()
+        assert result_path(job_of(guid)).exists()
+    with moved(over + timedelta(seconds=1)), app.app_context():
         delete_old_results()
         assert not result_path(job_of(guid)).exists()
 
