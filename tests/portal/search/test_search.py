@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.audit.models import AuditEntry
 from portal.db import db
-from portal.limits import FOUND_OF_A_KIND
+from portal.limits import FOUND_OF_A_KIND, SEARCH_WORDS
 from portal.search.rules import matches
 from tests.world import Someone, World
 
@@ -48,6 +48,12 @@ def test_a_coordinator_can_find_a_person_when_letters_case_and_yo_differ(
     peter = world.person(tula, "Пётр Ёлкин")
     page = found(world, olga, "ЕЛКИН петр")
     assert f'href="/p/tula/people/{peter.person_id}"' in page
+
+
+def test_a_coordinator_cannot_search_for_more_characters_than_the_limit(world: World, olga: Someone) -> None:
+    page = found(world, olga, "я" * (SEARCH_WORDS + 1))
+    assert "я" * SEARCH_WORDS in page
+    assert "я" * (SEARCH_WORDS + 1) not in page
 
 
 @pytest.mark.db
