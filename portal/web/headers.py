@@ -67,9 +67,18 @@ def add_headers(answer: Response) -> Response:
         answer.vary.update(("Cookie", "Accept-Language"))
     else:
         answer.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        _keep_out_of_caches(answer)
     if request.is_secure:
         answer.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return answer
+
+
+def _keep_out_of_caches(answer: Response) -> None:
+    """A file to keep is kept by who asked for it, not by a shared device too; data say what else they may be."""
+    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+        answer.headers["Cache-Control"] = "private, no-store"
+    else:
+        answer.headers.setdefault("Cache-Control", "no-store")
 
 
 def _give_nonce() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.web.headers import add_headers
 from tests.portal.face import face_app
 
 PAGE = "/styleguide/controls"
@@ -61,6 +62,18 @@ def test_a_page_is_not_kept_by_caches(visitor: FlaskClient) -> None:
     with visitor.session_transaction() as session:
         session["_user_id"] = "somebody"
     assert visitor.get(PAGE).headers["Cache-Control"] == "no-store"
+
+
+def test_data_and_files_are_not_kept_by_a_shared_device(face: Flask) -> None:
+    with face.test_request_context("/"):
+        data, file, script = (
+            face.response_class(b"{}", mimetype=kind) for kind in ("application/json", "text/csv", "x/y")
+        )
+        file.headers["Content-Disposition"] = 'attachment; filename="a.csv"'
+        file.headers["Cache-Control"] = "no-cache"
+        script.headers["Cache-Control"] = "public, immutable"
+        kept = [add_headers(answer).headers["Cache-Control"] for answer in (data, file, script)]
+    assert kept == ["no-store", "private, no-store", "public, immutable"]
 
 
 def test_transport_is_pinned_only_where_it_is_encrypted(visitor: FlaskClient) -> None:
