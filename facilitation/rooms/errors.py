@@ -9,7 +9,10 @@ from portal.realtime.errors import MESSAGES, Refused
 OWN: dict[str, object] = {
     "bad_reply": _("The line you reply to is not there any more. Your text stays here. Send it without the reference."),
     "no_consent": _("A consent is missing. Nobody was let in. The coordinator can see which one."),
-    "second_adult": _("There are minors in this meeting. It stays closed until two adults are in the room."),
+    "second_adult": _(
+        "There are minors in this meeting, and fewer than two adults of the team are in the room. "
+        "What is written is kept. Ask a second adult to come in."
+    ),
     "stale_page": _("This page is out of date. Your text stays on this device. Reload the page."),
 }
 
@@ -20,7 +23,7 @@ def refusals() -> dict[str, str]:
     return own | {code: gettext(text) for code, text in REFUSALS.items()}
 
 
-def refused(code: str) -> Refused:
+def refused(code: str, wait_ms: int | None = None) -> Refused:
     """The refusal with its sentence."""
     message = OWN.get(code) or (gettext(REFUSALS[code]) if code in REFUSALS else "")
-    return Refused(code, message)
+    return Refused(code, message, wait_ms)

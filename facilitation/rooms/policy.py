@@ -2,14 +2,15 @@
 
 from facilitation.methods import METHODS
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.policy import member_of
+from facilitation.sessions.policy import holds_part, member_of
 from portal.actor import Actor
 
 
 def can_enter_room(actor: Actor, session: StudySession) -> bool:
-    """Those who have a place in a session that is held in a room and was not cancelled."""
+    """Those who have a place, and the role it asks for, in a session that is held in a room and was not cancelled."""
     held_here = session.form == "room" and session.method in METHODS and session.state != "cancelled"
-    return held_here and member_of(actor, session) is not None
+    own = member_of(actor, session) if held_here else None
+    return own is not None and holds_part(actor, own)
 
 
 def can_go_in(actor: Actor, session: StudySession) -> bool:

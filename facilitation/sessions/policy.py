@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, or_, select, true
 
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.rules import LEADERS
+from facilitation.sessions.rules import LEADERS, ROLES_FOR
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_edit_study, can_read_study, in_team
 from facilitation.studies.rules import OVERSEERS, WORKING_PARTS
@@ -43,7 +43,7 @@ def can_see_people(actor: Actor, session: StudySession) -> bool:
 
 def can_lead_session(actor: Actor, session: StudySession) -> bool:
     """Real names, invitations, opening and closing: planners of the study and the session's own leaders."""
-    return can_manage_session(actor, session) or leads(member_of(actor, session))
+    return can_manage_session(actor, session) or leads(actor, session)
 
 
 def can_record_session(actor: Actor, session: StudySession) -> bool:
@@ -61,9 +61,16 @@ def can_answer(actor: Actor, session: StudySession) -> bool:
     return member_of(actor, session) is not None
 
 
-def leads(member: SessionMember | None) -> bool:
-    """Whether this place is a leader's."""
-    return member is not None and member.part in LEADERS
+def leads(actor: Actor, session: StudySession) -> bool:
+    """Whether the actor has a leader's place here and still holds the role that it asks for."""
+    member = member_of(actor, session)
+    return member is not None and member.part in LEADERS and holds_part(actor, member)
+
+
+def holds_part(actor: Actor, member: SessionMember) -> bool:
+    """Whether the role that this part asks for, if any, is still held."""
+    roles = ROLES_FOR.get(member.part)
+    return roles is None or actor.has(member.programme_id, *roles)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 
-from facilitation.methods.rules import LEADERS, MAIN, Act, Member, Part, Words
+from facilitation.methods.rules import MAIN, Act, Member, Part, Words
 from facilitation.rooms.queries import Room
 from facilitation.rooms.rules import REVEAL, member_number
+from facilitation.rooms.services.adults import comes_back_alone, lacks_adults
 from facilitation.rooms.services.commands import Command
 from facilitation.sessions.models import SessionMember
 from facilitation.sessions.queries import members_of
-from facilitation.sessions.rules import SPEAKERS, purposes_for
-from facilitation.sessions.rules.readiness import ADULTS_FOR_MINORS
+from facilitation.sessions.rules import purposes_for
 from facilitation.sessions.services import admit_member, close_session, open_session
 from portal.consents.queries import chain_of
 from portal.errors import Trouble
 from portal.jobs.services import ask
 from portal.journal.queries import after_order, by_guids
-from portal.people.queries import minors_among
 
 TRANSCRIPT_JOB = "room_transcript"
 SAID = frozenset({"msg", "answer"})
-ADULT_PARTS = frozenset({*LEADERS, Part.HELPER})
 
 
 class Stopped(Exception):
@@ -32,6 +30,8 @@ class Stopped(Exception):
 
 def check(room: Room, command: Command) -> None:
     """Refuse what the method would let pass. :raises Stopped:"""
+    if comes_back_alone(room, command.member, command.person_id):
+        raise Stopped("second_adult")
     if isinstance(command.what, Words):
         _check_reply(room, command.member, command.what)
     else:
@@ -86,7 +86,7 @@ def _is_revealed(room: Room, guid: str) -> bool:
 
 
 def _check_admission(room: Room, act: Act, command: Command) -> None:
-    """The whole chain of consents of whoever comes in, assent included, as it is at this moment."""
+    """The whole chain of consents of whoever comes in, assent included, as it is at this moment; and two adults."""
     number = member_number(str(act.args.get("member", "")))
     places = members_of(room.session_id)
     place = next((one for one in places if one.id == number), None)
@@ -94,6 +94,7 @@ def _check_admission(room: Room, act: Act, command: Command) -> None:
         return
     if not chain_of([place.person_id], _purposes(place, places))[place.person_id].is_valid:
         raise Stopped("no_consent")
+    _check_adults(room, act, command)
 
 
 def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, ...]:
@@ -102,16 +103,8 @@ def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, .
 
 
 def _check_adults(room: Room, act: Act, command: Command) -> None:
-    """Where minors speak, two adults who answer for the meeting must be in the room before it opens."""
-    places = members_of(room.session_id)
-    minors = minors_among(one.person_id for one in places if one.person_id is not None)
-    if not any(one.person_id in minors for one in places if one.part in SPEAKERS) or command.member is None:
-        return
-    people = {one.id: one.person_id for one in places}
-    seats = room.method.screen(room.state, command.member)["members"]
-    there = [one for one in seats if one["here"] and one["part"] in ADULT_PARTS]
-    adults = {one["id"] for one in there if people.get(member_number(one["id"]) or 0) not in minors}
-    if len(adults | {command.member.id}) < ADULTS_FOR_MINORS:
+    """Where minors speak, two adults who answer for the meeting must be in the room."""
+    if lacks_adults(room.session_id, command.member):
         raise Stopped("second_adult")
 
 

@@ -12,6 +12,7 @@ from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.rooms.views.blueprints import bp
 from facilitation.rooms.views.facts import contacts_of, door_opens_at, observers_of, page_data, room_facts
+from facilitation.rooms.views.looking import note_visit
 from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import member_of
@@ -88,7 +89,9 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     urls |= {"leave": _address("rooms.room_leave", meeting), "transcript": _transcript(meeting)}
     data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
     page = PAGES.get(Part(own.part), "participant")
-    return render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting))
+    shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting))
+    note_visit(meeting)
+    return shown
 
 
 def _closed(meeting: StudySession) -> str:

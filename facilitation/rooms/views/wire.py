@@ -15,6 +15,7 @@ from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, hist_of, look, page_of, picture, places_of, signs, volatile
 from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick
 from facilitation.rooms.views.blueprints import wire_bp
+from facilitation.rooms.views.looking import note_visit
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
@@ -48,6 +49,7 @@ def ticket_create(session: StudySession) -> ResponseReturnValue:
     place, settings = guest.place, current_app.extensions["settings"]
     ticket, ends = make_ticket(settings, guest.login_id, place.account_id or 0, session.id, place.member_id)
     url = realtime_origin().replace("ws", "http", 1)
+    note_visit(session)
     return jsonify(ok=True, ticket=ticket, url=url, member=place.member.id, expires_at=ends)
 
 
@@ -61,6 +63,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
     place = guest.place
     since = forms.Join.model_validate({"since": _since()}).since
     arrive(place, beats=place.member.leads)
+    note_visit(session)
     room = tick(session.id)
     live = picture(room, place.member)
     pages, reset = hist_of(room, live["streams"], since)

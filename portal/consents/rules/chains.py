@@ -37,11 +37,13 @@ class Answer:
 class Chain:
     """Whether all needed consents are given. `missing` lists (purpose, who): who is self, guardian or assent.
 
-    `refused` are those of `missing` where the answer was no: nobody is to be asked again and again.
+    `refused` are those of `missing` where the answer was no: nobody is to be asked again and again. `lapsed` are
+    those for which nobody who may answer today says yes, not even to an earlier edition.
     """
 
     missing: tuple[tuple[str, str], ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    lapsed: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_valid(self) -> bool:
@@ -66,7 +68,7 @@ def audience_of(capacity: str, age: int | None) -> str:
 def chain(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -> Chain:
     """Judge the chain for the purposes; a new edition asks anew, any one guardian's no refuses for the child."""
     listed = list(answers)
-    missing, refused = [], []
+    missing, refused, lapsed = [], [], []
     for purpose in purposes:
         for who in needed(age):
             own = [one for one in listed if (one.purpose, one.capacity) == (purpose, who)]
@@ -75,7 +77,9 @@ def chain(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -
                 missing.append((purpose, who))
             if is_refused:
                 refused.append((purpose, who))
-    return Chain(tuple(missing), tuple(refused))
+            if not any(one.is_granted and not one.is_withdrawn for one in own):
+                lapsed.append((purpose, who))
+    return Chain(tuple(missing), tuple(refused), tuple(lapsed))
 
 
 def in_force(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -> tuple[list[str], list[int]]:

@@ -15,6 +15,7 @@ from portal.people.queries.facts import (
     names_of,
     people_with_role,
     positions_of,
+    roles_held,
 )
 from portal.people.queries.lists import Asked, PeoplePage, PersonRow, count_invited, find_people
 from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
@@ -46,5 +47,6 @@ __all__ = [
     "person_of_account",
     "positions_of",
     "record_of",
+    "roles_held",
     "voices_of",
 ]

@@ -101,6 +101,20 @@ def positions_of(person_ids: Iterable[int]) -> dict[int, list[Position]]:
     return found
 
 
+def roles_held(person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
+    """The roles that each of the people holds today; absent when there are none."""
+    rows = db.session.execute(
+        select(Grant.person_id, Grant.role, Grant.starts_on, Grant.ends_on, Programme.zone)
+        .join(Programme, Programme.id == Grant.programme_id)
+        .where(Grant.person_id.in_(set(person_ids)))
+    )
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        if is_in_force(row.starts_on, row.ends_on, today(row.zone)):
+            found.setdefault(row.person_id, set()).add(row.role)
+    return {one: frozenset(roles) for one, roles in found.items()}
+
+
 def people_with_role(programme_id: int, *roles: str) -> list[Person]:
     """The people of a programme who hold one of the roles today, by name."""
     zone = db.session.scalar(select(Programme.zone).where(Programme.id == programme_id)) or "UTC"

@@ -191,8 +191,9 @@ export class Journal {
 
   /** @param {Ack} ack */
   #notJoined(ack) {
-    if (typeof ack.wait_ms === 'number') this.#holeTimer = this.#clock.later(() => void this.#join(), ack.wait_ms);
-    else this.#reader.onFrame('refused', ack);
+    const isLater = typeof ack.wait_ms === 'number';
+    if (isLater) this.#holeTimer = this.#clock.later(() => void this.#join(), ack.wait_ms);
+    if (!isLater || ack.code === 'second_adult') this.#reader.onFrame('refused', ack);
   }
 
   /** @param {string} reason */

@@ -39,6 +39,9 @@ const ENDS = {
   not_member: () => [
     gettext('You are not in this meeting.'), gettext('Your words are kept on this device. Ask the leaders.'),
   ],
+  second_adult: () => [
+    gettext('We wait for a second adult.'), gettext('Your words are kept on this device. The room opens by itself.'),
+  ],
   no_room: () => ENDS.not_member(),
   closed: () => [gettext('The meeting is over.'), gettext('What was said is stored.')],
 };

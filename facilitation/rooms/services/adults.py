@@ -1,0 +1,49 @@
+"""Where minors speak: two adults of the team are there when the room opens, lets somebody in or takes a minor back."""
+
+from facilitation.methods.rules import LEADERS, MAIN, Act, Member, Part
+from facilitation.rooms.queries import Room, signs
+from facilitation.rooms.rules import member_number
+from facilitation.sessions.models import SessionMember
+from facilitation.sessions.queries import members_of
+from facilitation.sessions.rules import SPEAKERS
+from facilitation.sessions.rules.readiness import ADULTS_FOR_MINORS
+from portal.clock import millis, now
+from portal.people.queries import minors_among
+
+ADULT_PARTS = frozenset({*LEADERS, Part.HELPER})
+JOIN = Act("join")
+
+
+def lacks_adults(session_id: int, acting: Member | None = None) -> bool:
+    """Whether minors speak here while fewer than two adults of the team are there.
+
+    Being there is a sign of life that still counts; whoever acts at this moment is there too.
+    """
+    places = members_of(session_id)
+    minors = minors_among(one.person_id for one in places if one.person_id is not None)
+    if not any(one.person_id in minors for one in places if one.part in SPEAKERS):
+        return False
+    at = millis(now())
+    there = {sign.member.id for sign in signs(session_id) if sign.until > at} | ({acting.id} if acting else set())
+    numbers = {member_number(name) for name in there}
+    adults = [one for one in places if one.id in numbers and _answers(one) and one.person_id not in minors]
+    return len(adults) < ADULTS_FOR_MINORS
+
+
+def comes_back_alone(room: Room, member: Member | None, person_id: int | None) -> bool:
+    """Whether a minor who was let in earlier, and has been away, would return to a group without two adults."""
+    if member is None or person_id is None or member.part not in SPEAKERS or room.state.status != "open":
+        return False
+    if MAIN not in room.method.readable(room.state, member) or not is_away(room, member):
+        return False
+    return bool(minors_among([person_id])) and lacks_adults(room.session_id)
+
+
+def is_away(room: Room, member: Member) -> bool:
+    """Whether the log does not know of a living link: coming in would be an event."""
+    drafts = room.method.decide(room.state, member, JOIN, millis(now()))
+    return isinstance(drafts, list) and bool(drafts)
+
+
+def _answers(place: SessionMember) -> bool:
+    return place.person_id is not None and place.part in ADULT_PARTS
