@@ -13,6 +13,7 @@ from portal import access_clock as access_clock
 from portal.config import Settings, load_settings, read_environment
 from portal.db import db
 from portal.features import Feature
+from portal.limits import FORM_BYTES
 from portal.web.access import check_declared
 
 csrf = CSRFProtect()
@@ -60,7 +61,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(settings.database_url),
-        "MAX_CONTENT_LENGTH": settings.max_upload_mb * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": settings.max_upload_mb * 1024 * 1024 + FORM_BYTES,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,

@@ -84,6 +84,12 @@ def words_for(status: int, key: str | None = None) -> Words:
     return PAGES.get(key or str(status)) or PAGES["500" if status >= 500 else "400"]
 
 
+def too_large_words() -> str:
+    """What the page says of a file above the limit, for scripts that see it before it is sent."""
+    words = PAGES["413"]
+    return f"{words.title}. {words.what} {words.kept} {words.todo}"
+
+
 def problem(status: int, title: str, detail: str, code: str) -> Response:
     """An RFC 9457 document; `code` is stable and made for programs."""
     answer = jsonify(type="about:blank", status=status, title=title, detail=detail, code=code)
@@ -152,6 +158,7 @@ def on_crash(error: Exception) -> ResponseReturnValue:
 
 def init_app(app: Flask) -> None:
     """Register the handlers; tests and debuggers still see crashes."""
+    app.jinja_env.globals["too_large_words"] = too_large_words
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(CSRFError, on_csrf)
     app.register_error_handler(Trouble, on_trouble)

@@ -1,12 +1,16 @@
 """What may come in at all: numbers of rows that a database can hold, texts without NUL, JSON that can be read."""
 
+import time
 from typing import Any
 
-from flask import Flask, abort, request
+from flask import Flask, Response, abort, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.routing import IntegerConverter, Map
 
+from portal.limits import DRAINED_BYTES
+
 LARGEST_ID = 2**31 - 1
+DRAIN_SECONDS = 60.0
 
 
 class IdConverter(IntegerConverter):
@@ -34,8 +38,22 @@ def _refuse_nul() -> None:
         abort(400)
 
 
+def _drain(answer: Response) -> Response:
+    """Read on what was refused for its size: a browser hears no answer while it still sends.
+
+    Within bounds of bytes and time; whoever sends more finds the line cut, and the page's script has said it before.
+    """
+    length = request.content_length
+    if answer.status_code == 413 and length is not None and length <= DRAINED_BYTES:
+        body, ends = request.environ["wsgi.input"], time.monotonic() + DRAIN_SECONDS
+        while time.monotonic() < ends and body.read(64 * 1024):
+            pass
+    return answer
+
+
 def init_app(app: Flask) -> None:
     """Set the gates; before any blueprint is registered."""
     app.json_provider_class, app.json = Json, Json(app)  # Flask-Security builds its own upon the class
     app.url_map.converters["int"] = IdConverter
     app.before_request(_refuse_nul)
+    app.after_request(_drain)

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { isTooLarge } from '../../static/js/core/forms.js';
 import { newCid } from '../../static/js/core/cid.js';
 import { Outbox } from '../../static/js/core/outbox.js';
 import { PersonStore, forgetPerson } from '../../static/js/core/person_store.js';
@@ -13,6 +14,12 @@ test('a client id is a UUID of version 4 where randomUUID is missing', () => {
   const source = { getRandomValues: (bytes) => bytes.fill(0xff) };
   assert.equal(newCid(source), 'ffffffff-ffff-4fff-bfff-ffffffffffff');
   assert.match(newCid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('a file is too large one byte above its limit, and never where there is no limit', () => {
+  assert.equal(isTooLarge([{ size: 10 }], '10'), false);
+  assert.equal(isTooLarge([{ size: 1 }, { size: 11 }], '10'), true);
+  assert.equal(isTooLarge([{ size: 11 }], ''), false);
 });
 
 test('signing out removes all that is kept for the person and nothing of another', () => {

@@ -1,6 +1,6 @@
 """Bringing a transcript in, first step: a file or a pasted text; and throwing a wrong one away."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -95,10 +95,16 @@ def _read(session: StudySession, name: str, data: bytes) -> Upload:
     return upload
 
 
+def _limit() -> int:
+    """Bytes of a file: ours, or the installation's if that is smaller."""
+    megabytes: int = current_app.extensions["settings"].max_upload_mb
+    return min(IMPORT_BYTES, megabytes * 1024 * 1024)
+
+
 def _page(session: StudySession, form: ImportForm, trouble: Trouble | None = None) -> str:
     home = programme(session.programme_id)
     return render_template(
         PAGES + "import_new.html", session=session, study=db.session.get_one(Study, session.study_id), home=home,
-        slug=home.slug, form=form, trouble=trouble, limit_mb=IMPORT_BYTES // 1024 // 1024,
+        slug=home.slug, form=form, trouble=trouble, limit=_limit(), limit_mb=_limit() // 1024 // 1024,
         pasted=request.form.get("text", ""),
     )  # fmt: skip

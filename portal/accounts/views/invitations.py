@@ -19,6 +19,7 @@ from portal.people.models import GRANTED_ROLES, Person
 from portal.people.queries import person as person_by_id
 from portal.people.queries import person_of
 from portal.people.queries.labels import ROLE_LABELS
+from portal.people.services import note_look
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor, public
 
@@ -40,7 +41,9 @@ def invitation_new(person: Person) -> ResponseReturnValue:
 def _new(form: InvitationForm, person: Person) -> ResponseReturnValue:
     home = programme(person.programme_id)
     waiting = open_invitations(person.programme_id, person.id)
-    return page("portal/accounts/invitation_new.html", form, person=person, home=home, waiting=waiting)
+    shown = page("portal/accounts/invitation_new.html", form, person=person, home=home, waiting=waiting)
+    note_look(current_actor(), person, "invitation")
+    return shown
 
 
 @bp.post("/p/<slug>/people/<int:person_id>/invitation")

@@ -26,6 +26,7 @@ from portal.people.models import Person
 from portal.people.policy import can_list_people, is_self
 from portal.people.queries import ages_of, guardians_of, names_of, person, person_of
 from portal.people.rules import is_minor
+from portal.people.services import note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -90,6 +91,7 @@ def record_new(subject: Person) -> ResponseReturnValue:
     page = render_template(
         "portal/consents/record_form.html", slug=slug, subject=person(subject_id), form=form, problem=problem
     )
+    note_look(current_actor(), person(subject_id), "consents")
     return page, status
 
 

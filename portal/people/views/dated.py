@@ -134,4 +134,5 @@ def _begin(one: Person, form: Form, act: Callable[[Any], object], what: str) -> 
     page = render_template(
         "portal/people/dated_form.html", form=form, slug=slug, person=one, what=what, problem=problem
     )
+    services.note_look(current_actor(), one, "person_form")
     return page, status

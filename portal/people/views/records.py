@@ -11,7 +11,7 @@ from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
 from portal.people.queries import Asked, find_people, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
-from portal.people.services import PersonFields, add_person, edit_person
+from portal.people.services import PersonFields, add_person, edit_person, note_look
 from portal.people.views.blueprint import bp
 from portal.programmes.errors import Stale
 from portal.programmes.forms import version_of
@@ -125,4 +125,6 @@ def _form_page(
     page = render_template(
         "portal/people/person_form.html", form=form, slug=slug, person=one, stale=stale, places=places
     )
+    if one is not None:
+        note_look(current_actor(), one, "person_form")
     return page, status

@@ -44,6 +44,11 @@ function onSubmit(event) {
     event.stopImmediatePropagation();
     return;
   }
+  if (refusesSize(form)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
   // Later handlers may still refuse; a download never leaves the page.
   queueMicrotask(() => {
     if (!event.defaultPrevented && !form.hasAttribute('data-download')) markBusy(form, event.submitter);
@@ -95,6 +100,39 @@ function listFiles(input) {
     return Object.assign(document.createElement('li'), { textContent: `${file.name} · ${size}` });
   });
   list?.replaceChildren(...rows);
+  tellSize(input);
+}
+
+/**
+ * Whether a chosen file is larger than its place takes.
+ * @param {Iterable<{size: number}>} files
+ * @param {string} limit
+ */
+export function isTooLarge(files, limit) {
+  return Number(limit) > 0 && [...files].some((file) => file.size > Number(limit));
+}
+
+/** Says of a too large file what the server would say after the upload. @param {HTMLInputElement} input */
+function tellSize(input) {
+  const zone = input.closest('[data-file-drop]');
+  const place = zone?.querySelector('[data-file-error]');
+  if (!(zone instanceof HTMLElement) || !(place instanceof HTMLElement)) return false;
+  const isLarge = isTooLarge(input.files ?? [], zone.dataset.limit ?? '');
+  place.hidden = !isLarge;
+  place.textContent = isLarge ? (zone.dataset.tooLarge ?? '') : '';
+  if (isLarge) input.setAttribute('aria-invalid', 'true');
+  else input.removeAttribute('aria-invalid');
+  return isLarge;
+}
+
+/** Keeps a form with a too large file here, with all that is typed in it. @param {HTMLFormElement} form */
+function refusesSize(form) {
+  const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[type="file"]')]);
+  const large = boxes.find((box) => tellSize(box));
+  if (!large) return false;
+  large.focus();
+  alertNow(large.closest('[data-file-drop]')?.querySelector('[data-file-error]')?.textContent ?? '');
+  return true;
 }
 
 /** @param {MouseEvent} event */
