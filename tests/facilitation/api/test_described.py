@@ -16,8 +16,8 @@ from tests.world import World
 pytestmark = pytest.mark.db
 # What has the right shape is taken, unless the state of things is against it: it is not there, put away, stale.
 BY_STATE = ["2xx", "3xx", "401", "403", "404", "409", "410", "412", "428", "429"]
-# And in these, where a body means more than a shape can say, by its meaning (422, 413): places in words and codes of the
-# book, bytes of a file, a file that a form needs, the book's depth and names, what a stated finding needs.
+# And in these, where a body means more than a shape can say, by its meaning (413, 415, 422): places in words, codes of
+# the book, bytes of a file, a transcript that a form needs, the book's depth and names, what a stated finding needs.
 BY_MEANING = {
     "/studies/{study_id}/codings": "POST", "/sessions/{session_id}/transcript": "POST",
     "/studies/{study_id}/exports": "POST", "/studies/{study_id}/codes": "POST", "/codes/{code_id}": "PATCH",
