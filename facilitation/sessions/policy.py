@@ -5,8 +5,8 @@ from sqlalchemy import ColumnElement, or_, select, true
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import LEADERS, ROLES_FOR
 from facilitation.studies.models import Study
-from facilitation.studies.policy import can_edit_study, can_read_study, in_team
-from facilitation.studies.rules import OVERSEERS, WORKING_PARTS
+from facilitation.studies.policy import can_edit_study, can_read_study, in_team, overseen, oversees
+from facilitation.studies.rules import WORKING_PARTS
 from portal.actor import Actor
 from portal.programmes.models import Programme
 
@@ -31,9 +31,9 @@ def can_plan_session(actor: Actor, study: Study) -> bool:
 
 def can_see_session(actor: Actor, session: StudySession) -> bool:
     """Title, date and place: overseers, the working team, and everybody who is in it."""
-    if actor.has(session.programme_id, *OVERSEERS) or member_of(actor, session) is not None:
+    if member_of(actor, session) is not None or can_read_study(actor, session.study):
         return True
-    return can_read_study(actor, session.study)
+    return oversees(actor, session.study)
 
 
 def can_see_people(actor: Actor, session: StudySession) -> bool:
@@ -78,8 +78,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     if actor.is_system:
         return true()
     return or_(
-        StudySession.programme_id.in_(actor.programmes_as(*OVERSEERS)),
-        StudySession.study_id.in_(select(Study.id).where(in_team(actor, WORKING_PARTS))),
+        StudySession.study_id.in_(select(Study.id).where(or_(overseen(actor), in_team(actor, WORKING_PARTS)))),
         invited(actor),
     )
 

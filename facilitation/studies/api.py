@@ -9,11 +9,11 @@ from facilitation.studies.models import Study
 from facilitation.studies.policy import can_create_study, can_edit_study, can_list_studies, can_see_study, visible
 from facilitation.studies.queries import study_of
 from facilitation.studies.rules import STATES
-from facilitation.studies.services import create_study, edit_study
+from facilitation.studies.services import KEPT, create_study, edit_study
 from portal.api.access import api_access, require_version
 from portal.api.pages import page_of
 from portal.api.rules import etag
-from portal.api.schemas import PageQuery, Strict, body
+from portal.api.schemas import PageQuery, RowId, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.programmes.models import Programme
@@ -28,6 +28,7 @@ class StudyOut(BaseModel):
 
     id: int
     guid: str
+    territory_id: int | None
     title: str
     question: str
     method: str
@@ -43,10 +44,11 @@ class StudyPage(BaseModel):
 
 
 class StudyIn(Strict):
-    """A new study."""
+    """A new study. Without a territory it is the whole programme's; else only who oversees that place sees it."""
 
     title: str = Field(min_length=1, max_length=TITLE_CHARS, pattern=r"\S")
     question: str = Field("", max_length=TEXT_CHARS)
+    territory_id: RowId | None = None
 
 
 class StudyChange(StudyIn):
@@ -71,7 +73,9 @@ def study_list(home: Programme) -> ResponseReturnValue:
 def study_create(home: Programme) -> ResponseReturnValue:
     """Begin a study; whoever asks leads it."""
     asked = body(StudyIn)
-    study = create_study(current_actor(), home.id, title=asked.title, question=asked.question)
+    study = create_study(
+        current_actor(), home.id, title=asked.title, question=asked.question, territory_id=asked.territory_id
+    )
     return _out(study).model_dump(), 201, {"ETag": etag(study.version)}
 
 
@@ -91,8 +95,9 @@ def study_update(study: Study) -> ResponseReturnValue:
     require_version(study.version)
     asked = body(StudyChange)
     changed = edit_study(
-        current_actor(), study.id, study.version, title=asked.title, question=asked.question, state=asked.state
-    )
+        current_actor(), study.id, study.version, title=asked.title, question=asked.question, state=asked.state,
+        territory_id=asked.territory_id if "territory_id" in asked.model_fields_set else KEPT,
+    )  # fmt: skip
     return _out(changed).model_dump(), 200, {"ETag": etag(changed.version)}
 
 

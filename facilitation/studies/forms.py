@@ -8,6 +8,7 @@ from wtforms.widgets import HiddenInput
 
 from facilitation.studies.rules import STATES
 from portal.limits import TEXT_CHARS, TITLE_CHARS
+from portal.people.forms import number_or_none
 from portal.web.forms import Form, NotBlank, options
 
 METHOD_LABELS = {"focus_group": _("Focus group")}
@@ -43,6 +44,8 @@ class StudyFields(Form):
             Length(max=TEXT_CHARS, message=_("The question is longer than 10,000 characters. Shorten it.")),
         ],
     )
+
+    territory_id = SelectField(_("Where does it belong?"), coerce=number_or_none)
 
 
 class StudyForm(StudyFields):

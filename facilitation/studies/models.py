@@ -13,7 +13,10 @@ from portal.search.columns import key_column
 
 
 class Study(Base):
-    """A question put to people by a method; `version` grows with every edit, so that a stale page is noticed."""
+    """A question put to people by a method; `version` grows with every edit, so that a stale page is noticed.
+
+    `territory_id` is empty for a study of the whole programme; else only who oversees that territory oversees it.
+    """
 
     __tablename__ = "study"
     __table_args__ = (
@@ -27,6 +30,7 @@ class Study(Base):
     id: Mapped[Id]
     guid: Mapped[Guid]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"))
     title: Mapped[str] = mapped_column(String(200))
     question: Mapped[str] = mapped_column(Text, default="")
     method: Mapped[str] = mapped_column(String(20), default="focus_group")

@@ -4,8 +4,10 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from facilitation.studies.models import Study, StudyMember
 from facilitation.studies.rules import MAKERS, OVERSEERS, PARTS, PLANNING_PARTS, ROLES_FOR, WORKING_PARTS
-from portal.actor import Actor
+from portal.actor import Actor, Held
+from portal.people.policy import manages
 from portal.programmes.models import Programme
+from portal.programmes.queries import within
 
 
 def part_of(actor: Actor, study: Study) -> str | None:
@@ -27,9 +29,16 @@ def can_create_study(actor: Actor, programme: Programme) -> bool:
     return actor.has(programme.id, *MAKERS)
 
 
+def oversees(actor: Actor, study: Study, roles: tuple[str, ...] = OVERSEERS) -> bool:
+    """Whether one of the roles is held over the study: over its territory, or anywhere when it has none."""
+    if study.territory_id is None:
+        return actor.has(study.programme_id, *roles)
+    return manages(actor, study.programme_id, study.territory_id, roles)
+
+
 def can_see_study(actor: Actor, study: Study) -> bool:
-    """Title, question, team and the dates of sessions: the team and those who oversee the programme."""
-    return actor.has(study.programme_id, *OVERSEERS) or part_of(actor, study) is not None
+    """Title, question, team and the dates of sessions: the team and those who oversee its place."""
+    return part_of(actor, study) is not None or oversees(actor, study)
 
 
 def can_read_study(actor: Actor, study: Study) -> bool:
@@ -38,20 +47,32 @@ def can_read_study(actor: Actor, study: Study) -> bool:
 
 
 def can_edit_study(actor: Actor, study: Study) -> bool:
-    """The study's own fields: its lead and facilitators, and administrators."""
-    return actor.has(study.programme_id, "administrator") or part_of(actor, study) in PLANNING_PARTS
+    """The study's own fields: its lead and facilitators, and administrators of its place."""
+    return part_of(actor, study) in PLANNING_PARTS or oversees(actor, study, ("administrator",))
 
 
 def can_manage_team(actor: Actor, study: Study) -> bool:
-    """Who is in the team: its lead and administrators."""
-    return actor.has(study.programme_id, "administrator") or part_of(actor, study) == "lead"
+    """Who is in the team: its lead and administrators of its place."""
+    return part_of(actor, study) == "lead" or oversees(actor, study, ("administrator",))
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """The condition on `Study` that agrees with `can_see_study`."""
     if actor.is_system:
         return true()
-    return or_(Study.programme_id.in_(actor.programmes_as(*OVERSEERS)), in_team(actor, PARTS))
+    return or_(overseen(actor), in_team(actor, PARTS))
+
+
+def overseen(actor: Actor) -> ColumnElement[bool]:
+    """The condition on `Study` that agrees with `oversees`."""
+    return or_(false(), *(_covered(grant) for grant in actor.held if grant.role in OVERSEERS))
+
+
+def _covered(grant: Held) -> ColumnElement[bool]:
+    here = Study.programme_id == grant.programme_id
+    if grant.territory_id is None:
+        return here
+    return and_(here, or_(Study.territory_id.is_(None), Study.territory_id.in_(within([grant.territory_id]))))
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:

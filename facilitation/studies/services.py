@@ -17,18 +17,22 @@ from portal.errors import Forbidden, NotFound
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.people.models import Person
 from portal.programmes.models import Programme
+from portal.programmes.queries import territory
 from portal.search.keys import search_key, sort_key
 
 KEY_CHARS = 250
+KEPT = -1  # the territory stays as it is
 
 
 def create_study(
-    actor: Actor, programme_id: int, *, title: str, question: str = "", method: str = "focus_group", guid: str = ""
-) -> Study:
+    actor: Actor, programme_id: int, *, title: str, question: str = "", method: str = "focus_group", guid: str = "",
+    territory_id: int | None = None,
+) -> Study:  # fmt: skip
     """Begin a study; whoever begins it leads it.
 
+    :param territory_id: where it belongs; None is the whole programme.
     :param guid: made with the form; a second submit of the same form answers with the first one's study.
-    :raises Forbidden, TitleMissing:
+    :raises Forbidden, TitleMissing: :raises NotFound: no such territory.
     """
     with unit_of_work(lock=(Programme, programme_id)) as session:
         if not can_create_study(actor, session.get_one(Programme, programme_id)):
@@ -42,6 +46,7 @@ def create_study(
             created_by_id=person_id, created_at=now(),
         )  # fmt: skip
         _describe(study, title, question)
+        _place(study, territory_id)
         session.add(study)
         session.flush()
         if person_id is not None:
@@ -53,8 +58,9 @@ def create_study(
 
 
 def edit_study(
-    actor: Actor, study_id: int, version: int, *, title: str, question: str = "", state: str | None = None
-) -> Study:
+    actor: Actor, study_id: int, version: int, *, title: str, question: str = "", state: str | None = None,
+    territory_id: int | None = KEPT,
+) -> Study:  # fmt: skip
     """Change what a study says of itself.
 
     :param version: of the page that was edited. :raises StaleStudy: when somebody saved in between.
@@ -65,6 +71,7 @@ def edit_study(
         if study.version != version:
             raise StaleStudy
         _describe(study, title, question)
+        _place(study, territory_id)
         if state is not None and state in STATES:
             study.state = state
         study.version += 1
@@ -148,6 +155,12 @@ def _describe(study: Study, title: str, question: str) -> None:
     study.question = question.strip()[:TEXT_CHARS]
     study.search_key = search_key(f"{title} {study.question}")[:KEY_CHARS]
     study.sort_key = sort_key(title)[:KEY_CHARS]
+
+
+def _place(study: Study, territory_id: int | None) -> None:
+    """Whoever may change the study says where it belongs. :raises NotFound: no such territory."""
+    if territory_id != KEPT:
+        study.territory_id = None if territory_id is None else territory(territory_id).id
 
 
 def _member(study: Study, person_id: int, part: str) -> StudyMember:

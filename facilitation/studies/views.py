@@ -1,5 +1,7 @@
 """Pages of studies: the list, one study, its form and its team."""
 
+from typing import TypeVar, cast
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,6 +13,7 @@ from facilitation.studies.forms import (
     STATE_LABELS,
     STATE_SIGNS,
     StudyEditForm,
+    StudyFields,
     StudyForm,
 )
 from facilitation.studies.models import Study
@@ -26,12 +29,14 @@ from facilitation.studies.services import archive_study, create_study, edit_stud
 from facilitation.study_page import list_acts_of, panels_of, tabs_of
 from portal.db import new_guid
 from portal.errors import Trouble
+from portal.people.forms import with_territories
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import programme_of, territory_choices, territory_names
 from portal.web.access import access, current_actor
 
 bp = Blueprint("studies", __name__, url_prefix="/p/<slug>/studies")
 PAGES = "facilitation/studies/"
+F = TypeVar("F", bound=StudyFields)
 
 
 @bp.get("/")
@@ -52,19 +57,19 @@ def study_list(home: Programme) -> ResponseReturnValue:
 @access(can_create_study, programme_of)
 def study_new(home: Programme) -> ResponseReturnValue:
     """The empty form."""
-    return _new_page(home, StudyForm(guid=new_guid()))
+    return _new_page(home, _placed(StudyForm(guid=new_guid())))
 
 
 @bp.post("/new")
 @access(can_create_study, programme_of)
 def study_create(home: Programme) -> ResponseReturnValue:
     """Begin a study."""
-    form = StudyForm()
+    form = _placed(StudyForm())
     if not form.validate_on_submit():
         return _new_page(home, form), 422
     study = create_study(
         current_actor(), home.id, title=form.title.data or "", question=form.question.data or "",
-        method=form.method.data, guid=form.guid.data or "",
+        method=form.method.data, guid=form.guid.data or "", territory_id=form.territory_id.data,
     )  # fmt: skip
     return redirect(url_for("studies.study_show", slug=home.slug, study_id=study.id), 303)
 
@@ -78,6 +83,7 @@ def study_show(study: Study) -> ResponseReturnValue:
         PAGES + "study_show.html", study=study, slug=_slug(study), team=team_of(study.id), part_labels=PART_LABELS,
         panels=panels_of(current_app, actor, study), may_edit=can_edit_study(actor, study),
         may_manage_team=can_manage_team(actor, study), method_labels=METHOD_LABELS,
+        place=territory_names([study.territory_id]).get(study.territory_id or 0, ""),
     )  # fmt: skip
 
 
@@ -85,20 +91,20 @@ def study_show(study: Study) -> ResponseReturnValue:
 @access(can_edit_study, study_of, known=can_see_study)
 def study_edit(study: Study) -> ResponseReturnValue:
     """The form of a study."""
-    return _edit_page(study, StudyEditForm(obj=study))
+    return _edit_page(study, _placed(StudyEditForm(obj=study)))
 
 
 @bp.post("/<int:study_id>/edit")
 @access(can_edit_study, study_of, known=can_see_study)
 def study_update(study: Study) -> ResponseReturnValue:
     """Save the form; a stale one comes back with what was typed."""
-    form, slug, study_id = StudyEditForm(), _slug(study), study.id
+    form, slug, study_id = _placed(StudyEditForm()), _slug(study), study.id
     if not form.validate_on_submit():
         return _edit_page(study, form), 422
     try:
         edit_study(
             current_actor(), study_id, form.version.data or 0, title=form.title.data or "",
-            question=form.question.data or "", state=form.state.data,
+            question=form.question.data or "", state=form.state.data, territory_id=form.territory_id.data,
         )  # fmt: skip
     except StaleStudy as stale:
         fresh = study_of(slug, study_id)
@@ -159,6 +165,11 @@ def study_tabs(study: Study, slug: str) -> list[dict[str, object]]:
         for tab in tabs_of(current_app, current_actor(), study)
     ]
     return [overview, *others]
+
+
+def _placed(form: F) -> F:
+    """The form with the territories to choose from."""
+    return cast(F, with_territories(form, territory_choices(), _("The whole programme")))
 
 
 def _slug(study: Study) -> str:

@@ -9,8 +9,7 @@ from facilitation.sessions.queries.lists import sessions_of
 from facilitation.sessions.queries.ready import readiness_of
 from facilitation.sessions.rules import LEADERS, is_ready
 from facilitation.studies.models import Study
-from facilitation.studies.policy import can_read_study, can_see_study
-from facilitation.studies.rules import OVERSEERS
+from facilitation.studies.policy import can_read_study, can_see_study, oversees
 from portal.actor import Actor
 
 GUESTS = ("presenter", "participant", "outer_circle")
@@ -42,7 +41,7 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     """The sessions of a study: all for who may see the study's plan, the own ones for its observers."""
     if not can_see_study(actor, study):
         return None
-    sees_all = actor.has(study.programme_id, *OVERSEERS) or can_read_study(actor, study)
+    sees_all = can_read_study(actor, study) or oversees(actor, study)
     rows = sessions_of(study.id, None if sees_all else invited(actor))
     return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": study.home, "study_id": study.id}
 

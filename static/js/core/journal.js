@@ -191,9 +191,8 @@ export class Journal {
 
   /** @param {Ack} ack */
   #notJoined(ack) {
-    const isLater = typeof ack.wait_ms === 'number';
-    if (isLater) this.#holeTimer = this.#clock.later(() => void this.#join(), ack.wait_ms);
-    if (!isLater || ack.code === 'second_adult') this.#reader.onFrame('refused', ack);
+    if (typeof ack.wait_ms === 'number') this.#holeTimer = this.#clock.later(() => void this.#join(), ack.wait_ms);
+    if (typeof ack.wait_ms !== 'number' || ack.code === 'second_adult') this.#reader.onFrame('refused', ack);
   }
 
   /** @param {string} reason */

@@ -3,6 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_see_session
+from facilitation.sessions.policy import visible as sessions_visible
 from facilitation.studies.models import Study
 from facilitation.studies.policy import (
     can_create_study,
@@ -13,14 +16,14 @@ from facilitation.studies.policy import (
     readable,
     visible,
 )
-from facilitation.studies.services import create_study
+from facilitation.studies.services import create_study, edit_study
 from portal.actor import NOBODY, SYSTEM, Actor
 from portal.clock import today
 from portal.db import db, unit_of_work
 from portal.people.models import Grant
-from portal.programmes.models import Programme
-from tests.facilitation.study_world import Team, make_team, outsiders
-from tests.world import World
+from portal.programmes.models import Programme, Territory
+from tests.facilitation.study_world import Team, make_session, make_team, outsiders
+from tests.world import Someone, World, csrf_of
 
 pytestmark = pytest.mark.db
 
@@ -105,3 +108,71 @@ def test_whoever_begins_a_study_leads_it(world: World) -> None:
     with world.app.app_context():
         study = create_study(actor, programme_id, title="Первое")
         assert can_manage_team(actor, study)
+
+
+def test_who_oversees_another_territory_cannot_see_a_study_of_this_one(world: World, team: Team) -> None:
+    session_id = make_session(world, team)
+    with world.app.app_context(), unit_of_work() as work:
+        region = Territory(name="Область", sort_key="область")
+        work.add(region)
+        work.flush()
+        near, far = (Territory(name=name, sort_key=name, parent_id=region.id) for name in ("Близко", "Далеко"))
+        work.add_all([near, far])
+        work.flush()
+        places = {"none": None, "region": region.id, "near": near.id, "far": far.id}
+    people = {
+        (role, name): _holder(world, team.programme_id, role, place)
+        for role in ("coordinator", "administrator") for name, place in places.items()
+    }  # fmt: skip
+    actors = {key: world.actor(one) for key, one in people.items()}
+    for own, place in places.items():
+        with world.app.app_context():
+            study = db.session.get_one(Study, team.study_id)
+            edit_study(SYSTEM, study.id, study.version, title=study.title, territory_id=place)
+        with world.app.app_context():
+            study = db.session.get_one(Study, team.study_id)
+            session = db.session.get_one(StudySession, session_id)
+            for (role, name), actor in actors.items():
+                expected = own == "none" or name in ("none", own) or (own in ("near", "far") and name == "region")
+                is_listed = db.session.scalar(select(Study.id).where(visible(actor))) is not None
+                session_listed = db.session.scalar(select(StudySession.id).where(sessions_visible(actor))) is not None
+                seen = {can_see_study(actor, study), is_listed, can_see_session(actor, session), session_listed}
+                assert seen == {expected}, (role, name, own)
+                assert can_edit_study(actor, study) is (expected and role == "administrator")
+                assert can_manage_team(actor, study) is (expected and role == "administrator")
+            assert can_see_study(world.actor(team.watcher), study)
+    stranger = world.browser(people["coordinator", "near"])
+    for path in (f"studies/{team.study_id}", f"sessions/{session_id}"):
+        assert stranger.get(f"/p/tula/{path}").status_code == 404
+        assert world.browser(people["coordinator", "far"]).get(f"/p/tula/{path}").status_code == 200
+    assert "Выпускники" not in stranger.get("/p/tula/studies/").text
+
+
+def _holder(world: World, programme_id: int, role: str, place: int | None) -> Someone:
+    someone = world.person(programme_id, f"Кто {role} {place}")
+    with world.app.app_context(), unit_of_work() as work:
+        work.add(
+            Grant(
+                programme_id=programme_id, person_id=someone.person_id, role=role, territory_id=place,
+                starts_on=today("Europe/Moscow").replace(year=2021),
+            )
+        )  # fmt: skip
+    return someone
+
+
+def test_lead_can_say_by_the_form_where_a_study_belongs(world: World, team: Team) -> None:
+    with world.app.app_context(), unit_of_work() as work:
+        place = Territory(name="Близко", sort_key="близко")
+        work.add(place)
+        work.flush()
+        place_id = place.id
+    browser, path = world.browser(team.lead), f"/p/tula/studies/{team.study_id}/edit"
+    for chosen, kept in ((str(place_id), place_id), ("", None), ("999", None)):
+        fields = {"csrf_token": csrf_of(browser, path), "title": "Тот же", "state": "planning", "territory_id": chosen}
+        with world.app.app_context():
+            version = str(db.session.get_one(Study, team.study_id).version)
+        answer = browser.post(path, data=fields | {"version": version})
+        assert answer.status_code == (422 if chosen == "999" else 303)
+        with world.app.app_context():
+            assert db.session.get_one(Study, team.study_id).territory_id == kept
+        assert ("Близко" in browser.get(f"/p/tula/studies/{team.study_id}").text) is (kept is not None)
