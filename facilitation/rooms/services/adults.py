@@ -32,11 +32,16 @@ def lacks_adults(session_id: int, acting: Member | None = None) -> bool:
 
 def comes_back_alone(room: Room, member: Member | None, person_id: int | None) -> bool:
     """Whether a minor who was let in earlier, and has been away, would return to a group without two adults."""
-    if member is None or person_id is None or member.part not in SPEAKERS or room.state.status != "open":
-        return False
-    if MAIN not in room.method.readable(room.state, member) or not is_away(room, member):
+    if member is None or person_id is None or not comes_back(room, member):
         return False
     return bool(minors_among([person_id])) and lacks_adults(room.session_id)
+
+
+def comes_back(room: Room, member: Member) -> bool:
+    """Whether somebody who speaks and was let in earlier returns to an open room; asks nothing of the database."""
+    if member.part not in SPEAKERS or room.state.status != "open":
+        return False
+    return MAIN in room.method.readable(room.state, member) and is_away(room, member)
 
 
 def is_away(room: Room, member: Member) -> bool:

@@ -13,6 +13,8 @@ from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, hist_of, picture
 from facilitation.rooms.rules import TOUCH_MS
 from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick
+from facilitation.rooms.services.adults import comes_back, comes_back_alone
+from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
 from facilitation.rooms.sockets.live import LiveRoom, Told, load, read_on
@@ -195,6 +197,10 @@ class Rooms:
         drafts = live.room.method.decide(live.room.state, place.member, JOIN, millis(now()))
         if not isinstance(drafts, list) or not drafts:
             return
+        if comes_back(live.room, place.member) and self.hub.workers.run(
+            self.hub.inside, comes_back_alone, live.room, place.member, place.person_id
+        ):
+            raise refused("second_adult", ASK_AGAIN_MS)
         if place.person_id not in live.room.names:
             self.lane.alone(live, command)
             return

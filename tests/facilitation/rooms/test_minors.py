@@ -55,9 +55,13 @@ class Young:
             work.execute(update(RoomPresence).where(mine).values(until_at=now() - timedelta(seconds=1)))
 
     def beat(self) -> None:
-        """The next second, in which every access is read anew."""
-        for seat in self.seats.hub.seats.values():
-            seat.checked_at = 0.0
+        """The next second, in which every access is looked at anew."""
+        self.seats.hub.look_at_rights()
+        self.seats.hub.beat()
+
+    def comes(self, sid: str, someone: Someone) -> None:
+        """Somebody joins, and the next second writes it down."""
+        self.seats.sit(sid, someone)
         self.seats.hub.beat()
 
 
@@ -84,14 +88,14 @@ def young(world: World) -> Young:
         invite(lead, hall.session_id, [hall.team.facilitator.person_id], "co_leader")
     found = Young(hall, Seats(hall), child, guardian, hall.team.facilitator)
     for sid, someone in {"lead": hall.lead, "second": found.second, "a": hall.a, "child": child}.items():
-        found.seats.sit(sid, someone)
+        found.comes(sid, someone)
     return found
 
 
 def test_leader_cannot_open_alone_when_minors_speak(young: Young) -> None:
     young.gone("second", young.second)
     assert young.act("lead", "room.open")["code"] == "second_adult"
-    young.seats.sit("second", young.second)
+    young.comes("second", young.second)
     assert young.act("lead", "room.open")["ok"]
 
 
@@ -101,14 +105,14 @@ def test_leader_cannot_let_anybody_in_when_the_second_adult_has_gone(young: Youn
     refused = young.admit()
     assert (refused["code"], "fewer than two adults" in refused["message"]) == ("second_adult", True)
     assert young.hall.place_of_admission(young.child) is None
-    young.seats.sit("second", young.second)
+    young.comes("second", young.second)
     assert young.admit()["ok"]
 
 
 def test_leader_cannot_count_a_participant_or_an_observer_as_the_second_adult(young: Young) -> None:
     assert young.act("lead", "room.open")["ok"]
     young.gone("second", young.second)
-    young.seats.sit("watcher", young.hall.watcher)
+    young.comes("watcher", young.hall.watcher)
     assert young.admit()["code"] == "second_adult"
 
 
@@ -128,7 +132,7 @@ def test_child_cannot_come_back_when_the_second_adult_has_gone(young: Young) -> 
     assert young.act("child", "join")["code"] == "second_adult"
     young.seats.hub.beat()
     assert young.seats.raw("child") == "[]"
-    young.seats.sit("second", young.second)
+    young.comes("second", young.second)
     assert young.seats.take("child", "join", {"since": {}})["ok"]
 
 
