@@ -1,14 +1,15 @@
 """A long, densely coded transcript, made through the services on a database of its own, and a researcher's cookie."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from random import Random
 
 from flask import Flask
+
+from portal.actor import Actor
 
 TALK = (
     "мы пошли за паспортом и он ждал со мной два часа не ругался мама бы ругалась потом сказал бывает домой пешком "
@@ -68,34 +69,29 @@ def _fill(app: Flask, environ: dict[str, str], turns: int, codings: int) -> Buil
     return Built(environ, big, small, "tula", kept.value if kept else "")
 
 
-def code_all(app: Flask, actor: object, transcript_id: int, codes: Sequence[int], count: int) -> None:
-    """Code `count` passages of one to nine words, spread over the whole transcript, in one transaction."""
+def code_all(app: Flask, actor: Actor, transcript_id: int, codes: Sequence[int], count: int) -> None:
+    """Make `count` codings, one to four on a passage of one to nine words, all over the text, in one transaction."""
     from facilitation.coding.services import code_passage
     from facilitation.transcripts.queries import turns_of
-    from portal.actor import Actor
     from portal.db import unit_of_work
 
-    if not isinstance(actor, Actor):
-        raise TypeError(actor)
+    random = Random(11)  # noqa: S311
     with app.app_context():
-        places = islice(_places([(turn.id, turn.text or "") for turn in turns_of(transcript_id)], codes), count)
+        turns = turns_of(transcript_id)
         with unit_of_work():
-            for turn_id, start, end, code_id in places:
-                code_passage(actor, transcript_id, turn_id, start, turn_id, end, [code_id])
+            made = 0
+            while made < count:
+                turn = random.choice(turns)
+                start, end = _part(random, turn.text or "")
+                given = random.sample(codes, min(random.randint(1, 4), count - made))
+                made += len(code_passage(actor, transcript_id, turn.id, start, turn.id, end, given).new_ids)
 
 
-def _places(turns: Sequence[tuple[int, str]], codes: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Places without end; no two are the same passage with the same code."""
-    random, seen = Random(11), set()  # noqa: S311
-    while True:
-        for turn_id, text in turns:
-            edges = [0, *(place + 1 for place, sign in enumerate(text) if sign == " "), len(text) + 1]
-            first = random.randrange(len(edges) - 1)
-            last = min(len(edges) - 1, first + random.randint(1, 9))
-            place = turn_id, edges[first], edges[last] - 1, random.choice(codes)
-            if place not in seen:
-                seen.add(place)
-                yield place
+def _part(random: Random, text: str) -> tuple[int, int]:
+    """Where one to nine words of the text begin and end."""
+    edges = [0, *(place + 1 for place, sign in enumerate(text) if sign == " "), len(text) + 1]
+    first = random.randrange(len(edges) - 1)
+    return edges[first], edges[min(len(edges) - 1, first + random.randint(1, 9))] - 1
 
 
 def _talk(random: Random, turns: int) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from facilitation.coding.models import Coding, Segment
-from facilitation.coding.policy import can_see_coding
-from facilitation.coding.queries import Passage, coding_of, passages_of_segments
-from facilitation.coding.services import code_passage, remove_coding
+from facilitation.coding.policy import can_see_coding, can_see_segment
+from facilitation.coding.queries import Passage, coding_of, passages_of_segments, segment_row
+from facilitation.coding.services import code_passage, move_passage, remove_coding
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study
 from facilitation.studies.queries import study_of
@@ -86,6 +86,15 @@ class CodingIn(Strict):
     code_ids: list[RowId] = Field(min_length=1, max_length=API_CODES_AT_ONCE)
 
 
+class EdgesIn(Strict):
+    """The new place of a passage; offsets are code points of the first and of the last turn."""
+
+    first_turn_id: RowId
+    start: int = Field(ge=0, le=LARGEST_ID)
+    last_turn_id: RowId
+    end: int = Field(ge=0, le=LARGEST_ID)
+
+
 class CodedOut(BaseModel):
     """The codings of the passage that was sent, the ones that were there before too."""
 
@@ -122,6 +131,23 @@ def coding_create(study: Study) -> ResponseReturnValue:
     )  # fmt: skip
     rows = db.session.scalars(select(Coding).where(Coding.id.in_(coded.coding_ids)).order_by(Coding.id)).all()
     return CodedOut(items=_shown(study, rows)).model_dump(mode="json"), 201
+
+
+@bp.patch("/segments/<int:segment_id>")
+@api_access("codes:write", can_see_segment, segment_row)
+@spec.validate(json=EdgesIn, resp=writes(HTTP_200=CodedOut), tags=["codings"])
+def segment_update(segment: Segment) -> ResponseReturnValue:
+    """Move the edges of a passage: one's own codes on it move, all of them for the study's lead.
+
+    When others' codes stay, or the new place is a passage already, the codes go over to the passage there: the answer
+    holds all codings of the passage at the new place.
+    """
+    given, transcript_id = body(EdgesIn), segment.transcript_id
+    moved = move_passage(current_actor(), segment.id, given.first_turn_id, given.start, given.last_turn_id, given.end)
+    study = db.session.get_one(Study, db.session.get_one(Transcript, transcript_id).study_id)
+    mine = (Coding.segment_id == moved.segment_id, Coding.removed_at.is_(None))
+    rows = db.session.scalars(select(Coding).where(*mine).order_by(Coding.id)).all()
+    return CodedOut(items=_shown(study, rows)).model_dump(mode="json")
 
 
 @bp.delete("/codings/<int:coding_id>")

@@ -60,6 +60,16 @@ class CodeNotOffered(Conflict):
     )
 
 
+class OthersPassage(Conflict):
+    """Everything on the passage was given by others, and the actor does not lead the study."""
+
+    code = "others_passage"
+    message = _(
+        "Only others gave codes to this passage, so its edges were not moved. They can move them, and so can the "
+        "study's lead. Give your own code to the words you mean."
+    )
+
+
 class StaleMemo(Conflict):
     """The memo was saved in another window since. Facts: `text`, what is saved now."""
 

@@ -48,6 +48,12 @@ class NewCodeBody(Strict):
     parent: Number = 0
 
 
+class EdgesBody(SelectionBody):
+    """The new edges of a passage; undoing a move names the codings that it moved."""
+
+    codings: Annotated[list[Number], Field(max_length=1000)] | None = None
+
+
 class MemoBody(Strict):
     """A memo as it is being written."""
 

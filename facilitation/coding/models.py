@@ -74,6 +74,31 @@ class Coding(Base):
     removed_at: Mapped[datetime | None]
 
 
+class SegmentMove(Base):
+    """One move of a passage's edges: who, when, from where and to where, in code points of the turns named."""
+
+    __tablename__ = "segment_move"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "segment_id"], [Segment.programme_id, Segment.id], ondelete="CASCADE"),
+        ForeignKeyConstraint(["programme_id", "moved_by_id"], [Person.programme_id, Person.id]),
+        Index(None, "segment_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    segment_id: Mapped[int]
+    moved_by_id: Mapped[int]
+    moved_at: Mapped[datetime]
+    from_first_turn_id: Mapped[int]
+    from_start_at: Mapped[int]
+    from_last_turn_id: Mapped[int]
+    from_end_at: Mapped[int]
+    to_first_turn_id: Mapped[int]
+    to_start_at: Mapped[int]
+    to_last_turn_id: Mapped[int]
+    to_end_at: Mapped[int]
+
+
 class Memo(Base):
     """A researcher's note on a study, a code, a segment or a turn; one per target and author."""
 

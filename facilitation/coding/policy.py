@@ -1,5 +1,7 @@
 """Who may code, and whose codings somebody may take off."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from facilitation.coding.models import Coding, Segment
@@ -25,6 +27,20 @@ def can_remove_coding(actor: Actor, coding: Coding) -> bool:
         return False
     own = coding.coder_id == actor.person_in(coding.programme_id)
     return own or part_of(actor, db.session.get_one(Study, transcript.study_id)) == "lead"
+
+
+def movable(actor: Actor, transcript: Transcript, codings: Iterable[Coding]) -> list[Coding]:
+    """Those of a transcript's codings that `can_remove_coding` lets this actor take off, asked once for all."""
+    if not can_code(actor, transcript):
+        return []
+    leads = part_of(actor, db.session.get_one(Study, transcript.study_id)) == "lead"
+    me = actor.person_in(transcript.programme_id)
+    return [coding for coding in codings if leads or coding.coder_id == me]
+
+
+def can_see_segment(actor: Actor, segment: Segment) -> bool:
+    """Whoever may read the words that it is made of."""
+    return can_read_transcript(actor, transcript_of_segment(segment.id))
 
 
 def transcript_of_segment(segment_id: int) -> Transcript:

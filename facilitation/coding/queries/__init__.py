@@ -3,7 +3,16 @@
 from facilitation.coding.queries.counts import CodeCount, code_counts, withdrawn_of
 from facilitation.coding.queries.memos import MemoView, memos_of
 from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
-from facilitation.coding.queries.segments import CodingView, SegmentView, coding_of, segment_in, segment_of, segments_of
+from facilitation.coding.queries.segments import (
+    CodingView,
+    SegmentView,
+    coding_of,
+    moves_of,
+    segment_in,
+    segment_of,
+    segment_row,
+    segments_of,
+)
 from facilitation.coding.queries.windows import passages_per_code, segments_in
 
 __all__ = [
@@ -15,11 +24,13 @@ __all__ = [
     "code_counts",
     "coding_of",
     "memos_of",
+    "moves_of",
     "passages_of",
     "passages_of_segments",
     "passages_per_code",
     "segment_in",
     "segment_of",
+    "segment_row",
     "segments_in",
     "segments_of",
     "withdrawn_of",

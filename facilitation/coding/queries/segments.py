@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from facilitation.coding.models import Coding, Segment
+from facilitation.coding.models import Coding, Segment, SegmentMove
 from portal.db import db
 from portal.errors import NotFound
+from portal.limits import PAGE_SIZE
 from portal.programmes.queries import programme_of
 
 FIELDS = (
@@ -77,12 +78,38 @@ def coding_of(slug: str, coding_id: int) -> Coding:
     return found
 
 
+def segment_row(slug: str, segment_id: int) -> Segment:
+    """The segment of the programme in the address. :raises NotFound:"""
+    found = db.session.get(Segment, segment_id)
+    if found is None or found.programme_id != programme_of(slug).id:
+        raise NotFound
+    return found
+
+
 def segment_in(transcript_id: int, segment_id: int) -> SegmentView:
     """One segment of this transcript. :raises NotFound: when it is another's or none."""
     found = segment_of(segment_id)
     if found.transcript_id != transcript_id:
         raise NotFound
     return found
+
+
+def moves_of(segment_id: int) -> list[SegmentView]:
+    """Where a segment stood before each move of its edges, newest first: the place, who moved it from there, when."""
+    rows: Sequence[Any] = db.session.execute(
+        select(SegmentMove, Segment.guid, Segment.transcript_id)
+        .join(Segment, Segment.id == SegmentMove.segment_id)
+        .where(SegmentMove.segment_id == segment_id)
+        .order_by(SegmentMove.id.desc())
+        .limit(PAGE_SIZE)
+    ).all()
+    return [
+        SegmentView(
+            segment_id, guid, transcript_id, move.from_first_turn_id, move.from_start_at, move.from_last_turn_id,
+            move.from_end_at, False, move.moved_by_id, move.moved_at,
+        )
+        for move, guid, transcript_id in rows
+    ]  # fmt: skip
 
 
 def segments_where(*conditions: ColumnElement[bool]) -> list[SegmentView]:

@@ -1,6 +1,7 @@
 """What is done to passages: code and mark them, take codes off and put them back, write memos."""
 
 from facilitation.coding.services.codings import add_coding, add_new_code, drop_code, remove_coding, restore_coding
+from facilitation.coding.services.edges import Moved, move_passage
 from facilitation.coding.services.erasing import remove_withdrawn
 from facilitation.coding.services.memos import save_memo
 from facilitation.coding.services.passages import (
@@ -15,6 +16,7 @@ from facilitation.coding.services.passages import (
 
 __all__ = [
     "Coded",
+    "Moved",
     "add_coding",
     "add_new_code",
     "code_passage",
@@ -23,6 +25,7 @@ __all__ = [
     "drop_code",
     "keep_passage",
     "mark_passage",
+    "move_passage",
     "remove_coding",
     "remove_withdrawn",
     "restore_coding",

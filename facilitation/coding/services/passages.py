@@ -51,7 +51,7 @@ def code_passage(
         codes = check_codes(transcript, code_ids)
         run = run_of(transcript, first_turn_id, last_turn_id)
         place = (place_from_browser if is_browser else place_in_run)(run, start, end)
-        segment = _segment(work, transcript, place, coder_id)
+        segment = segment_for(work, transcript, place, coder_id)
         if not codes:
             segment.is_marked = True
         given = [give(work, segment, code_id, coder_id) for code_id in codes]
@@ -140,16 +140,22 @@ def short_name(words: str) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut) + "…"
 
 
-def _segment(work: Session, transcript: Transcript, place: Place, coder_id: int) -> Segment:
-    found = work.scalar(
+def segment_at(work: Session, transcript_id: int, place: Place) -> Segment | None:
+    """The segment that stands exactly there, if there is one."""
+    return work.scalar(
         select(Segment).where(
-            Segment.transcript_id == transcript.id,
+            Segment.transcript_id == transcript_id,
             Segment.first_turn_id == place.first_turn_id,
             Segment.start_at == place.start,
             Segment.last_turn_id == place.last_turn_id,
             Segment.end_at == place.end,
         )
     )
+
+
+def segment_for(work: Session, transcript: Transcript, place: Place, coder_id: int) -> Segment:
+    """Inside a unit of work: the segment of that place, made when there is none."""
+    found = segment_at(work, transcript.id, place)
     if found is not None:
         return found
     segment = Segment(

@@ -4,10 +4,10 @@ from flask import jsonify
 from flask.typing import ResponseReturnValue
 
 from facilitation.codebooks.queries import code_tree
-from facilitation.coding.forms import CodeBody, PassageBody, SelectionBody, sent
+from facilitation.coding.forms import CodeBody, EdgesBody, PassageBody, SelectionBody, sent
 from facilitation.coding.models import Coding, Segment
 from facilitation.coding.policy import can_code, transcript_of_segment
-from facilitation.coding.queries import segment_of
+from facilitation.coding.queries import moves_of, segment_of, segment_row
 from facilitation.coding.services import (
     Coded,
     add_coding,
@@ -16,6 +16,7 @@ from facilitation.coding.services import (
     create_code_for,
     create_code_in_vivo,
     keep_passage,
+    move_passage,
     remove_coding,
     restore_coding,
     unmark_passage,
@@ -26,18 +27,12 @@ from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_read_transcript
 from facilitation.transcripts.queries import transcript_of
 from portal.actor import Actor
+from portal.clock import millis
 from portal.db import db
 from portal.errors import NotFound
+from portal.people.queries import names_of
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
-
-
-def segment_row(slug: str, segment_id: int) -> Segment:
-    """The segment of the programme in the address. :raises NotFound:"""
-    found = db.session.get(Segment, segment_id)
-    if found is None or found.programme_id != programme_of(slug).id:
-        raise NotFound
-    return found
 
 
 def coding_row(slug: str, coding_id: int) -> Coding:
@@ -114,6 +109,40 @@ def segment_mark(segment: Segment) -> ResponseReturnValue:
     segment_id = segment.id
     keep_passage(current_actor(), segment_id)
     return _coded(Coded(segment_id))
+
+
+@bp.post("/segments/<int:segment_id>/edges")
+@access(can_code_segment, segment_row, known=can_read_segment)
+def segment_move(segment: Segment) -> ResponseReturnValue:
+    """Move the edges of a passage."""
+    body, transcript_id = sent(EdgesBody), segment.transcript_id
+    moved = move_passage(
+        current_actor(), segment.id, body.first, body.start, body.last, body.end, coding_ids=body.codings,
+        is_browser=True,
+    )  # fmt: skip
+    found = [segment_of(one) for one in (moved.segment_id, moved.left_id) if one is not None]
+    book = book_of(transcript_id, found)
+    shown = [segment_shape(one, book) for one in found]
+    return jsonify(
+        ok=True, segment=shown[0], left=shown[1] if len(shown) > 1 else None, new=list(moved.coding_ids),
+        codings=list(moved.coding_ids), gone=list(moved.gone_ids), made=None,
+    )  # fmt: skip
+
+
+@bp.get("/segments/<int:segment_id>/moves")
+@access(can_read_segment, segment_row)
+def segment_moves(segment: Segment) -> ResponseReturnValue:
+    """The history of a passage's edges, newest first; the words stand in the text."""
+    moves = moves_of(segment.id)
+    book = book_of(segment.transcript_id, moves)
+    names = names_of({move.created_by_id for move in moves})
+    return jsonify(
+        [
+            {"by": names.get(move.created_by_id, ""), "who": move.created_by_id, "at": millis(move.created_at),
+             "was": book.spans(move)}
+            for move in moves
+        ]
+    )  # fmt: skip
 
 
 @bp.post("/codings/<int:coding_id>/remove")

@@ -100,6 +100,8 @@ def _urls(transcript: Transcript) -> dict[str, str]:
         "unmark": url_for("coding.segment_unmark", slug=slug, segment_id=0),
         "mark": url_for("coding.segment_mark", slug=slug, segment_id=0),
         "add": url_for("coding.coding_create", slug=slug, segment_id=0),
+        "edges": url_for("coding.segment_move", slug=slug, segment_id=0),
+        "moves": url_for("coding.segment_moves", slug=slug, segment_id=0),
         "remove": url_for("coding.coding_remove", slug=slug, coding_id=0),
         "restore": url_for("coding.coding_restore", slug=slug, coding_id=0),
         "memo": url_for("coding.memo_save", **study),

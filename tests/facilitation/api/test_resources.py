@@ -25,6 +25,7 @@ CALLS: list[tuple[str, str, dict[str, Any] | None, str, int]] = [
     ("DELETE", "codes/{below_id}", None, "codes:write", 204),
     ("GET", "studies/{study_id}/codings", None, "codes:read", 200),
     ("POST", "studies/{study_id}/codings", {}, "codes:write", 201),
+    ("PATCH", "segments/{segment_id}", {}, "codes:write", 200),
     ("DELETE", "codings/{coding_id}", None, "codes:write", 204),
     ("GET", "studies/{study_id}/findings", None, "findings:read", 200),
     ("POST", "studies/{study_id}/findings", {"statement": "Ждут"}, "findings:write", 201),
@@ -58,6 +59,10 @@ def call(client: FlaskClient, held: Held, one: tuple[Any, ...], head: dict[str, 
     method, ending, body = one[:3]
     if ending.endswith("/codings"):
         body = place(held, 3, 0, 9) if body is not None else None
+    if ending.startswith("segments/"):
+        body = {
+            name: value for name, value in place(held, 1, 0, 7).items() if name not in {"transcript_id", "code_ids"}
+        }
     if ending.endswith("/evidence"):
         body = body | {"segment_ids": [held.ids["segment_id"]]}
     return client.open(held.path(ending), method=method, json=body, headers={"If-Match": "*", **head})

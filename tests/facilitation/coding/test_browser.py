@@ -151,3 +151,84 @@ def test_a_lost_line_pretends_nothing(world: World, team: Team, page: Page, cont
     page.get_by_role("button", name="Повторить").click()
     expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
     assert quotes(world, team) == ["Мы пошли"]
+
+
+def test_the_edges_of_a_passage_are_moved_by_keys_and_put_back(world: World, team: Team, page: Page) -> None:
+    drag_over(page, 2, "он ждал со мной")
+    page.keyboard.press("1")
+    expect(page.locator('[data-position="2"] .bench-stripe')).to_have_count(1)
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("KeyE")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(page.locator("[data-segment] .bench-edges .bench-quote")).to_have_text("и он ждал со мной два часа")
+    assert quotes(world, team) == ["он ждал со мной"]
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip]")).to_contain_text("Границы")
+    assert quotes(world, team) == ["и он ждал со мной два часа"]
+    page.keyboard.press("Control+KeyZ")
+    expect(page.locator("[data-segment] q").first).to_have_text("он ждал со мной")
+    assert quotes(world, team) == ["он ждал со мной"]
+
+
+def test_an_edge_is_dragged_to_another_word(world: World, team: Team, page: Page) -> None:
+    drag_over(page, 2, "он ждал со мной")
+    page.keyboard.press("1")
+    handle = page.locator(".bench-handle-end")
+    expect(handle).to_be_visible()
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=4)
+    page.mouse.up()
+    expect(page.locator("[data-strip]")).to_contain_text("Границы")
+    assert quotes(world, team) == ["он ждал со мной два"]
+
+
+def test_enter_takes_the_exact_code_or_makes_one_and_never_a_similar_one(world: World, team: Team, page: Page) -> None:
+    drag_over(page, 2, "он ждал со мной")
+    finder = page.locator("#bench-find")
+    finder.fill("Дов")
+    expect(page.locator("[data-create] [data-enter]")).to_be_visible()
+    finder.fill("доверие")
+    expect(page.locator("[data-create]")).to_have_count(0)
+    finder.press("Enter")
+    expect(page.locator("[data-strip]")).to_contain_text("Код добавлен: Доверие")
+    finder.fill("Дов")
+    finder.press("Enter")
+    expect(page.locator("[data-strip]")).to_contain_text("Код добавлен: Дов (новый)")
+    expect(page.locator('[data-position="2"] .bench-stripe')).to_have_count(2)
+    page.keyboard.press("Control+KeyZ")
+    expect(page.locator('[data-position="2"] .bench-stripe')).to_have_count(1)
+    expect(page.locator("[data-codes] [data-code]")).to_have_count(2)
+    with world.app.app_context():
+        assert [node.name for node in code_tree(team.study_id).active] == ["Доверие", "Страх"]
+
+
+def test_stripes_stand_beside_their_lines(page: Page) -> None:
+    page.set_viewport_size({"width": 1000, "height": 900})
+    words = "Мы пошли", "Мама бы ругалась"
+    for part in words:
+        drag_over(page, 2, part)
+        page.keyboard.press("1")
+        expect(page.locator("[data-strip]")).to_contain_text("Сохранено")
+        page.locator("[data-strip]").evaluate("strip => strip.replaceChildren()")
+    stripes = page.locator('[data-position="2"] .bench-stripe')
+    expect(stripes).to_have_count(2)
+    for part, stripe in zip(words, stripes.all(), strict=True):
+        top, bottom = page.evaluate(
+            """(part) => {
+              const node = document.querySelector('[data-position="2"] .turn-text').firstChild;
+              const range = document.createRange(), at = node.textContent.indexOf(part);
+              range.setStart(node, at); range.setEnd(node, at + part.length);
+              const box = range.getBoundingClientRect();
+              return [box.top, box.bottom];
+            }""",
+            part,
+        )
+        box = stripe.bounding_box()
+        assert box is not None
+        assert abs((box["y"] + box["height"] / 2) - (top + bottom) / 2) < 4
+        assert box["height"] >= 24

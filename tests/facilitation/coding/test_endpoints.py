@@ -331,3 +331,38 @@ def test_a_code_that_others_use_meanwhile_stays_when_its_maker_drops_it(
     assert not gone["code"]["archived"]
     assert codes_of(browser, transcript_id)[0]["count"] == 1
     assert quotes(world, team) == ["Мы пошли"]
+
+
+def test_edges_are_moved_over_the_wire_in_units_of_the_browser(
+    world: World, team: Team, browser: FlaskClient, transcript_id: int, code_id: int
+) -> None:
+    turn, text = turn_texts(world, transcript_id)[-1]
+    start = units(text[: text.index("👩")])
+    body = {"first": turn, "start": start, "last": turn, "end": start + 8}
+    passages = f"/p/tula/transcripts/{transcript_id}/passages"
+    segment = post(browser, transcript_id, passages, body | {"codes": [code_id]})[1]["segment"]["id"]
+    path = f"/p/tula/segments/{segment}/edges"
+    end = units(text[: text.index("пришли") + len("пришли")])
+    said = post(browser, transcript_id, path, body | {"end": end})[1]
+    assert (said["segment"]["spans"], said["left"]) == ([[turn, start, end]], None)
+    assert quotes(world, team) == ["👩‍👩‍👧 пришли"]
+    (move,) = browser.get(f"/p/tula/segments/{segment}/moves").get_json()
+    assert (move["was"], move["who"]) == ([[turn, start, start + 8]], team.researcher.person_id)
+    status, refused = post(browser, transcript_id, path, body | {"end": start + 1})
+    assert (status, refused["code"]) == (422, "half_character")
+    assert quotes(world, team) == ["👩‍👩‍👧 пришли"]
+
+
+def test_nobody_else_reads_or_makes_the_history_of_edges(
+    world: World, team: Team, browser: FlaskClient, transcript_id: int, code_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn, _text = turn_texts(world, transcript_id)[1]
+    body = {"first": turn, "start": 0, "last": turn, "end": 8}
+    passages = f"/p/tula/transcripts/{transcript_id}/passages"
+    segment = post(browser, transcript_id, passages, body | {"codes": [code_id]})[1]["segment"]["id"]
+    monkeypatch.setitem(world.app.config, "WTF_CSRF_ENABLED", False)
+    for who in (team.watcher, world.person(team.programme_id, "Саша Ким", positions=("mentee",))):
+        theirs = world.browser(who)
+        assert theirs.get(f"/p/tula/segments/{segment}/moves").status_code == 404
+        assert theirs.post(f"/p/tula/segments/{segment}/edges", json=body | {"end": 15}).status_code == 404
+    assert quotes(world, team) == ["Мы пошли"]

@@ -101,6 +101,24 @@ export class Acts {
     }, () => this.unmark(segment));
   }
 
+  /**
+   * Gives a passage other edges.
+   * @param {number} segment @param {Selected} place @param {Selected} before where it stood
+   */
+  async move(segment, place, before) {
+    await this.strip.doing(async () => {
+      /** @type {Coded} */
+      const said = await send(withId(this.urls.edges, segment), place);
+      this.#took(said);
+      this.strip.did(gettext('Edges moved'), async () => {
+        const codings = said.left ? { codings: said.new } : {};
+        const isBack = !said.left || said.new.length > 0;
+        if (isBack) this.#took(await send(withId(this.urls.edges, said.segment.id), { ...before, ...codings }));
+        for (const coding of said.gone ?? []) this.#took(await send(withId(this.urls.restore, coding)));
+      });
+    }, () => this.move(segment, place, before));
+  }
+
   /** Undoes the newest act. */
   async undo() {
     const act = this.strip.pop();

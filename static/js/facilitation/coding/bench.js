@@ -10,6 +10,7 @@ import { Acts } from './acts.js';
 import { Bar } from './bar.js';
 import { CodeList } from './codes.js';
 import { find, make } from './dom.js';
+import { Edges } from './edges.js';
 import { Panel } from './panel.js';
 import { orderOf, selected, textAt, turnOf } from './place.js';
 import { State } from './state.js';
@@ -34,7 +35,8 @@ const finder = () => {
   show('codes');
   codes.open();
 };
-const panel = new Panel(state, acts, { find: finder, mayCode });
+const edges = new Edges(state, acts, text, mayCode);
+const panel = new Panel(state, acts, { find: finder, mayCode, edges });
 const dialog = new TurnDialog(state, acts, root.dataset.tongue ?? 'ru');
 const windows = new Windows(state);
 const view = new View(state, windows, new Stripes(state, choose), text);
@@ -83,6 +85,10 @@ function stretch(step) {
 }
 
 function clear() {
+  if (edges.isMoving) {
+    edges.drop();
+    return;
+  }
   document.getSelection()?.removeAllRanges();
   const wasFocused = state.focused !== null;
   Object.assign(state, { selection: null, focused: null });
@@ -106,6 +112,9 @@ function bindKeys() {
   if (mayCode) {
     keys.bind('KeyV', gettext('Code in the person’s words'), () => void acts.vivo());
     keys.bind('KeyN', gettext('Note'), () => void note()).bind('mod+KeyZ', gettext('Undo'), () => void acts.undo());
+    keys.bind('shift+ArrowLeft', gettext('Edge of the passage: one word back'), () => edges.move(-1));
+    keys.bind('shift+ArrowRight', gettext('Edge of the passage: one word on'), () => edges.move(1));
+    keys.bind('KeyE', gettext('The other edge'), () => edges.turn());
     keys.bind('BracketLeft', gettext('Selection: one word less'), () => stretch(-1));
     keys.bind('BracketRight', gettext('Selection: one word more'), () => stretch(1));
     for (let n = 1; n <= 9; n += 1) keys.bind(`Digit${n}`, gettext('Give code %(n)s', { n }), () => byNumber(n));
@@ -124,6 +133,12 @@ function bindKeys() {
 function onKey(keys, event) {
   const isTyping = isField(event.target);
   if (document.querySelector('dialog[open]') || (event.code === 'KeyZ' && isTyping)) return;
+  const isAtEdges = event.target instanceof Element && event.target.closest('.bench-edges') !== null;
+  if (['Enter', 'NumpadEnter'].includes(event.code) && edges.isMoving && !isTyping && !isAtEdges) {
+    event.preventDefault();
+    void edges.keep();
+    return;
+  }
   const isFree = !isTyping && !(event.target instanceof Element && event.target.closest('button, a, summary'));
   if (['Enter', 'NumpadEnter'].includes(event.code) && isFree && (state.selection || state.chosen)) {
     event.preventDefault();
@@ -131,10 +146,16 @@ function onKey(keys, event) {
     return;
   }
   if (event.code === 'Escape' && isTyping) return;
+  // With words selected, or nothing open, the browser's own way of selecting holds.
+  const isEdge = event.shiftKey && ['ArrowLeft', 'ArrowRight'].includes(event.code);
+  if (isEdge && (state.selection || !state.chosen)) return;
   keys.handle(event);
 }
 
-const KEY_NAMES = { mod: 'Ctrl', Slash: '/', BracketLeft: '[', BracketRight: ']', Escape: 'Esc' };
+const KEY_NAMES = {
+  mod: 'Ctrl', shift: '⇧', Slash: '/', BracketLeft: '[', BracketRight: ']', Escape: 'Esc',
+  ArrowLeft: '←', ArrowRight: '→',
+};
 
 /** `mod+KeyZ` as it stands on the key: `Ctrl+Z`. @param {string} chord */
 function keyName(chord) {
@@ -198,6 +219,7 @@ strip.onUndo = () => void acts.undo();
 bindKeys();
 listen();
 watchOthers();
-await windows.codes().catch(() => undefined);
+const loadCodes = () => strip.doing(() => windows.codes(), loadCodes);
+await loadCodes();
 root.dataset.ready = 'yes';
 void openAsked();

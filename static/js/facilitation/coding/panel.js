@@ -6,6 +6,7 @@
 import { gettext } from '../../core/i18n.js';
 import { quoteLine } from './bar.js';
 import { button, find, make, square } from './dom.js';
+import { history } from './history.js';
 import { MemoBox } from './memo.js';
 import { quoteOf, turnOf } from './place.js';
 
@@ -18,7 +19,7 @@ export class Panel {
   /**
    * @param {import('./state.js').State} state
    * @param {import('./acts.js').Acts} acts
-   * @param {{find: () => void, mayCode: boolean}} ways
+   * @param {{find: () => void, mayCode: boolean, edges: import('./edges.js').Edges}} ways
    */
   constructor(state, acts, ways) {
     this.state = state;
@@ -45,8 +46,10 @@ export class Panel {
   /** @param {Segment} segment */
   #parts(segment) {
     const parts = [this.#where(segment), quoteLine(quoteOf(segment.spans)), this.#codes(segment)];
-    if (!this.ways.mayCode) return [...parts, ...this.#othersMemos(segment)];
-    return [...parts, this.#acts(segment), new MemoBox(this.state, segment.id).element, ...this.#othersMemos(segment)];
+    const last = [...this.#othersMemos(segment), history(this.state, segment.id)];
+    if (!this.ways.mayCode) return [...parts, ...last];
+    const memo = new MemoBox(this.state, segment.id).element;
+    return [...parts, this.#acts(segment), this.ways.edges.box, memo, ...last];
   }
 
   /** @param {Segment} segment */

@@ -10,7 +10,7 @@ import { gettext } from '../../core/i18n.js';
 import { exactly, matching } from './finding.js';
 import { button, find, make, square } from './dom.js';
 import { wordsOf } from './place.js';
-import { byWord, sentences } from './words.js';
+import { byWord, lastEnd, nextStart, sentences } from './words.js';
 
 /** The dialog «Code the turn». */
 export class TurnDialog {
@@ -147,17 +147,4 @@ export class TurnDialog {
     this.dialog.close();
     await this.acts.giveAll(place, [...this.ticked]);
   }
-}
-
-/** The beginning of the word after the one at a place. @param {string} text @param {number} at */
-function nextStart(text, at) {
-  const end = byWord(text, at, 1);
-  const next = byWord(text, end, 1);
-  return next > end ? byWord(text, next, -1) : at;
-}
-
-/** The end of the last word before a place. @param {string} text @param {number} at */
-function lastEnd(text, at) {
-  const start = byWord(text, at, -1);
-  return start < at ? byWord(text, start, 1) : at;
 }

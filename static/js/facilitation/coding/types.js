@@ -27,9 +27,10 @@
  * @typedef {object} Coded what an act answers; `made` is a code that was made by it
  * @property {true} ok
  * @property {Segment} segment
- * @property {Segment} [left] another passage that the act changed
+ * @property {Segment | null} [left] another passage that the act changed
  * @property {number[]} new
  * @property {number[]} codings
+ * @property {number[]} [gone] codings that a move took off because they stood there already
  * @property {Code | null} made
  */
 export {};

@@ -4,15 +4,19 @@
  * @module
  */
 
+import { gettext } from '../../core/i18n.js';
 import { turnAt } from './place.js';
+import { Refused } from './send.js';
 
 const SIZE = 60;
 
 /** @param {string} url @returns {Promise<any>} */
 async function get(url) {
-  const answer = await fetch(url, { headers: { Accept: 'application/json' }, redirect: 'error' });
-  if (!answer.ok) throw new TypeError(`the answer was ${answer.status}`);
-  return answer.json();
+  const headers = { Accept: 'application/json' };
+  const answer = await fetch(url, { headers, redirect: 'error' }).catch(() => null);
+  if (answer?.ok) return answer.json();
+  const text = gettext('The codes did not come. The text can be read, what was coded is kept. Try again.');
+  throw new Refused(text, 'lost', true);
 }
 
 /** What the server knows of which turns. */

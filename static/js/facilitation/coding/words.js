@@ -63,6 +63,19 @@ export function byWord(text, at, step) {
   return place;
 }
 
+/** The beginning of the word after the one at a place. @param {string} text @param {number} at */
+export function nextStart(text, at) {
+  const end = byWord(text, at, 1);
+  const next = byWord(text, end, 1);
+  return next > end ? byWord(text, next, -1) : at;
+}
+
+/** The end of the last word before a place. @param {string} text @param {number} at */
+export function lastEnd(text, at) {
+  const start = byWord(text, at, -1);
+  return start < at ? byWord(text, start, 1) : at;
+}
+
 /**
  * The sentences of a text, blanks at their ends left out.
  * @param {string} text
