@@ -41,6 +41,7 @@ TRANSCRIPT_VOICES = 200
 TRANSCRIPT_PAGE = 200
 READ_AT_ONCE_BYTES = 1024 * 1024  # larger files are read in the background
 UPLOAD_HOURS = 24
+WITHDRAW_DAYS = 14  # after a meeting, by oneself
 CODEBOOK_BYTES = 5 * 1024 * 1024
 CODES = 1_000  # in one codebook
 SEGMENT_TURNS = 200

@@ -11,13 +11,13 @@ from facilitation.study_page import StudyTab, offer
 from facilitation.transcripts import api
 from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
-from facilitation.transcripts.policy import can_import, can_read_session_words
+from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
 from facilitation.transcripts.queries import transcript_by_session
-from facilitation.transcripts.services import delete_old_uploads
+from facilitation.transcripts.services import OVER, delete_old_uploads
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
-from portal.features import Feature, Schedule
+from portal.features import Feature, NotificationKind, Schedule
 
 
 def _has_words(actor: Actor, session: StudySession) -> bool:
@@ -39,6 +39,7 @@ def _init(app: Flask) -> None:
         app,
         SessionAct("transcripts.session_transcript", _("Transcript"), _has_words, order=20, is_primary=True),
         SessionAct("transcripts.import_new", _("Import the transcript"), _waits_for_words, order=25, is_primary=True),
+        SessionAct("transcripts.own_words_show", _("My words"), can_withdraw_words, order=30),
     )
 
 
@@ -48,6 +49,14 @@ FEATURE = Feature(
     api=(api.bp,),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
+    notification_kinds=(
+        NotificationKind(
+            OVER,
+            _("After a meeting"),
+            _("“%(title)s” is over. You can withdraw your words until %(day)s"),
+            ("in_app", "mail"),
+        ),
+    ),
     cli=(group,),
     init=_init,
 )

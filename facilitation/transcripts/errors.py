@@ -108,6 +108,16 @@ class AlreadyThere(Conflict):
     )
 
 
+class WithdrawalOver(Conflict):
+    """The last day of withdrawing by oneself has passed. Facts: `day`."""
+
+    code = "withdrawal_over"
+    message = _(
+        "Words of this meeting could be withdrawn here until %(day)s, so nothing was changed. They are kept. "
+        "Ask the coordinator: they can still be removed."
+    )
+
+
 class TranscriptInUse(Conflict):
     """A coded transcript is not thrown away."""
 

@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
-from wtforms import FileField, TextAreaField
+from wtforms import FileField, RadioField, TextAreaField
 from wtforms.validators import Optional
 
 from facilitation.transcripts.rules import TurnFlag
-from portal.web.forms import Form
+from portal.web.forms import Form, options
 
 ORIGIN_LABELS = {
     "room": _("From the room's log"),
@@ -54,3 +54,12 @@ class ImportForm(Form):
 
     file = FileField(_("File of the transcript"), [Optional()])
     text = TextAreaField(_("Or paste the text here"), [Optional()])
+
+
+CHOICE_LABELS = {"leave": _("Leave my words"), "remove": _("Remove my words of this meeting")}
+
+
+class WithdrawForm(Form):
+    """What becomes of one's words."""
+
+    choice = RadioField(_("What shall become of them?"), choices=options(CHOICE_LABELS), default="leave")

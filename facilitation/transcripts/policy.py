@@ -3,12 +3,15 @@
 from sqlalchemy import ColumnElement, select
 
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.policy import can_record_session
+from facilitation.sessions.policy import can_record_session, member_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, readable
 from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.db import db
+
+TAKERS = ("presenter", "participant", "outer_circle")
+"""Who takes own words back; leaders led for everybody, observers said nothing to the group."""
 
 
 def can_read_transcript(actor: Actor, transcript: Transcript) -> bool:
@@ -24,6 +27,12 @@ def can_import(actor: Actor, session: StudySession) -> bool:
 def can_read_session_words(actor: Actor, session: StudySession) -> bool:
     """Whether the words of this session are for this actor, if there are any."""
     return can_read_study(actor, db.session.get_one(Study, session.study_id))
+
+
+def can_withdraw_words(actor: Actor, session: StudySession) -> bool:
+    """Whoever took part, about the own words, once the session is over; until when is the service's matter."""
+    own = member_of(actor, session)
+    return session.state == "closed" and own is not None and own.part in TAKERS
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

@@ -1,12 +1,13 @@
 """What the pages of a room are told about it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from facilitation.methods.rules import Member
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
+from facilitation.sessions.rules.withdrawal import withdraw_until
 from portal.clock import millis, now
 from portal.programmes.queries import programme
 from portal.web.zones import zone_name
@@ -24,6 +25,12 @@ def door_opens_at(meeting: StudySession) -> datetime | None:
     """When the leaders are expected at the door; None when that time has come."""
     opens = meeting.starts_at - DOOR
     return opens if meeting.state == "planned" and opens > now() else None
+
+
+def last_day(meeting: StudySession) -> date:
+    """Until when participants withdraw their words by themselves; before the end counted from the planned one."""
+    ended = meeting.closed_at or meeting.starts_at + timedelta(minutes=meeting.minutes)
+    return withdraw_until(ended, programme(meeting.programme_id).zone)
 
 
 def observers_of(meeting: StudySession) -> int:

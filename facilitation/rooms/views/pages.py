@@ -11,7 +11,7 @@ from facilitation.rooms.forms import EnterForm
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.rooms.views.blueprints import bp
-from facilitation.rooms.views.facts import contacts_of, door_opens_at, observers_of, page_data, room_facts
+from facilitation.rooms.views.facts import contacts_of, door_opens_at, last_day, observers_of, page_data, room_facts
 from facilitation.rooms.views.looking import note_visit
 from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
@@ -81,6 +81,7 @@ def _door(meeting: StudySession, own: SessionMember, form: EnterForm) -> str:
     return render_template(
         TEMPLATES + "lobby.html", room=room_facts(meeting), urls=urls, form=form, member=member_of_row(own),
         observers=observers_of(meeting), door_opens_at=door_opens_at(meeting), slug=_slug(meeting),
+        withdraw_until=last_day(meeting),
     )  # fmt: skip
 
 
@@ -96,9 +97,10 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
 
 def _closed(meeting: StudySession) -> str:
     urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
+    urls["withdraw"] = _hung(meeting, "transcripts.own_words_show")
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
-        slug=_slug(meeting),
+        slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,
     )  # fmt: skip
 
 
@@ -110,7 +112,10 @@ def _address(endpoint: str, meeting: StudySession) -> str:
 
 
 def _transcript(meeting: StudySession) -> str | None:
-    """The address that the transcript's feature has hung on the session page, for those who may read it."""
+    return _hung(meeting, "transcripts.session_transcript")
+
+
+def _hung(meeting: StudySession, endpoint: str) -> str | None:
+    """An address that another feature has hung on the session page, for those who may follow it."""
     acts: Any = acts_of(current_app, current_actor(), meeting)
-    found = next((act.endpoint for act in acts if act.endpoint.startswith("transcripts.")), None)
-    return _address(found, meeting) if found else None
+    return _address(endpoint, meeting) if any(act.endpoint == endpoint for act in acts) else None

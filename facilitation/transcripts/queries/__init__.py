@@ -9,6 +9,7 @@ from facilitation.transcripts.queries.lists import (
     transcripts_of,
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
+from facilitation.transcripts.queries.own import own_words
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
     TurnView,
@@ -28,6 +29,7 @@ __all__ = [
     "barred_turns",
     "count_turns",
     "minors_in",
+    "own_words",
     "sessions_without",
     "speakers_of",
     "stretches_of",

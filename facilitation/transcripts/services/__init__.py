@@ -1,6 +1,7 @@
 """What is done to transcripts: made from a room, brought in from a file, thrown away when the file was wrong."""
 
 from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
+from facilitation.transcripts.services.own import OVER, withdraw_own_words
 from facilitation.transcripts.services.room import make_from_room
 from facilitation.transcripts.services.uploads import (
     READ_JOB,
@@ -14,6 +15,7 @@ from facilitation.transcripts.services.uploads import (
 )
 
 __all__ = [
+    "OVER",
     "READ_JOB",
     "Upload",
     "check_size",
@@ -26,4 +28,5 @@ __all__ = [
     "note_job",
     "parse_upload",
     "upload_of",
+    "withdraw_own_words",
 ]

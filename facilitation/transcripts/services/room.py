@@ -8,6 +8,7 @@ from facilitation.transcripts.models import Speaker, Transcript, Turn
 from facilitation.transcripts.queries import transcript_by_session
 from facilitation.transcripts.rules import RoomTurn, locale_of, turns_of_log
 from facilitation.transcripts.rules.room_log import PRIVATE
+from facilitation.transcripts.services.own import tell_it_is_over
 from portal.actor import SYSTEM
 from portal.audit.services import record
 from portal.clock import now
@@ -42,6 +43,7 @@ def make_from_room(session_id: int) -> Transcript:
             SYSTEM, "transcript_made", programme_id=session.programme_id, object_kind="transcript",
             object_id=transcript.id,
         )  # fmt: skip
+        tell_it_is_over(session)
         return transcript
 
 

@@ -60,6 +60,7 @@ ACTIONS: dict[str, Any] = {
     "transcript_discarded": _l("Import of a transcript discarded"),
     "transcript_imported": _l("Transcript imported"),
     "transcript_made": _l("Transcript of a session made"),
+    "words_withdrawn": _l("Own words withdrawn"),
 }
 OBJECTS: dict[str, Any] = {
     "account": _p("object of an act", "account"),

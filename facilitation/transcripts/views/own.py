@@ -1,0 +1,54 @@
+"""After a meeting: one's own words stay or go."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import can_see_session
+from facilitation.sessions.queries import session_of
+from facilitation.sessions.rules.withdrawal import withdraw_until
+from facilitation.transcripts.forms import WithdrawForm
+from facilitation.transcripts.policy import can_withdraw_words
+from facilitation.transcripts.queries import own_words
+from facilitation.transcripts.services import withdraw_own_words
+from facilitation.transcripts.views.blueprint import PAGES, bp
+from portal.clock import today
+from portal.errors import Trouble
+from portal.web.access import access, current_actor
+
+
+@bp.get("/sessions/<int:session_id>/words")
+@access(can_withdraw_words, session_of, known=can_see_session)
+def own_words_show(session: StudySession) -> ResponseReturnValue:
+    """How much is kept, until when it can be taken back, and the choice."""
+    return _page(session, WithdrawForm())
+
+
+@bp.post("/sessions/<int:session_id>/words")
+@access(can_withdraw_words, session_of, known=can_see_session)
+def own_words_update(session: StudySession) -> ResponseReturnValue:
+    """Leave the words, or take them back at once."""
+    form, slug, session_id = WithdrawForm(), session.study.home.slug, session.id
+    if not form.validate_on_submit():
+        return _page(session, form), 422
+    here = url_for("transcripts.own_words_show", slug=slug, session_id=session_id)
+    if form.choice.data == "leave":
+        flash(_("Your words stay. Nothing was changed."))
+        return redirect(here, 303)
+    try:
+        count = withdraw_own_words(current_actor(), session_id)
+    except Trouble as trouble:
+        return _page(session_of(slug, session_id), form, trouble), trouble.status
+    flash(ngettext("%(num)s line withdrawn.", "%(num)s lines withdrawn.", count) if count else _("Nothing was left."))
+    return redirect(here, 303)
+
+
+def _page(session: StudySession, form: WithdrawForm, trouble: Trouble | None = None) -> str:
+    home, actor = session.study.home, current_actor()
+    last = withdraw_until(session.closed_at or session.starts_at, home.zone)
+    return render_template(
+        PAGES + "own_words.html", session=session, home=home, slug=home.slug, form=form, trouble=trouble, last=last,
+        count=len(own_words(session, actor.person_in(session.programme_id) or 0)), is_over=today(home.zone) > last,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""After a meeting a participant takes the own words back, once and for good; nobody else's words go."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from facilitation.codebooks.services import add_code
+from facilitation.coding.queries import code_counts, passages_of, withdrawn_of
+from facilitation.coding.services import code_passage
+from facilitation.transcripts.errors import WithdrawalOver
+from facilitation.transcripts.queries import own_words, turns_of
+from facilitation.transcripts.services import make_from_room, withdraw_own_words
+from portal import limits
+from portal.clock import moved, now
+from portal.db import db
+from portal.errors import Forbidden
+from portal.journal.models import JournalEvent, Words
+from portal.journal.queries import proof
+from portal.mail.models import Mail
+from portal.notifications.models import Notification
+from portal.notifications.services import write_due_mails
+from tests.facilitation.rooms.hall import Hall
+from tests.world import World, csrf_of
+
+pytestmark = pytest.mark.db
+MINE, PRIVATE, OTHER = "Он ждал со мной два часа.", "Только вам: страшно.", "А меня ждали дома."
+
+
+@pytest.fixture
+def over(world: World) -> Hall:
+    """A closed room in which two people spoke, one of them also to the leaders alone."""
+    hall = Hall(world).opened()
+    hall.say(hall.a, MINE)
+    hall.say(hall.a, PRIVATE, to="leaders")
+    hall.say(hall.b, OTHER)
+    hall.good("room.close")
+    with world.app.test_request_context():
+        make_from_room(hall.session_id)
+    return hall
+
+
+def address(hall: Hall) -> str:
+    return f"/p/tula/sessions/{hall.session_id}/words"
+
+
+def standing(hall: Hall) -> set[str | None]:
+    with hall.world.app.app_context():
+        said = select(Words.text).join(JournalEvent, JournalEvent.words_id == Words.id)
+        return {MINE, PRIVATE, OTHER} & set(db.session.scalars(said))
+
+
+def test_a_participant_can_remove_the_own_words_with_the_codings_on_them(over: Hall, world: World) -> None:
+    actor = world.actor(over.lead)
+    with world.app.app_context():
+        code = add_code(actor, over.team.study_id, "Ждёт").id
+        transcript_id = make_from_room(over.session_id).id
+        for turn in turns_of(transcript_id):
+            if turn.text in (MINE, OTHER):
+                code_passage(actor, transcript_id, turn.id, 0, turn.id, 5, [code])
+    browser = world.browser(over.a)
+    page = browser.get(address(over)).text
+    assert "2 lines of yours" in page
+    done = browser.post(address(over), data={"csrf_token": csrf_of(browser, address(over)), "choice": "remove"})
+    assert done.headers["Location"] == address(over)
+    shown = browser.get(address(over)).text
+    assert ("2 lines withdrawn." in shown, "No words of yours are kept" in shown) == (True, True)
+    assert standing(over) == {OTHER}
+    with world.app.app_context():
+        assert code_counts(over.team.study_id)[code].codings == 1
+        assert len(passages_of(over.team.study_id)) == 1
+        assert withdrawn_of(over.team.study_id) == {code: 1}
+        assert proof(over.session().journal_id or 0) == []
+        assert withdraw_own_words(world.actor(over.a), over.session_id) == 0
+
+
+def test_a_participant_can_leave_the_words_as_they_are(over: Hall, world: World) -> None:
+    browser = world.browser(over.a)
+    browser.post(address(over), data={"csrf_token": csrf_of(browser, address(over)), "choice": "leave"})
+    assert "Your words stay." in browser.get(address(over)).text
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+
+
+def test_a_participant_cannot_remove_words_here_when_the_last_day_has_passed(over: Hall, world: World) -> None:
+    browser = world.browser(over.a)
+    token = csrf_of(browser, address(over))
+    with moved(now() + timedelta(days=limits.WITHDRAW_DAYS)):
+        assert "You decide here until" in world.browser(over.a).get(address(over)).text
+    with moved(now() + timedelta(days=limits.WITHDRAW_DAYS + 1)):
+        with world.app.app_context(), pytest.raises(WithdrawalOver):
+            withdraw_own_words(world.actor(over.a), over.session_id)
+        later = world.browser(over.a)
+        assert "Ask the coordinator" in later.get(address(over)).text
+        answer = later.post(address(over), data={"csrf_token": token, "choice": "remove"})
+        assert answer.status_code in {400, 409}
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+
+
+def test_only_who_took_part_can_choose_and_only_when_it_is_over(over: Hall, world: World) -> None:
+    for someone in (over.lead, over.watcher, over.team.researcher):
+        assert world.browser(someone).get(address(over)).status_code in {403, 404}
+        with world.app.app_context(), pytest.raises(Forbidden):
+            withdraw_own_words(world.actor(someone), over.session_id)
+    hall = Hall(world, slug="orel").opened()
+    assert world.browser(hall.a).get(f"/p/orel/sessions/{hall.session_id}/words").status_code == 403
+    with world.app.app_context(), pytest.raises(Forbidden):
+        withdraw_own_words(world.actor(hall.a), hall.session_id)
+
+
+def test_the_closed_page_and_the_mail_lead_there_with_the_date(over: Hall, world: World) -> None:
+    page = world.browser(over.a).get(over.path).text
+    assert address(over) in page
+    assert "You can withdraw your words until" in page
+    assert address(over) not in world.browser(over.lead).get(over.path).text
+    with world.app.app_context():
+        told = db.session.scalars(select(Notification).where(Notification.kind == "session_over")).all()
+        assert {one.account_id for one in told} == {one.account_id for one in (over.a, over.b, over.c)}
+        make_from_room(over.session_id)
+        assert len(db.session.scalars(select(Notification.id).where(Notification.kind == "session_over")).all()) == 3
+        write_due_mails()
+        mail = db.session.scalars(select(Mail).where(Mail.to == over.a.email, Mail.body.contains("/words"))).one()
+        assert "You can withdraw your words until" in mail.subject
+    assert address(over) in world.browser(over.a).get(f"/p/tula/sessions/{over.session_id}/mine").text
+
+
+def test_words_taken_back_before_the_transcript_is_made_do_not_come_into_it(world: World) -> None:
+    hall = Hall(world).opened()
+    hall.say(hall.a, MINE)
+    hall.good("room.close")
+    with world.app.test_request_context():
+        session = hall.session()
+        assert len(own_words(session, hall.a.person_id)) == 1
+        assert withdraw_own_words(world.actor(hall.a), hall.session_id) == 1
+        texts = [turn.text for turn in turns_of(make_from_room(hall.session_id).id)]
+        assert MINE not in texts
