@@ -20,7 +20,8 @@ YOUNG_PLACES = (
     "static/js/facilitation/rooms/announcements.js", "facilitation/rooms/errors.py", "facilitation/rooms/forms.py",
     "facilitation/methods/focus_group/strip.py", "templates/facilitation/sessions/invitation_show.html",
     "templates/facilitation/sessions/home_invited.html", "templates/facilitation/sessions/session_list.html",
-    "facilitation/sessions/__init__.py",
+    "facilitation/sessions/__init__.py", "templates/facilitation/transcripts/own_words.html",
+    "facilitation/transcripts/views/own.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -49,6 +49,7 @@ def things_of(app: Flask) -> Things:
             "graduate": usual | _people("vera"),
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
+            "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
