@@ -64,17 +64,29 @@ class SearchSource:
 
 
 @dataclass(frozen=True)
+class Envelope:
+    """Of a mail: from and to whom, where the portal stands, the message's own path."""
+
+    sender: str
+    to: str
+    home: str
+    path: str
+
+
+@dataclass(frozen=True)
 class NotificationKind:
     """A kind of message to a person.
 
     `label` names it on the page of choices; `text` is one lazy sentence whose %(placeholders)s the facts fill;
-    `channels` are those it uses unless the person chose otherwise.
+    `channels` are those it uses unless the person chose otherwise. `calendar` makes the iCalendar message that goes
+    with its mail out of the facts, or an empty text.
     """
 
     key: str
     label: Any
     text: Any
     channels: tuple[str, ...] = ("in_app",)
+    calendar: "Callable[[dict[str, Any], Envelope], str] | None" = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
 from facilitation.sessions.queries import next_places
 from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
 from facilitation.sessions.queries.hits import find_hits
+from facilitation.sessions.services import calendar_of
 from facilitation.sessions.views import bp
 from facilitation.study_page import StudyPanel, offer
 from portal.actor import Actor
@@ -45,18 +46,19 @@ FEATURE = Feature(
     notification_kinds=(
         NotificationKind(
             "session_invited", _("Invitations to sessions"), _("You are invited: “%(title)s”, %(when)s"),
-            ("in_app", "mail"),
+            ("in_app", "mail"), calendar_of,
         ),
         NotificationKind(
             "session_moved", _("Changes of sessions"), _("Time or place has changed: “%(title)s”, now %(when)s"),
-            ("in_app", "mail"),
+            ("in_app", "mail"), calendar_of,
         ),
         NotificationKind(
-            "session_cancelled", _("Cancelled sessions"), _("Cancelled: “%(title)s”, %(when)s"), ("in_app", "mail")
+            "session_cancelled", _("Cancelled sessions"), _("Cancelled: “%(title)s”, %(when)s"),
+            ("in_app", "mail"), calendar_of,
         ),
         NotificationKind(
             "session_restored", _("Sessions that take place after all"),
-            _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"),
+            _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"), calendar_of,
         ),
     ),
     search_sources=(SearchSource("sessions", _("Sessions"), "people", find_hits, order=30),),

@@ -10,7 +10,7 @@ from portal.db import Base, Id
 
 
 class Mail(Base):
-    """A mail in the outbox; its body is dropped once it is sent."""
+    """A mail in the outbox, maybe with an iCalendar message; body and calendar are dropped once it is sent."""
 
     __tablename__ = "mail"
     __table_args__ = (Index(None, "sent_at", "failed_at"),)
@@ -20,6 +20,7 @@ class Mail(Base):
     to: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
+    calendar: Mapped[str] = mapped_column(Text, default="", server_default="")
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]

@@ -17,6 +17,7 @@ class Letter:
     to: str
     subject: str
     body: str
+    files: tuple[str, ...] = ()
 
 
 def letters(settings: Settings, limit: int = 50) -> list[Letter]:
@@ -28,4 +29,5 @@ def letters(settings: Settings, limit: int = 50) -> list[Letter]:
 def _read(file: Path) -> Letter:
     message = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
     body = message.get_body(("plain",))
-    return Letter(file.stem, str(message["To"]), str(message["Subject"]), body.get_content() if body else "")
+    files = tuple(one.get_filename() or "" for one in message.iter_attachments())
+    return Letter(file.stem, str(message["To"]), str(message["Subject"]), body.get_content() if body else "", files)

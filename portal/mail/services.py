@@ -18,10 +18,13 @@ SEND_MAIL = "send_mail"
 log = logging.getLogger(__name__)
 
 
-def queue(to: str, subject: str, body: str, account_id: int | None = None) -> None:
-    """Put a mail into the outbox as part of the surrounding act; it is sent by the jobs process soon after."""
+def queue(to: str, subject: str, body: str, account_id: int | None = None, calendar: str = "") -> None:
+    """Put a mail into the outbox as part of the surrounding act; it is sent by the jobs process soon after.
+
+    :param calendar: an iCalendar message (RFC 5546) that the reader's calendar takes in by itself.
+    """
     with unit_of_work() as session:
-        session.add(Mail(to=to, subject=subject, body=body, account_id=account_id, created_at=now()))
+        session.add(Mail(to=to, subject=subject, body=body, account_id=account_id, calendar=calendar, created_at=now()))
         on_commit(lambda: enqueue(SEND_MAIL))
 
 
@@ -31,7 +34,7 @@ def send_waiting() -> int:
     for mail_id in _waiting():
         mail = db.session.get_one(Mail, mail_id)
         settings: Settings = current_app.extensions["settings"]
-        message = compose(settings.mail_from, mail.to, mail.subject, mail.body, now())
+        message = compose(settings.mail_from, mail.to, mail.subject, mail.body, now(), mail.calendar)
         name = f"{mail.created_at:%Y%m%d-%H%M%S}-{mail.id}"
         db.session.rollback()  # no transaction stays open while a foreign server thinks
         try:
@@ -53,7 +56,7 @@ def _waiting() -> list[int]:
 def _sent(mail_id: int) -> None:
     with unit_of_work() as session:
         mail = session.get_one(Mail, mail_id)
-        mail.sent_at, mail.body = now(), ""
+        mail.sent_at, mail.body, mail.calendar = now(), "", ""
 
 
 def _failed(mail_id: int, error: str) -> None:

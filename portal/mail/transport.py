@@ -1,5 +1,6 @@
 """Two ways out: a mail server by SMTP_URL, or files in var/mail, which the demo shows on a page."""
 
+import re
 import smtplib
 import ssl
 from datetime import datetime
@@ -10,14 +11,22 @@ from urllib.parse import unquote, urlsplit
 
 from portal.config import Settings
 
+CALENDAR_FILE = "invite.ics"
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
-def compose(sender: str, to: str, subject: str, body: str, at: datetime) -> EmailMessage:
-    """A plain text mail in UTF-8."""
+
+def compose(sender: str, to: str, subject: str, body: str, at: datetime, calendar: str = "") -> EmailMessage:
+    """A plain text mail in UTF-8; a calendar's message stands beside the text and as a file."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, to, subject
     message["Date"], message["Message-ID"] = format_datetime(at), make_msgid(domain="golosa.local")
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body)
+    if calendar:
+        method = _METHOD.search(calendar)
+        told = {"method": method[1] if method else "PUBLISH"}
+        message.add_alternative(calendar, subtype="calendar", params=told)
+        message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename=CALENDAR_FILE)
     return message
 
 

@@ -12,7 +12,7 @@ from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
-from portal.features import NotificationKind
+from portal.features import Envelope, NotificationKind
 from portal.i18n.voice import speaking_to
 from portal.mail.services import queue
 from portal.notifications.models import Notification, NotificationChoice
@@ -82,11 +82,13 @@ def write_due_mails() -> int:
     for notification_id in ids:
         notification = db.session.get_one(Notification, notification_id)
         account = db.session.get_one(Account, notification.account_id)
-        subject, body = _letter(notification, account, kinds().get(notification.kind))
+        kind = kinds().get(notification.kind)
+        subject, body = _letter(notification, account, kind)
+        calendar = _calendar(notification, account, kind)
         with unit_of_work() as session:
             session.get_one(Notification, notification_id).mailed_at = now()
             if account.email and subject:
-                queue(account.email, subject, body, account.id)
+                queue(account.email, subject, body, account.id, calendar)
     return len(ids)
 
 
@@ -102,9 +104,20 @@ def sentence(notification: Notification, kind: NotificationKind) -> str:
 def _letter(notification: Notification, account: Account, kind: NotificationKind | None) -> tuple[str, str]:
     if kind is None:
         return "", ""
-    settings = current_app.extensions["settings"]
-    home = (settings.public_url or f"http://localhost:{settings.port}").rstrip("/")
+    settings, home = current_app.extensions["settings"], _home()
     with speaking_to(account.locale or settings.default_locale, voices_of([account.id])[account.id]):
         text = sentence(notification, kind)
         why = _("You get this mail because “%(label)s” is on. Switch it off here:", label=str(kind.label))
         return text, f"{text}\n\n{home}{notification.path}\n\n--\n{why}\n{home}/notifications/choices\n"
+
+
+def _calendar(notification: Notification, account: Account, kind: NotificationKind | None) -> str:
+    if kind is None or kind.calendar is None or not account.email:
+        return ""
+    sender = current_app.extensions["settings"].mail_from
+    return kind.calendar(dict(notification.facts), Envelope(sender, account.email, _home(), notification.path))
+
+
+def _home() -> str:
+    settings = current_app.extensions["settings"]
+    return str(settings.public_url or f"http://localhost:{settings.port}").rstrip("/")

@@ -10,11 +10,13 @@ from facilitation.sessions.services.people import (
 from facilitation.sessions.services.planning import cancel_session, edit_session, plan_session, restore_session
 from facilitation.sessions.services.running import admit_member, close_session, keep_journal, open_session
 from facilitation.sessions.services.seats import add_speaker
+from facilitation.sessions.services.telling import calendar_of
 
 __all__ = [
     "add_speaker",
     "admit_member",
     "answer_invitation",
+    "calendar_of",
     "cancel_session",
     "change_pseudonym",
     "close_session",

@@ -57,13 +57,14 @@ def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> Stu
             raise StaleSession
         if session.state == "planned":
             _check(work.get_one(Study, session.study_id), plan, session)
-            before = (session.starts_at, session.place, session.form)
+            before = _when_and_where(session)
+            session.version += 1  # before the message, whose calendar entry carries it
             _fill(session, plan)
-            if (session.starts_at, session.place, session.form) != before:
+            if _when_and_where(session) != before:
                 _tell_members(actor, session, "session_moved")
         else:
+            session.version += 1
             _describe(session, plan)
-        session.version += 1
         note(actor, "session_edited", session)
         return session
 
@@ -90,6 +91,10 @@ def _switch(actor: Actor, session_id: int, old: str, new: str, action: str) -> S
         note(actor, action, session)
         _tell_members(actor, session, action)
         return session
+
+
+def _when_and_where(session: StudySession) -> tuple[object, ...]:
+    return session.starts_at, session.place, session.form, session.minutes
 
 
 def _tell_members(actor: Actor, session: StudySession, kind: str) -> None:

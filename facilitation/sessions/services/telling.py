@@ -1,10 +1,15 @@
 """Telling people of their invitations, as part of the act itself."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from facilitation.sessions.models import StudySession
+from facilitation.sessions.rules.calendar import Invitation, calendar_message
+from portal.clock import now
 from portal.db import db
+from portal.features import Envelope
 from portal.notifications.services import notify
 from portal.people.queries import accounts_of
 from portal.programmes.models import Programme
@@ -17,9 +22,35 @@ def tell(session: StudySession, person_ids: Iterable[int | None], kind: str) -> 
     if not accounts:
         return
     local = session.starts_at.astimezone(ZoneInfo(home.zone))
-    facts = {"title": session.title, "when": f"{local:%d.%m.%Y, %H:%M} ({_offset(local.strftime('%z'))})"}
+    facts = {
+        "title": session.title, "when": f"{local:%d.%m.%Y, %H:%M} ({_offset(local.strftime('%z'))})",
+        "calendar": _told(session, home.zone),
+    }  # fmt: skip
     path = f"/p/{home.slug}/sessions/{session.id}/mine"
     notify(accounts.values(), kind, facts, path, session.programme_id)
+
+
+def calendar_of(facts: dict[str, Any], envelope: Envelope) -> str:
+    """The calendar's message of a mail, as the session stood when the message was written; empty for an old one."""
+    told = facts.get("calendar")
+    if not told:
+        return ""
+    address = envelope.home + envelope.path
+    invitation = Invitation(
+        told["guid"], told["title"], datetime.fromisoformat(told["starts_at"]), told["minutes"],
+        told["place"] or (address if told["is_room"] else ""), address, told["revision"],
+        datetime.fromisoformat(told["changed_at"]), told["is_cancelled"], told["zone"],
+    )  # fmt: skip
+    return calendar_message(invitation, envelope.sender, envelope.to)
+
+
+def _told(session: StudySession, zone: str) -> dict[str, Any]:
+    return {
+        "guid": session.guid, "title": session.title, "starts_at": session.starts_at.isoformat(),
+        "minutes": session.minutes, "place": session.place, "is_room": session.form == "room",
+        "revision": session.version, "changed_at": now().isoformat(), "is_cancelled": session.state == "cancelled",
+        "zone": zone,
+    }  # fmt: skip
 
 
 def _offset(shift: str) -> str:

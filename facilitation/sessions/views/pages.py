@@ -71,7 +71,7 @@ def session_calendar(session: StudySession) -> ResponseReturnValue:
     body = calendar_file(
         Invitation(
             session.guid, session.title, session.starts_at, session.minutes, place, address, session.version,
-            now(), session.state == "cancelled",
+            now(), session.state == "cancelled", home_of(session).zone,
         )
     )  # fmt: skip
     name = f"session-{session.id}.ics"

@@ -168,5 +168,7 @@ def test_the_calendar_file_is_read_back_by_a_calendar() -> None:
     assert event.decoded("dtend") == start + timedelta(minutes=90)
     assert (str(event["summary"]), str(event["location"]), str(event["uid"])) == (made.title, made.place, "g-1")
     assert (event.decoded("sequence"), str(event["status"])) == (3, "CONFIRMED")
-    assert b"DTSTART:20261126T150000Z" in calendar_file(made)
+    there = calendar_file(replace(made, zone="Asia/Yekaterinburg"))
+    assert b"DTSTART;TZID=Asia/Yekaterinburg:20261126T200000" in there
+    assert b"BEGIN:VTIMEZONE" in there
     assert b"STATUS:CANCELLED" in calendar_file(replace(made, is_cancelled=True))

@@ -44,7 +44,7 @@ def address(hall: Hall) -> str:
     return f"/p/tula/sessions/{hall.session_id}/words"
 
 
-def standing(hall: Hall) -> set[str | None]:
+def standing(hall: Hall) -> set[str]:
     with hall.world.app.app_context():
         said = select(Words.text).join(JournalEvent, JournalEvent.words_id == Words.id)
         return {MINE, PRIVATE, OTHER} & set(db.session.scalars(said))

@@ -1,0 +1,111 @@
+"""Mails about sessions bring the calendar's message: set, move, cancel, set again; one entry, in the event's zone."""
+
+from datetime import timedelta
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar, Component
+
+from facilitation.sessions.models import StudySession
+from facilitation.sessions.rules import Plan
+from facilitation.sessions.services import cancel_session, edit_session, invite, restore_session
+from portal.db import db
+from portal.mail.models import Mail
+from portal.mail.services import send_waiting
+from portal.notifications.services import write_due_mails
+from tests.facilitation.study_world import Team, make_session, make_team, tomorrow
+from tests.world import Someone, World
+
+pytestmark = pytest.mark.db
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme(zone="Asia/Yekaterinburg"))
+
+
+@pytest.fixture
+def guest(world: World, team: Team) -> Someone:
+    return world.person(team.programme_id, "Саша Ким")
+
+
+def sent(world: World) -> list[EmailMessage]:
+    """The mails that are due now, as they go out."""
+    folder = Path(world.app.extensions["settings"].var_dir) / "mail"
+    for old in folder.glob("*.eml"):
+        old.unlink()
+    with world.app.test_request_context():
+        write_due_mails()
+        send_waiting()
+        assert {row.calendar for row in db.session.query(Mail)} <= {""}
+    parser = BytesParser(_class=EmailMessage, policy=policy.default)
+    return [parser.parsebytes(file.read_bytes()) for file in sorted(folder.glob("*.eml"))]
+
+
+def told(mail: EmailMessage) -> tuple[str, Component]:
+    """Method and entry of a mail's calendar; the part beside the text and the file say the same."""
+    part = mail.get_body(("calendar",))
+    assert part is not None
+    text = part.get_content()
+    (file,) = mail.iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == ("invite.ics", "application/ics")
+    assert file.get_content().decode().splitlines() == text.splitlines()
+    calendar = Calendar.from_ical(text)
+    assert part.get_param("method") == str(calendar["method"])
+    return str(calendar["method"]), calendar.walk("VEVENT")[0]
+
+
+def test_a_guest_can_keep_one_calendar_entry_through_every_change(world: World, team: Team, guest: Someone) -> None:
+    session_id, lead = make_session(world, team), world.actor(team.lead)
+    with world.app.app_context():
+        invite(lead, session_id, [guest.person_id])
+    (mail,) = sent(world)
+    method, event = told(mail)
+    assert (method, str(event["status"]), mail["To"]) == ("REQUEST", "CONFIRMED", guest.email)
+    assert str(event["attendee"]) == f"mailto:{guest.email}"
+    assert str(event["organizer"]).startswith("mailto:")
+    assert event["dtstart"].params["TZID"] == "Asia/Yekaterinburg"
+    with world.app.app_context():
+        session = db.session.get_one(StudySession, session_id)
+        uid, starts_at, version = session.guid, session.starts_at, session.version
+    assert (str(event["uid"]), event.decoded("dtstart")) == (uid, starts_at)
+    later = tomorrow() + timedelta(days=2)
+    with world.app.app_context():
+        edit_session(lead, session_id, version, Plan("Разговор о наставниках", "room", later, 60))
+    (mail,) = sent(world)
+    method, moved = told(mail)
+    assert (method, str(moved["uid"]), moved.decoded("dtstart")) == ("REQUEST", uid, later)
+    with world.app.app_context():
+        cancel_session(lead, session_id)
+    method, gone = told(sent(world)[0])
+    assert (method, str(gone["status"]), str(gone["uid"])) == ("CANCEL", "CANCELLED", uid)
+    with world.app.app_context():
+        restore_session(lead, session_id)
+    method, back = told(sent(world)[0])
+    assert (method, str(back["status"])) == ("REQUEST", "CONFIRMED")
+    order = [one.decoded("sequence") for one in (event, moved, gone, back)]
+    assert order == sorted(set(order))
+
+
+def test_a_guest_gets_no_calendar_when_only_the_title_changed(world: World, team: Team, guest: Someone) -> None:
+    session_id, lead = make_session(world, team), world.actor(team.lead)
+    with world.app.app_context():
+        invite(lead, session_id, [guest.person_id])
+        sent(world)
+        session = db.session.get_one(StudySession, session_id)
+        plan = Plan("Другое имя", "room", session.starts_at, session.minutes, guide_edition_id=session.guide_edition_id)
+        edit_session(lead, session_id, session.version, plan)
+    assert sent(world) == []
+
+
+def test_a_mail_says_nothing_of_the_study_or_of_others(world: World, team: Team, guest: Someone) -> None:
+    session_id = make_session(world, team)
+    with world.app.app_context():
+        invite(world.actor(team.lead), session_id, [guest.person_id])
+    (mail,) = sent(world)
+    part = mail.get_body(("calendar",))
+    assert part is not None
+    assert not any(word in part.get_content() for word in ("Выпускники", "Серова", "Саша"))
