@@ -41,3 +41,11 @@ def test_sentences_for_children_are_short(key: tuple[str, str]) -> None:
 def test_texts_avoid_officialese_and_gendered_past(key: tuple[str, str]) -> None:
     words = TEXTS[key].body_ru
     assert not re.search(r"осуществ|произвест|в целях|является|мероприят|\(а\)|ознакомлен|несовершеннолетн", words)
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_no_text_promises_a_deletion_that_nothing_carries_out(key: tuple[str, str]) -> None:
+    """No schedule deletes by date: a text names neither a number of years nor a time for backups."""
+    bodies = TEXTS[key].body_ru + TEXTS[key].body_en
+    said = re.sub(r"(С|В) 18 лет|исполнится 18|From 18 on|At 18", "", bodies)
+    assert not re.search(r"\b(лет|года|год|дней|месяц\w*|years?|days)\b|обычный срок|usual time", said)
