@@ -52,7 +52,7 @@ NEVER: dict[str, str] = {
         consent_document.title_ru
     """,
     "our words with counts, dates and titles": """
-        audit_entry.details job.error job.report mail.body mail.error mail.subject notification.facts
+        audit_entry.details job.error job.report mail.body mail.calendar mail.error mail.subject notification.facts
         remembered_answer.headers transcript.notes
     """,
     "facts of an act by identifiers; texts go to words": "journal_event.body",

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from facilitation.codebooks.queries import code_tree
+from facilitation.exchange.rules.project import Source
 from facilitation.exchange.rules.refi import write_project
 from facilitation.exchange.services import import_project, make_export, preview_project, store_project
 from facilitation.studies.models import Study
@@ -16,7 +17,7 @@ from facilitation.transcripts.queries import transcripts_of
 from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
-from tests.facilitation.exchange.projects import full_project
+from tests.facilitation.exchange.projects import full_project, guid
 from tests.facilitation.exchange.test_refi_reader import packed, project_xml
 from tests.facilitation.exchange.test_whole_study import fill_everything, texts
 from tests.facilitation.text_world import Texts
@@ -27,6 +28,7 @@ ADDRESS = "/p/tula/studies/import/"
 NEW = (
     '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{codes}</Codes><Sets><Set guid="1" name="a"/></Sets></CodeBook>'
 )
+NAMED = "Олег: Ждал.\nАнна: Кто?\nОлег: Он.\nАнна: Два часа?\n"
 BOOK = NEW.format(
     codes='<Code guid="1" name="Доверие"><Description>Чужое</Description><Code guid="2" name="Ждёт"/></Code>'
     '<Code guid="3" name="Дорога домой" color="#ff0000"/>'
@@ -41,8 +43,10 @@ def send(browser: FlaskClient, address: str, data: bytes, name: str) -> tuple[in
 
 
 def project() -> bytes:
-    """A project of another program."""
-    return write_project(replace(full_project(), origin="ATLAS.ti")).data
+    """A project of another program: a text with names before its turns and a memo on it, and all that goes wrong."""
+    whole = full_project()
+    talk = Source(guid("разговор"), "Разговор", NAMED, note_guids=(guid("заметка"),))
+    return write_project(replace(whole, origin="ATLAS.ti", sources=(talk, *whole.sources))).data
 
 
 def studies(world: World) -> int:
@@ -89,6 +93,7 @@ def test_the_preview_tells_exactly_what_the_import_does(texts: Texts, shared_dat
         seen = preview_project(data)
         made = import_project(texts.world.actor(texts.team.researcher), texts.team.programme_id, data)
         assert (len(seen.codes), seen.texts, seen.segments) == (made.codes, made.transcripts, made.passages)
+        assert which != "foreign" or "source_notes" in {one.code for one in seen.losses}
         assert {(one.code, one.count) for one in seen.losses} == {(one.code, one.count) for one in made.losses}
         assert [one.name for one in seen.codes] == [node.name for node in code_tree(made.study_id).all]
 
@@ -113,9 +118,10 @@ def test_names_of_the_file_stay_only_when_asked(texts: Texts, browser: FlaskClie
     browser.post(preview, data=fields)
     study = browser.get(preview).headers["Location"]
     with texts.world.app.app_context():
-        transcript = transcripts_of(int(study.rsplit("/", 1)[1]))[0]
+        found = transcripts_of(int(study.rsplit("/", 1)[1]))
+        transcript = next(one for one in found if one.title == "Разговор")
     page = browser.get(f"/p/tula/transcripts/{transcript.id}").text
-    assert ("Ведущая" in page) is keeps
+    assert ("Олег" in page) is keeps
 
 
 @pytest.mark.parametrize(
