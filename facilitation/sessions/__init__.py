@@ -35,8 +35,8 @@ FEATURE = Feature(
     blueprints=(bp,),
     api=(api.bp,),
     nav=(
-        NavEntry("sessions.session_list", _("Sessions"), "people", _works_with_sessions, order=35),
-        NavEntry("sessions.session_list", _("Meetings"), "people", _comes_to_sessions, order=35),
+        NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
+        NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
     ),
     home_cards=(
         HomeCard("facilitation/sessions/home_leader.html", leader_card, order=20, is_step=True, reads=next_places),
@@ -61,6 +61,6 @@ FEATURE = Feature(
             _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"), calendar_of,
         ),
     ),
-    search_sources=(SearchSource("sessions", _("Sessions"), "people", find_hits, order=30),),
+    search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
     init=_init,
 )  # fmt: skip

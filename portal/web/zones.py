@@ -57,7 +57,8 @@ def zone_city(zone: ZoneInfo, locale: str) -> str:
 
 def zone_long(instant: datetime, zone: ZoneInfo, locale: str) -> str:
     """`МСК+2, Екатеринбург`."""
-    return f"{zone_name(instant, zone)}, {zone_city(zone, locale)}"
+    name, city = zone_name(instant, zone), zone_city(zone, locale)
+    return name if city.startswith("UTC") else f"{name}, {city}"
 
 
 def zone_choices(instant: datetime, locale: str) -> dict[str, str]:
