@@ -80,7 +80,7 @@ def test_a_coordinator_can_read_why_when_nothing_is_found_or_the_line_is_cut(win
     page.locator(".top-bar [data-dialog=palette]").click()
     field, said = page.get_by_role("combobox"), page.locator("#palette [role=status]")
     field.fill("щщщ")
-    expect(said).to_have_text("Ничего не найдено")
+    expect(said).to_contain_text("Ничего не найдено. Ищем только среди того, что вам доступно.")
     expect(field).to_have_attribute("aria-expanded", "false")
     page.context.set_offline(True)
     field.fill("щщщщ")

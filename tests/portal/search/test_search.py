@@ -61,7 +61,7 @@ def test_a_graduate_cannot_find_another_person_when_the_record_is_not_theirs(
     world: World, tula: int, olga: Someone
 ) -> None:
     vera = world.person(tula, "Вера Калинина", positions=("graduate",))
-    assert 'data-said="Nothing found"' in found(world, vera, "Ольга", **{"as": "options"})
+    assert 'data-said="Nothing found.' in found(world, vera, "Ольга", **{"as": "options"})
     assert f"/people/{vera.person_id}" in found(world, vera, "Вера")
 
 
@@ -95,7 +95,7 @@ def test_a_search_says_what_to_do_when_nothing_is_found(world: World, olga: Some
     page = found(world, olga, "<b>щщщ")
     assert "Nothing found for “&lt;b&gt;щщщ”" in page
     assert "Try a part of the word" in page
-    assert 'data-said="Nothing found"' in found(world, olga, "щщщ", **{"as": "options"})
+    assert 'data-said="Nothing found.' in found(world, olga, "щщщ", **{"as": "options"})
 
 
 def test_a_minor_in_what_is_found_is_noted_in_the_trail(world: World, tula: int, olga: Someone) -> None:
