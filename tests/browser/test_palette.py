@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.access.conftest import Browse, browse, demo
-from tests.browser.test_axe import AXE, RUN, WATCH, _cookie, base
+from tests.browser.test_axe import RUN, _cookie, base
+from tests.browsing import AXE, WATCH
 
 __all__ = ["base", "browse", "demo"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
