@@ -87,9 +87,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A command that may not be done now; `code` names the sentence in `facilitation.methods.errors`."""
+    """A command that may not be done now; `code` names the sentence in `facilitation.methods.errors`.
+
+    With `wait_ms` it is not final: after that time the same may be tried again.
+    """
 
     code: str
+    wait_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,39 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """What can be chosen. `kind` is single, multiple, scale or ranking.
+
+    A choice is its place in `choices`, from 0; on a scale the number itself, from `least` to `most`, whose ends are
+    called `low` and `high`. `limit` is how many may be chosen (multiple) or must be put in order (ranking); 0: all.
+    """
+
+    kind: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 10
+    low: str = ""
+    high: str = ""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """A picture that can be shown; `alt` says it in words."""
+
+    id: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the guide. `mode` is open, blind or round_robin; 0 minutes means no limit."""
+    """A question of the guide; 0 minutes means no limit.
+
+    `mode` is open, blind, round_robin, poll or personal. `switch` chooses between two ways of one mode: blind
+    ``reveal`` (all answers open together) or ``answered`` (others' appear to me once I have answered); round_robin
+    ``arrival`` or ``quiet`` (who has said least begins); poll ``voted`` (the result appears once I have voted) or
+    ``closed``. The first of each pair is meant by an empty text.
+    """
 
     id: str
     section: str
@@ -122,6 +157,9 @@ class Question:
     mode: str = "open"
     minutes: int = 0
     probes: tuple[str, ...] = ()
+    switch: str = ""
+    poll: Poll | None = None
+    stimuli: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +168,31 @@ class MethodConfig:
 
     sections: tuple[Section, ...] = ()
     questions: tuple[Question, ...] = ()
+    stimuli: tuple[Stimulus, ...] = ()
+    places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the questions once: they are looked up with every word said."""
+        object.__setattr__(self, "places", {one.id: place for place, one in enumerate(self.questions)})
+
+    def question(self, name: str) -> Question | None:
+        """The question with this id."""
+        place = self.places.get(name)
+        return None if place is None else self.questions[place]
+
+    def stimulus(self, name: str) -> Stimulus | None:
+        """The picture with this id."""
+        return next((one for one in self.stimuli if one.id == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Method(Generic[S]):
     """A pure state machine over a log. Times are milliseconds since 1970, UTC; states are immutable.
 
-    `apply` is total: it ignores what it does not know. `decide` takes None as actor for the room itself. `compose` does
-    for words what `decide` does for commands. `due` lists the room's own acts whose time has come.
+    `apply` is total: it ignores what it does not know, and answers the same object when nothing changes. `decide` takes
+    None as actor for the room itself. `compose` does for words what `decide` does for commands; its last argument is
+    the time, without which no waiting is asked for. `due` lists the room's own acts whose time has come. `face` is what
+    a member's screen depends on: as long as it is the same, the screen is the same.
     `strip` says what each permission means and what comes next, as texts of the catalogue.
     """
 
@@ -145,11 +200,12 @@ class Method(Generic[S]):
     initial: Callable[[MethodConfig], S]
     apply: Callable[[S, Event], S]
     decide: Callable[[S, Member | None, Act, int], list[Draft] | Refusal]
-    compose: Callable[[S, Member, Words], list[Draft] | Refusal]
+    compose: Callable[..., list[Draft] | Refusal]
     due: Callable[[S, int], list[Act]]
     readable: Callable[[S, Member], tuple[str, ...]]
     may_write: Callable[[S, Member], Permission]
     screen: Callable[[S, Member], dict[str, Any]]
+    face: Callable[[S, Member], int]
     strip: Mapping[str, tuple[str, str]]
     to_json: Callable[[S], dict[str, Any]]
     from_json: Callable[[dict[str, Any]], S]

@@ -2,12 +2,27 @@
 
 from typing import Any
 
+from facilitation.methods.focus_group.ballots import count
 from facilitation.methods.focus_group.commands import possible
+from facilitation.methods.focus_group.commands.extras import VERDICTS
+from facilitation.methods.focus_group.desk import debrief, desk, of_guide, waiting
+from facilitation.methods.focus_group.options import options_of
 from facilitation.methods.focus_group.phases import PHASES, number_of, phase_of
-from facilitation.methods.focus_group.rights import is_admitted, may_write
-from facilitation.methods.focus_group.state import Asked, Seat, State, open_question, responders
-from facilitation.methods.focus_group.timers import next_step
-from facilitation.methods.rules import Member, Part, Question
+from facilitation.methods.focus_group.rights import may_write, readable
+from facilitation.methods.focus_group.state import (
+    COLLECT,
+    Asked,
+    Seat,
+    State,
+    in_group,
+    open_question,
+    present,
+    responders,
+    unasked,
+)
+from facilitation.methods.rules import LEADERS, MAIN, Member, Part, Question
+
+CLOSED_RESULT = "closed"
 
 
 def screen(state: State, member: Member) -> dict[str, Any]:
@@ -25,7 +40,11 @@ def screen(state: State, member: Member) -> dict[str, Any]:
         },
         "acts": possible(state, member),
     }
-    return picture | _group(state, member) | (_desk(state) if member.leads else {})
+    picture |= _group(state, member) | _own(state, member)
+    if not member.leads:
+        return picture
+    door = [_seat(name, state.seats[name]) for name in waiting(state)]
+    return picture | desk(state) | {"waiting": door, "debrief": debrief(state)}
 
 
 def _phase(state: State) -> dict[str, Any] | None:
@@ -54,14 +73,68 @@ def _paused(state: State) -> dict[str, Any] | None:
 
 def _group(state: State, member: Member) -> dict[str, Any]:
     """What everybody in the room sees; at the door and for the helper only the names or nothing."""
-    inside = member.leads or member.part is Part.OBSERVER or is_admitted(state, member)
+    inside = MAIN in readable(state, member)
+    sees_names = inside or (member.part in (Part.OBSERVER, Part.HELPER) and member.id not in state.dismissed)
     return {
         "question": _question(state, member) if inside else None,
         "turn": _turn(state, member) if inside else None,
         "floor": state.floor or None if inside else None,
         "hands": list(state.hands) if inside else [],
-        "members": _members(state, member) if inside or member.part is Part.HELPER else [],
-        "observers": sum(1 for seat in state.seats.values() if seat.part is Part.OBSERVER and seat.here),
+        "members": _members(state, member) if sees_names else [],
+        "stimulus": _stimulus(state) if inside else None,
+        "summary": _summary(state, member) if inside else None,
+        "leading": _leading(state),
+        "observers": len(state.observers),
+        "observer_kinds": _kinds(state),
+    }
+
+
+def _leading(state: State) -> str | None:
+    """Who leads now: the leader, and a co-leader as soon as the leader's link is lost."""
+    there = [(name, seat.part) for name, seat in state.seats.items() if seat.part in LEADERS and seat.reachable]
+    there.sort(key=lambda one: one[1] is not Part.LEADER)
+    return there[0][0] if there else None
+
+
+def _kinds(state: State) -> dict[str, int]:
+    kinds = sorted(state.observers.values())
+    return {kind: kinds.count(kind) for kind in kinds}
+
+
+def _stimulus(state: State) -> dict[str, Any] | None:
+    found = state.config.stimulus(state.stimulus) if state.stimulus else None
+    return {"id": found.id, "alt": found.alt} if found else None
+
+
+def _summary(state: State, member: Member) -> dict[str, Any] | None:
+    summary = state.summary
+    if summary is None:
+        return None
+    said = list(summary.verdicts.values())
+    return {
+        "event": summary.event,
+        "lines": summary.lines,
+        "mine": summary.verdicts.get(member.id, ""),
+        "of": len({*present(state), *summary.verdicts}),
+        **{verdict: said.count(verdict) for verdict in VERDICTS},
+    }
+
+
+def _own(state: State, member: Member) -> dict[str, Any]:
+    """What concerns this member alone."""
+    if not in_group(state, member.id):
+        return {}
+    name = state.personal.get(member.id, "")
+    asked = state.config.question(name)
+    return {
+        "own": {
+            "asked": {"id": asked.id, "text": asked.text} if asked else None,
+            "owed": list(state.owed.get(member.id, ())),
+            "offer": member.id in state.offers,
+            "slow": state.slow.get(member.id, 0),
+            "mood": state.moods.get(member.id, 0),
+            "observers": len(unasked(state, member.id)),
+        }
     }
 
 
@@ -71,26 +144,31 @@ def _question(state: State, member: Member) -> dict[str, Any] | None:
         return None
     question, asked = found
     picture = {
-        **_of_guide(state, question),
+        **of_guide(state, question),
+        **options_of(question),
         "deadline_at": None if state.halted_since is not None else asked.deadline,
         "answered": len(asked.answered),
         "of": len(responders(state, asked)),
         "mine": _mine(asked, member.id),
         "revealed": asked.revealed,
+        "vote": list(asked.votes.get(member.id, ())),
+        "result": _result(state, question, asked, member),
     }
+    if not member.leads:
+        return picture
     who = {name: _mine(asked, name) for name in sorted(responders(state, asked))}
-    return picture | ({"who": who, "probes": list(question.probes)} if member.leads else {})
+    votes = {name: list(choices) for name, choices in asked.votes.items()}
+    return picture | {"who": who, "votes": votes, "probes": list(question.probes)}
 
 
-def _of_guide(state: State, question: Question) -> dict[str, Any]:
-    asked = state.asked.get(question.id)
-    return {
-        "id": question.id,
-        "number": state.config.questions.index(question) + 1,
-        "text": question.text,
-        "mode": question.mode,
-        "stage": asked.stage if asked else "queued",
-    }
+def _result(state: State, question: Question, asked: Asked, member: Member) -> dict[str, Any] | None:
+    """The team sees votes come in; the others see them when the vote is over, or already once they have voted."""
+    if question.poll is None:
+        return None
+    may_now = question.switch != CLOSED_RESULT and member.id in asked.votes
+    if asked.stage == COLLECT and not asked.revealed and not member.leads and not may_now:
+        return None
+    return count(question.poll, list(asked.votes.values())) | {"of": len(responders(state, asked))}
 
 
 def _mine(asked: Asked, member: str) -> str:
@@ -123,31 +201,4 @@ def _seat(name: str, seat: Seat) -> dict[str, Any]:
         "pseudonym": seat.pseudonym,
         "glyph": seat.glyph,
         "here": seat.reachable,
-    }
-
-
-def _desk(state: State) -> dict[str, Any]:
-    """What only leaders see: who waits, the guide, the next step."""
-    step = next_step(state)
-    waiting = (
-        (name, seat)
-        for name, seat in state.seats.items()
-        if seat.part is Part.PARTICIPANT and seat.here and not seat.admitted
-    )
-    return {
-        "waiting": [_seat(name, seat) for name, seat in waiting],
-        "next": {"act": step.name, "args": dict(step.args)} if step else None,
-        "guide": [
-            {
-                "phase": section.phase,
-                "title": section.title,
-                "minutes": section.minutes,
-                "questions": [
-                    {**_of_guide(state, one), "minutes": one.minutes, "probes": list(one.probes)}
-                    for one in state.config.questions
-                    if one.section == section.id
-                ],
-            }
-            for section in state.config.sections
-        ],
     }

@@ -1,51 +1,78 @@
 """Words on their way: which stream they belong to now, or why they may not be said."""
 
 from collections.abc import Callable
+from typing import Any
 
 from facilitation.methods.focus_group.commands import stamped
 from facilitation.methods.focus_group.commands.turns import ending, passing
-from facilitation.methods.focus_group.rights import blind_question, may_write
-from facilitation.methods.focus_group.state import BLIND, CLOSED, COLLECT, State, guide_question, question_number
-from facilitation.methods.rules import BACK, MAIN, Draft, Member, Part, Refusal, Words, private
+from facilitation.methods.focus_group.rights import after_answer, may_write, opens_by_answer, sealed_question
+from facilitation.methods.focus_group.state import (
+    BLIND,
+    CLOSED,
+    COLLECT,
+    OPEN,
+    POLL,
+    State,
+    guide_question,
+    question_number,
+)
+from facilitation.methods.rules import BACK, MAIN, Draft, Member, Part, Permission, Refusal, Words, private
 from portal.limits import MESSAGE_CHARS
 
 # Permissions that forbid everything that counts as speech to the group, late answers too.
 BARRED = frozenset({"not_open", "closed", "observer", "helper", "not_allowed", "not_admitted", "leaderless", "paused"})
+# Permissions under which somebody who was asked to slow down waits; on one's turn or with the floor nobody does.
+SLOWED = frozenset({"talk", "question", "discuss"})
 
 
-def compose(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
-    """What the words append: a line or an answer, and the end of the turn when they were said in a round."""
+def compose(state: State, actor: Member, words: Words, now: int = 0) -> list[Draft] | Refusal:
+    """What the words append: a line or an answer, and the end of the turn when they were said in a round.
+
+    Without the time `now` nobody is asked to wait.
+    """
     speak = SPEECH.get((words.kind, words.to))
     if speak is None:
         return Refusal("bad_frame")
     text = words.text.strip()
     if words.kind != "decline" and not 0 < len(text) <= MESSAGE_CHARS:
         return Refusal("too_long" if text else "empty")
-    drafts = speak(state, actor, words)
+    drafts = speak(state, actor, words, now)
     return drafts if isinstance(drafts, Refusal) else [stamped(state, draft) for draft in drafts]
 
 
-def _to_room(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
+def _waits(state: State, actor: Member, permission: Permission, now: int) -> Refusal | None:
+    """How long somebody who was asked to slow down still waits."""
+    seconds = state.slow.get(actor.id)
+    voice = state.voices.get(actor.id)
+    if not seconds or not now or voice is None or voice.last_at is None or permission.code not in SLOWED:
+        return None
+    left = voice.last_at + seconds * 1000 - now
+    return Refusal("slow", left) if left > 0 else None
+
+
+def _to_room(state: State, actor: Member, words: Words, now: int) -> list[Draft] | Refusal:
     permission = may_write(state, actor)
     if not permission.allowed or permission.code == "blind":
         return Refusal(permission.code)
-    return _turn_of(state, actor, _line(MAIN, words, question=state.question))
+    return _waits(state, actor, permission, now) or _turn_of(state, actor, _line(state, MAIN, words, state.question))
 
 
-def _to_leaders(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
+def _to_leaders(state: State, actor: Member, words: Words, _: int) -> list[Draft] | Refusal:
     if actor.leads or actor.part is Part.OBSERVER:
         return Refusal("not_allowed")
-    return Refusal("closed") if state.status == CLOSED else [_line(private(actor.id), words)]
+    return Refusal("closed") if state.status == CLOSED else [_line(state, private(actor.id), words)]
 
 
-def _to_back(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
-    if not actor.leads and actor.part is not Part.OBSERVER:
+def _to_back(state: State, actor: Member, words: Words, _: int) -> list[Draft] | Refusal:
+    if actor.id in state.dismissed or (not actor.leads and actor.part is not Part.OBSERVER):
         return Refusal("not_allowed")
-    return Refusal("closed") if state.status == CLOSED else [_line(BACK, words)]
+    return Refusal("closed") if state.status == CLOSED else [_line(state, BACK, words)]
 
 
-def _answer(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
+def _answer(state: State, actor: Member, words: Words, now: int) -> list[Draft] | Refusal:
     """In time: where the open question wants it. Late: kept once and marked, wherever the question stands."""
+    if _was_asked_alone(state, actor, words):
+        return [_line(state, private(actor.id), words, words.question or "", private=True)]
     name = words.question or state.question
     permission = may_write(state, actor)
     if permission.code in BARRED or actor.leads:
@@ -56,20 +83,33 @@ def _answer(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
         return _late(state, actor, words, name)
     if not permission.allowed:
         return Refusal(permission.code)
-    return _turn_of(state, actor, _line(permission.stream, words, question=name))
+    waits = _waits(state, actor, permission, now) if actor.id in state.asked[name].answered else None
+    return waits or _turn_of(state, actor, _line(state, permission.stream, words, name))
+
+
+def _was_asked_alone(state: State, actor: Member, words: Words) -> bool:
+    """The question was put to this member in private: the answer is always taken, also during a pause."""
+    return bool(words.question) and state.personal.get(actor.id) == words.question and state.status == OPEN
 
 
 def _late(state: State, actor: Member, words: Words, name: str) -> list[Draft] | Refusal:
     asked, question = state.asked[name], guide_question(state, name)
+    if question is None or question.mode not in SPOKEN:
+        return Refusal("poll" if question and question.mode == POLL else "no_question")
     if actor.id in asked.answered:
         return Refusal("answered")
-    unseen = question is not None and question.mode == BLIND and not asked.revealed
-    line = _line(private(actor.id) if unseen else MAIN, words, question=name)
-    body = {**line.body, "late": True, "number": question_number(state, name)}  # tells its author where it went
-    return [Draft(line.stream, line.kind, body, line.text, line.reply_to)]
+    unseen = question.mode == BLIND and not asked.revealed
+    own = after_answer(name) if opens_by_answer(question) else private(actor.id)
+    # its number tells the author where it went
+    return [_line(state, own if unseen else MAIN, words, name, late=True, number=question_number(state, name))]
 
 
-def _decline(state: State, actor: Member, words: Words) -> list[Draft] | Refusal:
+def _decline(state: State, actor: Member, words: Words, _: int) -> list[Draft] | Refusal:
+    own = private(actor.id)
+    if words.reply_to and words.reply_to in state.owed.get(actor.id, ()):
+        return [Draft(own, "decline", {"probe": words.reply_to}, reply_to=words.reply_to)]
+    if _was_asked_alone(state, actor, words):
+        return [Draft(own, "decline", {"question": words.question, "private": True})]
     permission = may_write(state, actor)
     asked = state.asked.get(state.question)
     if permission.code in BARRED or actor.leads:
@@ -78,23 +118,36 @@ def _decline(state: State, actor: Member, words: Words) -> list[Draft] | Refusal
         return Refusal("no_question")
     if state.round:
         return [passing(state)] if permission.allowed else Refusal(permission.code)
-    if actor.id in (*asked.answered, *asked.declined):
+    if actor.id in asked.answered or actor.id in asked.declined:
         return []
-    return [Draft(private(actor.id), "decline", {"question": state.question})]
+    return [Draft(own, "decline", {"question": state.question})]
 
 
-def _line(stream: str, words: Words, question: str = "") -> Draft:
-    body = {"question": question} if question else {}
-    return Draft(stream, words.kind, body, words.text.strip(), words.reply_to)
+def _line(state: State, stream: str, words: Words, question: str = "", **marks: Any) -> Draft:
+    text = words.text.strip()
+    body: dict[str, Any] = {"chars": len(text), **marks}
+    if state.phase:
+        body["phase"] = state.phase
+    if question:
+        body["question"] = question
+    if words.reply_to and state.owed:
+        body |= _settled(state, words.reply_to)
+    return Draft(stream, words.kind, body, text, words.reply_to)
+
+
+def _settled(state: State, event: str) -> dict[str, Any]:
+    """A reply to a probe that asked for one says so, because the method never looks at references."""
+    return {"probe": event} if any(event in owed for owed in state.owed.values()) else {}
 
 
 def _turn_of(state: State, actor: Member, line: Draft) -> list[Draft]:
     """What is said on one's turn ends it; a leader's word in between does not."""
-    is_turn = state.round is not None and state.turn == actor.id and blind_question(state) is None
+    is_turn = state.round is not None and state.turn == actor.id and sealed_question(state) is None
     return [line, ending(state)] if is_turn else [line]
 
 
-Speech = Callable[[State, Member, Words], list[Draft] | Refusal]
+SPOKEN = frozenset({"open", "blind", "round_robin"})
+Speech = Callable[[State, Member, Words, int], list[Draft] | Refusal]
 SPEECH: dict[tuple[str, str], Speech] = {
     ("msg", "room"): _to_room,
     ("msg", "leaders"): _to_leaders,

@@ -1,14 +1,15 @@
 """The state of a focus group: small, immutable, and the same as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from facilitation.methods.rules import MethodConfig, Part, Question, Section
+from facilitation.methods.rules import MethodConfig, Part, Question
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 COLLECT, DISCUSS, DONE = "collect", "discuss", "closed"
-BLIND, ROUND_ROBIN = "blind", "round_robin"
+BLIND, ROUND_ROBIN, POLL, PERSONAL = "blind", "round_robin", "poll", "personal"
+SEALED = frozenset({BLIND, POLL})
 MINUTE = 60_000
 
 
@@ -31,7 +32,9 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of one question. `answers` are event ids in the order of answering; the rest are members."""
+    """What became of one question. `answers` are event ids in the order of answering, `votes` choices by member; the
+    rest are members.
+    """
 
     stage: str = COLLECT
     deadline: int | None = None
@@ -39,6 +42,7 @@ class Asked:
     answered: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     revealed: bool = False
+    votes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,50 @@ class Halt:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The leader's summary: its event, how many lines it has, and what each member says of it."""
+
+    event: str
+    lines: int
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+
+
+class Said(NamedTuple):
+    """A line that its author may still correct. `latest` is the event that holds its words now."""
+
+    id: str
+    at: int
+    stream: str
+    question: str
+    latest: str
+
+
+class Voice(NamedTuple):
+    """How much somebody has said to the group, and what they said in the last minute, wherever it went."""
+
+    chars: int = 0
+    messages: int = 0
+    last_at: int | None = None
+    recent: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
 class State:
-    """Everything the rules ask about a room. `rev` counts its acts, not its messages."""
+    """Everything the rules ask about a room. `rev` counts its acts, not its messages.
+
+    `face` counts the changes that anybody but the team can see, `heard` those that only `voices` show. `agreed` says to
+    which observers each member has agreed; `owed` who owes a reply to which events; `personal` who was asked what in
+    private. It has no slots, so that `fold.airtime` copies it at once.
+    """
 
     config: MethodConfig
     rev: int = 0
+    face: int = 0
     status: str = PLANNED
     phase: str = ""
     phase_started: int | None = None
     phase_deadline: int | None = None
+    closed_at: int | None = None
     passes: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[str, Seat] = field(default_factory=dict)
     question: str = ""
@@ -77,12 +116,26 @@ class State:
     hands: tuple[str, ...] = ()
     paused: Halt | None = None
     leaderless: Halt | None = None
+    slow: Mapping[str, int] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
+    owed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    personal: Mapping[str, str] = field(default_factory=dict)
+    stimulus: str = ""
+    summary: Summary | None = None
+    moods: Mapping[str, int] = field(default_factory=dict)
+    observers: Mapping[str, str] = field(default_factory=dict)
+    agreed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dismissed: tuple[str, ...] = ()
+    advice: Mapping[str, str] = field(default_factory=dict)
+    heard: int = 0
+    voices: Mapping[str, Voice] = field(default_factory=dict)
 
     @property
     def halted_since(self) -> int | None:
         """When the clocks stopped, or None while they run."""
-        halts = [halt.since for halt in (self.paused, self.leaderless) if halt]
-        return min(halts, default=None)
+        if self.paused is None and self.leaderless is None:
+            return None
+        return min(halt.since for halt in (self.paused, self.leaderless) if halt)
 
     @property
     def turn(self) -> str:
@@ -93,6 +146,12 @@ class State:
 def initial(config: MethodConfig) -> State:
     """A room nobody has entered yet."""
     return State(config=config)
+
+
+def in_group(state: State, member: str) -> bool:
+    """Whether this is an admitted participant."""
+    seat = state.seats.get(member)
+    return seat is not None and seat.admitted and seat.part is Part.PARTICIPANT
 
 
 def group(state: State) -> tuple[str, ...]:
@@ -107,17 +166,17 @@ def present(state: State) -> tuple[str, ...]:
 
 def guide_question(state: State, name: str) -> Question | None:
     """The question of the guide with this id."""
-    return next((question for question in state.config.questions if question.id == name), None)
+    return state.config.question(name)
 
 
 def question_number(state: State, name: str) -> int:
     """Its place in the guide from 1, as people see it; 0 when the guide has no such question."""
-    return next((place for place, question in enumerate(state.config.questions, 1) if question.id == name), 0)
+    return state.config.places.get(name, -1) + 1
 
 
 def open_question(state: State) -> tuple[Question, Asked] | None:
     """The question that is open now with what became of it so far."""
-    question = guide_question(state, state.question)
+    question = state.config.question(state.question) if state.question else None
     return (question, state.asked[question.id]) if question else None
 
 
@@ -126,49 +185,30 @@ def responders(state: State, asked: Asked) -> frozenset[str]:
     return frozenset((*present(state), *asked.answered, *asked.declined))
 
 
+def unasked(state: State, member: str) -> tuple[str, ...]:
+    """The observers to whom this member has not agreed yet."""
+    known = state.agreed.get(member, ())
+    return tuple(name for name in state.observers if name not in known)
+
+
 def with_seat(state: State, member: str, **changes: Any) -> State:
-    """The state with one seat changed; unknown members are ignored."""
-    if member not in state.seats:
+    """The state with one seat changed; the same state when the member is unknown or nothing changes."""
+    seat = state.seats.get(member)
+    if seat is None:
         return state
-    return replace(state, seats={**state.seats, member: replace(state.seats[member], **changes)})
+    after = replace(seat, **changes)
+    return state if after == seat else replace(state, seats={**state.seats, member: after})
 
 
 def with_asked(state: State, question: str, **changes: Any) -> State:
-    """The state with the record of one question changed; questions never asked are ignored."""
-    if question not in state.asked:
+    """The state with the record of one question changed; the same state when it was never asked or nothing changes."""
+    record = state.asked.get(question)
+    if record is None:
         return state
-    return replace(state, asked={**state.asked, question: replace(state.asked[question], **changes)})
+    after = replace(record, **changes)
+    return state if after == record else replace(state, asked={**state.asked, question: after})
 
 
 def quiet(state: State) -> State:
-    """No open question, no round, nobody holding the floor."""
-    return replace(with_asked(state, state.question, stage=DONE), question="", round=None, floor="")
-
-
-def to_json(state: State) -> dict[str, Any]:
-    """Plain dicts, lists, numbers and texts."""
-    return asdict(state)
-
-
-def from_json(raw: Mapping[str, Any]) -> State:
-    """The inverse of `to_json`, also after a journey through a JSON text."""
-    config = raw["config"]
-    return State(
-        **{
-            **raw,
-            "config": MethodConfig(
-                tuple(Section(**section) for section in config["sections"]),
-                tuple(_frozen(Question, question) for question in config["questions"]),
-            ),
-            "seats": {name: Seat(**{**seat, "part": Part(seat["part"])}) for name, seat in raw["seats"].items()},
-            "asked": {name: _frozen(Asked, asked) for name, asked in raw["asked"].items()},
-            "round": _frozen(Round, raw["round"]) if raw["round"] else None,
-            "hands": tuple(raw["hands"]),
-            "paused": Halt(**raw["paused"]) if raw["paused"] else None,
-            "leaderless": Halt(**raw["leaderless"]) if raw["leaderless"] else None,
-        }
-    )
-
-
-def _frozen(kind: Any, raw: Mapping[str, Any]) -> Any:
-    return kind(**{name: tuple(value) if isinstance(value, list | tuple) else value for name, value in raw.items()})
+    """No open question, no round, nobody holding the floor, no picture shown."""
+    return replace(with_asked(state, state.question, stage=DONE), question="", round=None, floor="", stimulus="")

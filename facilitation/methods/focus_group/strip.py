@@ -19,6 +19,7 @@ STRIP = {
     "question": (_("Everybody may answer."), ""),
     "discuss": (_("Everybody may write: we talk about the answers."), ""),
     "blind": (_("Only you and the leaders see your answer for now."), _("Then all answers open at once.")),
+    "poll": (_("A vote is open: only the team sees who chose what."), _("Then we talk about the result.")),
     "your_turn": (_("Your turn."), _("Take your time, we wait.")),
     "not_your_turn": (_("Now somebody else's turn."), _("Your turn will come.")),
     "your_floor": (_("You have the floor."), _("Give it back when you have finished.")),

@@ -2,11 +2,12 @@
 
 from facilitation.methods.focus_group.commands.guards import ABANDONED_AFTER
 from facilitation.methods.focus_group.phases import phase_of, step
-from facilitation.methods.focus_group.rights import blind_question
-from facilitation.methods.focus_group.state import OPEN, PLANNED, State
+from facilitation.methods.focus_group.rights import sealed_question
+from facilitation.methods.focus_group.state import OPEN, PERSONAL, PLANNED, State, present
 from facilitation.methods.rules import Act
 
 FLOOR_HELD_AFTER_LOSS = 30_000
+GRACE = 20_000
 
 
 def due(state: State, now: int) -> list[Act]:
@@ -19,7 +20,20 @@ def due(state: State, now: int) -> list[Act]:
         acts.append(Act("floor.lapse"))
     if state.leaderless and now - state.leaderless.since >= ABANDONED_AFTER:
         acts.append(Act("silence"))
+    if state.question and _is_ripe(state, now):
+        acts.append(Act("question.due"))
     return acts
+
+
+def _is_ripe(state: State, now: int) -> bool:
+    """Sealed answers open when all have answered or declined, or when the time is up and those who type had a while."""
+    found = sealed_question(state)
+    if found is None or state.halted_since is not None:
+        return False
+    asked, there = found[1], present(state)
+    if there and all(name in asked.answered or name in asked.declined for name in there):
+        return True
+    return asked.deadline is not None and now >= asked.deadline + GRACE
 
 
 def next_step(state: State) -> Act | None:
@@ -30,7 +44,7 @@ def next_step(state: State) -> Act | None:
         return None
     if state.halted_since is not None:
         return Act("resume")
-    if blind_question(state):
+    if sealed_question(state):
         return Act("question.reveal")
     return Act("turn.next") if state.round else _onward(state)
 
@@ -47,5 +61,9 @@ def next_question(state: State) -> str:
     if not phase_of(state.phase).asks:
         return ""
     here = {section.id for section in state.config.sections if section.phase == state.phase}
-    waiting = (one.id for one in state.config.questions if one.section in here and one.id not in state.asked)
+    waiting = (
+        one.id
+        for one in state.config.questions
+        if one.section in here and one.id not in state.asked and one.mode != PERSONAL
+    )
     return next(waiting, "")

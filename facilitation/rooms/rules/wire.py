@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from portal.journal.queries import Entry
 
 REVEAL = "question.reveal"
+EDIT = "edit"
 TOP = ("phase", "question", "late")
-SILENT = ("first_key_ms",)
+SILENT = ("first_key_ms", "chars")
+BALLOT = "choices"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
     body = {name: value for name, value in entry.body.items() if name not in (*TOP, *SILENT)}
     if entry.words_id is not None:
         body["text"] = None if gone else entry.text
+    if gone and BALLOT in body:
+        body[BALLOT] = None
     if entry.kind == REVEAL:
         body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]
     return {
@@ -43,7 +47,8 @@ def gone_of(entry: "Entry", reader: Reader) -> str | None:
     """Why the words of an event are not shown any more."""
     if entry.is_withdrawn:
         return "withdrawn"
-    return "hidden" if entry.guid in reader.hidden else None
+    corrected = entry.body.get("event") if entry.kind == EDIT else None
+    return "hidden" if entry.guid in reader.hidden or corrected in reader.hidden else None
 
 
 def _actor(entry: "Entry", reader: Reader) -> str | None:

@@ -19,4 +19,6 @@ def act_answer(outcome: Outcome) -> dict[str, Any]:
 
 def _no(outcome: Outcome) -> dict[str, Any]:
     answer = refused(outcome.code).as_answer()
+    if outcome.wait_ms is not None:
+        answer["wait_ms"] = outcome.wait_ms
     return answer | {"message": str(outcome.message)} if outcome.message else answer

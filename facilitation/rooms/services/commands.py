@@ -20,7 +20,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Done, or refused with a code; the numbers are those of the first event, 0 when there was nothing to append."""
+    """Done, or refused with a code; the numbers are those of the first event, 0 when there was nothing to append.
+
+    A refusal with `wait_ms` is not final.
+    """
 
     code: str = ""
     message: object = ""
@@ -29,6 +32,7 @@ class Outcome:
     seq: int = 0
     at: int = 0
     rev: int = 0
+    wait_ms: int | None = None
 
     @property
     def is_done(self) -> bool:

@@ -21,7 +21,9 @@ def drafts_of(room: Room, command: Command, at: int) -> list[Draft] | Refusal:
     method, state = room.method, room.state
     if isinstance(command.what, Act):
         return method.decide(state, command.member, command.what, at)
-    return Refusal("not_allowed") if command.member is None else method.compose(state, command.member, command.what)
+    if command.member is None:
+        return Refusal("not_allowed")
+    return method.compose(state, command.member, command.what, at)
 
 
 def speaks(command: Command, draft: Draft) -> bool:

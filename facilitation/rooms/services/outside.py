@@ -71,6 +71,23 @@ def _check_hide(room: Room, act: Act, command: Command) -> None:
         raise Stopped("no_event")
 
 
+def _check_edit(room: Room, act: Act, command: Command) -> None:
+    """What a leader has hidden stays as it is."""
+    if str(act.args.get("event", "")) in room.log.hidden:
+        raise Stopped("edit_over")
+
+
+def _check_probe(room: Room, act: Act, command: Command) -> None:
+    """A line that all hear points only to what all have heard; a private one also to what that person wrote."""
+    name = act.args.get("event")
+    if name is None:
+        return
+    found = by_guids(room.journal_id or 0, [str(name)]).get(str(name))
+    own = f"me:{act.args.get('member')}" if act.args.get("private") else MAIN
+    if found is None or not (found.stream in {MAIN, own} or _is_revealed(room, found.guid)):
+        raise Stopped("no_event")
+
+
 def _check_receipt(room: Room, act: Act, command: Command) -> None:
     name = str(act.args.get("event", ""))
     found = by_guids(room.journal_id or 0, [name]).get(name)
@@ -121,6 +138,8 @@ def _admit(room: Room, act: Act, command: Command) -> None:
 Check = Callable[[Room, Act, Command], None]
 CHECKS: dict[str, Check] = {
     "hide": _check_hide,
+    "edit": _check_edit,
+    "probe": _check_probe,
     "receipt": _check_receipt,
     "admit": _check_admission,
     "room.open": _check_adults,

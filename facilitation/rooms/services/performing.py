@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from facilitation.methods.rules import Draft, Refusal
+from facilitation.methods.rules import Act, Draft, Refusal
 from facilitation.rooms.queries import Room, look
 from facilitation.rooms.queries.look import advanced, keep
+from facilitation.rooms.queries.observers import observers_in
 from facilitation.rooms.services.commands import Command, Outcome
 from facilitation.rooms.services.judging import cleaned, drafts_of, line_of, speaks
 from facilitation.rooms.services.opening import open_room
@@ -17,6 +18,8 @@ from portal.journal.models import Journal
 from portal.journal.queries import Entry, by_client_ids
 from portal.journal.services import append
 
+ANNOUNCE = "observers.announce"
+
 
 def perform(session_id: int, commands: Sequence[Command]) -> list[Outcome]:
     """Carry out commands in their order, as one commit; what is known by its client id is answered again.
@@ -26,6 +29,7 @@ def perform(session_id: int, commands: Sequence[Command]) -> list[Outcome]:
     journal_id = open_room(session_id)
     with unit_of_work(lock=(Journal, journal_id)):
         desk = Desk(look(session_id), commands)
+        desk.announce_observers()
         outcomes = [desk.take(command) for command in commands]
         keep(desk.room)
         return outcomes
@@ -40,6 +44,13 @@ class Desk:
         cids = {command.cid for command in commands if command.cid}
         self.known = by_client_ids(self.journal_id, cids) if cids else {}
 
+    def announce_observers(self) -> None:
+        """Before anything is judged the room learns who is invited to observe: whoever is new must be agreed to."""
+        announced = Command(Act(ANNOUNCE, {"observers": observers_in(self.room.session_id)}))
+        drafts = drafts_of(self.room, announced, millis(now()))
+        if not isinstance(drafts, Refusal):
+            self._append(announced, drafts)
+
     def take(self, command: Command) -> Outcome:
         """Do one thing once."""
         done = self.known.get((command.person_id, command.cid)) if command.cid else None
@@ -48,7 +59,7 @@ class Desk:
         command = cleaned(command)
         drafts = drafts_of(self.room, command, millis(now()))
         if isinstance(drafts, Refusal):
-            return Outcome(drafts.code)
+            return Outcome(drafts.code, wait_ms=drafts.wait_ms)
         try:
             if drafts:
                 check(self.room, command)

@@ -177,7 +177,7 @@ def _judged(found: Judged, offer: Offer) -> Outcome | int:
     at = now()
     drafts = drafts_of(found.room, command, millis(at))
     if isinstance(drafts, Refusal):
-        return Outcome(drafts.code)
+        return Outcome(drafts.code, wait_ms=drafts.wait_ms)
     if not drafts:
         return Outcome(at=millis(at), rev=found.room.state.rev)
     lines = [line_of(command, draft, place, offer.consent_set_id) for place, draft in enumerate(drafts)]

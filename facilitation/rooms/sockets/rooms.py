@@ -237,9 +237,12 @@ class Rooms:
                 self.hub.tell(sids, "ev", f"[{','.join(texts)}]")
 
     def _draw(self, live: LiveRoom, seat: Seat) -> None:
-        if isinstance(seat.snapshot, Refused) or seat.cursor is None or seat.sent.get("drawn") is live.room.state:
+        if isinstance(seat.snapshot, Refused) or seat.cursor is None:
             return
-        seat.sent["drawn"] = live.room.state
+        face = live.room.method.face(live.room.state, seat.snapshot.member), live.room.log.basis
+        if seat.sent.get("drawn") == face:
+            return
+        seat.sent["drawn"] = face
         seen = self.hub.speaking(seat, picture, live.room, seat.snapshot.member)
         if seen != seat.sent.get("live"):
             seat.sent["live"] = seen

@@ -5,7 +5,20 @@ from typing import Any
 
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.focus_group.state import State
-from facilitation.methods.rules import Act, Draft, Event, Member, MethodConfig, Part, Question, Refusal, Section, Words
+from facilitation.methods.rules import (
+    Act,
+    Draft,
+    Event,
+    Member,
+    MethodConfig,
+    Part,
+    Poll,
+    Question,
+    Refusal,
+    Section,
+    Stimulus,
+    Words,
+)
 
 LEADER = Member("lea", Part.LEADER, "Olga", "◆")
 CO_LEADER = Member("cora", Part.CO_LEADER, "Irina", "◇")
@@ -30,7 +43,22 @@ GUIDE = MethodConfig(
         Question("day", "s4", "Describe one day.", "blind", 4),
         Question("trust", "s5a", "When did you begin to trust?", "open", 10),
         Question("phrase", "s5b", "One phrase for a newcomer?", "blind", 3),
+        Question("alone", "s5b", "Is there something you would rather say to us alone?", "personal"),
     ),
+    stimuli=(Stimulus("road", "A road through a wood"),),
+)
+MORE = MethodConfig(
+    sections=GUIDE.sections,
+    questions=(
+        *GUIDE.questions,
+        Question("own", "s4", "How much was the programme yours?", "poll", 2, poll=Poll("scale", (), 0, 10)),
+        Question("lack", "s5a", "What was missing?", "poll", poll=Poll("multiple", ("Time", "Talk", "Money"), limit=2)),
+        Question("which", "s5a", "Which one?", "poll", switch="closed", poll=Poll("single", ("Tea", "Walk"))),
+        Question("order", "s5a", "What first?", "poll", poll=Poll("ranking", ("Time", "Talk", "Money"))),
+        Question("step", "s5b", "The first step?", "blind", 3, switch="answered"),
+        Question("quiet", "s5b", "And the last word?", "round_robin", switch="quiet"),
+    ),
+    stimuli=GUIDE.stimuli,
 )
 START = 1_763_780_000_000
 
@@ -62,7 +90,7 @@ class Play:
 
     def say(self, actor: Member, text: str, kind: str = "msg", **more: Any) -> list[Event] | Refusal:
         """Say something."""
-        return self._append(actor, FOCUS_GROUP.compose(self.state, actor, Words(kind, text, **more)))
+        return self._append(actor, FOCUS_GROUP.compose(self.state, actor, Words(kind, text, **more), self.now))
 
     def said(self, actor: Member, text: str, kind: str = "msg", **more: Any) -> Event:
         """Say something that must be allowed; answers its event."""
@@ -103,27 +131,34 @@ class Play:
         return event
 
 
-def opened(*group: Member) -> Play:
-    """A room in the lobby with its team and these participants (all three by default) let in."""
-    play = Play()
+def gathered(config: MethodConfig = GUIDE) -> Play:
+    """Everybody has come, nobody has opened; who observes is announced."""
+    play = Play(config)
     for member in EVERYBODY:
         play.act(member, "join")
+    play.act(None, "observers.announce", observers={OBSERVER.id: "observer"})
+    return play
+
+
+def opened(*group: Member, config: MethodConfig = GUIDE) -> Play:
+    """A room in the lobby with its team and these participants (all three by default) let in."""
+    play = gathered(config)
     play.act(LEADER, "room.open")
     for member in group or GROUP:
         play.act(LEADER, "admit", member=member.id)
     return play
 
 
-def at(phase: str, *group: Member) -> Play:
+def at(phase: str, *group: Member, config: MethodConfig = GUIDE) -> Play:
     """A room in that phase."""
-    play = opened(*group)
+    play = opened(*group, config=config)
     while play.state.phase != phase:
         play.act(LEADER, "phase.next")
     return play
 
 
-def asking(question: str, *group: Member) -> Play:
+def asking(question: str, *group: Member, config: MethodConfig = MORE) -> Play:
     """A room where that question of the guide is open in F4 (whatever its section)."""
-    play = at("F4", *group)
+    play = at("F4", *group, config=config)
     play.act(LEADER, "question.push", question=question)
     return play

@@ -10,17 +10,25 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from facilitation.methods.errors import REFUSALS
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.focus_group.commands import COMMANDS
-from facilitation.methods.focus_group.fold import STEERING
+from facilitation.methods.focus_group.fold import HANDLERS, STEERING
 from facilitation.methods.focus_group.rights import readable
-from facilitation.methods.focus_group.state import from_json, to_json
-from facilitation.methods.rules import Act, Event, Part, Refusal
-from tests.facilitation.methods.play import EVERYBODY, GROUP, GUIDE, LEADER, OBSERVER, Play
+from facilitation.methods.focus_group.state import State, present
+from facilitation.methods.focus_group.stored import from_json, to_json
+from facilitation.methods.rules import Act, Event, Member, Part, Refusal
+from tests.facilitation.methods.play import EVERYBODY, GROUP, LEADER, OBSERVER, Play, gathered
+from tests.facilitation.methods.play import MORE as GUIDE
 
+NEW = Member("new", Part.OBSERVER, "Observer 2")
 anybody = st.sampled_from(EVERYBODY)
+bodies = st.dictionaries(
+    st.sampled_from(["member", "question", "order", "to", "event", "postponed", "skipped", "phase", "auto", "minutes"]),
+    st.none() | st.integers(0, 3) | st.sampled_from(["maple", "day", "F4"]) | st.lists(st.just("maple"), max_size=2),
+)
 member = st.sampled_from([*(person.id for person in EVERYBODY), "nobody"])
 question = st.sampled_from([*(one.id for one in GUIDE.questions), "none"])
 some_text = st.sampled_from(["a word", "two words", "", "я" * 4_001])
 BLIND_ONES = {one.id for one in GUIDE.questions if one.mode == "blind"}
+BY_ANSWER = {one.id for one in GUIDE.questions if one.switch == "answered"}
 ARGS: dict[str, st.SearchStrategy[Any]] = {
     "member": member,
     "question": question,
@@ -29,7 +37,20 @@ ARGS: dict[str, st.SearchStrategy[Any]] = {
     "reason": some_text,
     "minutes": st.integers(-1, 40),
     "order": st.lists(member, max_size=4),
-    "event": st.sampled_from(["e1", "e9", ""]),
+    "event": st.integers(0, 60).map("e{}".format),
+    "to": st.sampled_from(["maple", "river", "leader", "guide", "hidden", "nobody"]),
+    "by": st.sampled_from(["arrival", "quiet", ""]),
+    "choices": st.lists(st.integers(-1, 4), max_size=3),
+    "stimulus": st.sampled_from(["road", "none"]),
+    "lines": st.lists(some_text, max_size=3),
+    "line": st.integers(-1, 3),
+    "verdict": st.sampled_from(["right", "correct", "missed", "new", "none"]),
+    "value": st.integers(0, 6),
+    "seconds": st.sampled_from([0, 29, 30, 60, 61]),
+    "name": some_text,
+    "code": st.sampled_from(["c1", ""]),
+    "private": st.booleans(),
+    "required": st.booleans(),
 }
 
 
@@ -46,9 +67,8 @@ class Room(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = Play()
-        for person in EVERYBODY:
-            self.play.act(person, "join")
+        self.play: Play = gathered(GUIDE)
+        self.faces: dict[str, tuple[int, Any]] = {}
         self.play.act(LEADER, "room.open")
         for person in GROUP:
             self.play.act(LEADER, "admit", member=person.id)
@@ -126,7 +146,66 @@ class Room(RuleBasedStateMachine):
         """Nobody else is ever given a stream that holds one, nor its id."""
         for event in self._unrevealed():
             readers = {person.id for person in EVERYBODY if event.stream in readable(self.play.state, person)}
-            assert readers == {"lea", "cora", event.actor}
+            name = event.body["question"]
+            answered = self.play.state.asked[name].answered if name in BY_ANSWER else ()
+            inside = {one for one in answered if self.play.state.seats[one].admitted}
+            assert readers - {"lea", "cora", event.actor} <= inside
+
+    @invariant()
+    def results_are_seen_by_the_team_until_one_has_voted(self) -> None:
+        """Nobody who has not voted is shown how others did."""
+        for person in GROUP:
+            found = FOCUS_GROUP.screen(self.play.state, person)["question"]
+            if found and found["mode"] == "poll" and found["stage"] == "collect" and not found["revealed"]:
+                assert found["result"] is None or (found["vote"] and found["switch"] == "voted")
+                assert "votes" not in found
+
+    @invariant()
+    def new_observer_reads_nothing_until_all_have_agreed(self) -> None:
+        """Who was not announced before people came in is behind a wall until each has said yes."""
+        state = self.play.state
+        agreed = all("new" in state.agreed.get(name, ()) for name in present(state))
+        assert agreed or "main" not in readable(state, NEW)
+
+    @rule(names=st.sampled_from([("obs",), ("obs", "new"), ("new",), ()]))
+    def announce(self, names: tuple[str, ...]) -> None:
+        """The list of observers changes while the room is open."""
+        self.play.refused(None, "observers.announce", observers=dict.fromkeys(names, "observer"))
+
+    @rule(who=st.sampled_from(GROUP), choices=st.sampled_from([[0], [1], [0, 1], [2, 1, 0], [7]]))
+    def vote(self, who: Any, choices: list[int]) -> None:
+        """The group votes, so that votes are not rare."""
+        self.play.refused(who, "vote", choices=choices)
+
+    @rule(who=st.sampled_from(GROUP))
+    def correct(self, who: Any) -> None:
+        """Somebody corrects the last line."""
+        own = [event.id for event in self.play.log if event.actor == who.id and event.kind in ("msg", "answer")]
+        self.play.refused(who, "edit", event=own[-1] if own else "", text="rather so")
+
+    @rule(who=st.sampled_from(GROUP), required=st.booleans(), private=st.booleans())
+    def probe(self, who: Any, required: bool, private: bool) -> None:
+        """The leader asks further, and sometimes gets a reply."""
+        if not self.play.refused(LEADER, "probe", text="And?", member=who.id, private=private, required=required):
+            self.play.say(who, "a reply", reply_to=self.play.log[-1].id)
+
+    @invariant()
+    def same_face_is_the_same_picture(self) -> None:
+        """Whoever draws pictures may skip those whose face has not changed."""
+        for person in EVERYBODY:
+            now = (FOCUS_GROUP.face(self.play.state, person), FOCUS_GROUP.screen(self.play.state, person))
+            before = self.faces.get(person.id, (-1, None))
+            assert before[0] != now[0] or before[1] == now[1]
+            self.faces[person.id] = now
+
+    @rule(kind=st.sampled_from(sorted(HANDLERS)), who=st.none() | st.sampled_from(["maple", "nobody"]), body=bodies)
+    def forged_events_break_nothing(self, kind: str, who: str | None, body: dict[str, Any]) -> None:
+        """The fold answers something for every event, and the same object when that event is repeated in vain."""
+        event = Event("x", "main", 1, 1, self.play.now, who, kind, body)
+        after = FOCUS_GROUP.apply(self.play.state, event)
+        assert isinstance(after, State)
+        if after == self.play.state:
+            assert after is self.play.state
 
     @invariant()
     def nobody_reads_anothers_private_stream(self) -> None:

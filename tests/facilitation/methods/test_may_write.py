@@ -143,4 +143,4 @@ def test_unknown_kind_of_words_is_refused() -> None:
 
 def test_line_says_its_phase_and_question() -> None:
     event = asking("word").said(MAPLE, "A word")
-    assert (event.stream, event.body) == (MAIN, {"phase": "F4", "question": "word"})
+    assert (event.stream, event.body) == (MAIN, {"phase": "F4", "question": "word", "chars": 6})

@@ -8,7 +8,7 @@ from facilitation.methods.errors import REFUSALS
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.focus_group.commands import COMMANDS
 from facilitation.methods.rules import Act, Member, Part, Refusal
-from tests.facilitation.methods.play import CO_LEADER, EVERYBODY, HELPER, LEADER, MAPLE, OBSERVER, Play, at
+from tests.facilitation.methods.play import CO_LEADER, EVERYBODY, HELPER, LEADER, MAPLE, OBSERVER, Play, at, gathered
 
 PRESENTER = Member("pres", Part.PRESENTER, "Presenter")
 OUTER = Member("outer", Part.OUTER_CIRCLE, "Outer")
@@ -38,6 +38,25 @@ TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
     "floor.return": ("LCP", "", {}),
     "pause": ("LC", "F1 F2 F3 F4 F5 F6 F7", {"reason": "a call"}),
     "resume": ("LC", "", {}),
+    "vote": ("P", "", {"choices": [1]}),
+    "edit": ("LCPOH", "", {"event": "e1", "text": "Rather so"}),
+    "probe": ("LC", "F3 F4 F5 F6 F7", {"text": "Give an example", "member": "maple", "private": True}),
+    "turn.offer": ("LC", "F3 F4 F5 F6 F7", {"member": "maple"}),
+    "offer.pass": ("P", "", {}),
+    "slow": ("LC", "F1 F2 F3 F4 F5 F6 F7", {"member": "maple", "seconds": 30}),
+    "stim.show": ("LC", "F3 F4 F5 F6 F7", {"stimulus": "road"}),
+    "stim.hide": ("LC", "F1 F2 F3 F4 F5 F6 F7", {}),
+    "summary.show": ("LC", "F6", {"lines": ["Trust came slowly"]}),
+    "summary.reply": ("P", "", {"verdict": "right"}),
+    "mood": ("P", "F7 closed", {"value": 4}),
+    "complaint": ("P", "F1 F2 F3 F4 F5 F6 F7 closed", {"text": "It was too fast"}),
+    "advice": ("O", "F1 F2 F3 F4 F5 F6 F7", {"text": "Ask about school"}),
+    "advice.sort": ("LC", "", {"event": "e1", "to": "leader"}),
+    "observers.agree": ("P", "", {}),
+    "observers.decline": ("P", "", {}),
+    "observers.dismiss": ("LC", "F1 F2 F3 F4 F5 F6 F7", {"member": "obs"}),
+    "tag": ("LC", "F1 F2 F3 F4 F5 F6 F7 closed", {"name": "Trust"}),
+    "debrief.mark": ("LC", "closed", {"name": "Trust", "verdict": "new"}),
     "hide": ("LC", "F1 F2 F3 F4 F5 F6 F7", {"event": "e1"}),
     "nudge": ("LC", "F1 F2 F3 F4 F5 F6 F7", {"member": "maple", "text": "Your view?"}),
     "note": ("LC", "planned F1 F2 F3 F4 F5 F6 F7 closed", {"text": "Silence here"}),
@@ -50,10 +69,7 @@ CELLS = [(who, act, phase) for who in PARTS for act in TABLE for phase in PHASES
 def _room(phase: str) -> Play:
     """Maple and River are in, Bridge waits at the door."""
     if phase == "planned":
-        play = Play()
-        for member in EVERYBODY:
-            play.act(member, "join")
-        return play
+        return gathered()
     play = at("F7" if phase == "closed" else phase, *EVERYBODY[2:4])
     if phase == "closed":
         play.act(LEADER, "room.close")

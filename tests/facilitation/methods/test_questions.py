@@ -81,6 +81,7 @@ def test_late_answer_is_kept_once_and_marked() -> None:
         "question": "day",
         "late": True,
         "number": 3,
+        "chars": 10,
     }
     assert play.mute(BRIDGE, "answer", question="trust") == "no_question"
 

@@ -38,6 +38,10 @@ def test_participant_sees_the_blind_question_and_the_count() -> None:
         "of": 3,
         "mine": "",
         "revealed": False,
+        "switch": "reveal",
+        "poll": None,
+        "vote": [],
+        "result": None,
     }
     assert picture["write"] == {"allowed": True, "code": "blind", "kind": "answer", "stream": "me:maple"}
     assert _screen(play, RIVER)["question"]["mine"] == "answered"

@@ -72,7 +72,7 @@ def test_room_cannot_open_without_consents(world: World) -> None:
     hall.do(hall.lead, "join")
     assert hall.do(hall.lead, "room.open").code == "not_ready"
     assert hall.session().state == "planned"
-    assert [entry.kind for entry in hall.log()] == ["join"]
+    assert [entry.kind for entry in hall.log()] == ["observers.announce", "observers.told", "join"]
 
 
 def test_participant_cannot_be_let_in_when_a_consent_was_withdrawn(hall: Hall) -> None:

@@ -1,17 +1,16 @@
 """State + command → what to append, or why not."""
 
-from dataclasses import replace
-
-from facilitation.methods.focus_group.commands import course, doors, notes, questions, turns
+from facilitation.methods.focus_group.commands import backroom, course, doors, extras, notes, questions, turns
 from facilitation.methods.focus_group.commands.call import Call, Command, first
-from facilitation.methods.focus_group.state import State
+from facilitation.methods.focus_group.phases import DEBRIEF
+from facilitation.methods.focus_group.state import CLOSED, State
 from facilitation.methods.rules import Act, Draft, Member, Refusal
 
-COMMANDS = {
-    command.name: command
-    for command in (*doors.COMMANDS, *course.COMMANDS, *questions.COMMANDS, *turns.COMMANDS, *notes.COMMANDS)
+PARTS_OF_IT = (doors, course, questions, turns, notes, extras, backroom)
+COMMANDS: dict[str, Command] = {command.name: command for part in PARTS_OF_IT for command in part.COMMANDS}
+ROOM_ACTS: dict[str, Command] = {
+    command.name: command for part in (doors, course, questions, turns, backroom) for command in part.ROOM_ACTS
 }
-ROOM_ACTS = {command.name: command for command in (*doors.ROOM_ACTS, *course.ROOM_ACTS, *turns.ROOM_ACTS)}
 
 
 def decide(state: State, actor: Member | None, act: Act, now: int) -> list[Draft] | Refusal:
@@ -33,7 +32,10 @@ def possible(state: State, member: Member, now: int = 0) -> dict[str, str]:
 
 def stamped(state: State, draft: Draft) -> Draft:
     """Every event says in which phase it happened."""
-    return replace(draft, body={"phase": state.phase, **draft.body}) if state.phase else draft
+    phase = DEBRIEF.code if state.status == CLOSED else state.phase
+    if not phase or "phase" in draft.body:
+        return draft
+    return Draft(draft.stream, draft.kind, {"phase": phase, **draft.body}, draft.text, draft.reply_to)
 
 
 def _refused(command: Command, call: Call, rev: int | None) -> str:

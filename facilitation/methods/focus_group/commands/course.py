@@ -44,7 +44,13 @@ def _leader_back(call: Call) -> list[Draft]:
 
 
 COMMANDS = (
-    Command("phase.next", LEADERS, _next, when=(guards.is_running, guards.has_next_phase), guarded=True),
+    Command(
+        "phase.next",
+        LEADERS,
+        _next,
+        when=(guards.is_running, guards.has_next_phase, guards.observers_are_agreed),
+        guarded=True,
+    ),
     Command(
         "phase.back",
         LEADERS,

@@ -2,8 +2,18 @@
 
 from facilitation.methods.focus_group.commands.call import Call
 from facilitation.methods.focus_group.phases import CODES, LAST_ENTRY, number_of, phase_of, step
-from facilitation.methods.focus_group.rights import blind_question
-from facilitation.methods.focus_group.state import BLIND, CLOSED, MINUTE, PLANNED, group, guide_question, present
+from facilitation.methods.focus_group.rights import sealed_question
+from facilitation.methods.focus_group.state import (
+    CLOSED,
+    MINUTE,
+    PERSONAL,
+    PLANNED,
+    SEALED,
+    group,
+    guide_question,
+    present,
+    unasked,
+)
 from facilitation.methods.rules import Part
 from portal.limits import EXTENSION_MINUTES, MESSAGE_CHARS, REASON_CHARS
 
@@ -23,6 +33,16 @@ def is_planned(call: Call) -> str:
 def is_not_closed(call: Call) -> str:
     """Before the end, also before the beginning."""
     return "closed" if call.state.status == CLOSED else ""
+
+
+def is_begun(call: Call) -> str:
+    """The room has been opened, and may be closed again."""
+    return "not_open" if call.state.status == PLANNED else ""
+
+
+def is_over(call: Call) -> str:
+    """The group's part has ended: the debrief is on."""
+    return "" if call.state.status == CLOSED else "not_over"
 
 
 def is_abandoned(call: Call) -> str:
@@ -74,19 +94,34 @@ def has_question(call: Call) -> str:
 
 
 def names_question(call: Call) -> str:
-    """The question stands in the guide and is not the open one."""
-    name = call.args.get("question", "")
-    if guide_question(call.state, name) is None:
+    """The question stands in the guide, is not the open one, and names one person exactly when its mode asks one."""
+    name, to = call.args.get("question", ""), call.args.get("to")
+    question = guide_question(call.state, name)
+    if question is None:
         return "unknown_question"
-    return "question_open" if name == call.state.question else ""
+    if name == call.state.question:
+        return "question_open"
+    if question.mode != PERSONAL:
+        return "bad_args" if to else ""
+    return "" if to in present(call.state) else "unknown_member"
 
 
 def can_reveal(call: Call) -> str:
-    """The question was asked blind."""
+    """The question was asked so that its answers or votes wait for this moment."""
     question = guide_question(call.state, call.args.get("question", call.state.question))
     if question is None or question.id not in call.state.asked:
         return "no_question"
-    return "" if question.mode == BLIND else "not_blind"
+    return "" if question.mode in SEALED else "not_blind"
+
+
+def has_sealed(call: Call) -> str:
+    """A blind question or a poll collects."""
+    return "" if sealed_question(call.state) else "no_question"
+
+
+def observers_are_agreed(call: Call) -> str:
+    """Everybody in the group has agreed to everybody who observes."""
+    return "observers_unasked" if any(unasked(call.state, name) for name in present(call.state)) else ""
 
 
 def has_minutes(call: Call) -> str:
@@ -110,8 +145,8 @@ def is_short(call: Call) -> str:
 
 
 def is_not_blind(call: Call) -> str:
-    """No blind question is waiting for answers."""
-    return "blind_open" if blind_question(call.state) else ""
+    """No blind question or poll is waiting for answers."""
+    return "blind_open" if sealed_question(call.state) else ""
 
 
 def has_round(call: Call) -> str:

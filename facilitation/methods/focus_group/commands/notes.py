@@ -1,8 +1,10 @@
-"""Words beside the conversation: notes, nudges, receipts, and hiding what should not stand."""
+"""Words beside the conversation: notes, nudges, receipts, hiding what should not stand, correcting one's own."""
 
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.doors import ANYBODY
+from facilitation.methods.focus_group.fold.airtime import CORRECTED_WITHIN
+from facilitation.methods.focus_group.state import Said
 from facilitation.methods.rules import LEADERS, MAIN, TEAM, Draft, private
 
 
@@ -20,6 +22,28 @@ def _note(call: Call) -> list[Draft]:
 
 def _receipt(call: Call) -> list[Draft]:
     return [Draft(private(call.me), "receipt", {"event": call.args["event"]})]
+
+
+def _said(call: Call) -> Said | None:
+    voice = call.state.voices.get(call.me)
+    return next((one for one in voice.recent if one.id == call.args.get("event")), None) if voice else None
+
+
+def _is_fresh(call: Call) -> str:
+    """One's own line of the last minute; what was revealed to the group meanwhile stands."""
+    said = _said(call)
+    if said is None or call.now - said.at > CORRECTED_WITHIN:
+        return "edit_over"
+    asked = call.state.asked.get(said.question)
+    return "edit_over" if asked and asked.revealed and said.latest in asked.answers else ""
+
+
+def _edit(call: Call) -> list[Draft]:
+    said = _said(call)
+    if said is None:
+        return []
+    question = {"question": said.question} if said.question else {}
+    return [Draft(said.stream, "edit", {"event": said.id} | question, text=call.text)]
 
 
 COMMANDS = (
@@ -41,4 +65,12 @@ COMMANDS = (
     ),
     Command("note", LEADERS, _note, given=(guards.has_text,), args={"text": str}),
     Command("receipt", ANYBODY, _receipt, when=(guards.is_open,), given=(guards.names_event,), args={"event": str}),
+    Command(
+        "edit",
+        ANYBODY,
+        _edit,
+        when=(guards.is_open,),
+        given=(_is_fresh, guards.has_text),
+        args={"event": str, "text": str},
+    ),
 )

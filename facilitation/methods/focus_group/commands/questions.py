@@ -1,10 +1,16 @@
 """Asking, revealing, closing a question."""
 
+from typing import Any
+
+from facilitation.methods.focus_group.ballots import count, is_valid, words_of
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.turns import starting
+from facilitation.methods.focus_group.commands.turns import GROUP, order_of, starting
 from facilitation.methods.focus_group.state import (
+    COLLECT,
+    PERSONAL,
     ROUND_ROBIN,
+    Asked,
     State,
     guide_question,
     open_question,
@@ -12,7 +18,7 @@ from facilitation.methods.focus_group.state import (
     question_number,
     responders,
 )
-from facilitation.methods.rules import LEADERS, MAIN, Draft
+from facilitation.methods.rules import LEADERS, MAIN, Draft, Question, private
 
 
 def closing(state: State) -> list[Draft]:
@@ -22,6 +28,13 @@ def closing(state: State) -> list[Draft]:
         return []
     body = {"question": found[0].id, "answered": len(found[1].answered), "of": len(responders(state, found[1]))}
     return [Draft(MAIN, "question.close", body)]
+
+
+def result_of(state: State, question: Question, asked: Asked) -> dict[str, Any]:
+    """The votes counted, with how many could have voted."""
+    if question.poll is None:
+        return {}
+    return count(question.poll, list(asked.votes.values())) | {"of": len(responders(state, asked))}
 
 
 def _push(call: Call) -> list[Draft]:
@@ -36,14 +49,52 @@ def _push(call: Call) -> list[Draft]:
         "minutes": question.minutes,
         "again": question.id in state.asked,
     }
-    round_ = [starting(state, present(state))] if question.mode == ROUND_ROBIN and present(state) else []
+    if question.mode == PERSONAL:
+        to = call.args["to"]
+        return [Draft(private(to), "question.push", body | {"to": to}, text=question.text)]
+    in_turn = question.mode == ROUND_ROBIN and bool(present(state))
+    round_ = [starting(state, order_of(state, by=question.switch))] if in_turn else []
     return [*closing(state), Draft(MAIN, "question.push", body, text=question.text), *round_]
 
 
 def _reveal(call: Call) -> list[Draft]:
     name = call.args.get("question", call.state.question)
-    asked = call.state.asked[name]
-    return [] if asked.revealed else [Draft(MAIN, "question.reveal", {"question": name, "answers": [*asked.answers]})]
+    asked, question = call.state.asked[name], guide_question(call.state, name)
+    if asked.revealed or question is None:
+        return []
+    body: dict[str, Any] = {"question": name, "answers": [*asked.answers]}
+    if question.poll is not None:
+        body["result"] = result_of(call.state, question, asked)
+    return [Draft(MAIN, "question.reveal", body)]
+
+
+def _vote(call: Call) -> list[Draft]:
+    """A vote is words, too: it carries consents, can be withdrawn, and reads as what was chosen."""
+    found = open_question(call.state)
+    if found is None or found[0].poll is None:
+        return []
+    question, asked = found
+    choices = tuple(call.args["choices"])
+    if asked.votes.get(call.me) == choices:
+        return []
+    body = {"question": question.id, "choices": [*choices]}
+    return [Draft(private(call.me), "vote", body, text=words_of(found[0].poll, choices))]
+
+
+def _votes(call: Call) -> str:
+    """A poll is open and still collects."""
+    found = open_question(call.state)
+    if found is None or found[0].poll is None:
+        return "no_poll"
+    return "" if found[1].stage == COLLECT else "poll_over"
+
+
+def _chooses(call: Call) -> str:
+    """The choices are of this poll, each once, as many as it asks for."""
+    found = open_question(call.state)
+    if found is None or found[0].poll is None or call.args.get("question", found[0].id) != found[0].id:
+        return "no_poll"
+    return "" if is_valid(found[0].poll, call.args.get("choices", [])) else "bad_vote"
 
 
 def _close(call: Call) -> list[Draft]:
@@ -61,7 +112,7 @@ COMMANDS = (
         _push,
         when=(guards.is_running, guards.asks),
         given=(guards.names_question,),
-        args={"question": str},
+        args={"question": str, "to": str},
         guarded=True,
     ),
     Command(
@@ -83,4 +134,13 @@ COMMANDS = (
         args={"minutes": int},
         guarded=True,
     ),
+    Command(
+        "vote",
+        GROUP,
+        _vote,
+        when=(guards.is_running, guards.is_in_the_group, _votes),
+        given=(_chooses,),
+        args={"question": str, "choices": list},
+    ),
 )
+ROOM_ACTS = (Command("question.due", frozenset(), _reveal, when=(guards.is_running, guards.has_sealed)),)

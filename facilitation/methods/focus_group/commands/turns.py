@@ -9,6 +9,7 @@ from facilitation.methods.focus_group.state import State, present
 from facilitation.methods.rules import LEADERS, MAIN, Draft, Part
 
 GROUP = frozenset({Part.PARTICIPANT})
+QUIET = "quiet"
 
 
 def advance(state: State) -> dict[str, Any]:
@@ -45,8 +46,16 @@ def passing(state: State) -> Draft:
     return Draft(MAIN, "turn.pass", {"member": state.turn} | question | advance(state))
 
 
+def order_of(state: State, by: str = "") -> tuple[str, ...]:
+    """Those in the room in the order of arrival, or with those first who have said least so far."""
+    there = present(state)
+    if by != QUIET:
+        return there
+    return tuple(sorted(there, key=lambda name: state.voices[name].chars if name in state.voices else 0))
+
+
 def _start(call: Call) -> list[Draft]:
-    return [starting(call.state, call.args.get("order") or present(call.state))]
+    return [starting(call.state, call.args.get("order") or order_of(call.state, str(call.args.get("by", ""))))]
 
 
 def _next(call: Call) -> list[Draft]:
@@ -81,7 +90,7 @@ COMMANDS = (
         _start,
         when=(*RUNNING, guards.is_not_blind, guards.has_no_round),
         given=(guards.has_order,),
-        args={"order": list},
+        args={"order": list, "by": str},
         guarded=True,
     ),
     Command("turn.next", LEADERS | GROUP, _next, when=(*RUNNING, guards.has_round, guards.has_turn), guarded=True),

@@ -12,12 +12,15 @@ def _room_open(state: State, event: Event) -> State:
     return _enter(replace(state, status=OPEN), CODES[0], event.at)
 
 
-def _room_close(state: State, _: Event) -> State:
-    return replace(quiet(state), status=CLOSED, paused=None, leaderless=None)
+def _room_close(state: State, event: Event) -> State:
+    """The group's part is over; for the team the debrief begins."""
+    return replace(
+        quiet(state), status=CLOSED, paused=None, leaderless=None, closed_at=event.at, offers=(), owed={}, personal={}
+    )
 
 
 def _phase(state: State, event: Event) -> State:
-    return _enter(quiet(state), event.body["phase"], event.at)
+    return _enter(replace(quiet(state), offers=(), summary=None), event.body["phase"], event.at)
 
 
 def _enter(state: State, code: str, at: int) -> State:

@@ -19,11 +19,21 @@ def _join(state: State, event: Event) -> State:
 
 
 def _leave(state: State, event: Event) -> State:
-    return _hand_lower(with_seat(state, event.body["member"], here=False, lost_at=None), event)
+    member = event.body["member"]
+    state = _hand_lower(with_seat(state, member, here=False, lost_at=None), event)
+    if member not in state.offers:
+        return state
+    return replace(state, offers=tuple(name for name in state.offers if name != member))
 
 
 def _admit(state: State, event: Event) -> State:
-    return with_seat(state, event.body["member"], admitted=True)
+    """Who comes in has been told of the observers at the door."""
+    member = event.body["member"]
+    if member not in state.seats:
+        return state
+    known = tuple(state.observers)
+    after = with_seat(state, member, admitted=True)
+    return after if state.agreed.get(member) == known else replace(after, agreed={**state.agreed, member: known})
 
 
 def _refuse(state: State, event: Event) -> State:
@@ -39,11 +49,15 @@ def _link_back(state: State, event: Event) -> State:
 
 
 def _hand_raise(state: State, event: Event) -> State:
-    return replace(state, hands=(*state.hands, event.body["member"]))
+    member = event.body["member"]
+    return state if member in state.hands else replace(state, hands=(*state.hands, member))
 
 
 def _hand_lower(state: State, event: Event) -> State:
-    return replace(state, hands=tuple(name for name in state.hands if name != event.body["member"]))
+    member = event.body["member"]
+    if member not in state.hands:
+        return state
+    return replace(state, hands=tuple(name for name in state.hands if name != member))
 
 
 HANDLERS: dict[str, Callable[[State, Event], State]] = {

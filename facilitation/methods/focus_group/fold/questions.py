@@ -10,12 +10,12 @@ from facilitation.methods.focus_group.state import (
     MINUTE,
     Asked,
     State,
-    group,
     guide_question,
+    in_group,
     quiet,
     with_asked,
 )
-from facilitation.methods.rules import Event, private
+from facilitation.methods.rules import BACK, MAIN, Event
 
 
 def _push(state: State, event: Event) -> State:
@@ -23,10 +23,18 @@ def _push(state: State, event: Event) -> State:
     question = guide_question(state, name)
     if question is None:
         return state
+    if event.body.get("to"):
+        return _asked_in_private(state, name, event.body["to"])
     deadline = event.at + question.minutes * MINUTE if question.minutes else None
     before = state.asked.get(name, Asked())
     record = replace(before, stage=DISCUSS if before.revealed else COLLECT, deadline=deadline)
     return replace(quiet(state), question=name, asked={**state.asked, name: record})
+
+
+def _asked_in_private(state: State, name: str, member: str) -> State:
+    """A question to one person holds up nobody: it is never the open one."""
+    asked = state.asked if name in state.asked else {**state.asked, name: Asked(stage=DONE)}
+    return replace(state, asked=asked, personal={**state.personal, member: name})
 
 
 def _reveal(state: State, event: Event) -> State:
@@ -48,23 +56,77 @@ def _extend(state: State, event: Event) -> State:
 
 
 def _said(state: State, event: Event) -> State:
-    """Who said something about a question has answered it; what lies in a private stream waits for the reveal."""
-    name = event.body.get("question", "")
-    asked, author = state.asked.get(name), event.actor or ""
-    if asked is None or author not in group(state):
+    """Who said something about a question has answered it; what lies in a sealed stream waits for the reveal."""
+    name, author = event.body.get("question", ""), event.actor or ""
+    state = _replied(state, author, event)
+    asked = state.asked.get(name)
+    if asked is None or not in_group(state, author):
+        return state
+    if event.body.get("private"):
+        return _answered_in_private(state, name, author)
+    is_sealed = event.stream != MAIN and event.stream != BACK
+    if author in asked.answered and not is_sealed:
         return state
     answered = asked.answered if author in asked.answered else (*asked.answered, author)
-    answers = (*asked.answers, event.id) if event.stream == private(author) else asked.answers
-    return with_asked(state, name, answered=answered, answers=answers)
+    return with_asked(
+        state, name, answered=answered, answers=(*asked.answers, event.id) if is_sealed else asked.answers
+    )
+
+
+def _replied(state: State, author: str, event: Event) -> State:
+    """A reply settles what was owed; whatever is said to the group answers an offered turn."""
+    probe = event.body.get("probe")
+    if probe and author in state.owed:
+        left = tuple(one for one in state.owed[author] if one != probe)
+        rest = {name: owed for name, owed in state.owed.items() if name != author}
+        state = replace(state, owed=rest | ({author: left} if left else {}))
+    if author in state.offers and event.stream == MAIN:
+        state = replace(state, offers=tuple(name for name in state.offers if name != author))
+    return state
+
+
+def _answered_in_private(state: State, name: str, author: str) -> State:
+    asked = state.asked[name]
+    answered = asked.answered if author in asked.answered else (*asked.answered, author)
+    left = {member: one for member, one in state.personal.items() if member != author}
+    return replace(with_asked(state, name, answered=answered), personal=left)
 
 
 def decline(state: State, event: Event) -> State:
     """Not answering is an answer that is counted."""
     name, author = event.body.get("question", ""), event.actor or ""
+    state = _replied(state, author, event)
     asked = state.asked.get(name)
-    if asked is None or author not in group(state) or author in asked.declined:
+    if asked is None or not in_group(state, author):
+        return state
+    if event.body.get("private"):
+        state = replace(state, personal={who: one for who, one in state.personal.items() if who != author})
+    if author in asked.declined:
         return state
     return with_asked(state, name, declined=(*asked.declined, author))
+
+
+def _vote(state: State, event: Event) -> State:
+    """The last vote counts; voting takes back a decline."""
+    name, author = event.body["question"], event.actor or ""
+    asked = state.asked.get(name)
+    if asked is None or not in_group(state, author):
+        return state
+    votes = {**asked.votes, author: tuple(event.body["choices"])}
+    answered = asked.answered if author in asked.answered else (*asked.answered, author)
+    declined = tuple(one for one in asked.declined if one != author)
+    return with_asked(state, name, votes=votes, answered=answered, declined=declined)
+
+
+def _edit(state: State, event: Event) -> State:
+    """A corrected answer that waits for its reveal is revealed as it reads now."""
+    voice = state.voices.get(event.actor or "")
+    said = next((one for one in voice.recent if one.id == event.body["event"]), None) if voice else None
+    asked = state.asked.get(said.question) if said else None
+    if said is None or asked is None or said.latest not in asked.answers:
+        return state
+    answers = tuple(event.id if one == said.latest else one for one in asked.answers)
+    return with_asked(state, said.question, answers=answers)
 
 
 HANDLERS: dict[str, Callable[[State, Event], State]] = {
@@ -75,4 +137,6 @@ HANDLERS: dict[str, Callable[[State, Event], State]] = {
     "msg": _said,
     "answer": _said,
     "decline": decline,
+    "vote": _vote,
+    "edit": _edit,
 }

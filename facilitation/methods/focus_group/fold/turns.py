@@ -9,7 +9,9 @@ from facilitation.methods.rules import Event
 
 
 def _start(state: State, event: Event) -> State:
-    order = tuple(event.body["order"])
+    order = tuple(name for name in event.body["order"] if name in state.seats)
+    if not order:
+        return state
     return replace(state, round=Round(order, order, tuple(event.body["postponed"])), floor="")
 
 
@@ -19,7 +21,7 @@ def _next(state: State, event: Event) -> State:
         return state
     postponed, skipped = event.body["postponed"], event.body["skipped"]
     waiting = [name for name in state.round.queue[1:] if name not in (*postponed, *skipped)]
-    queue = (*waiting, *(name for name in postponed if name not in skipped))
+    queue = (*waiting, *(name for name in postponed if name not in skipped and name in state.seats))
     if queue:
         return replace(state, round=replace(state.round, queue=queue, postponed=(*state.round.postponed, *postponed)))
     return replace(with_asked(state, state.question, stage=DISCUSS), round=None)

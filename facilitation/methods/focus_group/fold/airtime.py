@@ -1,0 +1,54 @@
+"""Who has said how much, for the team's eyes, and which lines may still be corrected.
+
+It runs with every word said, so it builds the new state without `replace`.
+"""
+
+from facilitation.methods.focus_group.state import Said, State, Voice
+from facilitation.methods.rules import MAIN, Event, Part
+
+CORRECTED_WITHIN = 60_000
+SPOKEN = frozenset({"msg", "answer", "edit"})
+KEPT = 10
+_SILENT = Voice()
+
+
+def heard(state: State, event: Event) -> State:
+    """The state after somebody said something: their characters, messages, last word, and what may be corrected."""
+    author = event.actor
+    if author is None or author not in state.seats:
+        return state
+    before = state.voices.get(author, _SILENT)
+    voice = _corrected(before, event) if event.kind == "edit" else _spoken(state, author, before, event)
+    if voice is before:
+        return state
+    after = object.__new__(State)
+    after.__dict__.update(state.__dict__, heard=state.heard + 1, voices={**state.voices, author: voice})
+    return after
+
+
+def _spoken(state: State, author: str, before: Voice, event: Event) -> Voice:
+    said = Said(event.id, event.at, event.stream, event.body.get("question", ""), event.id)
+    recent, start = before.recent, event.at - CORRECTED_WITHIN
+    while recent and (recent[0].at <= start or len(recent) >= KEPT):
+        recent = recent[1:]
+    recent = (*recent, said)
+    if not _is_to_the_group(state, author, event):
+        return Voice(before.chars, before.messages, before.last_at, recent)
+    return Voice(before.chars + event.body.get("chars", 0), before.messages + 1, event.at, recent)
+
+
+def _is_to_the_group(state: State, author: str, event: Event) -> bool:
+    """A line in the group's stream, or an answer that waits for its reveal."""
+    if event.stream == MAIN:
+        return True
+    return event.kind == "answer" and state.seats[author].part is Part.PARTICIPANT and not event.body.get("private")
+
+
+def _corrected(before: Voice, event: Event) -> Voice:
+    name = event.body["event"]
+    if all(one.id != name for one in before.recent):
+        return before
+    recent = tuple(
+        Said(one.id, one.at, one.stream, one.question, event.id) if one.id == name else one for one in before.recent
+    )
+    return Voice(before.chars, before.messages, before.last_at, recent)
