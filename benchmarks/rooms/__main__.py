@@ -63,7 +63,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", action="store_true", help="afterwards leave everything running until Ctrl-C")
     parser.add_argument("--folder", type=Path, default=ROOT / "var", help="where the installation lies: a real disk")
     parser.add_argument("--postgresql", action="store_true", help="ours on PostgreSQL instead of SQLite")
-    parser.add_argument("--rooms", type=int, default=ROOMS)
+    parser.add_argument("--rooms", type=int, default=ROOMS, help="fewer rooms, and all rates to match")
     parser.add_argument("--rounds", type=int, help="how often ours and the peer take turns")
     parser.add_argument("--port", type=int, default=5180, help="of the pages; the rooms and the peer take the next two")
     asked = parser.parse_args()
@@ -124,7 +124,7 @@ def _run(asked: argparse.Namespace, folder: Path, database_url: str) -> None:
         fsync = machine.fsync_ms(folder)
         note(f"peer {peer.versions}; both servers on processor {SERVER_CORE}, the generator on {LOAD_CORE}")
         note(f"fsync p50 {fsync:.2f} ms; send limit lifted by ROOM_SEND_RATE")
-        bench = Bench(house, peer, generator, windows, fsync)
+        bench = Bench(house, peer, generator, windows, fsync, asked.rooms / ROOMS)
         for one in _measured(bench, asked.names):
             show([one], as_json=asked.json)
         if asked.keep:

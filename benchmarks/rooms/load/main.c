@@ -188,10 +188,11 @@ static void rejoin(void) {
 
 static void chaos(void) {
     long resets = 0, kills = 0;
+    ns_t ends = now_ns() + (ns_t)(options.seconds * SECOND);
     options.paced = 1;
     everybody_in();
     begin_writing(1);
-    while (tally.deliveries < options.count) {
+    while (tally.deliveries < options.count && now_ns() < ends) {
         run(0.02, NULL);
         struct client *victim = &clients[random() % client_count];
         if (resets < options.resets && tally.deliveries * (options.resets + 1) > options.count * (resets + 1)
