@@ -123,8 +123,12 @@ void write_message(int from, ns_t due, int is_counted) {
     forward(client);
 }
 
+/* Keep the code of a refusal for the report, without what JSON text could not hold. */
 static void refused(struct span code) {
-    snprintf(refusal, sizeof refusal, "%.*s", (int)(code.end - code.at), code.at);
+    size_t size = 0;
+    for (const char *at = code.at; at < code.end && size + 1 < sizeof refusal; at++)
+        if (*at != '"' && *at != '\\' && (unsigned char)*at >= ' ' && (unsigned char)*at < 127) refusal[size++] = *at;
+    refusal[size] = 0;
 }
 
 static void take_page(struct client *client, struct span payload, enum source source);
