@@ -192,7 +192,7 @@ static void chaos(void) {
     options.paced = 1;
     everybody_in();
     begin_writing(1);
-    while (tally.deliveries < options.count && now_ns() < ends) {
+    while ((tally.deliveries < options.count || resets < options.resets || kills < options.kills) && now_ns() < ends) {
         run(0.02, NULL);
         struct client *victim = &clients[random() % client_count];
         if (resets < options.resets && tally.deliveries * (options.resets + 1) > options.count * (resets + 1)
