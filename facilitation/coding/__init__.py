@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from facilitation import transcript_made
 from facilitation.codebook_page import CodeUse, offer
 from facilitation.coding import api
 from facilitation.coding.queries import code_counts
-from facilitation.coding.services import remove_withdrawn
+from facilitation.coding.services import attach_tags, remove_withdrawn
 from facilitation.coding.views import bp
 from portal.features import Eraser, Feature
 
@@ -16,6 +17,7 @@ def _counts(study_id: int) -> dict[int, int]:
 
 def _init(app: Flask) -> None:
     offer(app, CodeUse(_counts, "coding.passage_list"))
+    transcript_made.offer(app, attach_tags)
 
 
 FEATURE = Feature(

@@ -28,14 +28,35 @@ MODE_LABELS = {
     "open": lazy_pgettext("question", "Open: all see the answers at once"),
     "blind": lazy_pgettext("question", "Blind: the answers open together"),
     "round_robin": lazy_pgettext("question", "Round-robin: one after another"),
+    "poll": lazy_pgettext("question", "Poll: choose or order"),
+    "personal": lazy_pgettext("question", "To one person: only the team sees the answer"),
+}
+SWITCH_LABELS = {
+    "": lazy_pgettext("question", "The usual way"),
+    "answered": lazy_pgettext("question", "Blind: others' answers appear once I have answered"),
+    "quiet": lazy_pgettext("question", "Round-robin: who has said least begins"),
+    "closed": lazy_pgettext("question", "Poll: the result appears when the poll is over"),
+}
+POLL_LABELS = {
+    "single": lazy_pgettext("poll", "One choice"),
+    "multiple": lazy_pgettext("poll", "Several choices"),
+    "scale": lazy_pgettext("poll", "A scale"),
+    "ranking": lazy_pgettext("poll", "An order"),
 }
 STARTER_LABELS = {
     "graduates_ru": _("Graduates 18–25, 90 minutes, in Russian"),
     "graduates_en": _("Graduates 18–25, 90 minutes, in English"),
+    "teenagers_ru": _("Teenagers 12–17, 60 minutes, in Russian"),
+    "teenagers_en": _("Teenagers 12–17, 60 minutes, in English"),
+    "mentors_ru": _("Mentors, 90 minutes, in Russian"),
+    "mentors_en": _("Mentors, 90 minutes, in English"),
+    "partners_ru": _("Partner organisations, 75 minutes, in Russian"),
+    "partners_en": _("Partner organisations, 75 minutes, in English"),
 }
 ERRORS = {
     "minutes": _("Minutes are a whole number from 0 to 240."),
     "long": _("This text is too long. Shorten it."),
+    "poll": _("A poll needs 2 to 12 different choices, one a line; a scale its two ends, each with its number."),
     "probes": _("A question holds at most 12 probes, one a line."),
     "sections": _("A guide holds at most 20 sections. Join some of them."),
     "questions": _("A guide holds at most %(most)s questions. Leave some out.", most=GUIDE_QUESTIONS),
@@ -43,6 +64,7 @@ ERRORS = {
     "shape": _("The page sent a row that the guide does not know. Reload the page and try again."),
 }
 ROWS_READ = 200
+FIELDS = ("text", "choice", "minutes", "probes", "switch", "poll", "choices", "limit")
 
 
 class NewGuideForm(Form):
@@ -70,7 +92,7 @@ def read_rows(form: MultiDict[str, str]) -> list[Row]:
     for named in form.getlist("row")[:ROWS_READ]:
         kind, _colon, key = named.partition(":")
         if kind in {"s", "q"}:
-            fields = (form.get(f"{name}-{key}", "") for name in ("text", "choice", "minutes", "probes"))
+            fields = (form.get(f"{name}-{key}", "") for name in FIELDS)
             rows.append(Row(kind, key, *fields))
     return rows
 
@@ -83,7 +105,7 @@ def read_act(form: MultiDict[str, str]) -> tuple[str, str]:
 
 def pack(rows: list[Row], place: int) -> str:
     """Removed rows as one field of the form, for putting them back."""
-    return json.dumps([place, *[[row.kind, row.key, row.text, row.choice, row.minutes, row.probes] for row in rows]])
+    return json.dumps([place, *[[row.kind, row.key, *(getattr(row, name) for name in FIELDS)] for row in rows]])
 
 
 def unpack(text: str) -> tuple[list[Row], int]:

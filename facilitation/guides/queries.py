@@ -1,13 +1,15 @@
 """Reads of guides and their editions."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from facilitation.guides.models import Guide, GuideEdition
-from facilitation.guides.rules import PHASES, GuideContent, Phase
-from facilitation.methods.rules import MethodConfig, Question, Section
+from facilitation.guides.rules import PHASES, SWITCHES, GuideContent, Phase
+from facilitation.guides.rules import Question as Asked
+from facilitation.methods.rules import MethodConfig, Poll, Question, Section
 from facilitation.studies.queries import with_study
 from portal.db import db
 from portal.errors import NotFound
@@ -97,12 +99,20 @@ def method_config(edition_id: int | None) -> MethodConfig:
     content = content_of(edition) if edition else GuideContent()
     sections = [Section(one.key, CODES[one.phase], one.title, one.minutes) for one in content.sections]
     questions = [
-        Question(one.key, section.key, one.text, one.mode, one.minutes, tuple(one.probes))
-        for section in content.sections
-        for one in section.questions
-        if one.text.strip()
+        _question(one, section.key) for section in content.sections for one in section.questions if one.text.strip()
     ]
     return MethodConfig(tuple(sections), tuple(questions))
+
+
+def _question(one: Asked, section: str) -> Question:
+    """What was typed for another mode than the chosen one stays out."""
+    switch = one.switch if SWITCHES[one.switch] == one.mode else ""
+    poll = Poll(**_frozen(one.poll.model_dump())) if one.poll and one.mode == "poll" else None
+    return Question(one.key, section, one.text, one.mode, one.minutes, tuple(one.probes), switch, poll)
+
+
+def _frozen(raw: dict[str, Any]) -> dict[str, Any]:
+    return raw | {"choices": tuple(raw["choices"])}
 
 
 def _row(guide: Guide, edition: GuideEdition) -> GuideRow:

@@ -5,7 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from facilitation.guides.errors import StaleGuide
-from facilitation.guides.forms import ERRORS, MODE_LABELS, PHASE_LABELS, NewGuideForm, pack, read_act, read_rows, unpack
+from facilitation.guides.forms import (
+    ERRORS,
+    MODE_LABELS,
+    PHASE_LABELS,
+    POLL_LABELS,
+    SWITCH_LABELS,
+    NewGuideForm,
+    pack,
+    read_act,
+    read_rows,
+    unpack,
+)
 from facilitation.guides.models import Guide, GuideEdition
 from facilitation.guides.policy import can_edit_guide, can_make_guide, can_see_guide
 from facilitation.guides.queries import content_of, guide_of, latest_edition
@@ -136,7 +147,8 @@ def _editor(
     return render_template(
         PAGES + "guide_edit.html", guide=guide, edition=edition, rows=rows, wrong=wrong, stale=stale, gone=gone,
         title=title, home=_home(guide), study=guide.study, phase_labels=PHASE_LABELS,
-        mode_labels=MODE_LABELS, planned=sum(int(row.minutes) for row in rows if _counts(row)),
+        mode_labels=MODE_LABELS, switch_labels=SWITCH_LABELS, poll_labels=POLL_LABELS,
+        planned=sum(int(row.minutes) for row in rows if _counts(row)),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from portal.realtime.errors import MESSAGES, Refused
 OWN: dict[str, object] = {
     "bad_reply": _("The line you reply to is not there any more. Your text stays here. Send it without the reference."),
     "no_consent": _("A consent is missing. Nobody was let in. The coordinator can see which one."),
+    "no_code": _("There is no such code in the study now. Nothing was tagged. Choose another or write a new name."),
     "second_adult": _(
         "There are minors in this meeting, and fewer than two adults of the team are in the room. "
         "What is written is kept. Ask a second adult to come in."

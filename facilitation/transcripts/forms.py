@@ -18,6 +18,11 @@ KIND_LABELS = {
     "answer": _("answer"),
     "unrevealed": _("answer, not shown to the group"),
     "question": _("question"),
+    "poll": _("result of the poll"),
+    "vote": _("vote"),
+    "summary": _("summary"),
+    "correction": _("correction of the summary"),
+    "verdicts": _("what the group said of the summary"),
 }
 PART_LABELS = {
     "leader": lazy_pgettext("speaker", "facilitator"),

@@ -1,7 +1,9 @@
 """Reading a large upload, and writing the transcript of a closed room; neither leaves a file to fetch."""
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
 
+from facilitation.transcript_made import made
 from facilitation.transcripts.services import READ_JOB, make_from_room, parse_upload
 from portal.actor import Actor
 from portal.features import JobKind
@@ -17,7 +19,7 @@ def _read(job: Job) -> Result:
 
 
 def _write(job: Job) -> Result:
-    make_from_room(int(job.arguments["session_id"]))
+    made(current_app, make_from_room(int(job.arguments["session_id"])).id)
     return Result()
 
 

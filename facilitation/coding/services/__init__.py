@@ -13,12 +13,14 @@ from facilitation.coding.services.passages import (
     mark_passage,
     unmark_passage,
 )
+from facilitation.coding.services.tags import attach_tags
 
 __all__ = [
     "Coded",
     "Moved",
     "add_coding",
     "add_new_code",
+    "attach_tags",
     "code_passage",
     "create_code_for",
     "create_code_in_vivo",

@@ -1,7 +1,7 @@
 """What a guide is, how it is edited, and the ready-made ones to start from; pure."""
 
 from facilitation.guides.rules.checking import Checked, check
-from facilitation.guides.rules.content import MODES, PHASES, GuideContent, Mode, Phase, Question, Section
+from facilitation.guides.rules.content import MODES, PHASES, SWITCHES, GuideContent, Mode, Phase, Question, Section
 from facilitation.guides.rules.rows import Row, added, moved, removed, restored, rows_of, with_keys
 from facilitation.guides.rules.starters import STARTERS, starter
 
@@ -9,6 +9,7 @@ __all__ = [
     "MODES",
     "PHASES",
     "STARTERS",
+    "SWITCHES",
     "Checked",
     "GuideContent",
     "Mode",

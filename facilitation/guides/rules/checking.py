@@ -15,10 +15,12 @@ from facilitation.guides.rules.content import (
     QUESTION_CHARS,
     SECTION_TITLE_CHARS,
     SECTIONS,
+    SWITCHES,
     GuideContent,
     Question,
     Section,
 )
+from facilitation.guides.rules.polls import POLL_KINDS, Poll, read
 from facilitation.guides.rules.rows import Row
 from portal.limits import GUIDE_QUESTIONS
 
@@ -35,8 +37,8 @@ def check(rows: Sequence[Row]) -> Checked:
     """Turn typed rows into a guide, or say what is wrong with which row.
 
     Codes: ``minutes`` (not a whole number from 0 to 240), ``long`` (too many characters), ``probes`` (too many),
-    ``sections`` and ``questions`` (too many), ``orphan`` (a question above the first section), ``shape`` (not from
-    our form).
+    ``poll`` (choices that make no poll), ``sections`` and ``questions`` (too many), ``orphan`` (a question above the
+    first section), ``shape`` (not from our form).
     """
     errors = [error for row in rows for error in _errors(row)]
     if sum(row.kind == "s" for row in rows) > SECTIONS:
@@ -54,6 +56,10 @@ def _errors(row: Row) -> list[tuple[str, str, str]]:
     found = []
     if not re.fullmatch(KEY, row.key) or row.choice not in (PHASES if row.kind == "s" else MODES):
         found.append(("shape", row.key, ""))
+    if row.switch not in SWITCHES or row.poll not in ("", *POLL_KINDS):
+        found.append(("shape", row.key, ""))
+    elif row.kind == "q" and not _is_poll(row):
+        found.append(("poll", row.key, "choices"))
     if _minutes(row.minutes) is None:
         found.append(("minutes", row.key, "minutes"))
     if len(row.text) > (SECTION_TITLE_CHARS if row.kind == "s" else QUESTION_CHARS):
@@ -64,6 +70,18 @@ def _errors(row: Row) -> list[tuple[str, str, str]]:
     if len(probes) > PROBES:
         found.append(("probes", row.key, "probes"))
     return found
+
+
+def _is_poll(row: Row) -> bool:
+    """A poll needs its choices; whatever was typed into another question has to be one, too."""
+    try:
+        return _poll(row) is not None or row.choice != "poll" or not row.text.strip()
+    except ValueError:
+        return False
+
+
+def _poll(row: Row) -> Poll | None:
+    return read(row.poll, row.choices, row.limit)
 
 
 def _minutes(typed: str) -> int | None:
@@ -91,4 +109,4 @@ def _sections(rows: Sequence[Row]) -> list[Section]:
 def _question(row: Row) -> Question:
     text = row.text.replace("\r\n", "\n").strip()
     made: Mapping[str, Any] = {"key": row.key, "text": text, "mode": row.choice, "minutes": _minutes(row.minutes) or 0}
-    return Question.model_validate({**made, "probes": _probes(row.probes)})
+    return Question.model_validate({**made, "probes": _probes(row.probes), "switch": row.switch, "poll": _poll(row)})

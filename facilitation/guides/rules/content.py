@@ -4,12 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from facilitation.guides.rules.polls import Poll
 from portal.limits import GUIDE_QUESTIONS
 
 Phase = Literal["introduction", "warm_up", "introductory", "key", "ending", "closing"]
-Mode = Literal["open", "blind", "round_robin"]
+Mode = Literal["open", "blind", "round_robin", "poll", "personal"]
+Switch = Literal["", "answered", "quiet", "closed"]
 PHASES: tuple[Phase, ...] = ("introduction", "warm_up", "introductory", "key", "ending", "closing")
-MODES: tuple[Mode, ...] = ("open", "blind", "round_robin")
+MODES: tuple[Mode, ...] = ("open", "blind", "round_robin", "poll", "personal")
+SWITCHES: dict[Switch, Mode | None] = {"": None, "answered": "blind", "quiet": "round_robin", "closed": "poll"}
+"""The other way of a mode, and which mode it belongs to."""
 SECTIONS = 20
 PROBES = 12
 MINUTES = 240
@@ -30,13 +34,18 @@ class Strict(BaseModel):
 
 
 class Question(Strict):
-    """One question; `minutes` 0 means "as long as the section lasts"."""
+    """One question; `minutes` 0 means "as long as the section lasts".
+
+    What belongs to another mode than the one chosen is kept, because somebody typed it, and not used.
+    """
 
     key: Key
     text: Annotated[str, Field(max_length=QUESTION_CHARS)] = ""
     mode: Mode = "open"
     minutes: Minutes = 0
     probes: Annotated[list[Probe], Field(max_length=PROBES)] = []
+    switch: Switch = ""
+    poll: Poll | None = None
 
 
 class Section(Strict):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facilitation.guides.rules.content import GuideContent
+from facilitation.guides.rules.polls import typed
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Row:
     choice: str = ""
     minutes: str = ""
     probes: str = ""
+    switch: str = ""
+    poll: str = ""
+    choices: str = ""
+    limit: str = ""
 
 
 def rows_of(content: GuideContent) -> list[Row]:
@@ -25,9 +30,12 @@ def rows_of(content: GuideContent) -> list[Row]:
     for section in content.sections:
         rows.append(Row("s", section.key, section.title, section.phase, str(section.minutes)))
         rows += [
-            Row("q", one.key, one.text, one.mode, str(one.minutes or ""), "\n".join(one.probes))
+            Row(
+                "q", one.key, one.text, one.mode, str(one.minutes or ""), "\n".join(one.probes), one.switch,
+                *typed(one.poll),
+            )
             for one in section.questions
-        ]
+        ]  # fmt: skip
     return rows
 
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 
+from facilitation.codebooks.queries import code_tree
+from facilitation.codebooks.services import add_code
 from facilitation.methods.rules import MAIN, Act, Member, Part, Words
 from facilitation.rooms.queries import Room
 from facilitation.rooms.rules import REVEAL, member_number
 from facilitation.rooms.services.adults import comes_back_alone, lacks_adults
 from facilitation.rooms.services.commands import Command
-from facilitation.sessions.models import SessionMember
+from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import purposes_for
 from facilitation.sessions.services import admit_member, close_session, open_session
 from portal.consents.queries import chain_of
+from portal.db import db
 from portal.errors import Trouble
 from portal.jobs.services import ask
 from portal.journal.queries import after_order, by_guids
+from portal.search.keys import search_key
 
 TRANSCRIPT_JOB = "room_transcript"
 SAID = frozenset({"msg", "answer"})
@@ -135,13 +139,33 @@ def _admit(room: Room, act: Act, command: Command) -> None:
         admit_member(command.actor, room.session_id, number)
 
 
+def _tag(room: Room, act: Act, command: Command) -> None:
+    """A tag is at once a code of the study's codebook; its passage comes with the transcript."""
+    study_id = db.session.get_one(StudySession, room.session_id).study_id
+    known = code_tree(study_id).active
+    wanted, name = act.args.get("code"), str(act.args.get("name", ""))
+    if wanted:
+        if all(code.guid != wanted for code in known):
+            raise Stopped("no_code")
+    elif all(code.parent_id is not None or search_key(code.name) != search_key(name) for code in known):
+        add_code(command.actor, study_id, name)
+
+
+def _check_moment(room: Room, act: Act, command: Command) -> None:
+    """What is tagged exists."""
+    name = act.args.get("event")
+    if name is not None and str(name) not in by_guids(room.journal_id or 0, [str(name)]):
+        raise Stopped("no_event")
+
+
 Check = Callable[[Room, Act, Command], None]
 CHECKS: dict[str, Check] = {
     "hide": _check_hide,
     "edit": _check_edit,
     "probe": _check_probe,
     "receipt": _check_receipt,
+    "tag": _check_moment,
     "admit": _check_admission,
     "room.open": _check_adults,
 }
-EFFECTS: dict[str, Check] = {"room.open": _open, "admit": _admit}
+EFFECTS: dict[str, Check] = {"room.open": _open, "admit": _admit, "tag": _tag}

@@ -1,13 +1,18 @@
 """The transcript of a room, from its log, when the session closes."""
 
+from dataclasses import replace
+
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
+from facilitation.guides.queries import method_config
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.transcripts.models import Speaker, Transcript, Turn
 from facilitation.transcripts.queries import transcript_by_session
 from facilitation.transcripts.rules import RoomTurn, locale_of, turns_of_log
-from facilitation.transcripts.rules.room_log import PRIVATE
+from facilitation.transcripts.rules.room_log import SEALED
+from facilitation.transcripts.services.counts import text_of
 from facilitation.transcripts.services.own import tell_it_is_over
 from portal.actor import SYSTEM
 from portal.audit.services import record
@@ -15,6 +20,7 @@ from portal.clock import now
 from portal.db import new_guid, unit_of_work
 from portal.errors import NotFound
 from portal.journal.queries import Entry, after_order, heads
+from portal.journal.services import store_all_words
 
 
 def make_from_room(session_id: int) -> Transcript:
@@ -38,7 +44,7 @@ def make_from_room(session_id: int) -> Transcript:
         )  # fmt: skip
         work.add(transcript)
         work.flush()
-        _store(work, transcript, turns_of_log(log))
+        _store(work, transcript, _counted(work, session, transcript, turns_of_log(log)))
         record(
             SYSTEM, "transcript_made", programme_id=session.programme_id, object_kind="transcript",
             object_id=transcript.id,
@@ -48,8 +54,18 @@ def make_from_room(session_id: int) -> Transcript:
 
 
 def _log(journal_id: int) -> list[Entry]:
-    streams = [name for name in heads(journal_id) if name == "main" or name.startswith(PRIVATE)]
+    streams = [name for name in heads(journal_id) if name == "main" or name.startswith(SEALED)]
     return after_order(journal_id, 0, streams)
+
+
+def _counted(work: Session, session: StudySession, transcript: Transcript, turns: list[RoomTurn]) -> list[RoomTurn]:
+    """Lines of counts get words of their own, said by nobody, in the language of the talk."""
+    config = method_config(session.guide_edition_id)
+    with force_locale(transcript.locale):
+        texts = {place: text_of(turn, config) for place, turn in enumerate(turns) if turn.counts is not None}
+    stored = store_all_words(work, session.programme_id, [(text, None) for text in texts.values()]) if texts else []
+    words = dict(zip(texts, stored, strict=True))
+    return [replace(turn, words_id=words[at].id) if at in words else turn for at, turn in enumerate(turns)]
 
 
 def _store(work: Session, transcript: Transcript, turns: list[RoomTurn]) -> None:

@@ -16,7 +16,6 @@ from portal.people.queries.facts import (
     people_with_role,
     positions_of,
     roles_held,
-    roles_of,
 )
 from portal.people.queries.lists import Asked, PeoplePage, PersonRow, count_invited, find_people
 from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
@@ -49,6 +48,5 @@ __all__ = [
     "positions_of",
     "record_of",
     "roles_held",
-    "roles_of",
     "voices_of",
 ]

@@ -134,19 +134,6 @@ def people_with_role(programme_id: int, *roles: str) -> list[Person]:
     return list(dict.fromkeys(rows))
 
 
-def roles_of(programme_id: int, person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
-    """The roles that each of the people holds today in the programme; absent when none."""
-    zone = db.session.scalar(select(Programme.zone).where(Programme.id == programme_id)) or "UTC"
-    rows = db.session.scalars(
-        select(Grant).where(Grant.programme_id == programme_id, Grant.person_id.in_(set(person_ids)))
-    )
-    found: dict[int, set[str]] = {}
-    for row in rows:
-        if is_in_force(row.starts_on, row.ends_on, today(zone)):
-            found.setdefault(row.person_id, set()).add(row.role)
-    return {person: frozenset(roles) for person, roles in found.items()}
-
-
 def members(programme_id: int) -> list[Person]:
     """Everybody who is in the programme now, by name; the caller's policy decides who may be named to whom."""
     rows = db.session.scalars(

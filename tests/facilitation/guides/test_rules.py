@@ -21,6 +21,7 @@ from facilitation.guides.rules import (
     rows_of,
     starter,
 )
+from facilitation.guides.rules.polls import Poll
 from portal.limits import GUIDE_QUESTIONS
 
 KINDS = st.lists(st.sampled_from("sq"), max_size=12).map(lambda kinds: [*("s" if kinds else ""), *kinds])
@@ -37,21 +38,35 @@ def keys(rows: list[Row]) -> str:
     return " ".join(row.key for row in rows)
 
 
+LENGTHS = {"graduates": 90, "teenagers": 60, "mentors": 90, "partners": 75}
+
+
+def _poll(poll: Poll | None) -> object:
+    return (poll.kind, len(poll.choices), poll.least, poll.most, poll.limit) if poll else None
+
+
 @pytest.mark.parametrize("name", sorted(STARTERS))
-def test_a_ready_made_guide_lasts_ninety_minutes_and_covers_every_phase(name: str) -> None:
+def test_a_ready_made_guide_lasts_as_long_as_it_says_and_covers_every_phase(name: str) -> None:
     guide = starter(name)
-    assert guide.minutes == 90
-    assert 10 <= len(guide.questions) <= 12
+    assert guide.minutes == LENGTHS[name.split("_")[0]]
+    assert 9 <= len(guide.questions) <= 12
     assert {section.phase for section in guide.sections} == set(PHASES)
-    assert {question.mode for question in guide.questions} == set(MODES)
+    assert {question.mode for question in guide.questions} == set(MODES) - {"personal"}
+    for section in guide.sections:
+        assert sum(question.minutes for question in section.questions) <= section.minutes, section.title
 
 
 def test_both_languages_of_the_ready_made_guide_have_one_shape() -> None:
     def shape(guide: GuideContent) -> list[object]:
-        asked = [[(q.mode, q.minutes, len(q.probes)) for q in section.questions] for section in guide.sections]
+        asked = [
+            [(q.mode, q.switch, q.minutes, len(q.probes), _poll(q.poll)) for q in section.questions]
+            for section in guide.sections
+        ]
         return [(section.phase, section.minutes, own) for section, own in zip(guide.sections, asked, strict=True)]
 
-    assert shape(starter("graduates_ru")) == shape(starter("graduates_en"))
+    for kind in LENGTHS:
+        assert shape(starter(f"{kind}_ru")) == shape(starter(f"{kind}_en"))
+    assert {name.split("_")[0] for name in STARTERS} == set(LENGTHS)
 
 
 @pytest.mark.parametrize("name", sorted(STARTERS))
@@ -148,3 +163,40 @@ def test_a_question_without_words_is_no_question() -> None:
     content = check([made(["s"])[0], Row("q", "q1", "   ", "open")]).content
     assert content is not None
     assert content.questions == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "limit", "is_right"),
+    [
+        ("single", "Чай\nПрогулка", "", True),
+        ("single", "Чай", "", False),
+        ("single", "Чай\nЧай", "", False),
+        ("multiple", "\n".join(map(str, range(12))), "12", True),
+        ("multiple", "\n".join(map(str, range(13))), "", False),
+        ("multiple", "Чай\nПрогулка", "3", False),
+        ("multiple", "Чай\nПрогулка", "два", False),
+        ("ranking", "Чай\nПрогулка", "2", True),
+        ("scale", "0 совсем нет\n10 полностью", "", True),
+        ("scale", "-5\n5", "", True),
+        ("scale", "0\n11", "", False),
+        ("scale", "5\n5", "", False),
+        ("scale", "совсем нет\nполностью", "", False),
+        ("scale", "0\n5\n10", "", False),
+        ("single", "", "", False),
+    ],
+)
+def test_a_poll_is_saved_only_with_choices_that_make_one(kind: str, lines: str, limit: str, is_right: bool) -> None:
+    rows = [Row("s", "s1", "", "key", "5"), Row("q", "q1", "Что?", "poll", "", "", "", kind, lines, limit)]
+    checked = check(rows)
+    assert (checked.content is not None) is is_right
+    assert is_right or checked.errors == (("poll", "q1", "choices"),)
+    if checked.content is not None:
+        assert check(rows_of(checked.content)).content == checked.content
+
+
+def test_what_belongs_to_another_mode_is_kept_and_not_used() -> None:
+    rows = [Row("s", "s1", "", "key", "5"), Row("q", "q1", "Что?", "open", "", "", "closed", "single", "Чай\nКино", "")]
+    content = check(rows).content
+    assert content is not None
+    assert rows_of(content)[1].choices == "Чай\nКино"
+    assert rows_of(content)[1].switch == "closed"

@@ -6,6 +6,10 @@ from typing import Any
 
 from facilitation.transcripts.rules import RoomTurn, turns_of_log
 
+SPEAKS = {
+    *("msg", "answer", "question.push", "note", "nudge", "vote", "edit", "probe"),
+    *("summary.show", "summary.reply"),
+}
 OPENED = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
 
@@ -27,10 +31,10 @@ class Line:
 
     @property
     def words_id(self) -> int | None:
-        return self.id if self.kind in {"msg", "answer", "question.push", "note", "nudge"} else None
+        return self.id if self.kind in SPEAKS and "silent" not in self.body else None
 
 
-def read(*lines: tuple[str, str, dict[str, Any]]) -> list[RoomTurn]:
+def read(*lines: tuple[Any, ...]) -> list[RoomTurn]:
     opening = Line(0, "main", "room.open")
     return turns_of_log([opening, *(Line(number, *line) for number, line in enumerate(lines, 1))])
 
@@ -97,3 +101,74 @@ def test_private_lines_nudges_and_notes_are_no_part_of_it() -> None:
 
 def test_a_log_without_an_event_has_no_turn() -> None:
     assert turns_of_log([]) == []
+
+
+def test_votes_leave_a_line_of_counts_and_each_last_choice() -> None:
+    turns = read(
+        ("main", "question.push", Q),
+        ("me:7", "vote", Q | {"choices": [1]}, 7),
+        ("me:8", "vote", Q | {"choices": [0]}, 8),
+        ("me:7", "vote", Q | {"choices": [2]}, 7),
+        ("main", "question.reveal", Q | {"answers": [], "result": {"n": 2, "of": 3}}),
+        ("main", "question.close", Q | {"answered": 2, "of": 3}),
+    )
+    assert [(turn.kind, turn.words_id) for turn in turns] == [("question", 1), ("poll", 0), ("vote", 4), ("vote", 3)]
+    assert turns[1].counts == {"votes": [[2], [0]], "of": 3}
+    assert [turn.actor_id for turn in turns[2:]] == [7, 8]
+
+
+def test_poll_that_was_never_revealed_is_counted_where_it_ended() -> None:
+    turns = read(
+        ("me:7", "vote", Q | {"choices": [1]}, 7),
+        ("main", "question.close", Q | {"answered": 1, "of": 4}),
+        ("main", "msg", {"phase": "F5"}),
+    )
+    assert [turn.kind for turn in turns] == ["poll", "vote", "said"]
+    assert turns[0].counts == {"votes": [[1]], "of": 4}
+
+
+def test_corrected_line_keeps_its_place_and_says_the_last_words() -> None:
+    turns = read(
+        ("main", "msg", Q),
+        ("main", "msg", Q),
+        ("main", "edit", {"event": "e1"}),
+        ("main", "edit", {"event": "e1"}),
+    )
+    assert [(turn.event_id, turn.words_id) for turn in turns] == [(1, 4), (2, 2)]
+
+
+def test_corrected_blind_answer_is_revealed_as_corrected() -> None:
+    turns = read(
+        ("me:7", "answer", Q),
+        ("after:q1", "answer", Q),
+        ("me:7", "edit", Q | {"event": "e1"}),
+        ("main", "question.reveal", Q | {"answers": ["e3", "e2"]}),
+    )
+    assert [(turn.event_id, turn.words_id, turn.kind) for turn in turns] == [(1, 3, "answer"), (2, 2, "answer")]
+
+
+def test_corrected_line_that_was_hidden_is_no_part_of_it() -> None:
+    assert read(("main", "msg", Q), ("main", "edit", {"event": "e1"}), ("main", "hide", {"event": "e1"})) == []
+
+
+def test_question_to_one_and_its_answer_are_the_teams() -> None:
+    turns = read(
+        ("me:7", "question.push", Q | {"to": "m7"}),
+        ("me:7", "answer", Q | {"private": True}, 7),
+        ("me:7", "probe", {"member": "m7"}),
+        ("main", "probe", {"member": None}),
+    )
+    assert [(turn.event_id, turn.kind) for turn in turns] == [(1, "question"), (2, "unrevealed"), (4, "said")]
+
+
+def test_summary_keeps_its_corrections_and_counts_who_confirmed_it() -> None:
+    reply = {"summary": "e1", "phase": "F6"}
+    turns = read(
+        ("main", "summary.show", {"phase": "F6", "lines": 2}),
+        ("me:7", "summary.reply", reply | {"verdict": "correct"}, 7),
+        ("me:8", "mood", {"value": 4}, 8),
+        ("me:8", "summary.reply", reply | {"verdict": "right", "silent": True}, 8),
+        ("me:9", "summary.reply", reply | {"verdict": "right", "silent": True}, 9),
+    )
+    assert [turn.kind for turn in turns] == ["summary", "correction", "verdicts"]
+    assert turns[-1].counts == {"right": 2, "correct": 1, "missed": 0, "of": 3}

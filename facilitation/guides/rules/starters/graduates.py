@@ -1,18 +1,13 @@
-"""Ready-made guides to start from: 90 minutes with eight graduates of 18-25, in Russian and in English."""
+"""Graduates of 18-25 in a chat of 90 minutes: trust, changes, what was missing."""
 
-from typing import Any
+from facilitation.guides.rules.starters.frame import Frame, Script
 
-from facilitation.guides.rules.content import GuideContent
-
-Ask = tuple[str, str, int, tuple[str, ...]]
-"""A question as (text, mode, minutes, probes)."""
-
-_FRAME: tuple[tuple[str, int], ...] = (
+_FRAME: Frame = (
     ("introduction", 5), ("warm_up", 8), ("introductory", 13), ("key", 16), ("key", 16), ("key", 14), ("ending", 10),
     ("closing", 8),
 )  # fmt: skip
 
-_RU: tuple[tuple[str, tuple[Ask, ...]], ...] = (
+_RU: Script = (
     ("Вступление: кто мы, зачем и какие правила", ()),
     ("Знакомство", (
         ("Как к вам обращаться сегодня и какой предмет рядом с вами многое о вас скажет?", "round_robin", 8, ()),
@@ -20,7 +15,8 @@ _RU: tuple[tuple[str, tuple[Ask, ...]], ...] = (
     ("Первые воспоминания", (
         ("Что первым вспоминается, когда слышите слово «наставник»?", "open", 4, (
             "Откуда это воспоминание?", "А у других?")),
-        ("Насколько программа была вашей: 0 — совсем нет, 10 — полностью? Напишите число и почему.", "blind", 3, ()),
+        ("Насколько программа была вашей?", "poll", 2, ("Что подвинуло бы ваше число выше?",), (
+            "scale", 0, "совсем не моей", 10, "полностью моей")),
         ("Опишите один день, когда наставник оказался рядом. Что было до, что после?", "blind", 6, (
             "Расскажите подробнее.", "Что вы тогда почувствовали?")),
     )),
@@ -46,7 +42,7 @@ _RU: tuple[tuple[str, tuple[Ask, ...]], ...] = (
     ("Благодарность, поддержка, право отозвать слова", ()),
 )  # fmt: skip
 
-_EN: tuple[tuple[str, tuple[Ask, ...]], ...] = (
+_EN: Script = (
     ("Introduction: who we are, why we meet, which rules we keep", ()),
     ("Getting to know each other", (
         ("What should we call you today, and which thing near you says a lot about you?", "round_robin", 8, ()),
@@ -54,7 +50,8 @@ _EN: tuple[tuple[str, tuple[Ask, ...]], ...] = (
     ("First memories", (
         ("What comes to mind first when you hear the word “mentor”?", "open", 4, (
             "Where does this memory come from?", "And for the others?")),
-        ("How much was the programme yours: 0 is not at all, 10 is fully? Write the number and why.", "blind", 3, ()),
+        ("How much was the programme yours?", "poll", 2, ("What would move your number up?",), (
+            "scale", 0, "not mine at all", 10, "fully mine")),
         ("Describe one day when your mentor was there for you. What was before, what came after?", "blind", 6, (
             "Tell us more.", "What did you feel then?")),
     )),
@@ -80,20 +77,4 @@ _EN: tuple[tuple[str, tuple[Ask, ...]], ...] = (
     ("Thanks, support, the right to withdraw words", ()),
 )  # fmt: skip
 
-STARTERS = {"graduates_ru": _RU, "graduates_en": _EN}
-
-
-def starter(name: str) -> GuideContent:
-    """The ready-made guide of this name; an unknown name gives an empty guide."""
-    frame = zip(_FRAME, STARTERS.get(name, ()), strict=False)
-    return GuideContent.model_validate(
-        {"sections": [_section(place, *where, *what) for place, (where, what) in enumerate(frame, 1)]}
-    )
-
-
-def _section(place: int, phase: str, minutes: int, title: str, asks: tuple[Ask, ...]) -> dict[str, Any]:
-    questions = [
-        {"key": f"s{place}q{number}", "text": text, "mode": mode, "minutes": limit, "probes": list(probes)}
-        for number, (text, mode, limit, probes) in enumerate(asks, 1)
-    ]
-    return {"key": f"s{place}", "phase": phase, "title": title, "minutes": minutes, "questions": questions}
+GRADUATES: tuple[Frame, dict[str, Script]] = (_FRAME, {"ru": _RU, "en": _EN})

@@ -1,0 +1,98 @@
+"""What a played meeting leaves behind: polls, votes, corrections, a confirmed summary, codes on tagged moments."""
+
+import pytest
+from sqlalchemy import select
+
+from facilitation.codebooks.queries import code_tree
+from facilitation.coding.models import Coding, Segment
+from facilitation.coding.services.tags import attach_tags
+from facilitation.guides.queries import latest_edition
+from facilitation.guides.rules import GuideContent
+from facilitation.guides.services import create_guide
+from facilitation.sessions.models import StudySession
+from facilitation.transcripts.queries import turns_of
+from facilitation.transcripts.services import make_from_room
+from portal.db import db, unit_of_work
+from tests.facilitation.rooms.hall import Hall
+from tests.world import World
+
+pytestmark = pytest.mark.db
+CHOICES = ["Время", "Разговор", "Деньги"]
+
+
+def _question(key: str, text: str, mode: str, **more: object) -> dict[str, object]:
+    return {"key": key, "text": text, "mode": mode} | more
+
+
+GUIDE = GuideContent.model_validate({"sections": [
+    {"key": "w", "phase": "warm_up", "questions": [
+        _question("need", "Чего не хватило?", "poll", poll={"kind": "multiple", "choices": CHOICES, "limit": 2}),
+        _question("word", "Что вспоминается?", "open"),
+    ]},
+    {"key": "e", "phase": "ending", "questions": [_question("last", "Последнее слово?", "open")]},
+]})  # fmt: skip
+
+
+@pytest.fixture
+def played(world: World) -> Hall:
+    hall = Hall(world)
+    with world.app.app_context(), unit_of_work() as work:
+        actor = world.actor(hall.lead)
+        edition = latest_edition(create_guide(actor, hall.team.study_id, title="Опрос", content=GUIDE).id)
+        work.get_one(StudySession, hall.session_id).guide_edition_id = edition.id
+    hall.opened()
+    hall.good("question.push", question="need")
+    assert hall.do(hall.a, "vote", choices=[0, 1]).is_done
+    assert hall.do(hall.b, "vote", choices=[2]).is_done
+    assert hall.do(hall.b, "vote", choices=[0]).is_done
+    hall.good("question.reveal")
+    hall.good("question.push", question="word")
+    line = hall.say(hall.a, "Тёпло", "answer")
+    assert hall.do(hall.a, "edit", event=line.guid, text="Тепло").is_done
+    hall.good("tag", name="Доверие", event=line.guid)
+    hall.say(hall.b, "И чай")
+    hall.good("tag", name="доверие")
+    for _step in range(3):
+        hall.good("phase.next")
+    hall.good("summary.show", lines=["Доверие растёт медленно"])
+    assert hall.do(hall.a, "summary.reply", verdict="right").is_done
+    assert hall.do(hall.b, "summary.reply", verdict="correct", line=1, text="Не всегда").is_done
+    hall.good("room.close")
+    return hall
+
+
+def test_team_can_read_votes_results_and_the_confirmed_summary(played: Hall) -> None:
+    with played.world.app.app_context():
+        turns = [turn for turn in turns_of(make_from_room(played.session_id).id) if turn.kind != "question"]
+    assert [(turn.kind, turn.text) for turn in turns] == [
+        ("poll", "Итог опроса «Чего не хватило?»: ответили 2 из 3.\nВремя: 2 из 2\nРазговор: 1 из 2\nДеньги: 0 из 2"),
+        ("vote", "Время\nРазговор"),
+        ("vote", "Время"),
+        ("answer", "Тепло"),
+        ("said", "И чай"),
+        ("summary", "Доверие растёт медленно"),
+        ("correction", "Не всегда"),
+        ("verdicts", "Резюме: верно — 1 из 2; поправляют — 1; упущено важное — 1.".replace("важное — 1", "важное — 0")),
+    ]
+
+
+def test_tag_is_at_once_a_code_and_gets_its_passage_with_the_transcript(played: Hall) -> None:
+    with played.world.app.app_context():
+        assert [code.name for code in code_tree(played.team.study_id).active] == ["Доверие"]
+        made = make_from_room(played.session_id)
+        assert attach_tags(made.id) == 2
+        assert attach_tags(made.id) == 2
+        turns = {turn.id: turn.text for turn in turns_of(made.id)}
+        rows = db.session.execute(select(Segment.first_turn_id).join(Coding, Coding.segment_id == Segment.id)).scalars()
+        assert sorted(str(turns[row]) for row in rows) == ["И чай", "Тепло"]
+
+
+def test_leader_cannot_tag_with_a_code_of_another_study(played: Hall) -> None:
+    assert played.do(played.lead, "tag", code="00000000-0000-4000-8000-000000000000").code == "no_code"
+    assert played.do(played.lead, "tag", name="Чай", event="nothing").code == "no_event"
+
+
+def test_votes_are_words_with_the_consents_of_their_author(played: Hall) -> None:
+    votes = [entry for entry in played.log() if entry.kind == "vote"]
+    assert [entry.text for entry in votes] == ["Время\nРазговор", "Деньги", "Время"]
+    assert all(entry.consent_set_id is not None for entry in votes)
