@@ -4,12 +4,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext
+
+from facilitation.codebooks.policy import can_see_codebook
+from facilitation.codebooks.queries import code_tree
+from facilitation.methods.focus_group.library import NUDGES, PROBES
 from facilitation.methods.rules import Member
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules.withdrawal import withdraw_until
 from portal.clock import millis, now
 from portal.programmes.queries import programme
+from portal.web.access import current_actor
 from portal.web.zones import zone_name
 
 DOOR = timedelta(minutes=15)
@@ -52,7 +58,18 @@ def page_data(meeting: StudySession, member: Member, urls: dict[str, Any]) -> di
         "id": str(meeting.id), "title": meeting.title, "zone": zone, "zone_name": short,
         "minutes": meeting.minutes, "starts_at": millis(meeting.starts_at), "urls": urls,
     }  # fmt: skip
-    return {"room": room, "member": _public(member), "members": [], "contacts": contacts_of(meeting)}
+    data = {"room": room, "member": _public(member), "members": [], "contacts": contacts_of(meeting)}
+    return data | ({"library": _library(meeting)} if member.leads else {})
+
+
+def _library(meeting: StudySession) -> dict[str, Any]:
+    """What leaders have one tap away: probes, nudges, and the study's codes for tags, when they may see those."""
+    codes = code_tree(meeting.study_id).active if can_see_codebook(current_actor(), meeting.study) else []
+    return {
+        "probes": [gettext(text) for text in PROBES],
+        "nudges": [gettext(text) for text in NUDGES],
+        "codes": [{"code": code.guid, "mark": code.mark, "name": code.full_name} for code in codes],
+    }
 
 
 def _public(member: Member) -> dict[str, str]:

@@ -53,6 +53,14 @@ def test_participant_ticks_every_rule_before_the_room_opens_for_them(hall: Hall,
     assert data["refusals"]["floor_taken"]
 
 
+def test_leader_alone_gets_the_library_of_probes_and_codes(opened: Hall, world: World) -> None:
+    opened.good("tag", name="Trust and tea")
+    desk = world.browser(opened.lead).get(opened.path).get_data(as_text=True)
+    room = world.browser(opened.watcher).get(opened.path).get_data(as_text=True)
+    assert ("Trust and tea" in desk, "Tell us more." in desk, "a few words" in desk.lower()) == (True, True, True)
+    assert ("Trust and tea" in room, "Tell us more." in room) == (False, False)
+
+
 def test_each_part_gets_its_own_screen_and_the_end_is_a_page_for_all(opened: Hall, world: World) -> None:
     desk = world.browser(opened.lead).get(opened.path).get_data(as_text=True)
     back = world.browser(opened.watcher).get(opened.path).get_data(as_text=True)
