@@ -158,7 +158,7 @@ TABLE: tuple[Setting, ...] = (
         "number",
         "10",
         "how many lines a member may send to a live room in ten seconds",
-        _whole(1, 10_000),
+        _whole(1, 1_000_000),
     ),
     Setting("MAX_UPLOAD_MB", "number", "50", "largest file that can be uploaded, in megabytes", _whole(1, 2000)),
 )

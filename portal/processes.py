@@ -52,7 +52,7 @@ class Child:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.command.argv,
-            env=dict(self.environ),
+            env={"MALLOC_ARENA_MAX": "2"} | dict(self.environ),  # a heap for each thread would never shrink again
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=ends_with_parent(self.command.stop_signal),

@@ -189,6 +189,9 @@ class MethodConfig:
 class Method(Generic[S]):
     """A pure state machine over a log. Times are milliseconds since 1970, UTC; states are immutable.
 
+    A state has the counters `rev` of the room's acts, `face` of what others than the team can see, and `heard` of what
+    only the team's picture shows: a picture is drawn again only when they have moved.
+
     `apply` is total: it ignores what it does not know, and answers the same object when nothing changes. `decide` takes
     None as actor for the room itself. `compose` does for words what `decide` does for commands; its last argument is
     the time, without which no waiting is asked for. `due` lists the room's own acts whose time has come. `face` is what

@@ -146,7 +146,23 @@ def sets_in_force(person_ids: Iterable[int]) -> dict[int, int]:
         select(ConsentSet.subject_id, ConsentSet.digest, ConsentSet.id).where(ConsentSet.subject_id.in_(digests))
     )
     found = {row.subject_id: row.id for row in stored if digests[row.subject_id] == row.digest}
-    return found | {one: set_in_force(one).id for one in digests.keys() - found.keys()}
+    missing = digests.keys() - found.keys()
+    return found | (_make_sets(missing) if missing else {})
+
+
+def _make_sets(person_ids: Iterable[int]) -> dict[int, int]:
+    """The sets of these people, made where they are missing, as one commit."""
+    with unit_of_work() as session:
+        rows = session.execute(select(Person.id, Person.programme_id).where(Person.id.in_(person_ids)))
+        found: dict[int, ConsentSet] = {}
+        for one, home in rows.all():
+            same = _same_set(one)
+            if not isinstance(same, ConsentSet):
+                same = ConsentSet(programme_id=home, subject_id=one, made_at=now(), **same)
+                session.add(same)
+            found[one] = same
+        session.flush()
+        return {one: row.id for one, row in found.items()}
 
 
 def _same_set(person_id: int) -> ConsentSet | dict[str, Any]:

@@ -1,7 +1,7 @@
 """How a log grows: pure. Numbers, digests and hashes of new lines follow from where their streams end."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -55,22 +55,30 @@ class Fresh:
     salt: str
 
 
-def lengthened(
-    tip: Tip, lines: Sequence[Line], at: datetime, new_guid: Callable[[], str], new_salt: Callable[[], str]
-) -> tuple[Tip, list[Fresh]]:
-    """The journal's end after these lines, and the events that they become."""
-    streams, order_no = dict(tip.streams), tip.order_no
-    fresh: list[Fresh] = []
-    for line in lines:
-        end = streams.get(line.stream, NEW_STREAM)
-        order_no += 1
-        salt = "" if line.text is None else new_salt()
+class Growth:
+    """A journal that grows line by line from where it ends; `tip` is its new end, `events` what it has become."""
+
+    def __init__(self, before: Tip, new_guid: Callable[[], str], new_salt: Callable[[], str]) -> None:
+        self.before, self.new_guid, self.new_salt = before, new_guid, new_salt
+        self.streams, self.order_no = dict(before.streams), before.order_no
+        self.events: list[Fresh] = []
+
+    @property
+    def tip(self) -> Tip:
+        """Where the journal ends now."""
+        return Tip(self.before.journal_id, self.before.programme_id, self.order_no, self.streams)
+
+    def add(self, line: Line, at: datetime) -> Fresh:
+        """Append one line."""
+        end = self.streams.get(line.stream, NEW_STREAM)
+        self.order_no += 1
+        salt = "" if line.text is None else self.new_salt()
         digest = "" if line.text is None else words_digest(line.text, salt)
         event = Sealed(
-            new_guid(), line.stream, end.head + 1, order_no, at, line.kind, line.actor_id, line.client_id, line.body,
-            digest, line.reply_to, line.consent_set_id,
+            self.new_guid(), line.stream, end.head + 1, self.order_no, at, line.kind, line.actor_id, line.client_id,
+            line.body, digest, line.reply_to, line.consent_set_id,
         )  # fmt: skip
-        own = seal(event, end.hash)
-        fresh.append(Fresh(event, end.hash, own, line.text, salt))
-        streams[line.stream] = StreamEnd(end.id, event.seq, own)
-    return replace(tip, order_no=order_no, streams=streams), fresh
+        fresh = Fresh(event, end.hash, seal(event, end.hash), line.text, salt)
+        self.streams[line.stream] = StreamEnd(end.id, event.seq, fresh.hash)
+        self.events.append(fresh)
+        return fresh

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.clock import now
 from portal.db import db, new_guid, on_commit, scrub, unit_of_work
 from portal.features import features_of
-from portal.journal.chaining import Line, lengthened
+from portal.journal.chaining import Growth, Line
 from portal.journal.errors import JournalClosed
 from portal.journal.models import Journal, Words
 from portal.journal.queries import Entry, by_client_ids, tip_of
@@ -46,11 +46,12 @@ def append(journal_id: int, lines: Sequence[Line]) -> list[Entry]:
 
 
 def _store(session: Session, journal_id: int, lines: Sequence[Line]) -> list[Entry]:
-    before = tip_of(journal_id)
-    after, events = lengthened(before, lines, now(), new_guid, new_salt)
+    growth = Growth(tip_of(journal_id), new_guid, new_salt)
+    for line in lines:
+        growth.add(line, now())
     session.flush()
-    stored = store(session.connection(), [Append(before, after, events)])
-    on_commit(lambda: poke(journal_id, after.order_no))
+    stored = store(session.connection(), [Append(growth.before, growth.tip, growth.events)])
+    on_commit(lambda: poke(journal_id, growth.order_no))
     return stored[journal_id].entries
 
 

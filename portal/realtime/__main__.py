@@ -17,6 +17,11 @@ from importlib import import_module  # noqa: E402
 import gevent  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 
+from portal.realtime.lean import without  # noqa: E402
+
+with without("requests", "redis", "valkey", "aioredis", "aiohttp", "kombu", "kafka", "zmq", "aio_pika"):
+    import socketio  # noqa: F401
+
 from portal.app import flask_config  # noqa: E402
 from portal.config import load_settings, read_environment  # noqa: E402
 from portal.realtime import driver  # noqa: E402
@@ -26,7 +31,9 @@ from portal.realtime.server import make_server, realtime_app, rooms_of  # noqa: 
 from portal.realtime.workers import Threads  # noqa: E402
 
 BACKLOG = 2048
+COLLECT = (50_000, 20, 100)  # words make no circles: what is looked at often is looked at in vain
 BEAT_SECONDS = 0.9
+KEEP_ALIVE_SECONDS = 5.0
 RIGHTS_SECONDS = 0.4  # less than half of what a snapshot may be old
 log = logging.getLogger(__name__)
 
@@ -35,6 +42,7 @@ def main() -> None:
     """Serve until SIGTERM or SIGINT; then everybody is told to come back."""
     settings = load_settings(read_environment())
     logging.basicConfig(level=settings.log_level)
+    gevent.config.track_greenlet_tree = False  # it keeps ten frames of who began each greenlet
     features = import_module("wsgi").features()
     app = realtime_app(features, settings, flask_config(settings))
     _server, hub = make_server(app, rooms_of(features), Threads(), "gevent")
@@ -44,10 +52,12 @@ def main() -> None:
     gevent.spawn(_every, BEAT_SECONDS, hub.beat)
     gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
     gevent.spawn(listen, settings, hub.poked)
+    gevent.spawn(_every, KEEP_ALIVE_SECONDS, driver.keep_alive)
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, _stop, listener, hub)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT)
     listener.serve_forever()
 
 

@@ -66,6 +66,7 @@ class Hub:
         self.seats: dict[str, Seat] = {}
         self.in_room: dict[int, dict[str, Seat]] = defaultdict(dict)
         self.rooms = sockets.open(self)
+        self._renew = workers.together(lambda seats: self.inside(self._renewed, seats))
         self._admit = workers.together(lambda knocks: self.inside(self._admitted, knocks))
 
     def enter(self, sid: str, ticket: Ticket, locale: str | None = None) -> Seat:
@@ -96,8 +97,10 @@ class Hub:
         seat = self.seats.get(sid)
         if seat is None:
             return Refused("not_member").as_answer()
+        if not is_fresh(seat):
+            self._renew(seat)
         answers: list[dict[str, Any]] = []
-        if self.take_quickly(seat, event, data, answers.append):
+        if self._quickly(seat, event, data, answers.append):
             while not answers:
                 self.workers.pause()
             return answers[0]
@@ -111,7 +114,10 @@ class Hub:
 
     def take_quickly(self, seat: Seat, event: SocketEvent, data: Any, done: Done) -> bool:
         """Handle a frame without a thread where the room can; `done` gets its acknowledgement, now or later."""
-        if not is_fresh(seat) or not self.rooms.is_quick(seat, event):
+        return is_fresh(seat) and self._quickly(seat, event, data, done)
+
+    def _quickly(self, seat: Seat, event: SocketEvent, data: Any, done: Done) -> bool:
+        if not self.rooms.is_quick(seat, event):
             return False
         try:
             check_rate(seat.times, event.name, *rate_of(self.app, event))
@@ -176,6 +182,10 @@ class Hub:
             Seat(one.sid, one.ticket, locales.get(one.ticket.account_id) or default, voices[one.ticket.account_id])
             for one in knocks
         ]
+        renew(self.sockets, seats)
+        return seats
+
+    def _renewed(self, seats: list[Seat]) -> list[Seat]:
         renew(self.sockets, seats)
         return seats
 

@@ -54,7 +54,7 @@ class Inline:
 class Threads:
     """Blocking calls go to a small pool of native threads, so that a commit's fsync never stops the loop."""
 
-    def __init__(self, size: int = 6) -> None:
+    def __init__(self, size: int = 4) -> None:
         from gevent.threadpool import ThreadPool
 
         self.pool, self.writer = ThreadPool(size), ThreadPool(1)

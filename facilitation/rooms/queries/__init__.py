@@ -1,7 +1,7 @@
 """Reads of rooms: who may sit there, the folded log, pages of streams, the picture, presence."""
 
 from facilitation.rooms.queries.look import Room, advanced, bases, is_room, look, method_of
-from facilitation.rooms.queries.picture import picture, volatile
+from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.places import Place, places_of
 from facilitation.rooms.queries.presence import Sign, online, signs, signs_of
 from facilitation.rooms.queries.streams import hist_of, page_of, reader_of, sent
@@ -12,6 +12,7 @@ __all__ = [
     "Sign",
     "advanced",
     "bases",
+    "deadline_of",
     "hist_of",
     "is_room",
     "look",

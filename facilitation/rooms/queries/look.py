@@ -4,7 +4,7 @@ The folded state is kept per process and only carried on by what was appended si
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -96,11 +96,19 @@ def advanced(room: Room, entries: Iterable[Entry | Sealed]) -> Room:
     log = room.log
     state, hidden, order_no = log.state, log.hidden, log.order_no
     for entry in entries:
-        state = room.method.apply(state, _event(entry, room.names))
+        state = room.method.apply(state, event_of(entry, room.names))
         order_no = entry.order_no
         if entry.kind == "hide":
             hidden |= {entry.body["event"]}
-    return replace(room, log=replace(log, state=state, hidden=hidden, order_no=order_no))
+    return grown(room, Log(order_no, state, log.basis, hidden))
+
+
+def grown(room: Room, log: Log) -> Room:
+    """The same room with another log."""
+    return Room(
+        room.session_id, room.programme_id, room.journal_id, room.journal_guid, room.method, log, room.names,
+        room.opened_at,
+    )  # fmt: skip
 
 
 def keep(room: Room) -> None:
@@ -158,6 +166,6 @@ def _config(basis: tuple[int | None, int | None]) -> MethodConfig:
     return method_config(basis[0])
 
 
-def _event(entry: Entry | Sealed, names: dict[int, str]) -> Event:
+def event_of(entry: Entry | Sealed, names: dict[int, str]) -> Event:
     actor = None if entry.actor_id is None else names.get(entry.actor_id)
     return Event(entry.guid, entry.stream, entry.seq, entry.order_no, millis(entry.at), actor, entry.kind, entry.body)

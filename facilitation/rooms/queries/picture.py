@@ -24,20 +24,21 @@ def picture(room: Room, member: Member) -> dict[str, Any]:
     return {"rev": room.state.rev, "member": member.id, "streams": streams, "state": screen}
 
 
-def volatile(found: Sequence[Sign], member: Member, live: dict[str, Any], typing: Sequence[str]) -> dict[str, Any]:
+def volatile(found: Sequence[Sign], member: Member, deadline_at: int | None, typing: Sequence[str]) -> dict[str, Any]:
     """The body of `vol`: who is there, who writes (without the reader), which time runs out."""
     at = millis(now())
     others = [name for name in typing if name != member.id]
     frame: dict[str, Any] = {
         "typing": len(others),
         "online": online(found, at, sees_observers=member.leads or member.part is Part.OBSERVER),
-        "deadline_at": _deadline(live["state"]),
+        "deadline_at": deadline_at,
         "now": at,
     }
     return frame | ({"typing_who": others} if member.leads else {})
 
 
-def _deadline(screen: dict[str, Any]) -> int | None:
+def deadline_of(screen: dict[str, Any]) -> int | None:
+    """The moment to which a member's client counts down: the open question's, else the phase's."""
     parts = (screen["question"], screen["phase"])
     found: int | None = next((part["deadline_at"] for part in parts if part and part["deadline_at"]), None)
     return found

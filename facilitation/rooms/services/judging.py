@@ -11,9 +11,11 @@ from portal.journal.chaining import Line
 
 def cleaned(command: Command) -> Command:
     """The command with texts as they are stored."""
-    if isinstance(command.what, Act):
-        return replace(command, what=replace(command.what, args=clean_args(command.what.args)))
-    return replace(command, what=replace(command.what, text=clean(command.what.text)))
+    what = command.what
+    if isinstance(what, Act):
+        return replace(command, what=replace(what, args=clean_args(what.args))) if what.args else command
+    text = clean(what.text)
+    return command if text == what.text else replace(command, what=replace(what, text=text))
 
 
 def drafts_of(room: Room, command: Command, at: int) -> list[Draft] | Refusal:

@@ -17,7 +17,7 @@ from facilitation.rooms.services import Command, Outcome, cleaned, drafts_of, li
 from facilitation.rooms.sockets.live import LiveRoom, Told, outcome_of, told_of
 from portal.clock import millis, now
 from portal.db import is_transient, new_guid
-from portal.journal.chaining import Fresh, Tip, lengthened
+from portal.journal.chaining import Growth
 from portal.journal.services import new_salt
 from portal.journal.writer import Append, Stored, commit_together
 from portal.realtime.hub import Hub
@@ -43,14 +43,12 @@ class Offer:
 
 @dataclass(slots=True)
 class Judged:
-    """What the lines of one room become, if nobody was faster: `first` is each offer's first event."""
+    """What the lines of one room become, if nobody was faster: an outcome, or the place of the first event, each."""
 
     live: LiveRoom
     offers: list[Offer]
-    before: Tip
-    tip: Tip
+    growth: Growth
     room: Room
-    events: list[Fresh] = field(default_factory=list)
     outcomes: list[Outcome | int] = field(default_factory=list)
 
 
@@ -74,7 +72,7 @@ class Lane:
 
     def wake(self, live: LiveRoom) -> None:
         """There is something to do for this room."""
-        if not live.waiting or live.is_reading:
+        if not live.waiting or live.is_stale:
             return
         self.ready[live.session_id] = live
         if not self.is_busy:
@@ -96,7 +94,7 @@ class Lane:
         """Ask the method about everything that waits in a room."""
         offers = [live.waiting.popleft() for _ in range(min(len(live.waiting), MOST_AT_ONCE))]
         self.waiting -= len(offers)
-        found = Judged(live, offers, live.tip, live.tip, live.room)
+        found = Judged(live, offers, Growth(live.tip, new_guid, new_salt), live.room)
         here: dict[tuple[int | None, str], int] = {}
         for offer in offers:
             key = (offer.command.person_id, offer.command.cid or "")
@@ -107,7 +105,8 @@ class Lane:
         return found
 
     def _commit(self, judged: list[Judged]) -> None:
-        appends = [Append(one.before, one.tip, one.events) for one in judged if one.events]
+        grown = [one.growth for one in judged if one.growth.events]
+        appends = [Append(one.before, one.tip, one.events) for one in grown]
         try:
             stored = self.hub.workers.write(self._store, appends) if appends else {}
         except IntegrityError:
@@ -130,7 +129,7 @@ class Lane:
     def _settle(self, judged: Judged, stored: Stored | None) -> None:
         """Publish what is on the disk, then acknowledge; or judge again what another was faster with."""
         live = judged.live
-        if judged.events and stored is None:
+        if judged.growth.events and stored is None:
             self._again(judged)
             return
         entries = stored.entries if stored else []
@@ -153,6 +152,7 @@ class Lane:
                 continue
             live.waiting.appendleft(offer)
             self.waiting += 1
+        live.is_stale = True
         self.read(live)
 
     def alone(self, live: LiveRoom, command: Command) -> Outcome:
@@ -180,8 +180,8 @@ def _judged(found: Judged, offer: Offer) -> Outcome | int:
         return Outcome(drafts.code, wait_ms=drafts.wait_ms)
     if not drafts:
         return Outcome(at=millis(at), rev=found.room.state.rev)
-    lines = [line_of(command, draft, place, offer.consent_set_id) for place, draft in enumerate(drafts)]
-    found.tip, fresh = lengthened(found.tip, lines, at, new_guid, new_salt)
-    found.room = advanced(found.room, [one.sealed for one in fresh])
-    found.events += fresh
-    return len(found.events) - len(fresh)
+    first = len(found.growth.events)
+    for place, draft in enumerate(drafts):
+        found.growth.add(line_of(command, draft, place, offer.consent_set_id), at)
+    found.room = advanced(found.room, [one.sealed for one in found.growth.events[first:]])
+    return first

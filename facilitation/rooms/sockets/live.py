@@ -36,7 +36,10 @@ class Reading:
 
 @dataclass
 class LiveRoom:
-    """`known` remembers what was acknowledged under a client id; `waiting` is what is to be judged next."""
+    """`known` remembers what was acknowledged under a client id; `waiting` is what is to be judged next.
+
+    `is_stale` holds that up: the log has grown elsewhere and must be read first.
+    """
 
     room: Room
     tip: Tip
@@ -45,9 +48,10 @@ class LiveRoom:
     waiting: "deque[Any]" = field(default_factory=deque)
     is_reading: bool = False
     is_grown: bool = False
+    is_stale: bool = False
     is_drawing: bool = False
     drawn_rev: int = -1
-    drawn_state: Any = None
+    drawn_face: int = -1
 
     @property
     def session_id(self) -> int:
@@ -100,7 +104,7 @@ def load(session_id: int) -> LiveRoom:
     """Read a room into memory; it gets its log when nobody has been there yet. In a worker thread."""
     journal_id = open_room(session_id)
     room, tip = _level(session_id, journal_id)
-    live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_state=room.state)
+    live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
     live.remember(latest(journal_id, KNOWN_COMMANDS // 4))
     return live
 

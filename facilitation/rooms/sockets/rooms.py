@@ -98,14 +98,14 @@ class Rooms:
         state = live.room.state
         if live.drawn_rev != state.rev:
             self.draw(live)
-        elif live.drawn_state is not state and not live.is_drawing:
+        elif live.drawn_face != state.face and not live.is_drawing:
             live.is_drawing = True
             self.hub.workers.later(DRAW_SECONDS, self.draw, live)
 
     def draw(self, live: LiveRoom) -> None:
         """Send each seat its picture where that has changed."""
         live.is_drawing = False
-        live.drawn_rev, live.drawn_state = live.room.state.rev, live.room.state
+        live.drawn_rev, live.drawn_face = live.room.state.rev, live.room.state.face
         for seat in self._joined(live):
             self._draw(live, seat)
 
@@ -138,7 +138,7 @@ class Rooms:
         except Exception:
             log.exception("reading room %s failed; the next beat tries again", live.session_id)
         finally:
-            live.is_reading = False
+            live.is_reading = live.is_stale = False
         self.lane.wake(live)
 
     def _words(self, seat: Seat, frame: Any, done: Done) -> bool:
@@ -186,8 +186,10 @@ class Rooms:
         pages, reset = self.hub.workers.run(self.hub.inside, hist_of, *wanted) if is_behind else hist_of(*wanted)
         sends = [Send(seat.sid, "reset", {"streams": reset})] if reset else []
         sends += [Send(seat.sid, "hist", page) for page in pages]
-        self.hub.send([*sends, Send(seat.sid, "live", seen)])
-        seat.sent |= {"streams": frozenset(seen["streams"]) - set(reset), "live": seen}
+        self.hub.send(sends)
+        seat.sent["streams"] = frozenset(seen["streams"]) - set(reset)
+        telling.keep_picture(seat, seen)
+        self.hub.send([Send(seat.sid, "live", seen)])
         self._catch_up(live, seat, order_no)
         return {"ok": True, "member": place.member.id, "streams": seen["streams"]}
 
@@ -244,8 +246,7 @@ class Rooms:
             return
         seat.sent["drawn"] = face
         seen = self.hub.speaking(seat, picture, live.room, seat.snapshot.member)
-        if seen != seat.sent.get("live"):
-            seat.sent["live"] = seen
+        if telling.keep_picture(seat, seen):
             self.hub.send([Send(seat.sid, "live", seen)])
 
     def _beats(self, seat: Seat) -> dict[str, Any]:
@@ -279,6 +280,7 @@ class Rooms:
         seats = self._joined(live)
         typing = telling.typing(seats)
         for seat in seats:
+            self._draw(live, seat)
             frame = telling.volatile_news(seat, signs, typing)
             if frame is not None:
                 self.hub.send([Send(seat.sid, "vol", frame)])

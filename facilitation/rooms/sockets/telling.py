@@ -1,11 +1,13 @@
 """What seats are told: who may sit, which streams they read, who is there and writes."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from time import monotonic
 from typing import Any
 
-from facilitation.rooms.queries import Place, Room, Sign, places_of, volatile
+from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_of, volatile
 from facilitation.rooms.rules import TYPING_MS
 from portal.consents.services import sets_in_force
 from portal.realtime.errors import Refused
@@ -29,12 +31,13 @@ def _admitted(ticket: Ticket, place: Place | None, consents: dict[int, int]) -> 
 
 
 def readable(room: Room, seat: Seat) -> frozenset[str]:
-    """The streams that the seat has joined and may still read; asked again only when the room's state has changed."""
+    """The streams that the seat has joined and may still read; asked again only when the room's face has changed."""
+    key = (room.state.face, seat.sent["streams"], seat.snapshot.member)
     known = seat.sent.get("readable")
-    if known is not None and known[0] is room.state and known[1] is seat.sent["streams"]:
-        return known[2]  # type: ignore[no-any-return]
+    if known is not None and known[0] == key:
+        return known[1]  # type: ignore[no-any-return]
     found: frozenset[str] = seat.sent["streams"].intersection(room.method.readable(room.state, seat.snapshot.member))
-    seat.sent["readable"] = (room.state, seat.sent["streams"], found)
+    seat.sent["readable"] = (key, found)
     return found
 
 
@@ -45,9 +48,17 @@ def typing(seats: Iterable[Seat]) -> list[str]:
     return sorted({seat.snapshot.member.id for seat in fresh})
 
 
+def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:
+    """Remember what the seat was shown, as a digest: pictures weigh 8 kB; answers whether it is news."""
+    digest = blake2b(json.dumps(seen, sort_keys=True).encode(), digest_size=16).digest()
+    is_news = digest != seat.sent.get("picture")
+    seat.sent |= {"picture": digest, "deadline_at": deadline_of(seen["state"])}
+    return is_news
+
+
 def volatile_news(seat: Seat, signs: Sequence[Sign], writing: Sequence[str]) -> dict[str, Any] | None:
     """The frame `vol`, if anything but the time has changed or the client's clock may have drifted."""
-    frame = volatile(signs, seat.snapshot.member, seat.sent["live"], writing)
+    frame = volatile(signs, seat.snapshot.member, seat.sent["deadline_at"], writing)
     at, said = monotonic(), {name: value for name, value in frame.items() if name != "now"}
     if said == seat.sent.get("vol") and at - seat.sent["vol_at"] < STILL_SECONDS:
         return None

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from facilitation.rooms import forms
 from facilitation.rooms.errors import refused
 from facilitation.rooms.policy import can_enter_room
-from facilitation.rooms.queries import Place, hist_of, look, page_of, picture, places_of, signs, volatile
+from facilitation.rooms.queries import Place, deadline_of, hist_of, look, page_of, picture, places_of, signs, volatile
 from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick
 from facilitation.rooms.views.blueprints import wire_bp
 from facilitation.rooms.views.looking import note_visit
@@ -67,7 +67,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
     room = tick(session.id)
     live = picture(room, place.member)
     pages, reset = hist_of(room, live["streams"], since)
-    vol = volatile(signs(session.id), place.member, live, [])
+    vol = volatile(signs(session.id), place.member, deadline_of(live["state"]), [])
     return jsonify(ok=True, hist=pages, live=live, vol=vol, reset=reset)
 
 

@@ -1,6 +1,8 @@
 """How accounts are spoken to and in which language, for mails and frames that no request asks for."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -21,10 +23,7 @@ def voices_of(account_ids: Iterable[int]) -> dict[int, str]:
         .outerjoin(Programme, Programme.id == Person.programme_id)
         .where(Account.id.in_(set(account_ids)))
     ).all()
-    chosen = {row.id: row.voice for row in rows}
-    return {
-        one: voice_for(
-            chosen[one], youngest((row.born_on, today(row.zone)) for row in rows if row.id == one and row.zone)
-        )
-        for one in chosen
-    }
+    births: dict[int, list[tuple[date | None, date]]] = defaultdict(list)
+    for row in rows:
+        births[row.id] += [(row.born_on, today(row.zone))] if row.zone else []
+    return {row.id: voice_for(row.voice, youngest(births[row.id])) for row in rows}
