@@ -32,8 +32,6 @@ def _busy(measure: Measure) -> Measure:
     """The same while pages are served and an export is made."""
 
     def run(bench: Bench, name: str) -> list[Row]:
-        if not bench.house.made.get("has_export"):
-            background.prepare_export(bench.house)
         with background.at_work(bench.house) as served:
             rows = measure(bench, name)
         note(f"  beside it: {served}")
@@ -118,6 +116,8 @@ def _run(asked: argparse.Namespace, folder: Path, database_url: str) -> None:
     begun = time.monotonic()
     house.fill(asked.rooms, PEOPLE)
     note(f"{asked.rooms} rooms with {PEOPLE} people and a leader each were made in {time.monotonic() - begun:.0f} s")
+    if any(name.startswith("busy") for name in asked.names):
+        background.prepare_export(house)
     with house, Peer(folder, asked.port + 2, SERVER_CORE) as peer:
         peer.seat(asked.rooms, PEOPLE)
         house.start()

@@ -52,7 +52,6 @@ def prepare_export(house: House) -> None:
     voices = ("Анна", "Борис")
     path.write_text("\n".join(f"{voices[turn % 2]}: {LINE} {turn}" for turn in range(TURNS)), encoding="utf-8")
     house.tool("-m", "flask", "--app", "wsgi", "transcripts", "import", str(path), "--study", str(house.made["study"]))
-    house.made["has_export"] = True
 
 
 @contextmanager

@@ -24,7 +24,7 @@ enum source { FROM_EV, FROM_HIST, FROM_PAGE };
 struct stream { char name[40]; long last; };
 
 struct client {
-    int fd, number, room, place, leads, wants_write, was_here;
+    int fd, number, room, place, leads, wants_write, was_here, has_beaten;
     enum state state;
     char *ticket;
     struct bytes in, out, whole;

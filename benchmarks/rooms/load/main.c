@@ -14,7 +14,7 @@
 
 struct options options = {.host = "127.0.0.1", .port = "5001", .mode = "steady", .rate = 500, .seconds = 5, .warm = 1,
                           .drain = 5, .bound = 1, .settle = 1, .count = 20, .chars = 120, .writers = 100000};
-static ns_t next_due, last_care, next_beat;
+static ns_t next_due, last_care, next_beat, next_retry;
 static int is_writing, is_counting, writers[MOST_CLIENTS], writer_count;
 
 static void read_options(int count, char **words) {
@@ -42,10 +42,12 @@ static void care(ns_t now) {
     if (now - last_care < 5 * MILLISECOND) return;
     last_care = now;
     int beats = now >= next_beat, knocking = 0, is_fresh = 0;
+    int retries = now >= next_retry; /* a leader whose first beat was refused: the room waits for it */
     if (beats) next_beat = now + 5 * (ns_t)SECOND;
+    if (retries) next_retry = now + 500 * MILLISECOND;
     for (int place = 0; place < client_count; place++) {
         struct client *client = &clients[place];
-        if (beats && client->leads && client->state == LIVE) call(client, 2, "hb", "{}");
+        if ((beats || (retries && !client->has_beaten)) && client->leads && client->state == LIVE) call(client, 2, "hb", "{}");
         knocking += client->state != AWAY && client->state != LIVE;
         if (options.paced && client->queue >= 0) forward(client);
     }
@@ -78,6 +80,13 @@ static void begin_writing(int counts) {
 static int all_live(void) { return tally.live == client_count; }
 static int none_live(void) { return tally.live == 0; }
 
+/* All are in, and every leader's sign of life was taken: no room waits for its leader any more. */
+static int all_ready(void) {
+    for (int place = 0; place < client_count; place++)
+        if (clients[place].leads && !clients[place].has_beaten) return 0;
+    return all_live();
+}
+
 static int is_drained(void) {
     if (tally.acked + tally.refused < tally.sent || !all_live()) return 0;
     for (int place = 0; place < client_count; place++) {
@@ -97,8 +106,8 @@ static int drain(double seconds) {
 }
 
 static void everybody_in(void) {
-    run(60, all_live);
-    if (!all_live()) die("only %ld of %d clients came in (%s)", tally.live, client_count, refusal);
+    run(60, all_ready);
+    if (!all_ready()) die("only %ld of %d clients came in, or a leader's beat is refused (%s)", tally.live, client_count, refusal);
     run(options.settle, NULL);
 }
 

@@ -68,7 +68,7 @@ void join(struct client *client) {
 /* The client's line is cut: what was on its way is sent again after the next `live`. */
 void went_away(struct client *client) {
     if (client->was_here) { tally.live--; tally.drops++; }
-    client->was_here = 0;
+    client->was_here = client->has_beaten = 0;
     client->sent = -1;
     client->try_at = now_ns() + 20 * MILLISECOND;
 }
@@ -147,6 +147,7 @@ static void acknowledged(struct client *client, long number, struct span answer)
     if (number == PAGE && is_done) take_page(client, answer, FROM_PAGE);
     if (number < FIRST_SEND) {
         tally.unasked += !is_done;
+        if (number == BEAT && is_done) client->has_beaten = 1;
         if (number == JOIN && !is_done) hang_up(client, 0);
         return;
     }
