@@ -25,7 +25,7 @@ def run(generator: Generator, folder: Path, breaks: str = "", mode: str = "stead
 
 
 def test_a_generator_can_find_nothing_wrong_when_the_server_is_right(generator: Generator, tmp_path: Path) -> None:
-    said = run(generator, tmp_path, rate=300, seconds=1, warm=0, settle=0.2)
+    said = run(generator, tmp_path, rate=300, seconds=1, warm=0, settle=0.2, drain=60)
     assert faults(said) == {}
     assert said["drained"] == 1
     assert said["acked"] == said["sent"] > 100
@@ -39,7 +39,7 @@ def test_a_generator_can_find_nothing_wrong_when_the_server_is_right(generator: 
 def test_a_generator_can_find_the_fault_when_the_server_delivers_wrongly(
     generator: Generator, tmp_path: Path, breaks: str, kind: str
 ) -> None:
-    said = run(generator, tmp_path, breaks, rate=600, seconds=1, warm=0, drain=1, settle=0.2)
+    said = run(generator, tmp_path, breaks, rate=600, seconds=1, warm=0, drain=3, settle=0.2)
     assert faults(said)[kind] > 0
 
 
