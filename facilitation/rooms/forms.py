@@ -1,8 +1,8 @@
 """What may come into a room: the frames of the wire, and the page before the door."""
 
-import json
 from typing import Annotated, Any, Literal
 
+import orjson
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from wtforms import SelectMultipleField
@@ -19,17 +19,24 @@ NAME = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 CID = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 
 
-class Frame(BaseModel):
+class Part(BaseModel):
     """Strict: unknown fields and wrong types are refused."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Frame(Part):
+    """What comes as a whole."""
 
     @model_validator(mode="before")
     @classmethod
     def is_text(cls, data: Any) -> Any:
         """Half a character (a lone surrogate) is no text anywhere in a frame."""
         if isinstance(data, dict):
-            json.dumps(data, ensure_ascii=False).encode()
+            try:
+                orjson.dumps(data)
+            except TypeError as error:
+                raise ValueError(str(error)) from error
         return data
 
 
@@ -50,7 +57,7 @@ class Page(Frame):
     before: Annotated[int, Field(ge=1, le=2**31)]
 
 
-class Body(Frame):
+class Body(Part):
     """The words; their length is judged by the method."""
 
     text: str = ""

@@ -1,11 +1,12 @@
 """Pure rules of the log: salted digests of words, the hash chain, and its proof."""
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,7 @@ def seal(event: Sealed, previous_hash: str) -> str:
         event.kind, event.actor_id, event.client_id, event.body, event.words_digest, event.reply_to,
         event.consent_set_id,
     ]  # fmt: skip
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def faults_of(links: Iterable[Link], head: int, head_hash: str) -> list[Fault]:

@@ -40,8 +40,8 @@ class Wire(Protocol):
     def emit(self, name: str, payload: Any, sid: str) -> None:
         """Send one frame."""
 
-    def emit_text(self, name: str, text: str, sids: Iterable[str]) -> None:
-        """Send one frame, whose payload is JSON already, to many."""
+    def emit_text(self, name: str, text: str, sids: Iterable[str], most: int) -> list[str]:
+        """Send one frame, whose payload is JSON already, to many; answers those that are owed more than `most`."""
 
     def close(self, sid: str) -> None:
         """End a connection after what was sent."""
@@ -159,7 +159,8 @@ class Hub:
 
     def tell(self, sids: Iterable[str], name: str, text: str) -> None:
         """Send one frame, whose payload is JSON already, to many sockets."""
-        self.wire.emit_text(name, text, [sid for sid in sids if self._can_take(sid)])
+        for sid in self.wire.emit_text(name, text, sids, OUT_BYTES):
+            self._can_take(sid)
 
     def inside(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call inside an application context; runs in a worker thread."""

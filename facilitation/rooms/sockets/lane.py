@@ -137,9 +137,8 @@ class Lane:
             fresh = live.absorb(entries, told_of(judged.room, entries), judged.room, stored.tip)
             self.publish(live, fresh)
         rev = live.room.state.rev
-        self._answer(
-            judged, [outcome_of(entries[one], rev) if isinstance(one, int) else one for one in judged.outcomes]
-        )
+        done = [outcome_of(entries[one], rev) if isinstance(one, int) else one for one in judged.outcomes]
+        self._answer(judged, done)
         self.wake(live)
 
     def _again(self, judged: Judged) -> None:

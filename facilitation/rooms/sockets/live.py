@@ -1,10 +1,11 @@
 """A room in the memory of one realtime process: the folded log, where it ends, and its last lines ready to be sent."""
 
-import json
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+import orjson
 
 from facilitation.rooms.queries import Room, advanced, look, sent
 from facilitation.rooms.services import Outcome, open_room
@@ -36,9 +37,9 @@ class Reading:
 
 @dataclass
 class LiveRoom:
-    """`known` remembers what was acknowledged under a client id; `waiting` is what is to be judged next.
-
-    `is_stale` holds that up: the log has grown elsewhere and must be read first.
+    """`known` remembers what was acknowledged under a client id; `waiting` is what is judged next, unless the room
+    `is_stale`: its log has grown elsewhere and must be read first. `readers` are the sockets that read a stream, as of
+    the state's face `readers_of`.
     """
 
     room: Room
@@ -52,6 +53,8 @@ class LiveRoom:
     is_drawing: bool = False
     drawn_rev: int = -1
     drawn_face: int = -1
+    readers: dict[str, list[str]] = field(default_factory=dict)
+    readers_of: int = -1
 
     @property
     def session_id(self) -> int:
@@ -133,4 +136,4 @@ def told_of(room: Room, entries: Sequence[Entry]) -> list[Told]:
 
 def as_json(payload: Any) -> str:
     """JSON with letters as they are."""
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(payload).decode()

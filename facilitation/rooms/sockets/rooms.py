@@ -1,8 +1,7 @@
 """The rooms of one realtime process: joining, words, pictures, the beat. Runs on the loop (docs/room-protocol.md)."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
@@ -81,6 +80,9 @@ class Rooms:
         """A socket has closed; the member has gone when it was the last one."""
         room = seat.ticket.room
         others = self.hub.in_room.get(room, {}).values()
+        live = self.live.get(room)
+        if live is not None:
+            live.readers = {}
         if not others:
             self.live.pop(room, None)
         if not any(one.ticket.member == seat.ticket.member for one in others):
@@ -90,11 +92,12 @@ class Rooms:
         """Words may have been withdrawn: the lines kept ready are read anew when somebody needs them."""
         for live in self.live.values():
             live.recent.clear()
+            live.readers = {}
 
     def publish(self, live: LiveRoom, told: Sequence[Told]) -> None:
         """Send new lines to the seats that may read them; then, soon, the pictures that they have changed."""
         if told:
-            self._send_lines(live, self._joined(live), told)
+            self._send_lines(live, told)
         state = live.room.state
         if live.drawn_rev != state.rev:
             self.draw(live)
@@ -219,24 +222,35 @@ class Rooms:
             if told and told[-1].order_no < live.order_no:
                 told = None
         seat.cursor = live.order_no
-        if told:
-            self._send_lines(live, [seat], told)
-            self._draw(live, seat)
+        live.readers = {}
+        mine = telling.readable(live.room, seat)
+        texts = [one.text for one in told if one.stream in mine]
+        if texts:
+            self.hub.tell([seat.sid], "ev", f"[{','.join(texts)}]")
+        self._draw(live, seat)
 
     def _joined(self, live: LiveRoom) -> list[Seat]:
         return [seat for seat in self.hub.in_room.get(live.session_id, {}).values() if seat.cursor is not None]
 
-    def _send_lines(self, live: LiveRoom, seats: Iterable[Seat], told: Sequence[Told]) -> None:
-        """Each line's text was made once; seats that read the same streams get the same frame."""
-        streams = {one.stream for one in told}
-        groups: dict[frozenset[str], list[str]] = defaultdict(list)
-        for seat in seats:
-            groups[telling.readable(live.room, seat) & streams].append(seat.sid)
-            seat.cursor = live.order_no
-        for read, sids in groups.items():
-            texts = [one.text for one in told if one.stream in read]
-            if texts:
+    def _send_lines(self, live: LiveRoom, told: Sequence[Told]) -> None:
+        """Each line's text was made once, and the frame of a stream's lines is the same for all its readers."""
+        lines: dict[str, list[str]] = {}
+        for one in told:
+            lines.setdefault(one.stream, []).append(one.text)
+        for stream, texts in lines.items():
+            sids = self._readers(live, stream)
+            if sids:
                 self.hub.tell(sids, "ev", f"[{','.join(texts)}]")
+
+    def _readers(self, live: LiveRoom, stream: str) -> list[str]:
+        """The sockets that read a stream; asked again when somebody came or went, or others may read."""
+        if live.readers_of != live.room.state.face:
+            live.readers, live.readers_of = {}, live.room.state.face
+        found = live.readers.get(stream)
+        if found is None:
+            seats = self._joined(live)
+            found = live.readers[stream] = [one.sid for one in seats if stream in telling.readable(live.room, one)]
+        return found
 
     def _draw(self, live: LiveRoom, seat: Seat) -> None:
         if isinstance(seat.snapshot, Refused) or seat.cursor is None:

@@ -1,11 +1,12 @@
 """What seats are told: who may sit, which streams they read, who is there and writes."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from time import monotonic
 from typing import Any
+
+import orjson
 
 from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_of, volatile
 from facilitation.rooms.rules import TYPING_MS
@@ -50,7 +51,7 @@ def typing(seats: Iterable[Seat]) -> list[str]:
 
 def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:
     """Remember what the seat was shown, as a digest: pictures weigh 8 kB; answers whether it is news."""
-    digest = blake2b(json.dumps(seen, sort_keys=True).encode(), digest_size=16).digest()
+    digest = blake2b(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
     is_news = digest != seat.sent.get("picture")
     seat.sent |= {"picture": digest, "deadline_at": deadline_of(seen["state"])}
     return is_news

@@ -32,10 +32,13 @@ class Wires:
         """Keep a frame."""
         self.sent.setdefault(sid, []).append((name, json.loads(json.dumps(payload))))
 
-    def emit_text(self, name: str, text: str, sids: Iterable[str]) -> None:
-        """Keep a frame for many."""
+    def emit_text(self, name: str, text: str, sids: Iterable[str], most: int) -> list[str]:
+        """Keep a frame for many; answers those that do not read."""
+        slow = [sid for sid in sids if self.owed(sid) > most]
         for sid in sids:
-            self.emit(name, json.loads(text), sid)
+            if sid not in slow:
+                self.emit(name, json.loads(text), sid)
+        return slow
 
     def close(self, sid: str) -> None:
         """Note the end; the server then tells the hub."""
