@@ -100,12 +100,14 @@ class Hub:
         if not is_fresh(seat):
             self._renew(seat)
         answers: list[dict[str, Any]] = []
-        if self._quickly(seat, event, data, answers.append):
+        while not self._quickly(seat, event, data, answers.append):
+            if not seat.pending:
+                break
+            self.workers.pause()
+        else:
             while not answers:
                 self.workers.pause()
             return answers[0]
-        while seat.pending:
-            self.workers.pause()
         reply: Reply = self.workers.run(pass_gate, self.app, self.sockets, event, seat, data)
         self.send(reply.before)
         if event.writes:

@@ -13,8 +13,8 @@ from portal.clock import millis
 from portal.journal.chaining import Tip
 from portal.journal.queries import Entry, after_order, latest, tip_of
 
-KNOWN_COMMANDS = 2_000
-RECENT_LINES = 400
+KNOWN_COMMANDS = 400
+RECENT_LINES = 100
 
 
 class Told(NamedTuple):
@@ -108,7 +108,7 @@ def load(session_id: int) -> LiveRoom:
     journal_id = open_room(session_id)
     room, tip = _level(session_id, journal_id)
     live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
-    live.remember(latest(journal_id, KNOWN_COMMANDS // 4))
+    live.remember(latest(journal_id, KNOWN_COMMANDS))
     return live
 
 

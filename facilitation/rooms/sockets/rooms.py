@@ -180,6 +180,7 @@ class Rooms:
         live = self.live.get(place.session_id)
         if live is None:
             live = self.live.setdefault(place.session_id, self.loading(place.session_id))
+        live.readers = {}
         self._arrive(live, place)
         order_no, room = live.order_no, live.room
         seen = self.hub.speaking(seat, picture, room, place.member)
@@ -219,12 +220,11 @@ class Rooms:
         told = live.since(order_no)
         while told is None:
             told = self.hub.workers.run(self.hub.inside, read_on, live.session_id, order_no).told
-            if told and told[-1].order_no < live.order_no:
-                told = None
+            told = None if told and told[-1].order_no < live.order_no else told
         seat.cursor = live.order_no
         live.readers = {}
         mine = telling.readable(live.room, seat)
-        texts = [one.text for one in told if one.stream in mine]
+        texts = [one.text for one in told if one.stream in mine and one.order_no <= live.order_no]
         if texts:
             self.hub.tell([seat.sid], "ev", f"[{','.join(texts)}]")
         self._draw(live, seat)
