@@ -13,7 +13,11 @@ import { ref, show } from './dom.js';
  * @property {string} [value]
  * @property {string} verb
  * @property {boolean} [isOptional] the field may stay empty
+ * @property {number} [most] characters
  */
+
+/** docs/room-protocol.md, section 7: a reason. */
+const REASON_MAX = 300;
 
 /** The dialog of a page. */
 export class AskDialog {
@@ -44,6 +48,7 @@ export class AskDialog {
     show(verb, question.verb);
     field.hidden = !question.label;
     field.required = Boolean(question.label) && !question.isOptional;
+    field.maxLength = question.most ?? REASON_MAX;
     field.value = question.value ?? '';
     this.#dialog.returnValue = '';
     this.#dialog.showModal();

@@ -3,7 +3,9 @@
  * @module
  */
 
-import { gettext, ngettext, pgettext } from '../../core/i18n.js';
+import { gettext, ngettext } from '../../core/i18n.js';
+import { NOTHING, line, names, only, plain } from './item_parts.js';
+import { METHOD_MAKERS } from './items_method.js';
 import { phaseTitle } from './words.js';
 
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
@@ -23,11 +25,10 @@ import { phaseTitle } from './words.js';
  * @property {string} [member] whose private stream it stands in
  * @property {string} [named] kind of a note that lists names; neighbours of one kind become one note
  * @property {string[]} [names]
+ * @property {{poll: any, result: any}} [chart] the result of a vote, drawn when its options are known
  * @property {boolean} [isOwnLate] an own answer that came after its question: where it went is said aloud
  */
-/** @typedef {{remove: string[], add: Item[]}} Change */
-
-const NOTHING = { remove: [], add: [] };
+/** @typedef {{remove: string[], add: Item[], edit?: {id: string, of: string, text: string}}} Change */
 
 /**
  * What an event changes in the stream.
@@ -39,12 +40,6 @@ export function changeOf(event, people) {
   const make = MAKERS[event.kind];
   return make ? make(event, people) : NOTHING;
 }
-
-/** @param {Item} item @returns {Change} */
-const only = (item) => ({ remove: [], add: [item] });
-
-/** @param {LogEvent} event @param {string} text @param {Item['type']} [type] @returns {Change} */
-const plain = (event, text, type = 'note') => only({ id: event.id, type, at: event.at, text });
 
 /** @type {Record<string, (event: LogEvent, people: People) => Change>} */
 const MAKERS = {
@@ -77,6 +72,7 @@ const MAKERS = {
   pause: (event) => plain(event, pauseText(event), 'divider'),
   resume: (event) => plain(event, gettext('We go on'), 'divider'),
   'timer.extend': (event) => plain(event, gettext('Added: %(minutes)s min', event.body)),
+  ...METHOD_MAKERS,
 };
 
 /**
@@ -100,45 +96,6 @@ function named(event, people) {
   return only({ id, type: 'note', at, text: namedText(kind, name), named: kind, names: [name] });
 }
 
-/** @param {LogEvent} event @param {People} people @returns {Item} */
-function line(event, people) {
-  const { id, at, actor, gone } = event;
-  return {
-    id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people),
-    isOwnLate: event.late && people.isMe(actor),
-  };
-}
-
-/**
- * Who sees a line, when it is not the whole group.
- * @param {LogEvent} event
- * @param {People} people
- * @returns {Partial<Item>}
- */
-function mark(event, people) {
-  if (event.stream === 'back') return { tone: 'back', label: gettext('observers and leaders') };
-  if (!event.stream.startsWith('me:')) return { label: lateLabel(event, people), question: event.question };
-  const member = event.stream.slice(3);
-  if (event.kind === 'answer') {
-    return { tone: 'blind', label: blindLabel(event, people), question: event.question, member };
-  }
-  return { tone: 'private', label: gettext('to the leaders only'), member };
-}
-
-/** @param {LogEvent} event @param {People} people @returns {string} */
-function blindLabel(event, people) {
-  const who = people.isMe(event.actor) ? gettext('you and the leaders see it') : pgettext('mode', 'blind');
-  return event.late ? [who, lateLabel(event, people)].join(' · ') : who;
-}
-
-/** The author learns to which question a late answer went. @param {LogEvent} event @param {People} people */
-function lateLabel(event, people) {
-  if (!event.late) return '';
-  const { number } = event.body;
-  if (!number || !people.isMe(event.actor)) return gettext('later');
-  return gettext('stored under question %(number)s: its answers were collected already', { number });
-}
-
 /** @param {LogEvent} event @param {People} people @returns {string} */
 function nudgeLabel(event, people) {
   const member = event.stream.slice(3);
@@ -153,8 +110,8 @@ function declineText(event, people) {
 
 /** @param {LogEvent} event @returns {Item} */
 function question(event) {
-  const { number, text, mode } = event.body;
-  const label = gettext('Question %(number)s', { number });
+  const { number, text, mode, to } = event.body;
+  const label = to ? gettext('A question to one person') : gettext('Question %(number)s', { number });
   return { id: event.id, type: 'question', at: event.at, text: text ?? '', actor: event.actor, label, tone: mode };
 }
 
@@ -164,6 +121,7 @@ function question(event) {
  * @returns {Change}
  */
 function reveal(event) {
+  if (event.body.result) return opened(event);
   const { answers } = event.body;
   const count = answers.length;
   const text = ngettext('%(count)s answer opened', '%(count)s answers opened', count, { count });
@@ -175,11 +133,6 @@ function reveal(event) {
     remove: lines.map((/** @type {Item} */ item) => item.id),
     add: [{ id: event.id, type: 'divider', at: event.at, text }, ...lines],
   };
-}
-
-/** @param {string[]} order @param {People} people @returns {string} */
-function names(order, people) {
-  return order.map((member) => people.name(member)).join(', ');
 }
 
 /**
@@ -197,6 +150,12 @@ function turn(event, people) {
     to ? '' : gettext('The round is over'),
   ].filter(Boolean);
   return parts.length > 0 ? plain(event, parts.join(' ')) : NOTHING;
+}
+
+/** The result of a vote, given to all. @param {LogEvent} event @returns {Change} */
+function opened(event) {
+  const { n, of = n } = event.body.result;
+  return plain(event, gettext('The result of the vote is open: %(n)s of %(of)s voted', { n, of }), 'divider');
 }
 
 /** @param {LogEvent} event @returns {string} */

@@ -6,6 +6,8 @@
 import { People } from './people.js';
 
 /** @typedef {import('./people.js').Member} Member */
+/** @typedef {import('./ballot.js').Poll} Poll */
+/** @typedef {import('./ballot.js').Result} Result */
 /**
  * @typedef {object} Picture `live.state` of docs/room-protocol.md, section 4
  * @property {'planned' | 'open' | 'closed'} status
@@ -13,8 +15,9 @@ import { People } from './people.js';
  *   deadline_at: number | null} | null} phase null before the room is open
  * @property {{auto: boolean, reason: string, since: number} | null} paused
  * @property {{id: string, number: number, text: string, mode: string, stage: string, deadline_at: number | null,
- *   answered: number, of: number, mine: string, revealed: boolean, who?: Record<string, string>,
- *   probes?: string[]} | null} question `who` and `probes` are for leaders
+ *   answered: number, of: number, mine: string, revealed: boolean, switch?: string, poll?: Poll | null,
+ *   vote?: number[], result?: Result | null, who?: Record<string, string>, votes?: Record<string, number[]>,
+ *   probes?: string[]} | null} question `who`, `votes` and `probes` are for leaders
  * @property {{member: string, place: number, of: number, mine: boolean} | null} turn
  * @property {string | null} floor
  * @property {string[]} hands
@@ -23,12 +26,29 @@ import { People } from './people.js';
  * @property {{act: string, args: Record<string, any>} | null} [next]
  * @property {Member[]} members
  * @property {number} observers
+ * @property {Record<string, number>} [observer_kinds]
+ * @property {{id: string, alt: string} | null} [stimulus]
+ * @property {{event: string, lines: number, mine: string, right: number, correct: number, missed: number,
+ *   of: number} | null} [summary]
+ * @property {string | null} [leading]
+ * @property {{asked: {id: string, text: string} | null, owed: string[], offer: boolean, slow: number, mood: number,
+ *   observers: number}} [own] participants
  * @property {Member[]} [waiting]
  * @property {GuideSection[]} [guide]
+ * @property {Record<string, {chars: number, messages: number, last_at: number | null, answered: number,
+ *   of: number}>} [airtime]
+ * @property {Record<string, number>} [slow]
+ * @property {string[]} [offers]
+ * @property {Record<string, string[]>} [owed]
+ * @property {Record<string, string>} [personal]
+ * @property {{event: string, fate: string}[]} [advice]
+ * @property {string[]} [unasked]
+ * @property {Record<string, number>} [moods]
+ * @property {{code: string, name: string, started_at: number, deadline_at: number} | null} [debrief]
  */
 /**
  * @typedef {{id: string, number: number, text: string, mode: string, minutes: number, probes: string[], stage:
- *   string}} GuideQuestion
+ *   string, poll?: Poll | null, stimuli?: {id: string, alt: string}[], answered?: string[]}} GuideQuestion
  */
 /** @typedef {{phase: string, title: string, minutes: number, questions: GuideQuestion[]}} GuideSection */
 /**

@@ -4,6 +4,9 @@
  */
 
 import { gettext, ngettext } from '../../core/i18n.js';
+import { AskDialog } from './ask.js';
+import { CardView, offline } from './card_view.js';
+import { slowLeft } from './cards.js';
 import { Composer } from './composer.js';
 import { ComposerView } from './composer_view.js';
 import { ref, show } from './dom.js';
@@ -20,6 +23,10 @@ import { RoomVoice } from './voice.js';
 
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
 
+/** A line is corrected within this time, ms; the server keeps both versions. */
+const EDIT_MS = 60_000;
+const TEXT_MAX = 4_000;
+
 /** Everything on the page, tied together. */
 class ParticipantPage {
   /** @param {HTMLElement} root */
@@ -35,7 +42,14 @@ class ParticipantPage {
         fits: (item) => item.type === 'line' && !item.tone && this.mayWrite,
         run: (item) => this.composer.reply(item),
       },
+      { label: gettext('Correct'), fits: (item) => this.mayCorrect(item), run: (item) => void this.correct(item) },
     ]);
+    this.dialog = new AskDialog(root);
+    this.cards = new CardView(this.room, root, {
+      problem: (text) => this.problem(text),
+      announce: (text) => this.voice.announcements.line({ who: gettext('For you'), text, matters: true }),
+      askAndAct: (act, args, draft, question) => this.askAndAct(act, args, draft, question),
+    });
     this.strip = new StripView(this.room, ref(root, 'strip'));
     this.question = new QuestionView(this.room, root);
     this.around = new ComposerView(this.room, this.composer, root);
@@ -58,6 +72,7 @@ class ParticipantPage {
     this.composer.onSent = () => this.stream.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.around.onProblem = this.hand.onProblem = problem;
+    this.strip.waits = () => slowLeft(this.room.model.state, this.cards.memory, this.room.journal.serverNow);
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
@@ -73,11 +88,14 @@ class ParticipantPage {
   /** @returns {import('./room.js').Screen} */
   screen() {
     return {
-      onEvents: (events) => this.voice.items(this.stream.take(events)),
+      onEvents: (events) => {
+        this.cards.take(events);
+        this.voice.items(this.stream.take(events));
+      },
       onForget: (streams) => this.stream.forget(streams),
       onPicture: () => this.refresh(),
       onOutbox: () => this.stream.echo(this.room.outbox.entries, this.room.isStuck),
-      onSettled: (entry, ack) => !ack.ok && this.composer.giveBack(entry, this.room.sentence(ack)),
+      onSettled: (entry, ack) => !ack.ok && this.giveBack(entry, this.room.sentence(ack)),
     };
   }
 
@@ -85,6 +103,7 @@ class ParticipantPage {
     this.question.refresh();
     this.strip.refresh();
     this.around.refresh();
+    this.cards.refresh();
     this.people.refresh();
     this.hand.refresh();
     this.stream.keep();
@@ -92,6 +111,44 @@ class ParticipantPage {
     const count = this.room.model.vol?.typing ?? 0;
     show(this.typing, count === 0 ? '' : ngettext('%(count)s is writing', '%(count)s are writing', count, { count }));
     ref(this.root, 'over').hidden = this.room.model.state?.status !== 'closed' && this.room.link.reason !== 'closed';
+  }
+
+  /** @param {import('../../core/outbox.js').Entry} entry @param {string} why */
+  giveBack(entry, why) {
+    if (this.cards.giveBack(entry.payload)) this.problem(why);
+    else this.composer.giveBack(entry, why);
+  }
+
+  /** Own words of the last minute, while the group has not seen them by a reveal. */
+  /** @param {import('./items.js').Item} item @returns {boolean} */
+  mayCorrect(item) {
+    const isMine = item.type === 'line' && this.room.model.people.isMe(item.actor);
+    return isMine && item.tone !== 'revealed' && this.room.journal.serverNow - item.at < EDIT_MS;
+  }
+
+  /** @param {import('./items.js').Item} item */
+  async correct(item) {
+    await this.askAndAct('edit', { event: item.id }, `edit-${item.id}`, {
+      title: gettext('Correct your words'), text: gettext('The transcript keeps both versions.'),
+      label: gettext('Your words'), value: item.text, verb: gettext('Correct'), most: TEXT_MAX,
+    });
+  }
+
+  /**
+   * Words asked for in the dialog and sent as a command; refused words are there again when it opens anew.
+   * @param {string} act
+   * @param {Record<string, any>} args
+   * @param {string} draft
+   * @param {import('./ask.js').Question} question
+   */
+  async askAndAct(act, args, draft, question) {
+    const value = this.room.drafts.get(draft) || question.value || '';
+    const text = await this.dialog.ask({ ...question, value });
+    if (!text) return;
+    this.room.drafts.set(draft, text);
+    const ack = await this.room.act(act, { ...args, text });
+    if (ack.ok) this.room.drafts.set(draft, '');
+    else this.problem(ack.message || offline());
   }
 
   /** @param {string} text */

@@ -34,6 +34,8 @@ export class StreamView {
   #zone;
   #actions;
   #missed = 0;
+  /** Which line a correction stands for, by its id. @type {Map<string, string>} */
+  #edits = new Map();
   /** Whether the reader is at the end; kept apart because a smaller window does not scroll by itself. */
   #follows = true;
   #height = 0;
@@ -112,7 +114,8 @@ export class StreamView {
     }
     if (event.kind === 'receipt') this.#redraw(event.body.event, { label: gettext('read by the leaders') });
     const change = changeOf(event, this.#people);
-    change.remove.forEach((id) => this.#remove(id));
+    if (change.edit) this.#edit(change.edit);
+    change.remove.forEach((id) => this.#remove(this.#edits.get(id) ?? id));
     const added = change.add.filter((item) => !this.#shown.has(item.id));
     for (const item of added) this.#insert(item, event.stream);
     return added;
@@ -155,6 +158,13 @@ export class StreamView {
   /** The words go at once, the place stays. @param {string} id @param {string} gone */
   #blank(id, gone) {
     this.#redraw(id, { gone, text: '' });
+  }
+
+  /** The later version stands in place of the first. @param {{id: string, of: string, text: string}} edit */
+  #edit({ id, of, text }) {
+    this.#edits.set(id, of);
+    const item = this.item(of);
+    if (item && !item.gone) this.#redraw(of, { text, label: edited(item.label ?? '') });
   }
 
   /** @param {string} id @param {Partial<Item>} change */
@@ -256,6 +266,12 @@ export class StreamView {
     else return;
     event.preventDefault();
   }
+}
+
+/** @param {string} label @returns {string} */
+function edited(label) {
+  const word = gettext('corrected');
+  return label.includes(word) ? label : [label, word].filter(Boolean).join(' · ');
 }
 
 /** @param {Entry} entry @param {boolean} isStuck @returns {HTMLElement} */

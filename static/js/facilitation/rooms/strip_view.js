@@ -15,6 +15,8 @@ export class StripView {
   #shown = '';
   /** @type {(tone: string) => void} */
   onTone = () => {};
+  /** Seconds until the next line may be sent. */
+  waits = () => 0;
   #tone = '';
 
   /**
@@ -28,7 +30,7 @@ export class StripView {
 
   refresh() {
     const { model, link } = this.#room;
-    const strip = stripOf(model.state, link, (member) => model.people.name(member));
+    const strip = stripOf(model.state, link, (member) => model.people.name(member), this.waits());
     const key = JSON.stringify(strip);
     if (key === this.#shown) return;
     this.#shown = key;

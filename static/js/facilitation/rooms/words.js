@@ -5,7 +5,7 @@
 
 import { gettext, pgettext } from '../../core/i18n.js';
 
-/** @param {string} code F1–F7 @returns {string} */
+/** @param {string} code F1–F8 @returns {string} */
 export function phaseTitle(code) {
   /** @type {Record<string, () => string>} */
   const titles = {
@@ -16,6 +16,7 @@ export function phaseTitle(code) {
     F5: () => gettext('Key questions'),
     F6: () => gettext('Ending questions'),
     F7: () => gettext('Closing'),
+    F8: () => gettext('Debrief of the team'),
   };
   return titles[code]?.() ?? code;
 }
@@ -24,6 +25,8 @@ export function phaseTitle(code) {
 export function modeWord(mode) {
   if (mode === 'blind') return pgettext('mode', 'blind');
   if (mode === 'round_robin') return pgettext('mode', 'in turn');
+  if (mode === 'poll') return pgettext('mode', 'vote');
+  if (mode === 'personal') return pgettext('mode', 'to one person');
   return pgettext('mode', 'open');
 }
 
