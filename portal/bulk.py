@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Row, Table
 
+MOST_ROWS = 256
 MOST_VALUES = 30_000  # SQLite takes 32,766 bound values in one statement, PostgreSQL 65,535
 Bind = Callable[[Any], Any]
 
@@ -61,9 +62,12 @@ def _run(connection: Connection, words: Sequence[str], values: Sequence[Any], bi
 
 
 def _portions(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[Sequence[Mapping[str, Any]]]:
-    size = max(1, MOST_VALUES // width)
-    for start in range(0, len(rows), size):
+    """Pieces of 1, 2, 4 … rows: a driver keeps prepared statements, and one of each length would be 20 MB of them."""
+    start = 0
+    while start < len(rows):
+        size = min(1 << (len(rows) - start).bit_length() - 1, MOST_ROWS, MOST_VALUES // width)
         yield rows[start : start + size]
+        start += size
 
 
 def _casts(table: Table, columns: Sequence[str]) -> tuple[str, ...]:

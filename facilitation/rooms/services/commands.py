@@ -18,7 +18,7 @@ class Command:
     first_key_ms: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Done, or refused with a code; the numbers are those of the first event, 0 when there was nothing to append.
 

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1_000
 MOST_WAITING = 20_000
 ATTEMPTS = 5
+CROWD = 200
 Settled = Callable[[Outcome], None]
 Publish = Callable[[LiveRoom, list[Told]], None]
 BUSY = Outcome("busy")
@@ -83,6 +84,8 @@ class Lane:
         try:
             while self.ready:
                 self._commit([self._judge(live) for live in self._taken()])
+                if self.waiting > CROWD:
+                    self.hub.workers.pause()  # others want to write too, and SQLite does not queue them
         finally:
             self.is_busy = False
 

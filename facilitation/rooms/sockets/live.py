@@ -13,7 +13,7 @@ from portal.clock import millis
 from portal.journal.chaining import Tip
 from portal.journal.queries import Entry, after_order, latest, tip_of
 
-KNOWN_COMMANDS = 400
+KNOWN_COMMANDS = 200
 RECENT_LINES = 100
 
 
