@@ -3,13 +3,20 @@
 from typing import Annotated, TypeVar
 
 from flask import request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from portal.limits import API_PAGE_SIZE
 from portal.web.intake import LARGEST_ID
 
 Body = TypeVar("Body", bound=BaseModel)
-RowId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number: 13.0 is the integer 13, also where types are strict."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+RowId = Annotated[int, Field(ge=1, le=LARGEST_ID), BeforeValidator(_whole)]
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
 NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
 

@@ -19,7 +19,7 @@ BY_STATE = ["2xx", "3xx", "401", "403", "404", "409", "410", "412", "428", "429"
 # And in these, where a body means more than a shape can say, by its meaning (413, 415, 422): places in words, codes of
 # the book, bytes of a file, a transcript that a form needs, the book's depth and names, what a stated finding needs.
 BY_MEANING = {
-    "/studies/{study_id}/codings": "POST", "/sessions/{session_id}/transcript": "POST",
+    "/studies/{study_id}/codings": "POST", "/segments/{segment_id}": "PATCH", "/sessions/{session_id}/transcript": "POST",
     "/studies/{study_id}/exports": "POST", "/studies/{study_id}/codes": "POST", "/codes/{code_id}": "PATCH",
     "/findings/{finding_id}": "PATCH", "/findings/{finding_id}/evidence": "POST",
 }  # fmt: skip
@@ -59,6 +59,7 @@ def good_bodies(held: Held) -> dict[str, dict[str, Any]]:
         "post codes": {"name": "Страх", "parent_id": held.ids["code_id"], "colour": 3},
         "patch {code_id}": {"definition": "Кто", "parent_id": None},
         "post codings": coding,
+        "patch {segment_id}": turn | {"first_turn_id": held.turns[1]},
         "post findings": {"statement": "Ждут", "limits": "", "against_note": "искали"},
         "patch {finding_id}": {"against_note": "искали", "state": "stated"},
         "post evidence": {"segment_ids": [held.ids["segment_id"]], "side": "against", "note": "нет"},
