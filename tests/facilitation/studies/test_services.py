@@ -130,5 +130,5 @@ def test_every_act_is_in_the_audit_trail(world: World, team: Team, lead: Actor) 
     with world.app.app_context():
         edit_study(lead, team.study_id, 1, title="Имя")
         archive_study(lead, team.study_id)
-        rows = db.session.scalars(select(AuditEntry.action).where(AuditEntry.object_kind == "study"))
-        assert list(rows) == ["study_created", "study_team_set", "study_edited", "study_archived"]
+        entries = select(AuditEntry.action).where(AuditEntry.object_kind == "study").order_by(AuditEntry.id)
+        assert list(db.session.scalars(entries)) == ["study_created", "study_team_set", "study_edited", "study_archived"]
