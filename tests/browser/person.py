@@ -63,7 +63,7 @@ class Person:
     def sees(self, text: str, part: str = "") -> None:
         """Wait until a stored line says this, once."""
         found = self.page.locator(f"{part} [data-ref=stream-list] .line .line-text").get_by_text(text, exact=True)
-        expect(found).to_have_count(1, timeout=30_000)
+        expect(found).to_have_count(1, timeout=90_000)
 
     def write(self, text: str, part: str = "") -> None:
         """Type a line into the field and send it, without waiting for anything."""

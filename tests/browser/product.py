@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MARKS = {"web": "gunicorn", "realtime": "portal.realtime", "jobs": "portal.jobs"}
 
 
-def wait_for(found: Callable[[], object], what: str, seconds: float = 30) -> None:
+def wait_for(found: Callable[[], object], what: str, seconds: float = 90) -> None:
     """Wait until `found()` is true. :raises AssertionError: naming what did not happen."""
     deadline = time.monotonic() + seconds
     while not found():

@@ -8,7 +8,7 @@ from tests.browser.person import PHONE, Person
 from tests.browser.product import Product, wait_for
 from tests.browser.rooming import admit, asked, coming_room, end, enter, speaker, step
 
-pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

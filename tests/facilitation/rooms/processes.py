@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[3]
-START_SECONDS = 40.0
+START_SECONDS = 120.0
 
 
 def free_ports() -> tuple[int, int]:

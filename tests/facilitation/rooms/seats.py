@@ -70,7 +70,8 @@ class Seats:
         self.logins[sid] = login
         self.hub.enter(sid, Ticket(login, someone.account_id, self.hall.session_id, member, 0), "en")
         if joins:
-            assert self.take(sid, "join", {"since": {}})["ok"]
+            joined = self.take(sid, "join", {"since": {}})
+            assert joined["ok"], joined
 
     def take(self, sid: str, event: str, frame: Any) -> dict[str, Any]:
         """A frame of a client; answers its acknowledgement."""

@@ -133,7 +133,8 @@ def test_child_cannot_come_back_when_the_second_adult_has_gone(young: Young) -> 
     young.seats.hub.beat()
     assert young.seats.raw("child") == "[]"
     young.comes("second", young.second)
-    assert young.seats.take("child", "join", {"since": {}})["ok"]
+    back = young.seats.take("child", "join", {"since": {}})
+    assert back["ok"], back
 
 
 def test_child_cannot_come_back_by_polling_when_the_second_adult_has_gone(young: Young) -> None:
