@@ -10,14 +10,14 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Far
-from tests.browser.person import PHONE, Person
+from tests.browser.person import OPEN_COMPOSER, PHONE, Person
 from tests.browser.planning import Planned, plan
 from tests.browser.product import Product
 from tests.browser.researching import code, codes_on, export, find, memo, open_workbench
 from tests.browser.rooming import admit, all_see, asked, end, enter, speaker, step
 from tests.conftest import SHARED_DATA
 
-pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(900)]
 
 OLGA, IRINA, TATIANA = "Ольга Ветрова", "Ирина Соболева", "Татьяна Осипова"
 VERA, KOSTYA, DARYA = "Вера Калинина", "Константин Зимин", "Дарья Пахомова"
@@ -53,6 +53,7 @@ def test_team_can_go_from_a_question_to_an_export(product: Product, near: Browse
     begin(group)
     go_round(group)
     talk_openly(group)
+    be_polled(group)
     answer_blindly(group)
     lose_and_find_the_connection(group, far)
     observe(group)
@@ -93,6 +94,14 @@ def talk_openly(group: Group) -> None:
         person.may_write()
         person.say(text)
         all_see(group.everybody, text)
+
+
+def be_polled(group: Group) -> None:
+    """A question with numbers to choose from: while it is open, nobody but the leader writes to the group."""
+    step(group.olga)
+    asked(group.olga, group.participants)
+    for person in group.participants:
+        expect(person.page.locator(OPEN_COMPOSER)).to_have_count(0)
 
 
 def answer_blindly(group: Group) -> None:
