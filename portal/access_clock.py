@@ -55,6 +55,12 @@ def _look_at_statement(state: ORMExecuteState) -> None:
         state.session.info["moves_access"] = True
 
 
+@event.listens_for(Session, "after_rollback")
+def _forget(session: Session) -> None:
+    """What was rolled back has changed nothing."""
+    session.info.pop("moves_access", None)
+
+
 def _model_of(table: Table) -> type[Base] | None:
     return next((one.class_ for one in Base.registry.mappers if one.local_table is table), None)
 

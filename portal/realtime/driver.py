@@ -31,6 +31,7 @@ LINGER_SECONDS = 2.0
 PING_SECONDS, PONG_SECONDS = 25.0, 20.0
 RECEIVE_BYTES = 16 * 1024
 SLICE_BYTES = 64 * 1024
+MOST_OWED_BYTES = 8 * 1024 * 1024  # twice what the hub lets a reader owe; pongs and refusals do not pass the hub
 HANDLER = "golosa.handler"
 PING, PONG = frames.text_frame(b"2"), "3"
 DOOR = BoundedSemaphore(24)
@@ -161,12 +162,12 @@ class QuickSocket:
         else:
             self._write(data)
 
-    def close(self) -> None:
+    def close(self, code: int = frames.NORMAL) -> None:
         """Say good-bye, then hang up; what a slow reader is owed is dropped, who stays is cut off a little later."""
         if self.closed:
             return
         with contextlib.suppress(OSError):
-            self._sock._sock.send(frames.close_frame(frames.NORMAL))
+            self._sock._sock.send(frames.close_frame(code))
         self._end(socket.SHUT_WR)
         gevent.spawn_later(LINGER_SECONDS, self._shut, socket.SHUT_RDWR)
 
@@ -225,6 +226,9 @@ class QuickSocket:
             self._held = deque()
         self._held.append(data)
         self.owed += len(data)
+        if self.owed > MOST_OWED_BYTES:
+            self._end()
+            return
         if not self._is_flushing:
             self._is_flushing = True
             gevent.spawn(self._flush)
@@ -253,32 +257,43 @@ class QuickSocket:
         """Read once; answers whether the connection goes on."""
         try:
             data = self._sock.recv(RECEIVE_BYTES)
-            self.heard_at = time.monotonic()
+        except OSError:
+            return False
+        self.heard_at = time.monotonic()
+        if not self.closed:  # else read and thrown away: hanging up on unread bytes would take the good-bye with it
+            self._take_all(data)
+        return bool(data)
+
+    def _take_all(self, data: bytes) -> None:
+        try:
             for message in self._reader.feed(data):
                 if not self.closed:
                     self._take(message)
         except frames.BadFrame as bad:
-            with contextlib.suppress(OSError):
-                self._sock._sock.send(frames.close_frame(bad.code))
-            return False
-        except (OSError, UnicodeDecodeError):
-            return False
-        return bool(data)
+            self.close(bad.code)
+            self._connection.ended()
 
     def _take(self, message: frames.Message) -> None:
         if message.kind == frames.TEXT:
-            text = message.data.decode()
+            text = _text(message.data)
             if not is_of_protocol(text):
                 log.info("a socket sent a frame outside the protocol; its connection is closed")
                 raise frames.BadFrame(frames.PROTOCOL_ERROR)
-            if text != PONG and not self.quick(self, text):
-                self._messages.append(text)
+            if text != PONG and (self._messages or not self.quick(self, text)):
+                self._messages.append(text)  # and whatever came behind it, so that nobody's frames change places
         elif message.kind == frames.PING:
             self.post(frames.header(frames.PONG, len(message.data)) + message.data)
         elif message.kind == frames.CLOSE:
             self.close()
         elif message.kind == frames.BINARY:
             raise frames.BadFrame(frames.PROTOCOL_ERROR)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise frames.BadFrame(frames.NOT_TEXT) from error
 
 
 def keep_alive() -> None:

@@ -13,7 +13,7 @@ CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 FINAL, MASKED, RESERVED = 0x80, 0x80, 0x70
 SMALL = 125
 ACCEPT = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-NORMAL, PROTOCOL_ERROR, NOT_TEXT, TOO_BIG, GOING_AWAY = 1000, 1002, 1007, 1009, 1011
+NORMAL, PROTOCOL_ERROR, NOT_TEXT, TOO_BIG = 1000, 1002, 1007, 1009
 
 
 class BadFrame(Exception):
@@ -59,12 +59,13 @@ def close_frame(code: int) -> bytes:
 class Reader:
     """Puts a client's bytes together; `most` is the size of the largest message taken."""
 
-    __slots__ = ("_held", "_parts", "most")
+    __slots__ = ("_begun", "_held", "_kind", "most")
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._held = b""
-        self._parts: list[bytes] = []
+        self._kind = CONTINUATION
+        self._begun = bytearray()
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """The messages that are whole now. :raises BadFrame: not masked, not of this protocol, or too big."""
@@ -81,19 +82,19 @@ class Reader:
             self._held = held[at:]
 
     def _whole(self, kind: int, payload: bytes, is_final: bool) -> Message | None:
-        if (kind == CONTINUATION) != bool(self._parts):
+        if (kind == CONTINUATION) != bool(self._kind):
             raise BadFrame(PROTOCOL_ERROR)
-        if is_final and not self._parts:
+        if is_final and not self._kind:
             return Message(kind, payload)
-        if not self._parts:
-            self._parts = [bytes((kind,))]
-        self._parts.append(payload)
-        if sum(map(len, self._parts)) > self.most:
+        if len(self._begun) + len(payload) > self.most:
             raise BadFrame(TOO_BIG)
+        self._kind = self._kind or kind
+        self._begun += payload
         if not is_final:
             return None
-        (first, *rest), self._parts = self._parts, []
-        return Message(first[0], b"".join(rest))
+        whole = Message(self._kind, bytes(self._begun))
+        self._kind, self._begun = CONTINUATION, bytearray()
+        return whole
 
     def _frame(self, held: bytes, at: int) -> tuple[int, bytes, bool, int] | None:
         """Kind, payload, whether it ends its message, and where the next one begins; None while bytes are missing."""

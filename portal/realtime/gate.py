@@ -109,7 +109,9 @@ def is_fresh(seat: Seat) -> bool:
     return time.monotonic() - seat.read_at < SNAPSHOT_SECONDS
 
 
-def _read_anew(rooms: SocketRooms, old: Sequence[Seat], ticks: int) -> None:
+def _read_anew(rooms: SocketRooms, seats: Sequence[Seat], ticks: int) -> None:
+    """Whoever was refused stays so: that socket is on its way out and has been sent nothing since."""
+    old = [seat for seat in seats if not isinstance(seat.snapshot, Refused)]
     if not old:
         return
     alive = live_logins(seat.ticket.login_id for seat in old)

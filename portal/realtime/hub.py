@@ -64,6 +64,7 @@ class Hub:
     def __init__(self, app: Flask, sockets: SocketRooms, workers: Workers, wire: Wire) -> None:
         self.app, self.sockets, self.workers, self.wire = app, sockets, workers, wire
         self.seats: dict[str, Seat] = {}
+        self.ticks = -1
         self.in_room: dict[int, dict[str, Seat]] = defaultdict(dict)
         self.rooms = sockets.open(self)
         self._renew = workers.together(lambda seats: self.inside(self._renewed, seats))
@@ -76,7 +77,7 @@ class Hub:
             raise seat.snapshot
         seat.locale = locale or seat.locale
         mine = [one for one in self.in_room[ticket.room].values() if one.ticket.member == ticket.member]
-        for old in mine[: len(mine) + 1 - SEATS_OF_MEMBER]:
+        for old in mine[: max(0, len(mine) + 1 - SEATS_OF_MEMBER)]:
             self.send([Send(old.sid, "bye", {"code": "replaced"}, closes=True)])
         self.seats[sid] = self.in_room[ticket.room][sid] = seat
         return seat
@@ -193,10 +194,9 @@ class Hub:
         return seats
 
     def _look_at_rights(self, seats: Sequence[Seat]) -> bool:
-        before = [seat.ticks for seat in seats]
-        ticks = renew(self.sockets, seats)
+        before, self.ticks = self.ticks, renew(self.sockets, seats)  # a seat alone may have been read anew already
         note_use(seats)
-        return any(ticks != one for one in before)
+        return before != self.ticks
 
     def _see_out(self, seats: Iterable[Seat]) -> None:
         """Say good-bye to those who may not be here any more."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from facilitation.methods.rules import Refusal
-from facilitation.rooms.queries import Room, advanced
+from facilitation.rooms.queries import Place, Room, advanced
 from facilitation.rooms.services import Command, Outcome, cleaned, drafts_of, line_of, submit
 from facilitation.rooms.sockets.live import LiveRoom, Told, outcome_of, told_of
 from portal.clock import millis, now
@@ -34,12 +34,22 @@ BUSY = Outcome("busy")
 
 @dataclass(slots=True)
 class Offer:
-    """A command that waits for its commit; `done` hears what became of it."""
+    """A command that waits for its commit; `done` hears what became of it.
+
+    `place` is asked when it is judged: the member's rights and consents may have ended while it waited.
+    """
 
     command: Command
-    consent_set_id: int | None
+    place: Callable[[], Place | None]
     done: Settled
     attempts: int = 0
+
+    def settle(self, outcome: Outcome) -> None:
+        """Tell it; nobody else's answer waits for what goes wrong in that."""
+        try:
+            self.done(outcome)
+        except Exception:
+            log.exception("an answer could not be given")
 
 
 @dataclass(slots=True)
@@ -54,10 +64,13 @@ class Judged:
 
 
 class Lane:
-    """The one way of words to the disk in this process. `publish` tells the room's seats what is stored."""
+    """The one way of words to the disk in this process. `publish` tells the room's seats what is stored,
+    `read` reads on, `let_go` forgets a room that everybody has left."""
 
-    def __init__(self, hub: Hub, publish: Publish, read: Callable[[LiveRoom], None]) -> None:
-        self.hub, self.publish, self.read = hub, publish, read
+    def __init__(
+        self, hub: Hub, publish: Publish, read: Callable[[LiveRoom], None], let_go: Callable[[int], None]
+    ) -> None:
+        self.hub, self.publish, self.read, self.let_go = hub, publish, read, let_go
         self.ready: dict[int, LiveRoom] = {}
         self.waiting = 0
         self.is_busy = False
@@ -65,9 +78,10 @@ class Lane:
     def put(self, live: LiveRoom, offer: Offer) -> None:
         """Let a command wait for the next commit."""
         if self.waiting >= MOST_WAITING:
-            offer.done(BUSY)
+            offer.settle(BUSY)
             return
         live.waiting.append(offer)
+        live.under_way += 1
         self.waiting += 1
         self.wake(live)
 
@@ -83,21 +97,31 @@ class Lane:
     def _work(self) -> None:
         try:
             while self.ready:
-                self._commit([self._judge(live) for live in self._taken()])
+                self._commit([judged for live in self._taken() if (judged := self._judge(live)) is not None])
                 if self.waiting > CROWD:
                     self.hub.workers.pause()  # others want to write too, and SQLite does not queue them
         finally:
             self.is_busy = False
 
     def _taken(self) -> list[LiveRoom]:
-        found, self.ready = list(self.ready.values()), {}
+        """Rooms with something to judge; one that is read on first comes back by `wake`."""
+        found, self.ready = [live for live in self.ready.values() if not live.is_stale], {}
         return found
 
-    def _judge(self, live: LiveRoom) -> Judged:
-        """Ask the method about everything that waits in a room."""
+    def _judge(self, live: LiveRoom) -> Judged | None:
+        """Ask the method about everything that waits in a room; what goes wrong in one stays there."""
         offers = [live.waiting.popleft() for _ in range(min(len(live.waiting), MOST_AT_ONCE))]
         self.waiting -= len(offers)
         found = Judged(live, offers, Growth(live.tip, new_guid, new_salt), live.room)
+        try:
+            return self._asked(found)
+        except Exception:
+            log.exception("room %s could not judge %d lines", live.session_id, len(offers))
+            self._refuse(found)
+            return None
+
+    def _asked(self, found: Judged) -> Judged:
+        live, offers = found.live, found.offers
         here: dict[tuple[int | None, str], int] = {}
         for offer in offers:
             key = (offer.command.person_id, offer.command.cid or "")
@@ -114,16 +138,27 @@ class Lane:
             stored = self.hub.workers.write(self._store, appends) if appends else {}
         except IntegrityError:
             for one in judged:  # a client id from long ago: the other way looks it up
-                self._answer(one, [self.alone(one.live, offer.command) for offer in one.offers])
+                self._answer(one, [self._looked_up(one.live, offer) for offer in one.offers])
+                self.wake(one.live)
             return
         except Exception as error:
             if not (isinstance(error, OperationalError) and is_transient(error)):
                 log.exception("a commit of %d rooms failed", len(appends))
             for one in judged:
-                self._answer(one, [BUSY] * len(one.offers))
+                self._refuse(one)
             return
         for one in judged:
-            self._settle(one, stored.get(one.live.tip.journal_id))
+            try:
+                self._settle(one, stored.get(one.growth.before.journal_id))
+            except Exception:  # it is stored; whoever sends it again is answered with what it became
+                log.exception("room %s could not be told what is stored", one.live.session_id)
+                self._refuse(one)
+                self.read(one.live)
+
+    def _refuse(self, judged: Judged) -> None:
+        """Nothing of it is promised; all of it may come again."""
+        self._answer(judged, [BUSY] * len(judged.offers))
+        self.wake(judged.live)
 
     def _store(self, appends: list[Append]) -> dict[int, Stored]:
         with self.hub.app.app_context():
@@ -147,14 +182,14 @@ class Lane:
     def _again(self, judged: Judged) -> None:
         """The log has grown elsewhere: read on first."""
         live = judged.live
-        for offer in reversed(judged.offers):
-            offer.attempts += 1
-            if offer.attempts > ATTEMPTS:
-                offer.done(BUSY)
-                continue
-            live.waiting.appendleft(offer)
-            self.waiting += 1
         live.is_stale = True
+        if any(offer.attempts >= ATTEMPTS for offer in judged.offers):
+            self._refuse(judged)  # all of it: what came later must not overtake
+        else:
+            for offer in judged.offers:
+                offer.attempts += 1
+            live.waiting.extendleft(reversed(judged.offers))
+            self.waiting += len(judged.offers)
         self.read(live)
 
     def alone(self, live: LiveRoom, command: Command) -> Outcome:
@@ -168,13 +203,22 @@ class Lane:
         self.read(live)
         return outcome
 
+    def _looked_up(self, live: LiveRoom, offer: Offer) -> Outcome:
+        return self.alone(live, offer.command) if offer.place() is not None else Outcome("not_member")
+
     def _answer(self, judged: Judged, outcomes: list[Outcome]) -> None:
-        for offer, outcome in zip(judged.offers, outcomes, strict=True):
-            offer.done(outcome)
+        offers, judged.offers = judged.offers, []
+        judged.live.under_way -= len(offers)
+        for offer, outcome in zip(offers, outcomes, strict=True):
+            offer.settle(outcome)
+        self.let_go(judged.live.session_id)
 
 
 def _judged(found: Judged, offer: Offer) -> Outcome | int:
     """What becomes of one command: refused, done without a line, or the place of its first event."""
+    place = offer.place()
+    if place is None:
+        return Outcome("not_member")
     command = cleaned(offer.command)
     at = now()
     drafts = drafts_of(found.room, command, millis(at))
@@ -183,7 +227,7 @@ def _judged(found: Judged, offer: Offer) -> Outcome | int:
     if not drafts:
         return Outcome(at=millis(at), rev=found.room.state.rev)
     first = len(found.growth.events)
-    for place, draft in enumerate(drafts):
-        found.growth.add(line_of(command, draft, place, offer.consent_set_id), at)
+    for number, draft in enumerate(drafts):
+        found.growth.add(line_of(command, draft, number, place.consent_set_id), at)
     found.room = advanced(found.room, [one.sealed for one in found.growth.events[first:]])
     return first

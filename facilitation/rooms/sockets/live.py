@@ -39,7 +39,7 @@ class Reading:
 class LiveRoom:
     """`known` remembers what was acknowledged under a client id; `waiting` is what is judged next, unless the room
     `is_stale`: its log has grown elsewhere and must be read first. `readers` are the sockets that read a stream, as of
-    the state's face `readers_of`.
+    the state's face `readers_of`; `under_way` counts what is not answered yet.
     """
 
     room: Room
@@ -47,6 +47,7 @@ class LiveRoom:
     known: "OrderedDict[tuple[int | None, str], Outcome]" = field(default_factory=OrderedDict)
     recent: "deque[Told]" = field(default_factory=lambda: deque(maxlen=RECENT_LINES))
     waiting: "deque[Any]" = field(default_factory=deque)
+    under_way: int = 0
     is_reading: bool = False
     is_grown: bool = False
     is_stale: bool = False

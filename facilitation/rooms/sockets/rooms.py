@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 from typing import Any
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from facilitation.methods.rules import Act
 from facilitation.rooms.errors import refused
@@ -38,16 +37,16 @@ class Rooms:
         self.hub = hub
         self.live: dict[int, LiveRoom] = {}
         self.loading = hub.workers.together(lambda ids: hub.inside(_loaded, ids))
-        self.lane = Lane(hub, self.publish, self.read)
+        self.lane = Lane(hub, self.publish, self.read, self._let_go)
 
     def is_quick(self, seat: Seat, event: SocketEvent) -> bool:
         """Words of a member who has joined, joining itself, and signs of life need no thread."""
         if event.name in {"join", "typing"}:
             return True
-        live = self.live.get(seat.ticket.room)
-        if live is None or seat.cursor is None:
+        live, place = self.live.get(seat.ticket.room), telling.place_of(seat)
+        if live is None or place is None or seat.cursor is None or seat.sent.get("replies"):
             return False
-        return event.name == "hb" or (event.name == "send" and seat.snapshot.person_id in live.room.names)
+        return event.name == "hb" or (event.name == "send" and place.person_id in live.room.names)
 
     def offer(self, seat: Seat, event: SocketEvent, frame: Any, done: Done) -> bool:
         """Take a frame that `is_quick`."""
@@ -84,14 +83,22 @@ class Rooms:
         if live is not None:
             live.readers = {}
         if not others:
-            self.live.pop(room, None)
+            self._let_go(room)
         if not any(one.ticket.member == seat.ticket.member for one in others):
             self.hub.workers.spawn(self.hub.workers.run, self.hub.inside, go, room, seat.ticket.member)
+
+    def _let_go(self, room: int) -> None:
+        """Forget a room that nobody sits in, once what was said in it is answered: a second memory of it would not
+        know what this one is about to write."""
+        live = self.live.get(room)
+        if live is not None and not (self.hub.in_room.get(room) or live.under_way or live.is_reading):
+            self.live.pop(room)
 
     def access_changed(self) -> None:
         """Words may have been withdrawn: the lines kept ready are read anew when somebody needs them."""
         for live in self.live.values():
             live.recent.clear()
+            live.readers = {}
             live.readers = {}
 
     def publish(self, live: LiveRoom, told: Sequence[Told]) -> None:
@@ -143,9 +150,13 @@ class Rooms:
         finally:
             live.is_reading = live.is_stale = False
         self.lane.wake(live)
+        self._let_go(live.session_id)
 
     def _words(self, seat: Seat, frame: Any, done: Done) -> bool:
-        live, place = self.live[seat.ticket.room], seat.snapshot
+        live, place = self.live[seat.ticket.room], telling.place_of(seat)
+        if place is None:
+            done(self.hub.speaking(seat, refused("not_member").as_answer))
+            return True
         command: Command = frame.command(place)
         seat.pending += 1
 
@@ -156,32 +167,41 @@ class Rooms:
                 self._draw(live, seat)
 
         if frame.reply_to is None:
-            self.lane.put(live, Offer(command, place.consent_set_id, settled))
+            self.lane.put(live, Offer(command, partial(telling.place_of, seat), settled))
         else:
-            self.hub.workers.spawn(self._reply, live, command, settled)
+            seat.sent["replies"] = True
+            self.hub.workers.spawn(self._reply, live, seat, command, settled)
         return True
 
-    def _reply(self, live: LiveRoom, command: Command, settled: Settled) -> None:
-        """An answer to a line needs that line, which only the database has."""
-        settled(self.lane.alone(live, command))
+    def _reply(self, live: LiveRoom, seat: Seat, command: Command, settled: Settled) -> None:
+        """An answer to a line needs that line, which only the database has; it comes after what was said before."""
+        while seat.pending > 1:
+            self.hub.workers.pause()
+        outcome = self.lane.alone(live, command)
+        seat.sent["replies"] = False
+        settled(outcome)
 
     def _join(self, seat: Seat, frame: Any, done: Done) -> None:
         try:
             answer = self._come_in(seat, frame.since)
-        except (Refused, Trouble, SQLAlchemyError) as error:
-            answer = self.hub.speaking(seat, answer_of, error)
+        except Exception as error:  # noqa: BLE001
+            answer = self.hub.speaking(seat, _join_refusal, error)
         finally:
             seat.pending -= 1
+            self._let_go(seat.ticket.room)  # the seat may have left while coming in
         done(answer)
 
     def _come_in(self, seat: Seat, since: dict[str, int]) -> dict[str, Any]:
         """Arrive, get what is missing, then the picture; lines that come meanwhile follow."""
-        place, seat.cursor = seat.snapshot, None
-        live = self.live.get(place.session_id)
+        place, seat.cursor = telling.place_of(seat), None
+        live = self.live.get(seat.ticket.room)
         if live is None:
-            live = self.live.setdefault(place.session_id, self.loading(place.session_id))
+            found = self.loading(seat.ticket.room)
+            live = self.live.setdefault(seat.ticket.room, found)
+        if place is None or seat.sid not in self.hub.seats:
+            raise refused("not_member")
         live.readers = {}
-        self._arrive(live, place)
+        self._arrive(live, seat, place)
         order_no, room = live.order_no, live.room
         seen = self.hub.speaking(seat, picture, room, place.member)
         heads = {name: end.head for name, end in live.tip.streams.items()}
@@ -197,7 +217,7 @@ class Rooms:
         self._catch_up(live, seat, order_no)
         return {"ok": True, "member": place.member.id, "streams": seen["streams"]}
 
-    def _arrive(self, live: LiveRoom, place: Place) -> None:
+    def _arrive(self, live: LiveRoom, seat: Seat, place: Place) -> None:
         """Note the arrival, or the return, when it is one."""
         command = Command(JOIN, place.member, place.person_id)
         drafts = live.room.method.decide(live.room.state, place.member, JOIN, millis(now()))
@@ -208,12 +228,14 @@ class Rooms:
         ):
             raise refused("second_adult", ASK_AGAIN_MS)
         if place.person_id not in live.room.names:
-            self.lane.alone(live, command)
-            return
-        outcomes: list[Outcome] = []
-        self.lane.put(live, Offer(command, None, outcomes.append))
+            outcomes = [self.lane.alone(live, command)]
+        else:
+            outcomes = []
+            self.lane.put(live, Offer(command, partial(telling.place_of, seat), outcomes.append))
         while not outcomes:
             self.hub.workers.pause()
+        if outcomes[0].code == "busy":
+            raise Refused("busy", wait_ms=BUSY_MS)
 
     def _catch_up(self, live: LiveRoom, seat: Seat, order_no: int) -> None:
         """Send what was stored while the pages were read; from here on the seat gets everything as it comes."""
@@ -223,7 +245,8 @@ class Rooms:
             told = None if told and told[-1].order_no < live.order_no else told
         seat.cursor = live.order_no
         live.readers = {}
-        mine = telling.readable(live.room, seat)
+        place = telling.place_of(seat)
+        mine = telling.readable(live.room, seat, place) if place else frozenset[str]()
         texts = [one.text for one in told if one.stream in mine and one.order_no <= live.order_no]
         if texts:
             self.hub.tell([seat.sid], "ev", f"[{','.join(texts)}]")
@@ -248,23 +271,27 @@ class Rooms:
             live.readers, live.readers_of = {}, live.room.state.face
         found = live.readers.get(stream)
         if found is None:
-            seats = self._joined(live)
-            found = live.readers[stream] = [one.sid for one in seats if stream in telling.readable(live.room, one)]
+            seats = [(one, telling.place_of(one)) for one in self._joined(live)]
+            found = live.readers[stream] = [
+                one.sid for one, place in seats if place and stream in telling.readable(live.room, one, place)
+            ]
         return found
 
     def _draw(self, live: LiveRoom, seat: Seat) -> None:
-        if isinstance(seat.snapshot, Refused) or seat.cursor is None:
+        place = telling.place_of(seat)
+        if place is None or seat.cursor is None:
             return
-        face = live.room.method.face(live.room.state, seat.snapshot.member), live.room.log.basis
+        face = live.room.method.face(live.room.state, place.member), live.room.log.basis
         if seat.sent.get("drawn") == face:
             return
         seat.sent["drawn"] = face
-        seen = self.hub.speaking(seat, picture, live.room, seat.snapshot.member)
+        seen = self.hub.speaking(seat, picture, live.room, place.member)
         if telling.keep_picture(seat, seen):
             self.hub.send([Send(seat.sid, "live", seen)])
 
     def _beats(self, seat: Seat) -> dict[str, Any]:
-        if not seat.snapshot.member.leads:
+        place = telling.place_of(seat)
+        if place is None or not place.member.leads:
             return dict(self.hub.speaking(seat, refused("not_allowed").as_answer))
         seat.sent["beats"] = True
         return {"ok": True, "now": millis(now())}
@@ -276,10 +303,10 @@ class Rooms:
         for seat in self.hub.seats.values():
             beats = seat.sent.pop("beats", False)
             is_due = at - seat.sent.get("touched_at", float("-inf")) >= TOUCH_MS / 1000
-            if seat.cursor is None or isinstance(seat.snapshot, Refused) or not (beats or is_due):
+            place, before = telling.place_of(seat), found.get(seat.ticket.member)
+            if seat.cursor is None or place is None or not (beats or is_due):
                 continue
             seat.sent["touched_at"] = at
-            place, before = seat.snapshot, found.get(seat.ticket.member)
             beats = beats or (before is not None and before.beats)
             found[seat.ticket.member] = Life(place.programme_id, place.session_id, place.member_id, beats)
         return list(found.values())
@@ -295,7 +322,8 @@ class Rooms:
         typing = telling.typing(seats)
         for seat in seats:
             self._draw(live, seat)
-            frame = telling.volatile_news(seat, signs, typing)
+            place = telling.place_of(seat)
+            frame = telling.volatile_news(seat, place, signs, typing) if place else None
             if frame is not None:
                 self.hub.send([Send(seat.sid, "vol", frame)])
 
@@ -306,6 +334,14 @@ class Rooms:
 def _refusal(outcome: Outcome) -> dict[str, Any]:
     """The acknowledgement that says no; one that says "not now" says when."""
     return Refused("busy", wait_ms=BUSY_MS).as_answer() if outcome.code == "busy" else send_answer(outcome)
+
+
+def _join_refusal(error: Exception) -> dict[str, Any]:
+    """Silence would leave the client waiting, so what nobody foresaw is "not now" too."""
+    if not isinstance(error, Refused | Trouble):
+        log.error("somebody could not come in", exc_info=error)
+        error = Refused("busy", wait_ms=BUSY_MS)
+    return answer_of(error)
 
 
 def _loaded(session_ids: list[int]) -> list[LiveRoom]:

@@ -31,13 +31,22 @@ def _admitted(ticket: Ticket, place: Place | None, consents: dict[int, int]) -> 
     return replace(place, consent_set_id=consents.get(place.person_id))
 
 
-def readable(room: Room, seat: Seat) -> frozenset[str]:
+def place_of(seat: Seat) -> Place | None:
+    """The member's place, or None once it is lost. A thread may take it away at any moment: ask once, keep the answer.
+
+    Who sat here never becomes somebody else, and who was refused is never taken back.
+    """
+    found = seat.snapshot
+    return found if isinstance(found, Place) else None
+
+
+def readable(room: Room, seat: Seat, place: Place) -> frozenset[str]:
     """The streams that the seat has joined and may still read; asked again only when the room's face has changed."""
-    key = (room.state.face, seat.sent["streams"], seat.snapshot.member)
+    key = (room.state.face, seat.sent["streams"], place.member)
     known = seat.sent.get("readable")
     if known is not None and known[0] == key:
         return known[1]  # type: ignore[no-any-return]
-    found: frozenset[str] = seat.sent["streams"].intersection(room.method.readable(room.state, seat.snapshot.member))
+    found: frozenset[str] = seat.sent["streams"].intersection(room.method.readable(room.state, place.member))
     seat.sent["readable"] = (key, found)
     return found
 
@@ -46,7 +55,7 @@ def typing(seats: Iterable[Seat]) -> list[str]:
     """Who has told of typing a moment ago."""
     at = monotonic()
     fresh = (seat for seat in seats if at - seat.sent.get("typed_at", float("-inf")) < TYPING_MS / 1000)
-    return sorted({seat.snapshot.member.id for seat in fresh})
+    return sorted({place.member.id for seat in fresh if (place := place_of(seat)) is not None})
 
 
 def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:
@@ -57,9 +66,9 @@ def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:
     return is_news
 
 
-def volatile_news(seat: Seat, signs: Sequence[Sign], writing: Sequence[str]) -> dict[str, Any] | None:
+def volatile_news(seat: Seat, place: Place, signs: Sequence[Sign], writing: Sequence[str]) -> dict[str, Any] | None:
     """The frame `vol`, if anything but the time has changed or the client's clock may have drifted."""
-    frame = volatile(signs, seat.snapshot.member, seat.sent["deadline_at"], writing)
+    frame = volatile(signs, place.member, seat.sent["deadline_at"], writing)
     at, said = monotonic(), {name: value for name, value in frame.items() if name != "now"}
     if said == seat.sent.get("vol") and at - seat.sent["vol_at"] < STILL_SECONDS:
         return None
