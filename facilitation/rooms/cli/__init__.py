@@ -39,7 +39,13 @@ def simulate(session_id: int, people: int, origin: str | None, pace: float) -> N
     if len(found) < people:
         click.echo(f"Only {len(found)} participants are invited.")
     db.session.remove()
-    Simulation(origin or f"http://localhost:{settings.port}", found[:people], pace, click.echo).run()
+    simulation = Simulation(origin or f"http://localhost:{settings.port}", found[:people], pace, click.echo)
+    if not simulation.is_answered():
+        raise click.ClickException(
+            f"Nothing answers at {simulation.origin}. Nobody came. Start `make run` first; "
+            "if it runs on another PORT, give the same PORT to this command, or its address by --at."
+        )
+    simulation.run()
 
 
 @rooms.command("verify")

@@ -19,6 +19,14 @@ class Simulation:
         self.origin, self.speakers, self.pace, self.tell = origin, speakers, pace, tell
         self.members: list[RoomMember] = []
 
+    def is_answered(self) -> bool:
+        """Whether a server answers at the address."""
+        try:
+            Browser(self.origin).page("/sign-in")
+        except OSError:
+            return False
+        return True
+
     def run(self) -> None:
         """Until the room closes or somebody presses Ctrl-C."""
         threads = [
