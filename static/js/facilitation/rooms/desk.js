@@ -9,6 +9,7 @@ import { AskDialog } from './ask.js';
 import { Composer } from './composer.js';
 import { DeskBar } from './desk_bar.js';
 import { DeskGuide } from './desk_guide.js';
+import { DeskMethod } from './desk_method.js';
 import { DeskPeople } from './desk_people.js';
 import { DeskTeam } from './desk_team.js';
 import { button, ref, show } from './dom.js';
@@ -28,11 +29,6 @@ import { RoomVoice } from './voice.js';
 /** @typedef {import('./items.js').Item} Item */
 /** @typedef {import('./people.js').Member} Member */
 
-/** Questions that fit after any answer; the open question's own probes stand before them. */
-const PROBES = () => [
-  gettext('Tell more?'), gettext('An example?'), gettext('And the others?'), gettext('What is behind it?'),
-];
-
 /** Everything on the desk, tied together; the columns act through it. */
 export class Desk {
   tally = new Tally();
@@ -43,6 +39,7 @@ export class Desk {
     this.root = root;
     this.room = new Room(data, this.#screen(), pageLine(data.room.urls));
     this.dialog = new AskDialog(root);
+    this.method = new DeskMethod(this);
     this.composer = new Composer(this.room, ref(root, 'group'));
     this.stream = new StreamView(ref(root, 'group'), this.room.model.people, data.room.zone, this.#lineActions());
     this.guide = new DeskGuide(this, root);
@@ -124,24 +121,7 @@ export class Desk {
 
   /** What can be done with one person. @param {Member} member */
   openMember(member) {
-    const dialog = /** @type {HTMLDialogElement} */ (ref(this.root, 'member'));
-    show(ref(dialog, 'member-title'), member.pseudonym);
-    const close = (/** @type {() => void} */ run) => () => {
-      dialog.close();
-      run();
-    };
-    const floor = this.room.model.can('floor.give')
-      ? [
-        button(gettext('Give the floor'), { onClick: close(() => void this.act('floor.give', { member: member.id })) }),
-      ]
-      : [];
-    const hint = button(gettext('Hint privately'), { onClick: close(() => void this.nudge(member)) });
-    const out = button(
-      gettext('Close the room for this person'),
-      { kind: 'loss', onClick: close(() => void this.refuse(member)) },
-    );
-    ref(dialog, 'member-acts').replaceChildren(hint, ...floor, out);
-    dialog.showModal();
+    this.method.choose(member.pseudonym, this.method.personActs(member));
   }
 
   #tie() {
@@ -156,6 +136,7 @@ export class Desk {
         gettext('Open the answers'),
         () => this.room.model.can('question.reveal') && void this.act('question.reveal'),
       )
+      .bind('KeyM', gettext('Tag this moment'), () => this.method.tag())
       .bind('KeyN', gettext('Note'), () => this.team.focus())
       .bind('mod+Enter', gettext('Next step'), () => void this.guide.next())
       .listen(document);
@@ -220,13 +201,13 @@ export class Desk {
 
   #probes() {
     const node = ref(this.root, 'probes');
-    const probes = [...(this.room.model.state?.question?.probes ?? []), ...PROBES()].slice(0, 8);
+    const probes = [...(this.room.model.state?.question?.probes ?? []), ...this.method.probes].slice(0, 12);
     const key = probes.join('\n');
     if (node.dataset.key === key) return;
     node.dataset.key = key;
     const buttons = probes.map((text) => button(
       text,
-      { kind: 'secondary btn-staff', onClick: () => this.composer.insert(text) },
+      { kind: 'secondary btn-staff', onClick: () => this.method.probe(text) },
     ));
     node.replaceChildren(...buttons);
   }
@@ -241,6 +222,7 @@ export class Desk {
         fits: (item) => item.type === 'line' && (!item.tone || item.tone === 'revealed'),
         run: (item) => this.composer.reply(item),
       },
+      { label: gettext('Tag'), fits: (item) => item.type === 'line', run: (item) => this.method.tag(item.id) },
       {
         label: gettext('Answer privately'),
         fits: (item) => isPrivate(item) || item.tone === 'blind',

@@ -4,6 +4,7 @@
  */
 
 import { gettext } from '../../core/i18n.js';
+import { resultNode } from './ballot_view.js';
 import { button, el, picture, ref, renew, show } from './dom.js';
 import { minuteSecond, minutes } from './times.js';
 import { modeWord, phaseTitle, stepWord } from './words.js';
@@ -47,6 +48,7 @@ export class DeskGuide {
       question?.id,
       question?.stage,
       state.acts,
+      question?.result,
       state.turn,
       state.status,
     ]);
@@ -181,8 +183,20 @@ export class DeskGuide {
     const attrs = { 'aria-label': `${word}: ${one.number}`, 'data-focus': `ask ${one.id}` };
     return button(
       word,
-      { kind: 'secondary btn-staff', attrs, onClick: () => void this.#desk.act('question.push', { question: one.id }) },
+      { kind: 'secondary btn-staff', attrs, onClick: () => this.#ask(one) },
     );
+  }
+
+  /** @param {GuideQuestion} one */
+  #ask(one) {
+    if (one.mode === 'personal') this.#desk.method.askOne(one.id);
+    else void this.#desk.act('question.push', { question: one.id });
+  }
+
+  /** The votes as they come in; the team sees them before the group does. @returns {HTMLElement | null} */
+  #result() {
+    const question = this.#desk.room.model.state?.question;
+    return question?.poll && question.result ? resultNode(question.poll, question.result) : null;
   }
 
   /** What can be done with the open question. @param {GuideQuestion} one @returns {HTMLElement} */
@@ -198,13 +212,13 @@ export class DeskGuide {
       ['question.extend', gettext('+%(minutes)s min', { minutes: MORE_MINUTES }), { minutes: MORE_MINUTES }],
       ['question.close', gettext('Close'), {}],
     ];
-    const fits = (/** @type {string} */ act) => act !== 'question.reveal' || one.mode === 'blind';
+    const fits = (/** @type {string} */ act) => act !== 'question.reveal' || ['blind', 'poll'].includes(one.mode);
     const possible = acts.filter(([act]) => fits(act) && model.can(act) && act !== model.state?.next?.act);
     const buttons = possible.map(([act, word, args]) => button(
       word,
       { kind: 'secondary btn-staff', onClick: () => void this.#desk.act(act, args) },
     ));
-    return el('div', { class: 'guide-acts' }, progress, el('div', { class: 'btn-row' }, ...buttons));
+    return el('div', { class: 'guide-acts' }, progress, this.#result(), el('div', { class: 'btn-row' }, ...buttons));
   }
 
   /** @returns {string} */

@@ -152,9 +152,9 @@ export class DeskPeople {
     );
     const link = isOnline ? null : el('span', { class: 'desk-offline', text: '↯ ' + gettext('no connection') });
     const words = el('td', { class: 'num' });
-    this.#ticks.push(() => show(words, `${this.#desk.tally.words(member.id)}`));
+    this.#ticks.push(() => show(words, this.#said(member)));
     const hint = isSilent
-      ? act(gettext('Hint privately'), 'quiet', member, () => void this.#desk.nudge(member))
+      ? act(gettext('Hint privately'), 'quiet', member, () => this.#desk.method.nudge(member))
       : null;
     const name = el('th', { attrs: { scope: 'row' } }, open, link, hint);
     return el(
@@ -165,6 +165,13 @@ export class DeskPeople {
       words,
       silence,
     );
+  }
+
+  /** Questions answered of those asked, and words. @param {Member} member @returns {string} */
+  #said(member) {
+    const air = this.#desk.room.model.state?.airtime?.[member.id];
+    const words = this.#desk.tally.words(member.id);
+    return air ? `${air.answered}/${air.of} · ${words}` : `${words}`;
   }
 
   /** @param {Member} member @returns {string} */

@@ -22,17 +22,21 @@ export class DeskTeam {
    */
   constructor(desk, root) {
     this.#desk = desk;
-    this.stream = new StreamView(root, desk.room.model.people, desk.room.data.room.zone);
+    this.stream = new StreamView(root, desk.room.model.people, desk.room.data.room.zone, adviceActs(desk));
     this.#parts = {
       form: ref(root, 'note-form'), field: /** @type {HTMLTextAreaElement} */ (ref(root, 'note-text')),
       to: /** @type {HTMLSelectElement} */ (ref(root, 'note-to')),
       watching: ref(root, 'watching'),
-      pause: ref(root, 'pause'),
+      pause: ref(root, 'pause'), tag: ref(root, 'tag'), sum: ref(root, 'sum-up'), debrief: ref(root, 'debrief'),
+      unasked: ref(root, 'unasked'),
     };
     this.#parts.field.value = desk.room.drafts.get('note');
     this.#parts.field.addEventListener('input', () => desk.room.drafts.set('note', this.#parts.field.value));
     this.#parts.form.addEventListener('submit', (event) => void this.#submitted(event));
     this.#parts.pause.addEventListener('click', () => void this.#pause());
+    this.#parts.tag.addEventListener('click', () => desk.method.tag());
+    this.#parts.sum.addEventListener('click', () => void desk.method.sumUp());
+    this.#parts.debrief.addEventListener('click', () => desk.method.debrief());
     ref(root, 'end').addEventListener('click', () => void desk.end());
   }
 
@@ -49,11 +53,24 @@ export class DeskTeam {
     const { state } = this.#desk.room.model;
     const count = state?.observers ?? 0;
     show(this.#parts.watching, ngettext('%(count)s observer', '%(count)s observers', count, { count }));
+    this.#moment();
     const isPaused = Boolean(state?.paused && !state.paused.auto);
     show(
       /** @type {HTMLElement} */ (this.#parts.pause.querySelector('span')),
       isPaused ? gettext('Go on') : gettext('Pause'),
     );
+  }
+
+  /** What only some moments have: a summary, a debrief, people who have not agreed to the observers. */
+  #moment() {
+    const { model } = this.#desk.room;
+    const unasked = model.state?.unasked ?? [];
+    const names = unasked.map((id) => model.people.name(id)).join(', ');
+    const why = gettext('The next phase waits. Not yet agreed to the observers: %(names)s', { names });
+    show(this.#parts.unasked, names && why);
+    this.#parts.sum.hidden = !model.can('summary.show');
+    this.#parts.tag.hidden = !model.can('tag');
+    this.#parts.debrief.hidden = !model.can('debrief.mark');
   }
 
   focus() {
@@ -90,4 +107,17 @@ export class DeskTeam {
     });
     if (reason) await this.#desk.act('pause', { reason });
   }
+}
+
+/** A note of the observers: to the leader, into the guide, or put away. @param {Desk} desk */
+function adviceActs(desk) {
+  const words = [
+    { to: 'leader', label: gettext('To the leader') }, { to: 'guide', label: gettext('Into the guide') },
+    { to: 'hidden', label: gettext('Hide the note') },
+  ];
+  return words.map(({ to, label }) => ({
+    label,
+    fits: (/** @type {import('./items.js').Item} */ item) => item.tone === 'advice',
+    run: (/** @type {import('./items.js').Item} */ item) => void desk.act('advice.sort', { event: item.id, to }),
+  }));
 }

@@ -3,8 +3,10 @@
  * @module
  */
 
+import { gettext } from '../../core/i18n.js';
+import { AskDialog } from './ask.js';
 import { Composer } from './composer.js';
-import { ref } from './dom.js';
+import { ref, show } from './dom.js';
 import { PeopleView } from './people_view.js';
 import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
@@ -38,6 +40,8 @@ class ObserverPage {
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
+    this.dialog = new AskDialog(root);
+    ref(root, 'advice').addEventListener('click', () => void this.advise());
     walkRegions(root);
     followViewport(root);
     this.refresh();
@@ -59,6 +63,21 @@ class ObserverPage {
   events(events) {
     this.back.take(events.filter((event) => event.stream === 'back'));
     this.voice.items(this.group.take(events.filter((event) => event.stream !== 'back')));
+  }
+
+  /** A note to the moderator: the leaders take it up or put it away. */
+  async advise() {
+    const { drafts } = this.room;
+    const text = await this.dialog.ask({
+      title: gettext('Note to the moderator'), text: gettext('The leaders read it; the group does not.'),
+      label: gettext('Your words'), verb: gettext('Send'), value: drafts.get('advice'),
+    });
+    if (!text) return;
+    drafts.set('advice', text);
+    const ack = await this.room.act('advice', { text });
+    if (ack.ok) drafts.set('advice', '');
+    const lost = gettext('No connection now. Your words are kept. Try again when it is back.');
+    show(ref(this.root, 'composer-problem'), ack.ok ? '' : ack.message || lost);
   }
 
   refresh() {

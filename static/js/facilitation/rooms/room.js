@@ -26,6 +26,7 @@ import { RoomModel } from './model.js';
  *   urls: {ticket: string, events: string, send: string, act: string, leave: string}}} room
  * @property {Member} member
  * @property {Member[]} members
+ * @property {{probes: string[], nudges: string[], codes: {code: string, mark: string, name: string}[]}} [library]
  * @property {Record<string, string>} refusals code → sentence in the reader's language
  */
 /**

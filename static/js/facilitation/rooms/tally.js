@@ -6,7 +6,7 @@
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
 
 /** Silent for so long, ms: the row is marked. */
-export const SILENT_MS = 180_000;
+export const SILENT_MS = 240_000;
 
 /** Words and silences of a room. */
 export class Tally {
