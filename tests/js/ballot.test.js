@@ -63,6 +63,8 @@ test('a probe that waits for my reply is shown once its words are known', () => 
   assert.equal(kind(owing, memory), null);
   memory.take([event('probe', { stream: 'me:m2', body: { text: 'Tell us more.' } })], 'm2');
   assert.equal(cardOf(owing, memory).event.body.text, 'Tell us more.');
+  const blind = { ...owing, question: { id: 'q', mine: '' }, write: { code: 'blind' } };
+  assert.equal(kind(blind, memory), null);
 });
 
 test('the mood can be said in the closing and after the end, and need not be', () => {

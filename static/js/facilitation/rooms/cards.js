@@ -61,6 +61,8 @@ function asking(state, memory, { isChanging }) {
     return { kind: 'poll', id: question.id };
   }
   if (own.asked) return { kind: 'personal', id: own.asked.id };
+  // An answer that the whole group waits for comes first; the probe waits.
+  if (state.write?.code === 'blind' && question?.mine === '') return null;
   const probe = own.owed.find((id) => memory.events.has(id));
   if (probe) return { kind: 'probe', id: probe, event: memory.events.get(probe) };
   if (own.offer) return { kind: 'offer', id: '' };
