@@ -19,7 +19,8 @@ BY_STATE = ["2xx", "3xx", "401", "403", "404", "409", "410", "412", "428", "429"
 # And in these, where a body means more than a shape can say, by its meaning (413, 415, 422): places in words, codes of
 # the book, bytes of a file, a transcript that a form needs, the book's depth and names, what a stated finding needs.
 BY_MEANING = {
-    "/studies/{study_id}/codings": "POST", "/segments/{segment_id}": "PATCH", "/sessions/{session_id}/transcript": "POST",
+    "/studies/{study_id}/codings": "POST", "/segments/{segment_id}": "PATCH",
+    "/sessions/{session_id}/transcript": "POST",
     "/studies/{study_id}/exports": "POST", "/studies/{study_id}/codes": "POST", "/codes/{code_id}": "PATCH",
     "/findings/{finding_id}": "PATCH", "/findings/{finding_id}/evidence": "POST",
 }  # fmt: skip

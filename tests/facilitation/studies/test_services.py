@@ -131,4 +131,5 @@ def test_every_act_is_in_the_audit_trail(world: World, team: Team, lead: Actor) 
         edit_study(lead, team.study_id, 1, title="Имя")
         archive_study(lead, team.study_id)
         entries = select(AuditEntry.action).where(AuditEntry.object_kind == "study").order_by(AuditEntry.id)
-        assert list(db.session.scalars(entries)) == ["study_created", "study_team_set", "study_edited", "study_archived"]
+        acts = ["study_created", "study_team_set", "study_edited", "study_archived"]
+        assert list(db.session.scalars(entries)) == acts
