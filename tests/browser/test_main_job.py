@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Far
-from tests.browser.person import OPEN_COMPOSER, PHONE, Person
+from tests.browser.person import PHONE, Person
 from tests.browser.planning import Planned, plan
 from tests.browser.product import Product
 from tests.browser.researching import code, codes_on, export, find, memo, open_workbench
@@ -97,11 +97,11 @@ def talk_openly(group: Group) -> None:
 
 
 def be_polled(group: Group) -> None:
-    """A question with numbers to choose from: while it is open, nobody but the leader writes to the group."""
+    """A question with numbers to choose from; `test_focus_group.py` votes in one."""
     step(group.olga)
     asked(group.olga, group.participants)
     for person in group.participants:
-        expect(person.page.locator(OPEN_COMPOSER)).to_have_count(0)
+        expect(person.page.locator("[data-ref=cards] .ballot-scale input")).to_have_count(11)
 
 
 def answer_blindly(group: Group) -> None:
