@@ -13,7 +13,7 @@ from facilitation.studies.services import KEPT, create_study, edit_study
 from portal.api.access import api_access, require_version
 from portal.api.pages import page_of
 from portal.api.rules import etag
-from portal.api.schemas import PageQuery, RowId, Strict, body
+from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.programmes.models import Programme
@@ -46,8 +46,8 @@ class StudyPage(BaseModel):
 class StudyIn(Strict):
     """A new study. Without a territory it is the whole programme's; else only who oversees that place sees it."""
 
-    title: str = Field(min_length=1, max_length=TITLE_CHARS, pattern=r"\S")
-    question: str = Field("", max_length=TEXT_CHARS)
+    title: str = Field(min_length=1, max_length=TITLE_CHARS, pattern=NOT_BLANK)
+    question: str = Field("", max_length=TEXT_CHARS, pattern=NO_NUL)
     territory_id: RowId | None = None
 
 
