@@ -73,6 +73,7 @@ def drag_over(page: Page, position: int, part: str) -> None:
     page.mouse.down()
     page.mouse.move(right - 6, middle, steps=5)
     page.mouse.up()
+    expect(page.get_by_role("toolbar", name="Выделенные слова")).to_be_visible()
 
 
 def test_words_drawn_over_with_the_mouse_are_coded_whole_and_undone(world: World, team: Team, page: Page) -> None:
