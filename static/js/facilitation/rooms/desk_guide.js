@@ -14,6 +14,8 @@ import { modeWord, phaseTitle, stepWord } from './words.js';
 /** @typedef {import('./model.js').GuideQuestion} GuideQuestion */
 
 const MORE_MINUTES = 2;
+/** So long, ms, a new step takes no press: the room may have gone on by itself just under the leader's finger. */
+const REST_MS = 700;
 
 /** Guide and next step. */
 export class DeskGuide {
@@ -22,6 +24,8 @@ export class DeskGuide {
   #step;
   #why;
   #shown = '';
+  #offered = '';
+  #restsUntil = 0;
   /** Texts that change every second. @type {(() => void)[]} */
   #ticks = [];
 
@@ -60,7 +64,7 @@ export class DeskGuide {
   /** The step that the method proposes; also Ctrl+Enter. */
   async next() {
     const step = this.#desk.room.model.state?.next;
-    if (!step || this.#refusal(step.act) !== '') return;
+    if (!step || this.#rests() || this.#refusal(step.act) !== '') return;
     if (step.act === 'room.close') return this.#desk.end();
     await this.#desk.act(step.act, step.args);
   }
@@ -71,14 +75,27 @@ export class DeskGuide {
     return code === '' ? '' : this.#desk.room.sentence({ ok: false, code });
   }
 
+  #rests() {
+    return performance.now() < this.#restsUntil;
+  }
+
+  /** A step that was not there a moment ago rests first. @param {string} offered */
+  #rest(offered) {
+    if (offered === this.#offered) return;
+    this.#offered = offered;
+    this.#restsUntil = performance.now() + REST_MS;
+    setTimeout(() => this.#nextStep(), REST_MS + 1);
+  }
+
   #nextStep() {
     const { state } = this.#desk.room.model;
     const step = state?.next;
     this.#step.hidden = !step;
     if (!step) return show(this.#why, '');
+    this.#rest(JSON.stringify(step));
     const why = this.#refusal(step.act);
     show(this.#why, why);
-    this.#step.setAttribute('aria-disabled', `${why !== ''}`);
+    this.#step.setAttribute('aria-disabled', `${why !== '' || this.#rests()}`);
     this.#step.classList.toggle('btn-primary', why === '');
     this.#step.classList.toggle('btn-off', why !== '');
     const word = stepWord(step.act, step.args, (id) => `${this.#numberOf(id)}`);
