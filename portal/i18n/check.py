@@ -12,6 +12,7 @@ from babel.messages.pofile import PoFileError
 from portal.i18n.catalogue import read_catalogue
 from portal.i18n.extract import found_texts
 from portal.i18n.layers import layer_faults
+from portal.i18n.plain import other_names
 from portal.i18n.sources import catalogue_path, feature_names
 
 Key = tuple[str, str]
@@ -59,6 +60,8 @@ def message_faults(message: Message, plurals: int) -> Iterator[str]:
     yield from _pieces(message, texts)
     if any(_LATIN_WITH_CYRILLIC.search(_PLACEHOLDER.sub(" ", text)) for text in texts):
         yield "a Latin letter inside a Russian word"
+    for word, instead in (pair for text in texts for pair in other_names(text)):
+        yield f"says «{word}»: say «{instead}»"
 
 
 def _pieces(message: Message, texts: tuple[str, ...]) -> Iterator[str]:

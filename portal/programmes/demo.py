@@ -12,7 +12,7 @@ from portal.programmes.services import add_territory, create_programme, edit_pro
 SLUG = "tula"
 TREE = {"Тульская область": ("Тула", "Алексин", "Новомосковск", "Ефремов")}
 SUPPORT = (
-    "Координатор Ольга Ветрова, будни с 10 до 18 по Москве, olga@example.org. Детский телефон доверия: 8-800-2000-122."
+    "Куратор Ольга Ветрова, будни с 10 до 18 по Москве, olga@example.org. Детский телефон доверия: 8-800-2000-122."
 )
 
 

@@ -10,7 +10,7 @@ POSITION_LABELS: dict[str, Any] = {
     "relay_mentor": _l("Relay mentor"),
     "mentor": _l("Mentor"),
     "tutor": _l("Tutor"),
-    "curator": _l("Curator"),
+    "curator": _l("Coordinator"),
     "organiser": _l("Organiser"),
     "volunteer": _l("Volunteer"),
     "ambassador": _l("Ambassador"),

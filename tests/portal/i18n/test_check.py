@@ -100,6 +100,8 @@ def test_a_text_without_catalogue_is_named(house: Path) -> None:
         ("Комната %(n)s", "Комната %(m)s", "other placeholders"),
         ("Выйти <b>сейчас</b>", "Выйти сейчас", "other tags"),
         ("Комната", "Kомната", "a Latin letter"),
+        ("Не ушло", "Не ушло: напишите координатору", "says «координатору»: say «куратор»"),
+        ("Не ушло", "Необходимо подождать", "says «Необходимо»: say «нужно»"),
         ('msgstr "Не ушло"', 'msgstr ""', "not translated"),
         ('msgstr[1] "%(num)s реплики"', 'msgstr[1] ""', "needs 3 plural forms"),
         ('msgid "Not sent"', '#, fuzzy\nmsgid "Not sent"', "fuzzy"),
