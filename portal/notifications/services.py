@@ -1,6 +1,7 @@
 """Verbs of notifications: notify inside an act, read, choose, write the mails that are due."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -20,12 +21,16 @@ from portal.notifications.policy import can_read_notification
 from portal.notifications.queries import choices_of, kinds
 from portal.notifications.rules import channels_for
 from portal.people.queries import voices_of
+from portal.web.format import day_text, when_text
 
 
 def notify(
     account_ids: Iterable[int], kind: str, facts: dict[str, Any], path: str, programme_id: int | None = None
 ) -> None:
-    """Tell accounts something as part of the surrounding act; mails are written after the commit, not here."""
+    """Tell accounts something as part of the surrounding act; mails are written after the commit, not here.
+
+    A fact that is a `moment` or a `calendar_day` is said in the reader's words when it is read.
+    """
     ids = sorted(set(account_ids))
     with unit_of_work() as session:
         accounts = session.execute(select(Account).where(Account.id.in_(ids), Account.active)).scalars().all()
@@ -40,6 +45,16 @@ def notify(
                         is_shown="in_app" in used, created_at=now(), mail_due_at=due,
                     )
                 )  # fmt: skip
+
+
+def moment(instant: datetime, zone: str) -> dict[str, str]:
+    """A fact that reads as pages say it: `чт 26 ноября, 18:00 МСК`."""
+    return {"instant": instant.isoformat(), "zone": zone}
+
+
+def calendar_day(day: date) -> dict[str, str]:
+    """A fact that reads `5 декабря`."""
+    return {"day": day.isoformat()}
 
 
 def read(actor: Actor, notification_id: int) -> None:
@@ -96,9 +111,17 @@ def sentence(notification: Notification, kind: NotificationKind) -> str:
     """The message in the reader's language; a fact that is missing never breaks the page."""
     words = str(kind.text)
     try:
-        return words % notification.facts
+        return words % {name: _said(fact) for name, fact in notification.facts.items()}
     except (KeyError, ValueError, TypeError):
         return str(kind.label)
+
+
+def _said(fact: Any) -> Any:
+    if isinstance(fact, dict) and "instant" in fact:
+        return when_text(datetime.fromisoformat(fact["instant"]), fact["zone"])
+    if isinstance(fact, dict) and "day" in fact:
+        return day_text(date.fromisoformat(fact["day"]), with_weekday=False)
+    return fact
 
 
 def _letter(notification: Notification, account: Account, kind: NotificationKind | None) -> tuple[str, str]:

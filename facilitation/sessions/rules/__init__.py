@@ -6,6 +6,7 @@ from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, p
 from facilitation.sessions.rules.vocabulary import (
     ANSWERS,
     FORMS,
+    INVITING_STATES,
     LEADERS,
     PARTS,
     ROLES_FOR,
@@ -16,6 +17,7 @@ from facilitation.sessions.rules.vocabulary import (
 __all__ = [
     "ANSWERS",
     "FORMS",
+    "INVITING_STATES",
     "LEADERS",
     "PARTS",
     "ROLES_FOR",

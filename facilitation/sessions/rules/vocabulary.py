@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 FORMS = ("room", "in_person", "interview", "case_review", "webinar")
 STATES = ("planned", "open", "closed", "cancelled")
+INVITING_STATES = ("planned", "open")
 PARTS = ("leader", "co_leader", "presenter", "participant", "outer_circle", "observer", "helper")
 ANSWERS = ("none", "yes", "no")
 LEADERS = ("leader", "co_leader")

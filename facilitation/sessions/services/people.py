@@ -14,7 +14,7 @@ from facilitation.sessions.errors import (
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_answer, can_lead_session, member_of
 from facilitation.sessions.queries import members_of
-from facilitation.sessions.rules import glyph_for, is_free, is_telling
+from facilitation.sessions.rules import INVITING_STATES, glyph_for, is_free, is_telling
 from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import invitable, seat
@@ -33,7 +33,7 @@ def invite(actor: Actor, session_id: int, person_ids: Sequence[int], part: str =
     :raises NobodyChosen, AlreadyInvited, SessionIsFull, PartNotOpen, SessionIsFixed, Forbidden: nothing is done then.
     """
     with unit_of_work(lock=(StudySession, session_id)) as work:
-        session = _in_state(actor, session_id, "planned", "open")
+        session = _in_state(actor, session_id, *INVITING_STATES)
         chosen = list(dict.fromkeys(person_ids))
         if not chosen:
             raise NobodyChosen
@@ -56,7 +56,7 @@ def answer_invitation(actor: Actor, session_id: int, answer: str) -> SessionMemb
     """Say yes or no to an invitation; the last answer counts. :raises Forbidden, SessionIsFixed:"""
     with unit_of_work(lock=(StudySession, session_id)):
         session = allowed(actor, session_id, can_answer)
-        if session.state not in {"planned", "open"}:
+        if session.state not in INVITING_STATES:
             raise SessionIsFixed
         if answer not in {"yes", "no"}:
             raise NotFound
@@ -82,7 +82,7 @@ def restore_member(actor: Actor, member_id: int) -> SessionMember:
     """Undo a removal: place, pseudonym and answer come back. :raises Forbidden, SessionIsFixed, SessionIsFull:"""
     with unit_of_work(lock=(StudySession, _session_id(member_id))) as work:
         member = work.get_one(SessionMember, member_id)
-        session = _in_state(actor, member.session_id, "planned", "open")
+        session = _in_state(actor, member.session_id, *INVITING_STATES)
         if len(members_of(session.id)) >= ROOM_MEMBERS:
             raise SessionIsFull(limit=ROOM_MEMBERS)
         member.removed_at = None

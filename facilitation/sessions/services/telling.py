@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.rules.calendar import Invitation, calendar_message
 from portal.clock import now
 from portal.db import db
 from portal.features import Envelope
-from portal.notifications.services import notify
+from portal.notifications.services import moment, notify
 from portal.people.queries import accounts_of
 from portal.programmes.models import Programme
 
@@ -21,10 +20,8 @@ def tell(session: StudySession, person_ids: Iterable[int | None], kind: str) -> 
     accounts = accounts_of([one for one in person_ids if one is not None])
     if not accounts:
         return
-    local = session.starts_at.astimezone(ZoneInfo(home.zone))
     facts = {
-        "title": session.title, "when": f"{local:%d.%m.%Y, %H:%M} ({_offset(local.strftime('%z'))})",
-        "calendar": _told(session, home.zone),
+        "title": session.title, "when": moment(session.starts_at, home.zone), "calendar": _told(session, home.zone),
     }  # fmt: skip
     path = f"/p/{home.slug}/sessions/{session.id}/mine"
     notify(accounts.values(), kind, facts, path, session.programme_id)
@@ -51,9 +48,3 @@ def _told(session: StudySession, zone: str) -> dict[str, Any]:
         "revision": session.version, "changed_at": now().isoformat(), "is_cancelled": session.state == "cancelled",
         "zone": zone,
     }  # fmt: skip
-
-
-def _offset(shift: str) -> str:
-    """``+0300`` as ``UTC+3``, the same in every language."""
-    hours, minutes = int(shift[:3]), shift[3:5]
-    return f"UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")

@@ -3,10 +3,12 @@
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from facilitation.sessions.errors import SessionIsFixed
 from facilitation.sessions.forms import INVITED_PARTS, PseudonymForm
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
 from facilitation.sessions.queries import candidates, session_member, session_of
+from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
@@ -32,7 +34,9 @@ def can_lead_place(actor: Actor, place: Place) -> bool:
 @bp.get("/sessions/<int:session_id>/invite")
 @access(can_lead_session, session_of, known=can_see_session)
 def invite_new(session: StudySession) -> ResponseReturnValue:
-    """Choose people for one part."""
+    """Choose people for one part. :raises SessionIsFixed: when it is over or cancelled."""
+    if session.state not in INVITING_STATES:
+        raise SessionIsFixed
     part = request.args.get("part", "participant")
     return _invite_page(session, part if part in INVITED_PARTS else "participant")
 

@@ -16,6 +16,7 @@ from facilitation.sessions.policy import (
 )
 from facilitation.sessions.queries import list_sessions, members_of, people_of, readiness_of, session_of
 from facilitation.sessions.queries.lists import study_titles
+from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
 from facilitation.sessions.views.blueprint import LABELS, PAGES, bp, home_of
 from facilitation.studies.policy import can_see_study
@@ -55,7 +56,8 @@ def session_show(session: StudySession) -> ResponseReturnValue:
         seats=members_of(session.id) if sees and not leads else [], leads=leads, sees=sees, edition=edition,
         needs=readiness_of(session, rows, edition) if leads else (),
         acts=acts_of(current_app, actor, session), manages=can_manage_session(actor, session),
-        sees_study=can_see_study(actor, study), gone=_gone(session) if leads else None, **LABELS,
+        invites=leads and session.state in INVITING_STATES, sees_study=can_see_study(actor, study),
+        gone=_gone(session) if leads else None, **LABELS,
     )  # fmt: skip
     minors = [row.member.person_id for row in rows if row.is_minor and row.member.person_id is not None]
     looked(actor, "session", programme_id=home.id, subject_ids=minors, object_kind="session", object_id=session.id)

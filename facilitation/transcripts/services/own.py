@@ -14,9 +14,10 @@ from portal.clock import today
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.journal.services import withdraw_words
-from portal.notifications.services import notify
+from portal.notifications.services import calendar_day, notify
 from portal.people.queries import accounts_of
 from portal.programmes.models import Programme
+from portal.web.format import day_text
 
 OVER = "session_over"
 
@@ -35,7 +36,7 @@ def withdraw_own_words(actor: Actor, session_id: int) -> int:
         home = work.get_one(Programme, session.programme_id)
         last = withdraw_until(session.closed_at or session.starts_at, home.zone)
         if today(home.zone) > last:
-            raise WithdrawalOver(day=f"{last:%d.%m.%Y}")
+            raise WithdrawalOver(day=day_text(last, with_weekday=False))
         person_id = actor.person_in(session.programme_id) or 0
         ids = own_words(session, person_id)
         if ids:
@@ -55,6 +56,6 @@ def tell_it_is_over(session: StudySession) -> None:
     if not accounts:
         return
     last = withdraw_until((session.closed_at or session.starts_at).astimezone(ZoneInfo(home.zone)), home.zone)
-    facts = {"title": session.title, "day": f"{last:%d.%m.%Y}"}
+    facts = {"title": session.title, "day": calendar_day(last)}
     path = f"/p/{home.slug}/sessions/{session.id}/words"
     notify(accounts.values(), OVER, facts, path, session.programme_id)

@@ -1,5 +1,6 @@
 """Mails about sessions bring the calendar's message: set, move, cancel, set again; one entry, in the event's zone."""
 
+import re
 from datetime import timedelta
 from email import policy
 from email.message import EmailMessage
@@ -109,3 +110,12 @@ def test_a_mail_says_nothing_of_the_study_or_of_others(world: World, team: Team,
     part = mail.get_body(("calendar",))
     assert part is not None
     assert not any(word in part.get_content() for word in ("Выпускники", "Серова", "Саша"))
+
+
+def test_a_guest_can_read_the_zone_by_its_name_when_invited_by_mail(world: World, team: Team, guest: Someone) -> None:
+    session_id = make_session(world, team)
+    with world.app.app_context():
+        invite(world.actor(team.lead), session_id, [guest.person_id])
+    (mail,) = sent(world)
+    assert re.search(r", \d\d:\d\d\sMSK\+2$", mail["Subject"])
+    assert re.search(r", \d\d:\d\d\sMSK\+2", world.browser(guest).get("/notifications/").text)

@@ -165,6 +165,14 @@ def test_a_cancelled_session_says_so_and_comes_back(browser: FlaskClient, sessio
     assert "Hold it after all" not in shown(browser, page)
 
 
+def test_a_leader_cannot_invite_when_the_session_is_cancelled(browser: FlaskClient, session_id: int) -> None:
+    page = f"/p/tula/sessions/{session_id}"
+    assert f"{page}/invite" in shown(browser, page)
+    submit(browser, page, f"{page}/cancel")
+    assert f"{page}/invite" not in shown(browser, page)
+    assert browser.get(f"{page}/invite").status_code == 409
+
+
 def test_the_study_page_lists_its_sessions(world: World, team: Team, browser: FlaskClient, session_id: int) -> None:
     page = f"/p/tula/studies/{team.study_id}"
     text = shown(browser, page)
