@@ -29,9 +29,11 @@ def access_ticks() -> int:
     return db.session.scalar(select(AccessClock.ticks).where(AccessClock.id == ROW)) or 0
 
 
-def matters(row: Any, *, is_new: bool) -> bool:
-    """Whether this change of a row changes who may what."""
+def matters(row: Any, *, is_new: bool = False, is_gone: bool = False) -> bool:
+    """Whether this change of a row changes who may what; one that is gone takes with it whatever it allowed."""
     columns = row.access_columns
+    if is_gone:
+        return bool(columns)
     if not columns or columns == EVERY_COLUMN:
         return bool(columns)
     return not is_new and any(inspect(row).attrs[name].history.has_changes() for name in columns)
@@ -39,8 +41,10 @@ def matters(row: Any, *, is_new: bool) -> bool:
 
 @event.listens_for(Session, "before_flush")
 def _look_at_rows(session: Session, _context: object, _instances: object) -> None:
-    changed = [(row, False) for row in (*session.dirty, *session.deleted)] + [(row, True) for row in session.new]
-    if any(isinstance(row, Base) and matters(row, is_new=is_new) for row, is_new in changed):
+    found = [matters(row) for row in session.dirty if isinstance(row, Base)]
+    found += [matters(row, is_new=True) for row in session.new if isinstance(row, Base)]
+    found += [matters(row, is_gone=True) for row in session.deleted if isinstance(row, Base)]
+    if any(found):
         session.info["moves_access"] = True
 
 
@@ -51,7 +55,8 @@ def _look_at_statement(state: ORMExecuteState) -> None:
     model = state.bind_mapper.class_ if state.bind_mapper else _model_of(cast("Any", state.statement).table)
     columns = model.access_columns if model else frozenset()
     named = {column.name for column in getattr(state.statement, "_values", None) or ()}
-    if columns and (columns == EVERY_COLUMN or (state.is_update and (not named or named & columns))):
+    counts = columns == EVERY_COLUMN or state.is_delete or (state.is_update and (not named or named & columns))
+    if columns and counts:
         state.session.info["moves_access"] = True
 
 

@@ -79,6 +79,10 @@ MOVES: dict[str, Change] = {
     "a consent deleted": lambda unit: unit.execute(delete(Consent).where(Consent.id == -1)),
     "a grant ended": set_on(Grant, ends_on=date(2021, 1, 1)),
     "a grant gone": lambda unit: unit.delete(first(unit, Grant)),
+    "a sign-in deleted": lambda unit: unit.delete(first(unit, LoginSession)),
+    "sign-ins deleted by one statement": lambda unit: unit.execute(delete(LoginSession)),
+    "accounts deleted by one statement": lambda unit: unit.execute(delete(Account).where(Account.id == -1)),
+    "a place in a session deleted": lambda unit: unit.execute(delete(SessionMember).where(SessionMember.id == -1)),
     "a guardianship ended": set_on(Guardianship, ends_on=date(2021, 1, 1)),
     "the programme's zone": set_on(Programme, zone="Asia/Omsk"),
 }
