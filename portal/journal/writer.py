@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from portal.bulk import insert_rows, update_rows
 from portal.db import db
@@ -62,7 +62,14 @@ def store(connection: Connection, appends: Sequence[Append]) -> dict[int, Stored
 
 
 def _advance_journals(connection: Connection, appends: Sequence[Append]) -> set[int]:
-    """Move each journal on from where its append believes it to end."""
+    """Move each journal on from where its append believes it to end.
+
+    PostgreSQL locks row by row: two processes with the same journals in another order would wait for each other.
+    """
+    if len(appends) > 1 and connection.dialect.name == "postgresql":
+        ids = sorted(one.after.journal_id for one in appends)
+        chosen = select(JOURNAL.c.id).where(JOURNAL.c.id.in_(ids)).order_by(JOURNAL.c.id)
+        connection.execute(chosen.with_for_update())
     rows = [
         {"id": one.after.journal_id, "old_last_order": one.before.order_no, "new_last_order": one.after.order_no}
         for one in appends
