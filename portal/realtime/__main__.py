@@ -26,11 +26,11 @@ from portal.app import flask_config  # noqa: E402
 from portal.config import load_settings, read_environment  # noqa: E402
 from portal.realtime import driver  # noqa: E402
 from portal.realtime.hub import Hub  # noqa: E402
+from portal.realtime.listener import listener_at  # noqa: E402
 from portal.realtime.pokes import listen  # noqa: E402
 from portal.realtime.server import make_server, realtime_app, rooms_of  # noqa: E402
 from portal.realtime.workers import Threads  # noqa: E402
 
-BACKLOG = 2048
 COLLECT = (50_000, 20, 100)  # words make no circles: what is looked at often is looked at in vain
 BEAT_SECONDS = 0.9
 KEEP_ALIVE_SECONDS = 5.0
@@ -46,9 +46,7 @@ def main() -> None:
     features = import_module("wsgi").features()
     app = realtime_app(features, settings, flask_config(settings))
     _server, hub = make_server(app, rooms_of(features), Threads(), "gevent")
-    listener = WSGIServer(
-        (settings.host, settings.realtime_port), app, backlog=BACKLOG, log=None, handler_class=driver.Handler
-    )
+    listener = listener_at((settings.host, settings.realtime_port), app)
     gevent.spawn(_every, BEAT_SECONDS, hub.beat)
     gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
     gevent.spawn(listen, settings, hub.poked)

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 STUCK_SECONDS = 20.0
 LINGER_SECONDS = 2.0
 PING_SECONDS, PONG_SECONDS = 25.0, 20.0
+HEAD_SECONDS = 10.0
+"""How long a connection may take to say what it wants; each one that stays open takes a file of the process."""
+TICKET_SECONDS = 15.0
+"""How long a socket may stay without having shown a ticket that is valid."""
 RECEIVE_BYTES = 16 * 1024
 SLICE_BYTES = 64 * 1024
 MOST_OWED_BYTES = 8 * 1024 * 1024  # twice what the hub lets a reader owe; pongs and refusals do not pass the hub
@@ -39,12 +43,16 @@ BAD_REQUEST = ("400 BAD REQUEST", [("Content-Length", "0"), ("Connection", "clos
 Quick = Callable[["QuickSocket", str], bool]
 
 
+class Silent(Exception):
+    """Somebody has connected and not said what for."""
+
+
 class Handler(WSGIHandler):
     """Lets go of a connection that is upgraded, so that nothing of the request stays in memory beside the socket."""
 
     def handle(self) -> None:
-        """Serve; whoever hangs up before the answer to rubbish is told nothing, nor is the log."""
-        with contextlib.suppress(ConnectionError):
+        """Serve; whoever hangs up before the answer to rubbish, or is silent, is told nothing, nor is the log."""
+        with contextlib.suppress(ConnectionError, Silent), gevent.Timeout(HEAD_SECONDS, Silent):
             super().handle()
 
     def get_environ(self) -> dict[str, Any]:
@@ -112,8 +120,8 @@ class QuickSocket:
     """One WebSocket. `quick` looks at each text first and answers whether it has taken it."""
 
     __slots__ = (
-        "_connection", "_held", "_is_flushing", "_messages", "_reader", "_sock", "closed", "heard_at", "owed",
-        "pinged_at", "seat",
+        "_connection", "_held", "_is_flushing", "_messages", "_reader", "_sock", "came_at", "closed", "heard_at",
+        "owed", "pinged_at", "seat",
     )  # fmt: skip
 
     quick: Quick = staticmethod(lambda _ws, _text: False)
@@ -127,7 +135,7 @@ class QuickSocket:
         self._held: deque[bytes] | None = None
         self.owed = 0
         self._is_flushing = self.closed = False
-        self.heard_at = self.pinged_at = time.monotonic()
+        self.came_at = self.heard_at = self.pinged_at = time.monotonic()
         self.seat: Any = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
@@ -172,9 +180,11 @@ class QuickSocket:
         gevent.spawn_later(LINGER_SECONDS, self._shut, socket.SHUT_RDWR)
 
     def keep_alive(self, at: float) -> None:
-        """Ping where it is time; end the line of one that has not answered."""
+        """Ping where it is time; end the line of one that has not answered, or stands here without a ticket."""
         if at - self.heard_at > PING_SECONDS + PONG_SECONDS:
             self._end()
+        elif self.seat is None and at - self.came_at > TICKET_SECONDS:
+            self.close()
         elif at - self.pinged_at >= PING_SECONDS:
             self.pinged_at = at
             self.post(PING)

@@ -1,7 +1,8 @@
-"""A server of the driver alone: `python -m tests.portal.realtime.echo PING_SECONDS PONG_SECONDS`; prints its port.
+"""A server of the driver alone: `python -m tests.portal.realtime.echo PING PONG HEAD TICKET` (seconds); prints a port.
 
 Texts are commands: `flood N SIZE` sends N numbered frames; `owed` answers the largest debt and the count of open
-sockets; `nodelay`; `order` answers what was handled, in which order (`q…` goes the quick way, `s…` the slow one).
+sockets; `nodelay`; `sit` takes a seat; `order` answers what was handled, in which order (`q…` goes the quick way,
+`s…` the slow one).
 """
 
 from gevent import monkey
@@ -13,10 +14,9 @@ from typing import Any  # noqa: E402
 
 import engineio  # noqa: E402
 import gevent  # noqa: E402
-from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from portal.realtime import driver  # noqa: E402
-from portal.realtime.__main__ import BACKLOG  # noqa: E402
+from portal.realtime.listener import listener_at  # noqa: E402
 
 HANDLED: list[str] = []
 OPEN = driver.QuickSocket.open
@@ -39,6 +39,9 @@ def answer(eio: Any, sid: str, text: str) -> None:
             eio.send(sid, f"{number} ".ljust(size, "x"))
     elif word == "owed":
         eio.send(sid, f"{max(ws.owed for ws in OPEN)} {len(OPEN)}")
+    elif word == "sit":
+        eio.sockets[sid].quick_socket.seat = "here"
+        eio.send(sid, "sits")
     elif word == "nodelay":
         sock = eio.sockets[sid].quick_socket._sock
         eio.send(sid, str(sock.getsockopt(6, 1)))
@@ -58,13 +61,11 @@ def keep_alive() -> None:
 
 def main() -> None:
     """Serve until killed."""
-    driver.PING_SECONDS, driver.PONG_SECONDS = map(float, sys.argv[1:3])
+    driver.PING_SECONDS, driver.PONG_SECONDS, driver.HEAD_SECONDS, driver.TICKET_SECONDS = map(float, sys.argv[1:5])
     driver.install(quick)
     eio: Any = engineio.Server(async_mode="gevent", transports=["websocket"], async_handlers=False)
     eio.on("message", lambda sid, text: answer(eio, sid, text))
-    listener = WSGIServer(
-        ("127.0.0.1", 0), engineio.WSGIApp(eio), backlog=BACKLOG, log=None, handler_class=driver.Handler
-    )
+    listener = listener_at(("127.0.0.1", 0), engineio.WSGIApp(eio))
     listener.start()
     gevent.spawn(keep_alive)
     print(listener.server_port, flush=True)

@@ -1,6 +1,7 @@
 """The driver on a real server, with clients that read when they like: nothing lost, nothing without bound."""
 
 import os
+import signal
 import socket
 import struct
 import subprocess
@@ -28,9 +29,9 @@ GREETING = "\r\n".join(
 class Server:
     """The echo in a process of its own."""
 
-    def __init__(self, ping: float = 3600, pong: float = 3600) -> None:
+    def __init__(self, ping: float = 3600, pong: float = 3600, head: float = 3600, ticket: float = 3600) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.portal.realtime.echo", str(ping), str(pong)],
+            [sys.executable, "-m", "tests.portal.realtime.echo", *map(str, (ping, pong, head, ticket))],
             cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout is not None
@@ -204,6 +205,39 @@ def test_client_cannot_go_on_when_its_frame_is_bad(raw: Raw, data: bytes, code: 
 def test_clients_frames_cannot_overtake_each_other(raw: Raw) -> None:
     raw.say("4q1", "4s2", "4q3", "4s4", "4q5")
     assert raw.ask("order") == "q1 s2 q3 s4 q5"
+
+
+def test_socket_cannot_stay_when_it_shows_no_ticket() -> None:
+    server = Server(ticket=1.0)
+    try:
+        with Raw(server) as stranger, Raw(server) as member:
+            assert member.ask("sit") == "sits"
+            assert stranger.closed_with() == frames.NORMAL
+            while not member.ask("owed").endswith(" 1"):
+                pass
+    finally:
+        server.stop()
+
+
+def test_connection_cannot_stay_when_it_says_nothing() -> None:
+    server = Server(head=1.0)
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), 60) as silent, Raw(server) as member:
+            silent.sendall(GREETING[:20])
+            assert silent.recv(1) == b""
+            assert member.ask("owed").endswith(" 1"), "whose head was whole stays"
+    finally:
+        server.stop()
+
+
+def test_crowd_can_knock_when_the_server_is_busy(server: Server) -> None:
+    os.kill(server.process.pid, signal.SIGSTOP)
+    try:
+        with ExitStack() as stack:
+            for _ in range(500):  # the kernel would refuse what is more than the backlog; its retries take seconds
+                stack.enter_context(socket.create_connection(("127.0.0.1", server.port), 30))
+    finally:
+        os.kill(server.process.pid, signal.SIGCONT)
 
 
 def test_five_hundred_can_come_in_at_once(server: Server) -> None:
