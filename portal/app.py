@@ -20,7 +20,7 @@ csrf = CSRFProtect()
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = (
     "portal.web.intake", "portal.i18n", "portal.web.headers", "portal.web.assets", "portal.web.errors",
-    "portal.web.format", "portal.web.nav", "portal.charts", "portal.accounts.identity",
+    "portal.web.format", "portal.web.nav", "portal.web.health", "portal.charts", "portal.accounts.identity",
 )  # fmt: skip
 
 

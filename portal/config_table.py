@@ -122,7 +122,7 @@ TABLE: tuple[Setting, ...] = (
         "REDIS_URL",
         "address",
         None,
-        "Redis for pokes between processes on several machines",
+        "Redis for pokes between processes; needed as soon as there are two realtime processes or several machines",
         _url("redis", "rediss", "unix"),
     ),
     Setting(

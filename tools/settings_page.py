@@ -25,7 +25,7 @@ Example of `.env` for a server behind one reverse proxy:
 SECRET_KEY=<64 characters, made by: openssl rand -hex 32>
 DATABASE_URL=postgresql://golosa@/golosa
 PUBLIC_URL=https://golosa.example.org
-REALTIME_URL=https://golosa.example.org/rooms
+REALTIME_URL=https://golosa.example.org
 TRUSTED_PROXIES=1
 SMTP_URL=smtp+starttls://golosa:password@mail.example.org:587
 MAIL_FROM=golosa@example.org

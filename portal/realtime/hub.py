@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -144,9 +144,9 @@ class Hub:
         if self.seats:
             self.rooms.beat()
 
-    def poked(self, journal_id: int, head: int) -> None:
-        """Another process (or this one) has committed; what goes wrong here the next beat makes good."""
-        self.rooms.poked(journal_id, head)
+    def poked(self, heads: Mapping[int, int]) -> None:
+        """Another process has committed to these journals."""
+        self.rooms.poked(heads)
 
     def say_goodbye(self) -> None:
         """The process ends: everybody is told to come back."""

@@ -1,32 +1,65 @@
-"""How a process learns of another's commit: a poke with (journal, head) only; the reader reads the log.
+"""How a process learns of another's commit: a poke with journals and their heads only; the reader reads the log.
 
 A local datagram socket by default, Redis when REDIS_URL is set. A lost poke loses nothing: readers also look at the
-heads of the journals they watch once a second.
+heads of the journals they watch once a second. Nobody who commits waits for Redis: a thread of its own publishes.
 """
 
 import contextlib
 import json
+import logging
+import secrets
 import socket
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
 from portal.config import Settings
 
+log = logging.getLogger(__name__)
 CHANNEL = "golosa:pokes"
+ME = secrets.token_hex(6)
+"""This process; whoever appends reads on without being told, so it passes over its own pokes."""
+MOST_BYTES = 64 * 1024
+AWAY_SECONDS = 0.5
+LISTEN_SECONDS = 5.0
+Heads = Mapping[int, int]
+OnPoke = Callable[[Heads], None]
 
 
 def poke(journal_id: int, head: int) -> None:
     """Tell the realtime processes that the journal has grown; never raises, never waits."""
     settings: Settings = current_app.extensions["settings"]
-    message = json.dumps([journal_id, head]).encode()
+    if settings.redis_url:
+        _sender(settings.redis_url).put({journal_id: head})
+        return
     with contextlib.suppress(OSError):
-        if settings.redis_url:
-            _redis_sender(settings.redis_url)(message)
-        else:
-            _send_here(message, str(socket_path(settings)))
+        _send_here(message_of({journal_id: head}), str(socket_path(settings)))
+
+
+def poke_others(heads: Heads) -> None:
+    """Tell what a realtime process has stored itself: only other ones need to hear of it, and they listen at Redis."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.redis_url and heads:
+        _sender(settings.redis_url).put(heads)
+
+
+def message_of(heads: Heads) -> bytes:
+    """Who pokes, and how far which journals go."""
+    return json.dumps([ME, list(heads.items())]).encode()
+
+
+def parse(message: bytes) -> tuple[str, dict[int, int]] | None:
+    """Sender and heads of a poke, or None for rubbish."""
+    try:
+        sender, heads = json.loads(message)
+        return str(sender), {int(journal_id): int(head) for journal_id, head in heads}
+    except (ValueError, TypeError):
+        return None
 
 
 def socket_path(settings: Settings) -> Path:
@@ -41,17 +74,40 @@ def _send_here(message: bytes, path: str) -> None:
         sender.sendto(message, path)
 
 
+class Sender:
+    """Publishes at Redis from a thread of its own; what comes meanwhile goes together, a journal with its last head."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.waiting: dict[int, int] = {}
+        self.bell = threading.Condition()
+        threading.Thread(target=self._publish, name="pokes", daemon=True).start()
+
+    def put(self, heads: Heads) -> None:
+        """Let it be told soon."""
+        with self.bell:
+            self.waiting.update(heads)
+            self.bell.notify()
+
+    def _publish(self) -> None:
+        import redis
+
+        client = redis.Redis.from_url(self.url, socket_timeout=AWAY_SECONDS, socket_connect_timeout=AWAY_SECONDS)
+        while True:
+            with self.bell:
+                while not self.waiting:
+                    self.bell.wait()
+                heads, self.waiting = self.waiting, {}
+            try:
+                client.publish(CHANNEL, message_of(heads))
+            except redis.RedisError as error:  # not repeated: the beat of the others finds it
+                log.warning("Redis does not take pokes (%s); other processes hear of words up to a second later", error)
+                time.sleep(AWAY_SECONDS)
+
+
 @lru_cache(maxsize=4)
-def _redis_sender(url: str) -> Callable[[bytes], object]:
-    import redis
-
-    client = redis.Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5)
-
-    def send(message: bytes) -> None:
-        with contextlib.suppress(redis.RedisError):
-            client.publish(CHANNEL, message)
-
-    return send
+def _sender(url: str) -> Sender:
+    return Sender(url)
 
 
 def receiver(settings: Settings) -> socket.socket:
@@ -64,37 +120,41 @@ def receiver(settings: Settings) -> socket.socket:
     return bound
 
 
-def listen(settings: Settings, on_poke: Callable[[int, int], None]) -> None:
-    """Hand on each poke's journal and head, for ever; a Redis that is away is asked again every second."""
+def listen(settings: Settings, on_poke: OnPoke) -> None:
+    """Hand on others' pokes, for ever; a Redis that is away is asked again every second."""
     if settings.redis_url:
         _listen_redis(settings.redis_url, on_poke)
     bound = receiver(settings)
     while True:
-        found = parse(bound.recv(512))
-        if found:
-            on_poke(*found)
+        _hand_on(bound.recv(MOST_BYTES), on_poke)
 
 
-def _listen_redis(url: str, on_poke: Callable[[int, int], None]) -> None:
-    import time
-
+def _listen_redis(url: str, on_poke: OnPoke) -> None:
     import redis
 
     while True:
-        with contextlib.suppress(redis.RedisError):
-            channel = redis.Redis.from_url(url, socket_connect_timeout=2).pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
-            channel.subscribe(CHANNEL)
-            for message in channel.listen():
-                found = parse(message["data"])
-                if found:
-                    on_poke(*found)
+        try:
+            _hear(redis.Redis.from_url(url, socket_connect_timeout=2, health_check_interval=LISTEN_SECONDS), on_poke)
+        except redis.RedisError as error:
+            log.warning("Redis does not bring pokes (%s); it is asked again in a second", error)
         time.sleep(1)
 
 
-def parse(message: bytes) -> tuple[int, int] | None:
-    """(journal id, head) of a poke, or None for rubbish."""
+def _hear(client: Any, on_poke: OnPoke) -> None:
+    """Listen until the connection fails; one that only seems to stand is found by its silence."""
+    channel = client.pubsub(ignore_subscribe_messages=True)
+    channel.subscribe(CHANNEL)
+    while True:
+        message = channel.get_message(timeout=LISTEN_SECONDS)
+        if message is not None:
+            _hand_on(message["data"], on_poke)
+
+
+def _hand_on(message: bytes, on_poke: OnPoke) -> None:
+    found = parse(message)
+    if found is None or found[0] == ME:
+        return
     try:
-        journal_id, head = json.loads(message)
-        return int(journal_id), int(head)
-    except (ValueError, TypeError):
-        return None
+        on_poke(found[1])
+    except Exception:
+        log.exception("a poke could not be followed; the next beat makes it good")

@@ -1,7 +1,7 @@
 """The vocabulary between the realtime process and a feature with rooms: seats, events, what to send to whom."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -87,8 +87,8 @@ class LiveRooms(Protocol):
     def look_again(self, room: int) -> None:
         """Something was appended, perhaps: send what is new."""
 
-    def poked(self, journal_id: int, head: int) -> None:
-        """Another process has committed."""
+    def poked(self, heads: Mapping[int, int]) -> None:
+        """Another process has committed: the last order number of each of these journals."""
 
     def beat(self) -> None:
         """Once a second: presence, what is due, what a lost poke would have told."""

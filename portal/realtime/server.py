@@ -12,6 +12,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
+from portal.access_clock import access_ticks
 from portal.app import ROOT
 from portal.config import Settings
 from portal.db import db
@@ -25,6 +26,7 @@ from portal.realtime.hub import Hub
 from portal.realtime.seats import SocketEvent, SocketRooms
 from portal.realtime.tickets import read_ticket
 from portal.realtime.workers import Workers
+from portal.web.health import health_of
 
 KEPT_OF_REQUEST = (
     "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL",
@@ -152,6 +154,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     server.on_event("disconnect", _on_disconnect(hub, wire))
     for event in rooms.events:
         server.on_event(event.name, _on_event(hub, event))
+    app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.run(hub.inside, access_ticks)))
     return server, hub
 
 

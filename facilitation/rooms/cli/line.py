@@ -35,7 +35,9 @@ class Line:
         self.is_open = True
         place = urlsplit(url)
         socket.create_connection((place.hostname or "", place.port or 80), ANSWER_SECONDS).close()
-        self.socket = Client(f"{url.replace('http', 'ws', 1)}/socket.io/?EIO=4&transport=websocket")
+        query = f"{place.query}&" if place.query else ""
+        scheme = place.scheme.replace("http", "ws", 1)
+        self.socket = Client(f"{scheme}://{place.netloc}/socket.io/?{query}EIO=4&transport=websocket")
         self._greet(ticket)
         threading.Thread(target=self._listen, daemon=True).start()
 

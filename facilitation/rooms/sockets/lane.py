@@ -21,6 +21,7 @@ from portal.journal.chaining import Growth
 from portal.journal.services import new_salt
 from portal.journal.writer import Append, Stored, commit_together
 from portal.realtime.hub import Hub
+from portal.realtime.pokes import poke_others
 
 log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1_000
@@ -162,7 +163,9 @@ class Lane:
 
     def _store(self, appends: list[Append]) -> dict[int, Stored]:
         with self.hub.app.app_context():
-            return commit_together(appends)
+            stored = commit_together(appends)
+            poke_others({journal_id: one.tip.order_no for journal_id, one in stored.items()})
+            return stored
 
     def _settle(self, judged: Judged, stored: Stored | None) -> None:
         """Publish what is on the disk, then acknowledge; or judge again what another was faster with."""

@@ -1,7 +1,7 @@
 """The rooms of one realtime process: joining, words, pictures, the beat. Runs on the loop (docs/room-protocol.md)."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -68,12 +68,11 @@ class Rooms:
         if live is not None:
             self.read(live)
 
-    def poked(self, journal_id: int, head: int) -> None:
-        """Another process (or this one) has committed to a journal."""
-        for live in self.live.values():
-            if live.tip.journal_id == journal_id and head > live.order_no:
+    def poked(self, heads: Mapping[int, int]) -> None:
+        """Another process has committed to these journals."""
+        for live in list(self.live.values()):
+            if heads.get(live.tip.journal_id, 0) > live.order_no:
                 self.read(live)
-                return
 
     def left(self, seat: Seat) -> None:
         """A socket has closed; the member has gone when it was the last one."""

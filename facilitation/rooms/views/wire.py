@@ -44,11 +44,14 @@ _windows: dict[tuple[int, datetime], Windows] = {}
 @wire_bp.post("/ticket")
 @access(can_enter_room, session_of)
 def ticket_create(session: StudySession) -> ResponseReturnValue:
-    """A ticket for the realtime process: 60 seconds, this sign-in, this room, this member."""
+    """A ticket for the realtime process: 60 seconds, this sign-in, this room, this member.
+
+    The address names the room, so that a proxy can send everybody in a room to the same realtime process.
+    """
     guest = _guest(session, "ticket", 30, 60)
     place, settings = guest.place, current_app.extensions["settings"]
     ticket, ends = make_ticket(settings, guest.login_id, place.account_id or 0, session.id, place.member_id)
-    url = realtime_origin().replace("ws", "http", 1)
+    url = f"{realtime_origin().replace('ws', 'http', 1)}/?room={session.id}"
     note_visit(session)
     return jsonify(ok=True, ticket=ticket, url=url, member=place.member.id, expires_at=ends)
 

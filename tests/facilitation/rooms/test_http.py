@@ -191,6 +191,6 @@ def test_ticket_is_for_this_sign_in_room_and_member_and_for_the_host_that_asked(
     answer = client.post(opened.path + "ticket", json={}, headers=headers, **host).get_json()
     settings = world.app.extensions["settings"]
     ticket = read_ticket(settings, answer["ticket"])
-    assert answer["url"] == f"http://golosa.test:{settings.realtime_port}"
+    assert answer["url"] == f"http://golosa.test:{settings.realtime_port}/?room={opened.session_id}"
     assert (ticket.room, ticket.account_id) == (opened.session_id, opened.a.account_id)
     assert answer["member"] == f"m{ticket.member}" == opened.name(opened.a)

@@ -126,7 +126,7 @@ def test_poke_brings_what_another_process_has_stored(seats: Seats, opened: Hall)
     opened.say(opened.c, "Сказано в другом процессе")
     room = opened.room()
     assert room.journal_id is not None
-    seats.hub.poked(room.journal_id, room.log.order_no)
+    seats.hub.poked({room.journal_id: room.log.order_no})
     assert "Сказано в другом процессе" in seats.raw("b")
 
 

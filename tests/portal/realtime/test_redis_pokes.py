@@ -4,33 +4,54 @@ import dataclasses
 import os
 import threading
 import time
+from collections.abc import Mapping
 
 import pytest
+import redis
 from flask import Flask
 
-from portal.realtime.pokes import listen, poke
+from portal.realtime.pokes import CHANNEL, ME, listen, parse, poke, poke_others
+
+AWAY = "redis://127.0.0.1:1/0"
+
+
+def with_redis(app: Flask, patch: pytest.MonkeyPatch, address: str) -> None:
+    settings = dataclasses.replace(app.extensions["settings"], redis_url=address)
+    patch.setitem(app.extensions, "settings", settings)
 
 
 @pytest.mark.redis
-def test_poke_by_redis_is_heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_can_hear_others_and_not_itself_when_they_poke(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     address = os.environ["GOLOSA_TEST_REDIS"]  # set by `make test`, which leaves this test out when there is no Redis
-    settings = dataclasses.replace(app.extensions["settings"], redis_url=address)
-    monkeypatch.setitem(app.extensions, "settings", settings)
-    heard: list[tuple[int, int]] = []
-    hear = threading.Thread(target=listen, args=(settings, lambda *found: heard.append(found)), daemon=True)
-    hear.start()
-    ends = time.monotonic() + 20
+    with_redis(app, monkeypatch, address)
+    heard: list[Mapping[int, int]] = []
+    threading.Thread(target=listen, args=(app.extensions["settings"], heard.append), daemon=True).start()
+    raw = redis.Redis.from_url(address)
+    channel = raw.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
+    channel.subscribe(CHANNEL)
+    while raw.pubsub_numsub(CHANNEL)[0][1] < 2:
+        time.sleep(0.05)
     with app.app_context():
-        while not heard and time.monotonic() < ends:
-            poke(7, 12)
-            time.sleep(0.1)
-    assert heard[0] == (7, 12)
+        poke(3, 4)
+        poke_others({5: 6})
+    told: dict[int, int] = {}
+    while told != {3: 4, 5: 6}:
+        sender, heads = parse((channel.get_message(timeout=20) or {"data": b""})["data"]) or ("", {})
+        told |= heads
+        assert sender in {ME, ""}
+    raw.publish(CHANNEL, b'["another", [[7, 12], [8, 30]]]')
+    while not heard:
+        time.sleep(0.05)
+    assert heard == [{7: 12, 8: 30}]
+    channel.close()
+    raw.close()
 
 
 def test_poke_does_not_wait_for_a_redis_that_is_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = dataclasses.replace(app.extensions["settings"], redis_url="redis://127.0.0.1:1/0")
-    monkeypatch.setitem(app.extensions, "settings", settings)
+    with_redis(app, monkeypatch, AWAY)
     began = time.monotonic()
     with app.app_context():
-        poke(7, 12)
+        for number in range(200):
+            poke(7, number)
+            poke_others({8: number})
     assert time.monotonic() - began < 2

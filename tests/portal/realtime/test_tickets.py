@@ -1,5 +1,6 @@
 """Tickets live a minute and cannot be changed; pokes are small and never harm."""
 
+import json
 import socket
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from flask import Flask
 
 from portal.clock import moved, now
 from portal.limits import TICKET_SECONDS
+from portal.realtime import pokes
 from portal.realtime.errors import MESSAGES, Refused
 from portal.realtime.gate import Windows, check_rate
 from portal.realtime.pokes import parse, poke, receiver
@@ -56,7 +58,8 @@ def test_rate_lets_so_many_pass_and_says_how_long_to_wait() -> None:
 def test_poke_carries_journal_and_head_only(app: Flask) -> None:
     with app.app_context(), receiver(app.extensions["settings"]) as bound:
         poke(7, 12)
-        assert bound.recv(512) == b"[7, 12]"
+        sender, heads = json.loads(bound.recv(512))
+        assert (sender, heads) == (pokes.ME, [[7, 12]])
 
 
 def test_poke_without_a_listener_is_no_error(app: Flask) -> None:
