@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from facilitation.analysis.services import index_all
-from facilitation.demo.rules import SCRIPTS, marks_of, mentors_guide, people_of, steps_of
+from facilitation.demo.rules import SCRIPTS, WORDS, life_line, marks_of, mentors_guide, people_of, steps_of
 from facilitation.demo.services import Desk, Play, at_once
 from facilitation.guides.models import Guide
-from facilitation.guides.queries import latest_edition
-from facilitation.guides.rules import GuideContent
-from facilitation.guides.services import create_guide
+from facilitation.guides.queries import content_of, edition_of, latest_edition
+from facilitation.guides.rules import GuideContent, check, pictured, rows_of
+from facilitation.guides.services import add_picture, create_guide, save_guide
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import answer_invitation, invite, plan_session
 from facilitation.studies.models import Study
@@ -29,6 +29,8 @@ RETURNING = "Почему выпускники не возвращаются"
 RETURNING_ASKS = (
     "Из чего складывалось доверие к наставнику, что от него осталось через год и что мешает выпускникам возвращаться?"
 )
+CHANGES = "s5q1"
+"""The question what has become different."""
 ENDINGS = "How matches end"
 ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
 
@@ -47,6 +49,7 @@ def _make() -> None:
             RETURNING, RETURNING_ASKS, "olga", {"pavel": "facilitator", "irina": "researcher", "anton": "researcher"}
         )
         guide = _guide("olga", returning, "Гайд для выпускников, 90 минут", start="graduates_ru")
+        _show_picture("olga", guide, CHANGES)
     _play(
         "graduates_ru",
         "olga",
@@ -87,6 +90,14 @@ def _study(title: str, question: str, lead: str, team: dict[str, str]) -> int:
 def _guide(lead: str, study_id: int, title: str, *, start: str = "", content: GuideContent | None = None) -> int:
     guide: Guide = create_guide(demo_actor(lead), study_id, title=title, start=start, content=content)
     return latest_edition(guide.id).id
+
+
+def _show_picture(lead: str, edition_id: int, question: str) -> None:
+    edition, actor = edition_of(edition_id), demo_actor(lead)
+    name, words = add_picture(actor, edition.guide_id, life_line(), WORDS)
+    content = check(pictured(rows_of(content_of(edition)), question, name, words)).content
+    if content is not None:
+        save_guide(actor, edition.guide_id, edition.number, edition.version, content)
 
 
 def _play(

@@ -30,3 +30,25 @@ class GuideIsEmpty(Trouble):
 
     code = "guide_is_empty"
     message = _("The guide has no question yet. Everything else is kept. Write at least one question and try again.")
+
+
+class PictureWithoutWords(Trouble):
+    """A picture came without the text that says what is on it, or with one too long."""
+
+    code = "picture_without_words"
+    status = 422
+    message = _(
+        "The picture has no words yet: who cannot see it, and whoever reads the transcript, learns from them what was "
+        "shown. It was not added; everything else is as it was. Write in at most 300 characters what is on it and "
+        "choose it again."
+    )
+
+
+class TooManyPictures(Conflict):
+    """The guide is full of pictures. Facts: `limit`."""
+
+    code = "too_many_pictures"
+    message = _(
+        "A guide holds at most %(limit)s pictures. This one was not added; everything else is as it was. Remove one "
+        "that you do not need and choose it again."
+    )

@@ -5,6 +5,7 @@ fields of a row under its key; so moving a row needs no renumbering, with a scri
 """
 
 import json
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
@@ -12,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import Length
 
-from facilitation.guides.rules import STARTERS, Row
-from portal.limits import GUIDE_QUESTIONS, TITLE_CHARS
+from facilitation.guides.rules import STARTERS, Row, lines_of
+from portal.limits import GUIDE_PICTURES, GUIDE_QUESTIONS, QUESTION_PICTURES, TITLE_CHARS
 from portal.web.forms import Form, NotBlank, options
 
 PHASE_LABELS = {
@@ -60,6 +61,12 @@ ERRORS = {
     "probes": _("A question holds at most 12 probes, one a line."),
     "sections": _("A guide holds at most 20 sections. Join some of them."),
     "questions": _("A guide holds at most %(most)s questions. Leave some out.", most=GUIDE_QUESTIONS),
+    "pictures": _(
+        "A question holds at most %(few)s pictures and a guide %(most)s. Remove some of them.",
+        few=QUESTION_PICTURES,
+        most=GUIDE_PICTURES,
+    ),
+    "alt": _("Write for every picture what is on it: some cannot see it, and the transcript holds only these words."),
     "orphan": _("This question stands above the first section. Move it down."),
     "shape": _("The page sent a row that the guide does not know. Reload the page and try again."),
 }
@@ -93,8 +100,14 @@ def read_rows(form: MultiDict[str, str]) -> list[Row]:
         kind, _colon, key = named.partition(":")
         if kind in {"s", "q"}:
             fields = (form.get(f"{name}-{key}", "") for name in FIELDS)
-            rows.append(Row(kind, key, *fields))
+            rows.append(replace(Row(kind, key, *fields), pictures=_pictures(form, key)))
     return rows
+
+
+def _pictures(form: MultiDict[str, str], key: str) -> str:
+    """Each picture of a row with its words; a picture whose words did not come has none."""
+    names, words = form.getlist(f"picture-{key}"), form.getlist(f"alt-{key}")
+    return lines_of(zip(names, [*words, *[""] * len(names)], strict=False))
 
 
 def read_act(form: MultiDict[str, str]) -> tuple[str, str]:
@@ -105,7 +118,8 @@ def read_act(form: MultiDict[str, str]) -> tuple[str, str]:
 
 def pack(rows: list[Row], place: int) -> str:
     """Removed rows as one field of the form, for putting them back."""
-    return json.dumps([place, *[[row.kind, row.key, *(getattr(row, name) for name in FIELDS)] for row in rows]])
+    kept = (*FIELDS, "pictures")
+    return json.dumps([place, *[[row.kind, row.key, *(getattr(row, name) for name in kept)] for row in rows]])
 
 
 def unpack(text: str) -> tuple[list[Row], int]:

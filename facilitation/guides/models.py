@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.studies.models import Study
@@ -53,3 +53,30 @@ class GuideEdition(Base):
     saved_at: Mapped[datetime]
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]
+
+
+class GuidePicture(Base):
+    """A picture for a guide's questions, made anew when it came and never changed; `guid` is its stimulus' id.
+
+    What it shows in words is in the editions that use it.
+    """
+
+    __tablename__ = "guide_picture"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        ForeignKeyConstraint(["programme_id", "guide_id"], ["guide.programme_id", "guide.id"]),
+        ForeignKeyConstraint(["programme_id", "added_by_id"], ["person.programme_id", "person.id"]),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    guide_id: Mapped[int] = mapped_column(index=True)
+    mimetype: Mapped[str] = mapped_column(String(20))
+    width: Mapped[int]
+    height: Mapped[int]
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_by_id: Mapped[int | None]
+    added_at: Mapped[datetime]
+
+    guide: Mapped[Guide] = relationship(viewonly=True, primaryjoin="foreign(GuidePicture.guide_id) == Guide.id")

@@ -1,6 +1,6 @@
 """Who may read and write guides: the working team of the study."""
 
-from facilitation.guides.models import Guide
+from facilitation.guides.models import Guide, GuidePicture
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study
 from portal.actor import Actor
@@ -24,3 +24,8 @@ def can_see_guide(actor: Actor, guide: Guide) -> bool:
 def can_edit_guide(actor: Actor, guide: Guide) -> bool:
     """As `can_make_guide`, for one guide."""
     return can_make_guide(actor, guide.study)
+
+
+def can_see_picture(actor: Actor, picture: GuidePicture) -> bool:
+    """Who works with the guide; the people of a session fetch it from their room, once it is shown."""
+    return can_see_guide(actor, picture.guide)

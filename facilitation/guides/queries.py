@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload, undefer
 
-from facilitation.guides.models import Guide, GuideEdition
+from facilitation.guides.models import Guide, GuideEdition, GuidePicture
 from facilitation.guides.rules import PHASES, SWITCHES, GuideContent, Phase
 from facilitation.guides.rules import Question as Asked
-from facilitation.methods.rules import MethodConfig, Poll, Question, Section
+from facilitation.methods.rules import MethodConfig, Poll, Question, Section, Stimulus
 from facilitation.studies.queries import with_study
 from portal.db import db
 from portal.errors import NotFound
@@ -59,6 +59,32 @@ def edition_of(edition_id: int) -> GuideEdition:
     return edition
 
 
+def picture_of(slug: str, guide_id: int, picture_id: str) -> GuidePicture:
+    """A picture of a guide of the programme in the address. :raises NotFound:"""
+    return picture_in(guide_of(slug, guide_id).id, picture_id)
+
+
+def picture_in(guide_id: int, picture_id: str) -> GuidePicture:
+    """A picture of this guide, with its bytes. :raises NotFound:"""
+    wanted = (GuidePicture.guide_id == guide_id, GuidePicture.guid == picture_id)
+    way = (undefer(GuidePicture.body), joinedload(GuidePicture.guide).joinedload(Guide.study))
+    picture = db.session.scalar(select(GuidePicture).where(*wanted).options(*way))
+    if picture is None:
+        raise NotFound
+    return picture
+
+
+def picture_ids(guide_id: int) -> set[str]:
+    """The pictures that a guide has, used or not."""
+    return set(db.session.scalars(select(GuidePicture.guid).where(GuidePicture.guide_id == guide_id)))
+
+
+def used_pictures(guide_id: int) -> set[str]:
+    """The pictures that any edition of a guide shows."""
+    editions = db.session.scalars(select(GuideEdition).where(GuideEdition.guide_id == guide_id))
+    return {stimulus.id for edition in editions for stimulus in content_of(edition).stimuli}
+
+
 def content_of(edition: GuideEdition) -> GuideContent:
     """What an edition says."""
     return GuideContent.model_validate(edition.content)
@@ -101,14 +127,15 @@ def method_config(edition_id: int | None) -> MethodConfig:
     questions = [
         _question(one, section.key) for section in content.sections for one in section.questions if one.text.strip()
     ]
-    return MethodConfig(tuple(sections), tuple(questions))
+    return MethodConfig(tuple(sections), tuple(questions), tuple(Stimulus(one.id, one.alt) for one in content.stimuli))
 
 
 def _question(one: Asked, section: str) -> Question:
     """What was typed for another mode than the chosen one stays out."""
     switch = one.switch if SWITCHES[one.switch] == one.mode else ""
     poll = Poll(**_frozen(one.poll.model_dump())) if one.poll and one.mode == "poll" else None
-    return Question(one.key, section, one.text, one.mode, one.minutes, tuple(one.probes), switch, poll)
+    pictures = tuple(stimulus.id for stimulus in one.stimuli)
+    return Question(one.key, section, one.text, one.mode, one.minutes, tuple(one.probes), switch, poll, pictures)
 
 
 def _frozen(raw: dict[str, Any]) -> dict[str, Any]:

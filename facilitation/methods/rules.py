@@ -196,6 +196,7 @@ class Method(Generic[S]):
     None as actor for the room itself. `compose` does for words what `decide` does for commands; its last argument is
     the time, without which no waiting is asked for. `due` lists the room's own acts whose time has come. `face` is what
     a member's screen depends on: as long as it is the same, the screen is the same.
+    `pictures` are the ids of those that a member may fetch.
     `strip` says what each permission means and what comes next, as texts of the catalogue.
     """
 
@@ -206,6 +207,7 @@ class Method(Generic[S]):
     compose: Callable[..., list[Draft] | Refusal]
     due: Callable[[S, int], list[Act]]
     readable: Callable[[S, Member], tuple[str, ...]]
+    pictures: Callable[[S, Member], tuple[str, ...]]
     may_write: Callable[[S, Member], Permission]
     screen: Callable[[S, Member], dict[str, Any]]
     face: Callable[[S, Member], int]

@@ -23,6 +23,7 @@ KIND_LABELS = {
     "summary": _("summary"),
     "correction": _("correction of the summary"),
     "verdicts": _("what the group said of the summary"),
+    "picture": _("picture shown"),
 }
 PART_LABELS = {
     "leader": lazy_pgettext("speaker", "facilitator"),

@@ -14,7 +14,9 @@ from portal.people.models import one_of
 from portal.programmes.models import Programme
 
 ORIGINS = ("room", "text", "webvtt", "chat")
-TURN_KINDS = ("said", "answer", "unrevealed", "question", "poll", "vote", "summary", "correction", "verdicts")
+TURN_KINDS = (
+    "said", "answer", "unrevealed", "question", "poll", "vote", "summary", "correction", "verdicts", "picture",
+)  # fmt: skip
 
 
 class Transcript(Base):
@@ -74,7 +76,8 @@ class Turn(Base):
     """One turn of one edition. `event_id` is the room event it came from, the same across editions.
 
     `kind`: something said, an answer to a question, an answer that was never revealed to the group, the question; the
-    result of a poll and each vote; the leader's summary, what somebody corrected in it, and how many confirmed it.
+    result of a poll and each vote; the leader's summary, what somebody corrected in it, and how many confirmed it; a
+    picture shown, as its words say it.
     `position` counts from 1 in its edition; times are milliseconds from the session's beginning.
     """
 

@@ -1,1 +1,1 @@
-"""Files that wait between two steps of a page; what becomes of them belongs to the feature that asked for them."""
+"""Files between two steps of a page, and pictures made safe; what becomes of them belongs to who asked for them."""

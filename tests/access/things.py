@@ -10,7 +10,7 @@ from facilitation.coding.models import Coding, Segment
 from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.services import ask_for_export, keep_codebook, keep_project
 from facilitation.findings.models import Evidence, Finding
-from facilitation.guides.models import Guide
+from facilitation.guides.models import Guide, GuidePicture
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.studies.models import Study
 from facilitation.transcripts.models import Transcript
@@ -100,7 +100,7 @@ def _studies() -> dict[str, Any]:
     return {
         "study_id": study.id, "session_id": session.id, "transcript_id": transcript.id, "segment_id": segment.id,
         "member_id": _one(SessionMember, session_id=session.id, part="participant").id,
-        "guide_id": _one(Guide, study_id=study.id).id, "finding_id": finding.id,
+        "guide_id": _one(Guide, study_id=study.id).id, "picture_id": _one(GuidePicture).guid, "finding_id": finding.id,
         "evidence_id": _one(Evidence, finding_id=finding.id).id,
         "coding_id": _one(Coding, segment_id=segment.id).id,
         "code_id": _one(Code, codebook_id=_one(Codebook, study_id=study.id).id).id,

@@ -15,9 +15,9 @@ NEVER: dict[str, str] = {
     "identifier": """
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid consent_document.guid
         consent_set.guid codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
-        memo.guid notification.guid person.guid position.guid programme.guid segment.guid session_member.guid
-        speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid programme.slug
-        journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
+        guide_picture.guid memo.guid notification.guid person.guid position.guid programme.guid segment.guid
+        session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
+        programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
         notification.path try_count.key
     """,
@@ -29,12 +29,13 @@ NEVER: dict[str, str] = {
     "one of a closed list": """
         account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
         consent.capacity consent.channel consent.locale consent_document.audience consent_document.purpose
-        consent_set.purposes evidence.side finding.state grant.role invitation.role job.kind job.state
-        journal.kind journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
+        consent_set.purposes evidence.side finding.state grant.role invitation.role job.kind job.state journal.kind
+        journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
         notification_choice.channel notification_choice.kind one_time_link.purpose position.kind programme.locale
-        programme.zone session_member.answered session_member.glyph session_member.part speaker.part study.method
-        study.state study_member.part study_session.form study_session.method study_session.state transcript.encoding
-        transcript.locale transcript.origin turn.kind turn.phase card.word card.digits card.code_key
+        programme.zone guide_picture.mimetype session_member.answered session_member.glyph session_member.part
+        speaker.part study.method study.state study_member.part study_session.form study_session.method
+        study_session.state transcript.encoding transcript.locale transcript.origin turn.kind turn.phase card.word
+        card.digits card.code_key
     """,
     "name or address": """
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation

@@ -16,7 +16,7 @@ MACHINERY = {
     "portal/mail", "portal/queue", "portal/realtime", "portal/search", "portal/web", "facilitation/methods",
 }  # fmt: skip
 EXTRA = {"portal/accounts/identity.py": "joins Flask-Security to our account"}
-HEAVY = {"nltk", "pymorphy3", "simplemma", "snowballstemmer", "docx", "xlsxwriter", "typst", "lxml", "networkx"}
+HEAVY = {"nltk", "pymorphy3", "simplemma", "snowballstemmer", "docx", "xlsxwriter", "typst", "lxml", "networkx", "PIL"}
 REGISTRIES = [
     ".".join(words)
     for words in (

@@ -2,6 +2,18 @@
 
 from facilitation.demo.rules.codings import Mark, marks_of
 from facilitation.demo.rules.guides import mentors_guide
+from facilitation.demo.rules.pictures import WORDS, life_line
 from facilitation.demo.rules.scripts import SCRIPTS, Step, addressed, people_of, steps_of
 
-__all__ = ["SCRIPTS", "Mark", "Step", "addressed", "marks_of", "mentors_guide", "people_of", "steps_of"]
+__all__ = [
+    "SCRIPTS",
+    "WORDS",
+    "Mark",
+    "Step",
+    "addressed",
+    "life_line",
+    "marks_of",
+    "mentors_guide",
+    "people_of",
+    "steps_of",
+]

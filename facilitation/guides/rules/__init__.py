@@ -2,7 +2,18 @@
 
 from facilitation.guides.rules.checking import Checked, check
 from facilitation.guides.rules.content import MODES, PHASES, SWITCHES, GuideContent, Mode, Phase, Question, Section
-from facilitation.guides.rules.rows import Row, added, moved, removed, restored, rows_of, with_keys
+from facilitation.guides.rules.rows import (
+    Row,
+    added,
+    lines_of,
+    moved,
+    pictured,
+    removed,
+    restored,
+    rows_of,
+    unpictured,
+    with_keys,
+)
 from facilitation.guides.rules.starters import STARTERS, starter
 
 __all__ = [
@@ -19,10 +30,13 @@ __all__ = [
     "Section",
     "added",
     "check",
+    "lines_of",
     "moved",
+    "pictured",
     "removed",
     "restored",
     "rows_of",
     "starter",
+    "unpictured",
     "with_keys",
 ]

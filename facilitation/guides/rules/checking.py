@@ -10,6 +10,7 @@ from facilitation.guides.rules.content import (
     MINUTES,
     MODES,
     PHASES,
+    PICTURE,
     PROBE_CHARS,
     PROBES,
     QUESTION_CHARS,
@@ -22,7 +23,7 @@ from facilitation.guides.rules.content import (
 )
 from facilitation.guides.rules.polls import POLL_KINDS, Poll, read
 from facilitation.guides.rules.rows import Row
-from portal.limits import GUIDE_QUESTIONS
+from portal.limits import GUIDE_PICTURES, GUIDE_QUESTIONS, PICTURE_ALT_CHARS, QUESTION_PICTURES
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def check(rows: Sequence[Row]) -> Checked:
     """Turn typed rows into a guide, or say what is wrong with which row.
 
     Codes: ``minutes`` (not a whole number from 0 to 240), ``long`` (too many characters), ``probes`` (too many),
-    ``poll`` (choices that make no poll), ``sections`` and ``questions`` (too many), ``orphan`` (a question above the
-    first section), ``shape`` (not from our form).
+    ``poll`` (choices that make no poll), ``sections``, ``questions`` and ``pictures`` (too many), ``orphan`` (a
+    question above the first section), ``alt`` (a picture without words), ``shape`` (not from our form).
     """
     errors = [error for row in rows for error in _errors(row)]
     if sum(row.kind == "s" for row in rows) > SECTIONS:
@@ -47,7 +48,10 @@ def check(rows: Sequence[Row]) -> Checked:
         errors.append(("questions", "", ""))
     if rows and rows[0].kind == "q":
         errors.append(("orphan", rows[0].key, ""))
-    if len({row.key for row in rows}) != len(rows):
+    pictures = [name for row in rows for name, _alt in row.stimuli]
+    if len(pictures) > GUIDE_PICTURES:
+        errors.append(("pictures", "", ""))
+    if len({row.key for row in rows}) != len(rows) or len(set(pictures)) != len(pictures):
         errors.append(("shape", "", ""))
     return Checked(errors=tuple(errors)) if errors else Checked(GuideContent(sections=_sections(rows)))
 
@@ -69,6 +73,20 @@ def _errors(row: Row) -> list[tuple[str, str, str]]:
         found.append(("long", row.key, "probes"))
     if len(probes) > PROBES:
         found.append(("probes", row.key, "probes"))
+    return found + _of_pictures(row)
+
+
+def _of_pictures(row: Row) -> list[tuple[str, str, str]]:
+    """Every picture says in words what is on it, for who cannot see it and for the transcript."""
+    found = []
+    if any(not re.fullmatch(PICTURE, name) for name, _alt in row.stimuli) or (row.kind == "s" and row.stimuli):
+        found.append(("shape", row.key, ""))
+    if len(row.stimuli) > QUESTION_PICTURES:
+        found.append(("pictures", row.key, "pictures"))
+    if any(not alt for _name, alt in row.stimuli):
+        found.append(("alt", row.key, "pictures"))
+    if any(len(alt) > PICTURE_ALT_CHARS for _name, alt in row.stimuli):
+        found.append(("long", row.key, "pictures"))
     return found
 
 
@@ -109,4 +127,6 @@ def _sections(rows: Sequence[Row]) -> list[Section]:
 def _question(row: Row) -> Question:
     text = row.text.replace("\r\n", "\n").strip()
     made: Mapping[str, Any] = {"key": row.key, "text": text, "mode": row.choice, "minutes": _minutes(row.minutes) or 0}
-    return Question.model_validate({**made, "probes": _probes(row.probes), "switch": row.switch, "poll": _poll(row)})
+    stimuli = [{"id": name, "alt": alt} for name, alt in row.stimuli]
+    more = {"probes": _probes(row.probes), "switch": row.switch, "poll": _poll(row), "stimuli": stimuli}
+    return Question.model_validate({**made, **more})

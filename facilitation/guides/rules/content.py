@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facilitation.guides.rules.polls import Poll
-from portal.limits import GUIDE_QUESTIONS
+from portal.limits import GUIDE_PICTURES, GUIDE_QUESTIONS, PICTURE_ALT_CHARS, QUESTION_PICTURES
 
 Phase = Literal["introduction", "warm_up", "introductory", "key", "ending", "closing"]
 Mode = Literal["open", "blind", "round_robin", "poll", "personal"]
@@ -21,6 +21,7 @@ QUESTION_CHARS = 1000
 SECTION_TITLE_CHARS = 200
 PROBE_CHARS = 300
 KEY = r"^[a-z0-9_-]{1,40}$"
+PICTURE = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 Key = Annotated[str, Field(pattern=KEY)]
 Minutes = Annotated[int, Field(ge=0, le=MINUTES)]
@@ -31,6 +32,13 @@ class Strict(BaseModel):
     """Base of what is stored: no unknown fields, no silent conversions."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Stimulus(Strict):
+    """A picture that belongs to a question; `id` is the GUID of a `guide_picture`, `alt` says what is on it."""
+
+    id: Annotated[str, Field(pattern=PICTURE)]
+    alt: Annotated[str, Field(min_length=1, max_length=PICTURE_ALT_CHARS)]
 
 
 class Question(Strict):
@@ -46,6 +54,7 @@ class Question(Strict):
     probes: Annotated[list[Probe], Field(max_length=PROBES)] = []
     switch: Switch = ""
     poll: Poll | None = None
+    stimuli: Annotated[list[Stimulus], Field(max_length=QUESTION_PICTURES)] = []
 
 
 class Section(Strict):
@@ -71,6 +80,9 @@ class GuideContent(Strict):
             raise ValueError("keys are unique in a guide")
         if len(asked) > GUIDE_QUESTIONS:
             raise ValueError(f"a guide has at most {GUIDE_QUESTIONS} questions")
+        pictures = [stimulus.id for stimulus in self.stimuli]
+        if len(pictures) != len(set(pictures)) or len(pictures) > GUIDE_PICTURES:
+            raise ValueError(f"a guide has at most {GUIDE_PICTURES} pictures, each once")
         return self
 
     @property
@@ -82,3 +94,8 @@ class GuideContent(Strict):
     def questions(self) -> list[Question]:
         """Every question that says something, in the order of asking."""
         return [question for section in self.sections for question in section.questions if question.text.strip()]
+
+    @property
+    def stimuli(self) -> list[Stimulus]:
+        """Every picture, in the order of the questions."""
+        return [one for section in self.sections for question in section.questions for one in question.stimuli]

@@ -1,7 +1,7 @@
 """A guide while it is being typed: rows of raw text in reading order, and the acts on them."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from facilitation.guides.rules.content import GuideContent
@@ -22,6 +22,18 @@ class Row:
     poll: str = ""
     choices: str = ""
     limit: str = ""
+    pictures: str = ""
+
+    @property
+    def stimuli(self) -> list[tuple[str, str]]:
+        """The row's pictures as (id, text); `pictures` holds one a line."""
+        found = (line.partition(" ") for line in self.pictures.splitlines() if line)
+        return [(name, alt) for name, _space, alt in found]
+
+
+def lines_of(stimuli: Iterable[tuple[str, str]]) -> str:
+    """Pictures and their texts as `Row.pictures` holds them."""
+    return "\n".join(f"{name} {' '.join(alt.split())}" for name, alt in stimuli)
 
 
 def rows_of(content: GuideContent) -> list[Row]:
@@ -32,7 +44,7 @@ def rows_of(content: GuideContent) -> list[Row]:
         rows += [
             Row(
                 "q", one.key, one.text, one.mode, str(one.minutes or ""), "\n".join(one.probes), one.switch,
-                *typed(one.poll),
+                *typed(one.poll), lines_of((picture.id, picture.alt) for picture in one.stimuli),
             )
             for one in section.questions
         ]  # fmt: skip
@@ -62,6 +74,19 @@ def removed(rows: Sequence[Row], key: str) -> tuple[list[Row], list[Row], int]:
         return list(rows), [], 0
     end = _end(rows, start)
     return [*rows[:start], *rows[end:]], list(rows[start:end]), start
+
+
+def pictured(rows: Sequence[Row], key: str, name: str, alt: str) -> list[Row]:
+    """With one more picture at the question of this key."""
+    return [
+        replace(row, pictures=lines_of([*row.stimuli, (name, alt)])) if row.key == key and row.kind == "q" else row
+        for row in rows
+    ]
+
+
+def unpictured(rows: Sequence[Row], name: str) -> list[Row]:
+    """Without this picture."""
+    return [replace(row, pictures=lines_of(one for one in row.stimuli if one[0] != name)) for row in rows]
 
 
 def restored(rows: Sequence[Row], gone: Sequence[Row], place: int) -> list[Row]:

@@ -3,7 +3,7 @@
 from facilitation.methods.focus_group.commands import decide
 from facilitation.methods.focus_group.face import face
 from facilitation.methods.focus_group.fold import apply
-from facilitation.methods.focus_group.rights import may_write, readable
+from facilitation.methods.focus_group.rights import may_write, pictures, readable
 from facilitation.methods.focus_group.screen import screen
 from facilitation.methods.focus_group.speech import compose
 from facilitation.methods.focus_group.state import State, initial
@@ -20,6 +20,7 @@ FOCUS_GROUP: Method[State] = Method(
     compose=compose,
     due=due,
     readable=readable,
+    pictures=pictures,
     may_write=may_write,
     screen=screen,
     face=face,

@@ -45,6 +45,13 @@ def readable(state: State, member: Member) -> tuple[str, ...]:
     return (MAIN, own, *_opened(state, member.id)) if is_admitted(state, member) else (own,)
 
 
+def pictures(state: State, member: Member) -> tuple[str, ...]:
+    """The pictures this member may fetch: leaders all of the guide's, others those that the group has been shown."""
+    if member.leads:
+        return tuple(one.id for one in state.config.stimuli)
+    return state.shown if MAIN in readable(state, member) else ()
+
+
 def _of_observer(state: State, member: str) -> tuple[str, ...]:
     """The group is observed from the introduction on, and only by those to whom everybody in it has agreed."""
     if member in state.dismissed:

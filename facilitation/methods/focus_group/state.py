@@ -96,7 +96,7 @@ class State:
 
     `face` counts the changes that anybody but the team can see, `heard` those that only `voices` show. `agreed` says to
     which observers each member has agreed; `owed` who owes a reply to which events; `personal` who was asked what in
-    private. It has no slots, so that `fold.airtime` copies it at once.
+    private; `shown` are the pictures the group has seen. It has no slots, so that `fold.airtime` copies it at once.
     """
 
     config: MethodConfig
@@ -121,6 +121,7 @@ class State:
     owed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     personal: Mapping[str, str] = field(default_factory=dict)
     stimulus: str = ""
+    shown: tuple[str, ...] = ()
     summary: Summary | None = None
     moods: Mapping[str, int] = field(default_factory=dict)
     observers: Mapping[str, str] = field(default_factory=dict)

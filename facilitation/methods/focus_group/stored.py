@@ -28,7 +28,7 @@ def from_json(raw: Mapping[str, Any]) -> State:
             "leaderless": Halt(**raw["leaderless"]) if raw["leaderless"] else None,
             "summary": Summary(**raw["summary"]) if raw["summary"] else None,
             "voices": {name: _voice(voice) for name, voice in raw["voices"].items()},
-            **{name: tuple(raw[name]) for name in ("hands", "offers", "dismissed")},
+            **{name: tuple(raw[name]) for name in ("hands", "offers", "dismissed", "shown")},
             **{name: {who: tuple(what) for who, what in raw[name].items()} for name in ("owed", "agreed")},
         }
     )

@@ -2,6 +2,7 @@
 
 from facilitation.rooms.queries.look import Room, advanced, bases, is_room, look, method_of
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
+from facilitation.rooms.queries.pictures import picture_for
 from facilitation.rooms.queries.places import Place, places_of
 from facilitation.rooms.queries.presence import Sign, online, signs, signs_of
 from facilitation.rooms.queries.streams import hist_of, page_of, reader_of, sent
@@ -20,6 +21,7 @@ __all__ = [
     "online",
     "page_of",
     "picture",
+    "picture_for",
     "places_of",
     "reader_of",
     "sent",

@@ -14,6 +14,7 @@ OPEN_KINDS = {
     "question.push": "question",
     "answer": "answer",
     "summary.show": "summary",
+    "stim.show": "picture",
 }
 
 
@@ -194,11 +195,11 @@ class _Reader:
 def turns_of_log(lines: Iterable[LogLine]) -> list[RoomTurn]:
     """The turns of a room from the events of its streams ``main``, ``me:…`` and ``after:…`` in the log's one order.
 
-    Lines, probes, answers, questions and summaries become turns, each with the words that its author left standing;
-    blind answers stand at their reveal, in its order; an answer never revealed stands where its question ended, with
-    the kind ``unrevealed``, as does an answer that only the team was asked to see. A poll leaves a line of counts
-    (``poll``) and below it every vote; a summary its corrections and a line of counts (``verdicts``). Hidden lines are
-    left out. Private lines to the leaders, private probes, notes and the back room are no part of it.
+    Lines, probes, answers, questions, summaries and pictures (their words) become turns, each with the words that its
+    author left standing; blind answers stand at their reveal, in its order; an answer never revealed stands where its
+    question ended, with the kind ``unrevealed``, as does an answer that only the team was asked to see. A poll leaves a
+    line of counts (``poll``) and below it every vote; a summary its corrections and a line of counts (``verdicts``).
+    Hidden lines are left out. Private lines to the leaders, private probes, notes and the back room are no part of it.
     """
     log = list(lines)
     if not log:

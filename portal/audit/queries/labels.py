@@ -35,6 +35,7 @@ ACTIONS: dict[str, Any] = {
     "guardianship_ended": _l("Guardianship ended"),
     "guardianship_started": _l("Guardianship began"),
     "guide_created": _l("Guide made"),
+    "guide_picture_added": _l("Picture added to a guide"),
     "invitation_used": _l("Invitation used"),
     "invited": _l("Invitation made"),
     "looked": _l("Records of minors looked at"),

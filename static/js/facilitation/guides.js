@@ -8,6 +8,7 @@ import { PersonStore } from '../core/person_store.js';
 import { Editor } from './guides/editor.js';
 import { Keeper } from './guides/keeper.js';
 import { sendLeftover } from './guides/leftover.js';
+import { Pictures } from './guides/pictures.js';
 
 /** @param {Event} event @returns {HTMLElement | null} */
 function rowOf(event) {
@@ -15,8 +16,8 @@ function rowOf(event) {
   return at instanceof HTMLElement ? at : null;
 }
 
-/** @param {MouseEvent} event @param {Editor} editor */
-function onClick(event, editor) {
+/** @param {MouseEvent} event @param {Editor} editor @param {Pictures} pictures */
+function onClick(event, editor, pictures) {
   const button = event.target instanceof Element ? event.target.closest('button[name="act"]') : null;
   if (!(button instanceof HTMLButtonElement)) return;
   const [act, key = ''] = button.value.split(':');
@@ -26,6 +27,8 @@ function onClick(event, editor) {
   if (act === 'down') editor.move(key, 1);
   if (act === 'remove') editor.remove(key);
   if (act === 'add') editor.add(key ? 'q' : 's', key);
+  if (act === 'picture') void pictures.add(key);
+  if (act === 'unpicture') pictures.remove(button);
 }
 
 /**
@@ -89,7 +92,8 @@ function start(form, list) {
   document.documentElement.classList.add('has-script');
   const keeper = new Keeper(form, new PersonStore(document.documentElement.dataset.person ?? ''), showWrong);
   const editor = new Editor(list, () => keeper.touch());
-  form.addEventListener('click', (event) => onClick(event, editor));
+  const pictures = new Pictures(form, () => keeper.touch());
+  form.addEventListener('click', (event) => onClick(event, editor, pictures));
   form.addEventListener('keydown', (event) => onKey(event, editor));
   form.addEventListener('input', () => {
     editor.number();

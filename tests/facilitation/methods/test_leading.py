@@ -10,6 +10,7 @@ from portal.limits import SLOW_SECONDS, SUMMARY_LINES
 from tests.facilitation.methods.play import (
     BRIDGE,
     CO_LEADER,
+    HELPER,
     LEADER,
     MAPLE,
     OBSERVER,
@@ -156,6 +157,17 @@ def test_picture_is_shown_until_it_is_hidden_or_the_question_ends() -> None:
     play.act(LEADER, "stim.show", stimulus="road")
     play.act(LEADER, "question.close")
     assert FOCUS_GROUP.screen(play.state, MAPLE)["stimulus"] is None
+
+
+def test_group_can_fetch_only_pictures_that_were_shown() -> None:
+    play = asking("word")
+    seen = {one.id: FOCUS_GROUP.pictures(play.state, one) for one in (LEADER, MAPLE, OBSERVER, HELPER)}
+    assert seen == {"lea": ("road",), "maple": (), "obs": (), "help": ()}
+    shown = play.act(LEADER, "stim.show", stimulus="road")[0]
+    assert play.texts[shown.id] == "A road through a wood"
+    play.act(LEADER, "stim.hide")
+    assert FOCUS_GROUP.pictures(play.state, MAPLE) == ("road",)
+    assert FOCUS_GROUP.pictures(play.state, HELPER) == ()
 
 
 def test_members_confirm_correct_and_add_to_the_summary() -> None:

@@ -1,7 +1,13 @@
 """A room for tests: a session with a leader, three participants and an observer, worked through the services."""
 
+import io
 from typing import Any
 
+from PIL import Image
+
+from facilitation.guides.queries import content_of, edition_of
+from facilitation.guides.rules import check, pictured, rows_of
+from facilitation.guides.services import add_picture, save_guide
 from facilitation.methods.rules import Act, Words
 from facilitation.rooms.queries import Room, look, places_of
 from facilitation.rooms.services import Command, Outcome, open_room, perform
@@ -96,6 +102,18 @@ class Hall:
         self.good("question.push", question=question.id)
         found: str = question.id
         return found
+
+    def pictured(self, question: str, words: str) -> str:
+        """A small picture at a question of the guide, before the room opens; answers its id."""
+        out = io.BytesIO()
+        Image.new("RGB", (60, 40), "teal").save(out, "PNG")
+        with self.world.app.app_context():
+            actor, edition = self.world.actor(self.lead), edition_of(self.session().guide_edition_id)
+            name, alt = add_picture(actor, edition.guide_id, out.getvalue(), words)
+            content = check(pictured(rows_of(content_of(edition)), question, name, alt)).content
+            assert content is not None
+            save_guide(actor, edition.guide_id, edition.number, edition.version, content)
+        return name
 
     def place_of_admission(self, someone: Someone) -> Any:
         """When the person was let in, or None."""

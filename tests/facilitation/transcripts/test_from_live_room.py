@@ -40,6 +40,7 @@ def played(world: World) -> Hall:
         actor = world.actor(hall.lead)
         edition = latest_edition(create_guide(actor, hall.team.study_id, title="Опрос", content=GUIDE).id)
         work.get_one(StudySession, hall.session_id).guide_edition_id = edition.id
+    road = hall.pictured("word", "Дорога через лес")
     hall.opened()
     hall.good("question.push", question="need")
     assert hall.do(hall.a, "vote", choices=[0, 1]).is_done
@@ -52,6 +53,8 @@ def played(world: World) -> Hall:
     hall.good("tag", name="Доверие", event=line.guid)
     hall.say(hall.b, "И чай")
     hall.good("tag", name="доверие")
+    hall.good("stim.show", stimulus=road)
+    hall.good("stim.hide")
     for _step in range(3):
         hall.good("phase.next")
     hall.good("summary.show", lines=["Доверие растёт медленно"])
@@ -70,6 +73,7 @@ def test_team_can_read_votes_results_and_the_confirmed_summary(played: Hall) -> 
         ("vote", "Время"),
         ("answer", "Тепло"),
         ("said", "И чай"),
+        ("picture", "Дорога через лес"),
         ("summary", "Доверие растёт медленно"),
         ("correction", "Не всегда"),
         ("verdicts", "Резюме: верно — 1 из 2; поправляют — 1; упущено важное — 1.".replace("важное — 1", "важное — 0")),

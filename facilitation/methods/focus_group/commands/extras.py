@@ -57,10 +57,11 @@ def _has_seconds(call: Call) -> str:
 
 
 def _show(call: Call) -> list[Draft]:
-    name = call.args["stimulus"]
-    if call.state.stimulus == name:
+    """What the picture shows stands in words, too: for who cannot see it, and for the transcript."""
+    found = call.state.config.stimulus(call.args["stimulus"])
+    if found is None or call.state.stimulus == found.id:
         return []
-    return [Draft(MAIN, "stim.show", {"stimulus": name} | _question(call.state))]
+    return [Draft(MAIN, "stim.show", {"stimulus": found.id} | _question(call.state), text=found.alt)]
 
 
 def _names_stimulus(call: Call) -> str:

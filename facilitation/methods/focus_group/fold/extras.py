@@ -38,7 +38,9 @@ def _slow(state: State, event: Event) -> State:
 
 def _stimulus(state: State, event: Event) -> State:
     name = event.body["stimulus"]
-    return state if state.stimulus == name else replace(state, stimulus=name)
+    if state.stimulus == name:
+        return state
+    return replace(state, stimulus=name, shown=state.shown if name in state.shown else (*state.shown, name))
 
 
 def _unstimulus(state: State, _: Event) -> State:

@@ -13,13 +13,13 @@ export const RETRY_MS = 10_000;
 /** @typedef {{number: string, version: string, entries: [string, string][]}} Kept */
 
 /**
- * What the form would send, without the token.
+ * What the form would send, without the token and files: a picture is sent when it is added.
  * @param {HTMLFormElement} form
  * @returns {[string, string][]}
  */
 export function entriesOf(form) {
   return [...new FormData(form)]
-    .filter(([name]) => name !== 'csrf_token' && name !== 'act' && name !== 'gone')
+    .filter(([name, value]) => typeof value === 'string' && !['csrf_token', 'act', 'gone'].includes(name))
     .map(([name, value]) => [name, String(value)]);
 }
 

@@ -5,6 +5,7 @@
 
 import { gettext } from '../../core/i18n.js';
 import { resultNode } from './ballot_view.js';
+import { picturesNode } from './desk_pictures.js';
 import { button, el, picture, ref, renew, show } from './dom.js';
 import { minuteSecond, minutes } from './times.js';
 import { modeWord, phaseTitle, stepWord } from './words.js';
@@ -55,6 +56,7 @@ export class DeskGuide {
       question?.result,
       state.turn,
       state.status,
+      state.stimulus?.id,
     ]);
     if (key !== this.#shown) this.#draw(key);
     for (const tick of this.#ticks) tick();
@@ -190,6 +192,7 @@ export class DeskGuide {
       { class: `guide-question${isOpen ? ' is-open' : ''}` },
       line,
       isOpen ? this.#openQuestion(one) : this.#push(one),
+      picturesNode(this.#desk, one),
     );
   }
 

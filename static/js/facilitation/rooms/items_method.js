@@ -22,7 +22,7 @@ export const METHOD_MAKERS = {
     ? gettext('You said: not now. That is fine.')
     : gettext('%(name)s: not now', { name: people.name(event.body.member) })),
   slow: (event, people) => plain(event, slowText(event, people)),
-  'stim.show': (event) => plain(event, gettext('A picture is shown')),
+  'stim.show': (event) => plain(event, shownText(event)),
   'summary.show': (event, people) => only({ ...line(event, people), label: gettext('the summary'), tone: '' }),
   'summary.reply': (event, people) => only({ ...line(event, people), ...verdictMark(event) }),
   mood: (event, people) => own(event, people)
@@ -60,6 +60,12 @@ function voteText(event, people) {
   const text = (event.body.text ?? '').replaceAll('\n', ', ');
   if (own(event, people)) return gettext('Your vote: %(text)s', { text });
   return gettext('%(name)s voted: %(text)s', { name: people.name(event.actor), text });
+}
+
+/** @param {LogEvent} event @returns {string} */
+function shownText(event) {
+  const { text } = event.body;
+  return text ? gettext('A picture is shown: %(text)s', { text }) : gettext('A picture is shown');
 }
 
 /** @param {LogEvent} event @param {People} people */

@@ -12,6 +12,7 @@ import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
 import { Room, pageData, pageLine } from './room.js';
 import { Settings } from './settings.js';
+import { StimulusView } from './stimulus_view.js';
 import { StreamView } from './stream.js';
 import { StripView } from './strip_view.js';
 import { followViewport } from './viewport.js';
@@ -32,6 +33,7 @@ class ObserverPage {
     this.back = new StreamView(ref(root, 'back'), people, data.room.zone);
     this.parts = [
       new QuestionView(this.room, root), new StripView(this.room, ref(root, 'strip')), new PeopleView(this.room, root),
+      new StimulusView(this.room, root),
     ];
     this.settings = new Settings(this.room.store, root);
     this.voice = new RoomVoice(this.room, () => this.composer.keyAt);

@@ -16,6 +16,7 @@ import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
 import { Room, pageData, pageLine } from './room.js';
 import { Settings } from './settings.js';
+import { StimulusView } from './stimulus_view.js';
 import { StreamView } from './stream.js';
 import { StripView } from './strip_view.js';
 import { followViewport } from './viewport.js';
@@ -52,6 +53,7 @@ class ParticipantPage {
     });
     this.strip = new StripView(this.room, ref(root, 'strip'));
     this.question = new QuestionView(this.room, root);
+    this.stimulus = new StimulusView(this.room, root);
     this.around = new ComposerView(this.room, this.composer, root);
     this.people = new PeopleView(this.room, root);
     this.hand = new Hand(this.room, root);
@@ -72,6 +74,7 @@ class ParticipantPage {
     this.composer.onSent = () => this.stream.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.around.onProblem = this.hand.onProblem = problem;
+    this.stimulus.onShown = (who, text) => this.voice.announcements.line({ who, text, matters: true });
     this.strip.waits = () => slowLeft(this.room.model.state, this.cards.memory, this.room.journal.serverNow);
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();
     this.voice.announcements.mode = this.settings.choices.mode;
@@ -101,6 +104,7 @@ class ParticipantPage {
 
   refresh() {
     this.question.refresh();
+    this.stimulus.refresh();
     this.strip.refresh();
     this.around.refresh();
     this.cards.refresh();

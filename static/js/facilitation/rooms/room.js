@@ -23,7 +23,8 @@ import { RoomModel } from './model.js';
 /**
  * @typedef {object} PageData the page's `<script type="application/json" id="room-data">`
  * @property {{id: string, title: string, zone: string, zone_name: string, minutes: number, starts_at: number,
- *   urls: {ticket: string, events: string, send: string, act: string, leave: string}}} room
+ *   urls: {ticket: string, events: string, send: string, act: string, leave: string,
+ *   pictures: string}}} room
  * @property {Member} member
  * @property {Member[]} members
  * @property {{probes: string[], nudges: string[], codes: {code: string, mark: string, name: string}[]}} [library]

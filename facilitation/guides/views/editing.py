@@ -1,10 +1,10 @@
-"""Pages of guides: beginning one, the editor (with and without a script), the printed sheet."""
+"""Beginning a guide, the editor (with and without a script), the printed sheet."""
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from facilitation.guides.errors import StaleGuide
+from facilitation.guides.errors import GuideNotRight, StaleGuide
 from facilitation.guides.forms import (
     ERRORS,
     MODE_LABELS,
@@ -20,8 +20,21 @@ from facilitation.guides.forms import (
 from facilitation.guides.models import Guide, GuideEdition
 from facilitation.guides.policy import can_edit_guide, can_make_guide, can_see_guide
 from facilitation.guides.queries import content_of, guide_of, latest_edition
-from facilitation.guides.rules import Checked, Row, added, check, moved, removed, restored, rows_of
-from facilitation.guides.services import create_guide, save_guide
+from facilitation.guides.rules import (
+    Checked,
+    Row,
+    added,
+    check,
+    moved,
+    pictured,
+    removed,
+    restored,
+    rows_of,
+    unpictured,
+)
+from facilitation.guides.services import add_picture, create_guide, save_guide
+from facilitation.guides.views.blueprint import PAGES, bp
+from facilitation.guides.views.pictures import bytes_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
@@ -30,9 +43,6 @@ from portal.errors import Trouble
 from portal.programmes.models import Programme
 from portal.web.access import access, current_actor, wants_json
 from portal.web.format import clock_text
-
-bp = Blueprint("guides", __name__, url_prefix="/p/<slug>")
-PAGES = "facilitation/guides/"
 
 
 @bp.get("/studies/<int:study_id>/guides/new")
@@ -82,18 +92,36 @@ def guide_update(guide: Guide) -> ResponseReturnValue:
     if wants_json():
         return _saved(guide, rows)
     act, key = read_act(request.form)
+    slug, guide_id = _home(guide).slug, guide.id
     rows, gone = _acted(rows, act, key)
-    checked, stale = check(rows), None
-    if checked.content is not None:
-        try:
-            save_guide(current_actor(), guide.id, *_seen(), checked.content, request.form.get("title"))
-        except StaleGuide as trouble:
-            stale = trouble
-    if checked.content is not None and stale is None and act == "save":
+    rows, refused = _taken_in(guide_id, rows, key) if act == "picture" else (rows, None)
+    checked = check(rows)
+    trouble = refused or _stored(guide_id, checked)
+    if act == "save" and checked.content is not None and trouble is None:
         flash(_("The guide is saved."))
-        return redirect(url_for("guides.guide_edit", slug=_home(guide).slug, guide_id=guide.id), 303)
-    status = 409 if stale else 422 if checked.errors else 200
-    return _editor(guide, latest_edition(guide.id), rows, checked, stale, gone), status
+        return redirect(url_for("guides.guide_edit", slug=slug, guide_id=guide_id), 303)
+    status = trouble.status if trouble else 422 if checked.errors else 200
+    return _editor(guide_of(slug, guide_id), latest_edition(guide_id), rows, checked, trouble, gone), status
+
+
+def _taken_in(guide_id: int, rows: list[Row], key: str) -> tuple[list[Row], Trouble | None]:
+    """The rows with the picture that came with the form, or why it was refused."""
+    try:
+        data, words = bytes_of(f"file-{key}"), request.form.get(f"words-{key}", "")
+        return pictured(rows, key, *add_picture(current_actor(), guide_id, data, words)), None
+    except Trouble as trouble:
+        return rows, trouble
+
+
+def _stored(guide_id: int, checked: Checked) -> Trouble | None:
+    """Keep what was typed when it can be kept; else why not."""
+    if checked.content is None:
+        return None
+    try:
+        save_guide(current_actor(), guide_id, *_seen(), checked.content, request.form.get("title"))
+    except (StaleGuide, GuideNotRight) as trouble:
+        return trouble
+    return None
 
 
 def _acted(rows: list[Row], act: str, key: str) -> tuple[list[Row], str]:
@@ -107,6 +135,8 @@ def _acted(rows: list[Row], act: str, key: str) -> tuple[list[Row], str]:
     if act == "remove":
         rest, gone, place = removed(rows, key)
         return rest, pack(gone, place) if gone else ""
+    if act == "unpicture":
+        return unpictured(rows, key), ""
     return rows, ""
 
 
@@ -118,8 +148,8 @@ def _saved(guide: Guide, rows: list[Row]) -> ResponseReturnValue:
         return jsonify(ok=False, code="guide_not_right", errors=errors), 422
     try:
         edition = save_guide(current_actor(), guide.id, *_seen(), checked.content, request.form.get("title"))
-    except StaleGuide as stale:
-        return jsonify(ok=False, code=stale.code, message=stale.text), stale.status
+    except (StaleGuide, GuideNotRight) as trouble:
+        return jsonify(ok=False, code=trouble.code, message=trouble.text), trouble.status
     saved = clock_text(edition.saved_at, _home(guide).zone)
     return jsonify(ok=True, number=edition.number, version=edition.version, saved=saved)
 
@@ -139,13 +169,13 @@ def _new_page(study: Study, form: NewGuideForm) -> str:
 
 def _editor(
     guide: Guide, edition: GuideEdition, rows: list[Row], checked: Checked | None = None,
-    stale: Trouble | None = None, gone: str = "",
+    trouble: Trouble | None = None, gone: str = "",
 ) -> str:  # fmt: skip
     errors = checked.errors if checked else ()
     wrong = {(key, field): ERRORS[code] for code, key, field in errors}
     title = request.form.get("title", guide.title) if request.method == "POST" else guide.title
     return render_template(
-        PAGES + "guide_edit.html", guide=guide, edition=edition, rows=rows, wrong=wrong, stale=stale, gone=gone,
+        PAGES + "guide_edit.html", guide=guide, edition=edition, rows=rows, wrong=wrong, trouble=trouble, gone=gone,
         title=title, home=_home(guide), study=guide.study, phase_labels=PHASE_LABELS,
         mode_labels=MODE_LABELS, switch_labels=SWITCH_LABELS, poll_labels=POLL_LABELS,
         planned=sum(int(row.minutes) for row in rows if _counts(row)),

@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from facilitation.guides.errors import GuideIsEmpty, StaleGuide
+from facilitation.guides.errors import GuideIsEmpty, GuideNotRight, StaleGuide
 from facilitation.guides.models import Guide, GuideEdition
 from facilitation.guides.policy import can_edit_guide, can_make_guide
-from facilitation.guides.queries import content_of, edition_of, latest_edition
+from facilitation.guides.queries import content_of, edition_of, latest_edition, picture_ids
 from facilitation.guides.rules import GuideContent, starter
 from facilitation.studies.models import Study
 from portal.actor import Actor
@@ -39,7 +39,9 @@ def create_guide(
         )  # fmt: skip
         session.add(guide)
         session.flush()
-        session.add(_edition(actor, guide, 1, content or starter(start)))
+        first = content or starter(start)
+        _check_pictures(guide.id, first)
+        session.add(_edition(actor, guide, 1, first))
         session.flush()
         _note(actor, "guide_created", guide)
         return guide
@@ -51,7 +53,7 @@ def save_guide(
     """Keep what was typed, by hand or by itself. A frozen edition stays as it is: the next one is begun.
 
     :param number, version: of the edition that was edited. :raises StaleGuide: when somebody saved in between.
-    :raises Forbidden:
+    :raises GuideNotRight: a picture of another guide. :raises Forbidden:
     """
     with unit_of_work(lock=(Guide, guide_id)) as session:
         guide = session.get(Guide, guide_id)
@@ -65,6 +67,7 @@ def save_guide(
         guide.title = _line(title or guide.title) or guide.title
         if content == content_of(latest):
             return latest
+        _check_pictures(guide_id, content)
         if latest.frozen_at is not None:
             latest = _edition(actor, guide, number + 1, content)
             session.add(latest)
@@ -89,6 +92,13 @@ def freeze_guide(actor: Actor, edition_id: int) -> GuideEdition:
             raise GuideIsEmpty
         edition.frozen_at = edition.frozen_at or now()
         return edition
+
+
+def _check_pictures(guide_id: int, content: GuideContent) -> None:
+    """A guide shows its own pictures only: another's would open to people who may not see them."""
+    shown = {stimulus.id for stimulus in content.stimuli}
+    if shown and not shown <= picture_ids(guide_id):
+        raise GuideNotRight
 
 
 def _same_form(study: Study, guid: str) -> Guide | None:
