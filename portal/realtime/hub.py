@@ -183,9 +183,12 @@ class Hub:
         accounts = {one.ticket.account_id for one in knocks}
         locales, voices = locales_of(accounts), voices_of(accounts)
         seats = [
-            Seat(one.sid, one.ticket, locales.get(one.ticket.account_id) or default, voices[one.ticket.account_id])
+            Seat(
+                one.sid, one.ticket, one.ticket.locale or locales.get(one.ticket.account_id) or default,
+                voices[one.ticket.account_id],
+            )
             for one in knocks
-        ]
+        ]  # fmt: skip
         renew(self.sockets, seats)
         return seats
 

@@ -13,23 +13,30 @@ from portal.realtime.errors import Refused
 
 @dataclass(frozen=True)
 class Ticket:
-    """What a ticket says. `room` and `member` are ids of the feature that gave it; `expires_at` is in milliseconds."""
+    """What a ticket says. `room` and `member` are ids of the feature that gave it; `expires_at` is in milliseconds.
+
+    `locale` is the language of the page that asked for it; without one the account's is taken.
+    """
 
     login_id: int
     account_id: int
     room: int
     member: int
     expires_at: int
+    locale: str = ""
 
 
 def _serializer(settings: Settings) -> URLSafeSerializer:
     return URLSafeSerializer(settings.secret_key, salt="realtime ticket")
 
 
-def make_ticket(settings: Settings, login_id: int, account_id: int, room: int, member: int) -> tuple[str, int]:
+def make_ticket(
+    settings: Settings, login_id: int, account_id: int, room: int, member: int, locale: str = ""
+) -> tuple[str, int]:
     """A ticket and the moment it ends, in milliseconds."""
     ends = millis(now() + timedelta(seconds=TICKET_SECONDS))
-    return str(_serializer(settings).dumps(asdict(Ticket(login_id, account_id, room, member, ends)))), ends
+    ticket = Ticket(login_id, account_id, room, member, ends, locale)
+    return str(_serializer(settings).dumps(asdict(ticket))), ends
 
 
 def read_ticket(settings: Settings, text: object) -> Ticket:

@@ -22,6 +22,11 @@ const event = (kind, fields) => ({
   reply_to: null, late: false, gone: null, body: {}, ...fields,
 });
 
+test('an observer who has not come yet is announced as one, not as somebody', () => {
+  const told = event('observers.announce', { stream: 'back', body: { observers: { m3: 'staff', m9: 'staff' } } });
+  assert.match(changeOf(told, model().people).add[0].text, /River, an observer$/);
+});
+
 test('a reveal puts all answers in place of the private ones, in its order', () => {
   const answers = [{ id: 'a2', actor: 'm3', text: 'b', gone: null }, { id: 'a1', actor: 'm2', text: 'a', gone: null }];
   const { remove, add } = changeOf(event('question.reveal', { at: 7, body: { answers } }), model().people);

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from flask import current_app, jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from pydantic import BaseModel
 
 from facilitation.rooms import forms
@@ -50,7 +51,8 @@ def ticket_create(session: StudySession) -> ResponseReturnValue:
     """
     guest = _guest(session, "ticket", 30, 60)
     place, settings = guest.place, current_app.extensions["settings"]
-    ticket, ends = make_ticket(settings, guest.login_id, place.account_id or 0, session.id, place.member_id)
+    account_id, language = place.account_id or 0, str(get_locale() or "")
+    ticket, ends = make_ticket(settings, guest.login_id, account_id, session.id, place.member_id, language)
     url = f"{realtime_origin().replace('ws', 'http', 1)}/?room={session.id}"
     note_visit(session)
     return jsonify(ok=True, ticket=ticket, url=url, member=place.member.id, expires_at=ends)

@@ -14,6 +14,7 @@ from portal.limits import FRAME_BYTES
 from portal.realtime.tickets import read_ticket
 from tests.facilitation.pages import form_on
 from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.seats import Seats
 from tests.world import World
 
 
@@ -194,3 +195,15 @@ def test_ticket_is_for_this_sign_in_room_and_member_and_for_the_host_that_asked(
     assert answer["url"] == f"http://golosa.test:{settings.realtime_port}/?room={opened.session_id}"
     assert (ticket.room, ticket.account_id) == (opened.session_id, opened.a.account_id)
     assert answer["member"] == f"m{ticket.member}" == opened.name(opened.a)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_participant_can_read_the_strip_in_the_pages_language_when_the_account_has_none(
+    opened: Hall, world: World, language: str
+) -> None:
+    client = world.browser(opened.a)
+    token = token_on(client)
+    client.set_cookie("locale", language)
+    given: Any = post(client, opened.path + "ticket", {}, token).get_json()
+    ticket = read_ticket(world.app.extensions["settings"], given["ticket"])
+    assert Seats(opened).hub.enter("a", ticket).locale == language

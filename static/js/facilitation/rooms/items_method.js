@@ -34,7 +34,7 @@ export const METHOD_MAKERS = {
   'advice.sort': (event) =>
     event.body.to === 'hidden' ? NOTHING : plain(event, gettext('A note of the observers was taken up')),
   'observers.announce': (event, people) => plain(event, gettext('Announced to the group: %(names)s', {
-    names: Object.keys(event.body.observers ?? {}).map((id) => people.name(id)).join(', '),
+    names: Object.keys(event.body.observers ?? {}).map((id) => observerName(people, id)).join(', '),
   })),
   'observers.told': (event) => plain(event, toldText(event)),
   'observers.agree': (event, people) => plain(event, own(event, people)
@@ -52,6 +52,11 @@ export const METHOD_MAKERS = {
 /** @param {LogEvent} event @param {People} people @returns {boolean} */
 function own(event, people) {
   return people.isMe(event.stream.slice('me:'.length));
+}
+
+/** Who has not come yet has no name here. @param {People} people @param {string} id @returns {string} */
+function observerName(people, id) {
+  return people.get(id)?.pseudonym ?? gettext('an observer');
 }
 
 /** @param {LogEvent} event @param {People} people @returns {string} */
