@@ -216,9 +216,10 @@ export function start(root) {
   adopt();
   root.addEventListener('htmx:afterSettle', adopt);
   root.addEventListener('htmx:beforeSwap', (event) => afterRequest(event, drafts));
-  root.addEventListener('submit', (event) => onSubmit(event, person));
-  root.addEventListener('submit', (event) => {
-    const form = event.target;
-    if (form instanceof HTMLFormElement && form.hasAttribute('data-sign-out')) forgetPerson(person);
+  // On the window, after `guard`: a form that did not leave the page was not sent.
+  globalThis.addEventListener('submit', (event) => onSubmit(event, person));
+  globalThis.addEventListener('submit', ({ target, defaultPrevented }) => {
+    if (defaultPrevented || !(target instanceof HTMLFormElement)) return;
+    if (target.hasAttribute('data-sign-out')) forgetPerson(person);
   });
 }

@@ -6,8 +6,9 @@ import * as dialog from './dialog.js';
 import * as drafts from './drafts.js';
 import * as focus from './focus.js';
 import * as forms from './forms.js';
+import * as guard from './guard.js';
 import * as switches from './switches.js';
 import * as time from './time.js';
 import * as tree from './tree.js';
 
-for (const part of [switches, forms, dialog, drafts, focus, announcer, time, tree, aloud]) part.start(document);
+for (const part of [switches, forms, guard, dialog, drafts, focus, announcer, time, tree, aloud]) part.start(document);

@@ -19,13 +19,15 @@ class Keeper {
     this.timer = 0;
     this.isBusy = false;
     this.isStale = false;
+    this.isLeaving = false;
     this.again = false;
     form.addEventListener('input', () => this.soon());
     form.addEventListener('submit', () => this.leave());
+    form.addEventListener('unsent', () => this.stay());
   }
 
   soon() {
-    if (this.isStale) return;
+    if (this.isStale || this.isLeaving) return;
     clearTimeout(this.timer);
     this.timer = Number(setTimeout(() => this.save(), REST_MS));
   }
@@ -33,11 +35,17 @@ class Keeper {
   /** The person saves by hand. */
   leave() {
     clearTimeout(this.timer);
-    this.isStale = true;
+    this.isLeaving = true;
+  }
+
+  /** The form could not be sent: it saves itself again. */
+  stay() {
+    this.isLeaving = false;
+    this.soon();
   }
 
   async save() {
-    if (this.isBusy || this.isStale) {
+    if (this.isBusy || this.isStale || this.isLeaving) {
       this.again = true;
       return;
     }

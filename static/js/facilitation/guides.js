@@ -100,6 +100,7 @@ function start(form, list) {
     keeper.touch();
   });
   form.addEventListener('submit', () => clearTimeout(keeper.timer));
+  form.addEventListener('unsent', () => keeper.touch());
   globalThis.addEventListener('online', () => void keeper.save());
   bindDrag(list, editor);
   void sendLeftover(keeper, () => globalThis.location.reload());
