@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from simple_websocket import Client, ConnectionClosed
+from simple_websocket.errors import SimpleWebsocketError
 
 ANSWER_SECONDS = 5.0
 
@@ -21,6 +22,18 @@ class LineRefused(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class _Client(Client):  # type: ignore[misc]
+    """A WebSocket; that a proxy answers for a process which is away is the same as nobody listening."""
+
+    def handshake(self) -> None:
+        """:raises OSError:"""
+        try:
+            super().handshake()
+        except SimpleWebsocketError as error:
+            self.sock.close()
+            raise OSError("nobody listens behind the proxy") from error
 
 
 class Line:
@@ -37,7 +50,7 @@ class Line:
         socket.create_connection((place.hostname or "", place.port or 80), ANSWER_SECONDS).close()
         query = f"{place.query}&" if place.query else ""
         scheme = place.scheme.replace("http", "ws", 1)
-        self.socket = Client(f"{scheme}://{place.netloc}/socket.io/?{query}EIO=4&transport=websocket")
+        self.socket = _Client(f"{scheme}://{place.netloc}/socket.io/?{query}EIO=4&transport=websocket")
         self._greet(ticket)
         threading.Thread(target=self._listen, daemon=True).start()
 
