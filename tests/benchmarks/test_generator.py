@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.rooms.generator import Answer, Generator, compiled, faults
 from benchmarks.rooms.peer import Peer
-from tests.facilitation.rooms.processes import free_ports
+from tests.ports import free_ports
 
 pytestmark = pytest.mark.compiler
 ROOMS, PEOPLE = 3, 4
@@ -19,7 +19,7 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Generator:
 
 
 def run(generator: Generator, folder: Path, breaks: str = "", mode: str = "steady", **options: object) -> Answer:
-    with Peer(folder, free_ports()[0], core=0, breaks=breaks) as peer:
+    with Peer(folder, free_ports(1)[0], core=0, breaks=breaks) as peer:
         peer.seat(ROOMS, PEOPLE)
         return generator.run(peer.port, peer.clients, mode, **options)
 

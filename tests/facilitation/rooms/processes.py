@@ -6,30 +6,30 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[3]
 START_SECONDS = 120.0
 
 
-def free_ports() -> tuple[int, int]:
-    """Two ports nobody listens at."""
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
-
-
 class Processes:
-    """`web`, `realtime` and `jobs`. They share the database and the folder that the tests' own application uses."""
+    """`web`, `realtime` and `jobs`. They share the database and the folder that the tests' own application uses.
 
-    def __init__(self, log: Path) -> None:
-        self.port, self.realtime_port = free_ports()
+    `more` is put into everybody's environment; `others` are further realtime processes, each with a port of its own.
+    """
+
+    def __init__(self, log: Path, more: Mapping[str, str] | None = None, others: Sequence[str] = ()) -> None:
+        self.port, self.realtime_port, *ports = free_ports(2 + len(others))
         self.origin = f"http://localhost:{self.port}"
         self.log = log
         self.environ = dict(os.environ) | {"PORT": str(self.port), "REALTIME_PORT": str(self.realtime_port)}
+        self.environ |= more or {}
+        self.ports = {"web": self.port, "realtime": self.realtime_port} | dict(zip(others, ports, strict=True))
         bind = f"localhost:{self.port}"
         self.commands = {
             "web": [
@@ -47,17 +47,19 @@ class Processes:
             "realtime": ["-m", "portal.realtime"],
             "jobs": ["-m", "portal.jobs"],
         }
+        self.commands |= dict.fromkeys(others, self.commands["realtime"])
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, *names: str) -> None:
         """Start the processes and wait until they answer."""
         for name in names:
             with self.log.open("ab") as log:
+                own = {} if name in {"web", "jobs"} else {"REALTIME_PORT": str(self.ports[name])}
                 self.running[name] = subprocess.Popen(
-                    [sys.executable, *self.commands[name]], cwd=ROOT, env=self.environ, stdout=log, stderr=log,
+                    [sys.executable, *self.commands[name]], cwd=ROOT, env=self.environ | own, stdout=log, stderr=log,
                     start_new_session=True,
                 )  # fmt: skip
-        for name, port in (("web", self.port), ("realtime", self.realtime_port)):
+        for name, port in self.ports.items():
             if name in names:
                 self._wait_for(port)
 
@@ -66,6 +68,12 @@ class Processes:
         process = self.running.pop(name)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def terminate(self, name: str) -> int:
+        """SIGTERM, as an operator or a supervisor stops it; answers its exit status."""
+        process = self.running.pop(name)
+        process.terminate()
+        return process.wait(60)
 
     def stop(self) -> None:
         """End everything."""

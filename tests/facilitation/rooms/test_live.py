@@ -2,70 +2,33 @@
 
 import subprocess
 import sys
-import threading
 import time
-from typing import Any
 
 import pytest
 
 from facilitation.rooms.cli.line import Line, LineRefused
 from facilitation.rooms.cli.member import RoomMember
-from portal.journal.queries import proof
 from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.live import Live
 from tests.facilitation.rooms.processes import ROOT
 from tests.facilitation.rooms.slow_reader import SlowReader
+from tests.facilitation.rooms.talk import Talk
 
 pytestmark = pytest.mark.live
-LINES = 8
-
-
-def talk(member: RoomMember, name: str, acknowledged: dict[str, dict[str, Any]]) -> None:
-    for number in range(LINES):
-        text = f"{name} {number}"
-        acknowledged[text] = member.say(text)
-        time.sleep(0.3)
-
-
-def talking(members: dict[str, RoomMember]) -> tuple[list[threading.Thread], dict[str, dict[str, Any]]]:
-    acknowledged: dict[str, dict[str, Any]] = {}
-    threads = [
-        threading.Thread(target=talk, args=(member, name, acknowledged), daemon=True)
-        for name, member in members.items()
-    ]
-    for thread in threads:
-        thread.start()
-    return threads, acknowledged
 
 
 @pytest.mark.parametrize("killed", ["realtime", "web", "jobs"])
 def test_no_acknowledged_line_is_lost_when_a_process_is_killed(live: Live, killed: str) -> None:
     hall = live.hall
     live.leader()
-    members = {"a": live.member(hall.a), "b": live.member(hall.b)}
-    threads, acknowledged = talking(members)
+    talk = Talk(hall, {"a": live.member(hall.a), "b": live.member(hall.b)}).begin()
     time.sleep(1.0)
     live.processes.kill(killed)
     time.sleep(0.5)
     live.processes.start(killed)
-    for thread in threads:
-        thread.join(60)
-    assert len(acknowledged) == 2 * LINES
-    assert all(answer["ok"] for answer in acknowledged.values()), acknowledged
-    stored = [entry for entry in hall.log("main") if entry.kind == "msg"]
-    assert sorted(entry.text or "" for entry in stored) == sorted(acknowledged)
-    assert {entry.text: (entry.guid, entry.seq) for entry in stored} == {
-        text: (answer["id"], answer["seq"]) for text, answer in acknowledged.items()
-    }
-    for name in members:
-        own = [entry.text for entry in stored if (entry.text or "").startswith(f"{name} ")]
-        assert own == [f"{name} {number}" for number in range(LINES)]
-    last = stored[-1].seq
-    for member in members.values():
-        member.wait_for("the last line", lambda one: one.events["main"][-1]["seq"] >= last)
-        assert [event["seq"] for event in member.events["main"]] == list(range(1, len(member.events["main"]) + 1))
-    with hall.world.app.app_context():
-        assert proof(hall.room().journal_id or 0) == []
+    time.sleep(0.5)
+    talk.finish()
+    talk.check()
 
 
 def test_who_signs_out_is_out_of_the_room_within_two_seconds(live: Live) -> None:
