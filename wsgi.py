@@ -24,6 +24,7 @@ PLACES = (
     "portal.admin",
     "portal.api",
     "facilitation.studies",
+    "facilitation.screening",
     "facilitation.guides",
     "facilitation.sessions",
     "facilitation.rooms",

@@ -1,6 +1,6 @@
 """The one seam upwards: what a feature gives to the platform, listed in order by `wsgi.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +99,26 @@ class Eraser:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """Two people of a programme who stand in a relation that matters when a group is put together, by person id."""
+
+    kind: str
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class TieSource:
+    """Knows of ties. `kinds` names each kind it finds; `find(programme_id, person_ids)` answers those among the people.
+
+    Pairs of mentor and mentee, when they come, are one more source: nothing else has to change.
+    """
+
+    kinds: "Mapping[str, Any]"
+    find: "Callable[[int, Collection[int]], list[Tie]]"
+
+
+@dataclass(frozen=True)
 class JobKind:
     """Background work: `run(job)` is repeatable, reports by `portal.jobs.services`, and answers what it made.
 
@@ -141,6 +161,7 @@ class Feature:
     search_sources: tuple[SearchSource, ...] = ()
     notification_kinds: tuple[NotificationKind, ...] = ()
     erasers: tuple[Eraser, ...] = ()
+    ties: tuple[TieSource, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()

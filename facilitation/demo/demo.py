@@ -7,12 +7,22 @@ from flask import Flask
 from sqlalchemy import select
 
 from facilitation.analysis.services import index_all
-from facilitation.demo.rules import SCRIPTS, WORDS, life_line, marks_of, mentors_guide, people_of, steps_of
+from facilitation.demo.rules import (
+    SCRIPTS,
+    WORDS,
+    graduates_screener,
+    life_line,
+    marks_of,
+    mentors_guide,
+    people_of,
+    steps_of,
+)
 from facilitation.demo.services import Desk, Play, at_once
 from facilitation.guides.models import Guide
 from facilitation.guides.queries import content_of, edition_of, latest_edition
 from facilitation.guides.rules import GuideContent, check, pictured, rows_of
 from facilitation.guides.services import add_picture, create_guide, save_guide
+from facilitation.screening.services import save_screener
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import answer_invitation, invite, plan_session
 from facilitation.studies.models import Study
@@ -50,6 +60,7 @@ def _make() -> None:
         )
         guide = _guide("olga", returning, "Гайд для выпускников, 90 минут", start="graduates_ru")
         _show_picture("olga", guide, CHANGES)
+        save_screener(demo_actor("olga"), returning, 0, graduates_screener(), is_open=True)
     _play(
         "graduates_ru",
         "olga",

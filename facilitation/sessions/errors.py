@@ -55,6 +55,16 @@ class SessionIsFull(Conflict):
     )
 
 
+class InvitationDoubted(Conflict):
+    """Something speaks against these people in this group; `facts["doubts"]` holds `rules.Doubt`s."""
+
+    code = "invitation_doubted"
+    message = _(
+        "Something speaks against this invitation, see the list. Nobody was invited yet and the choice is kept. Change "
+        "it, or say why you invite them all the same: that is noted in the audit trail."
+    )
+
+
 class NobodyChosen(Trouble):
     """An invitation without people."""
 

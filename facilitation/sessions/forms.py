@@ -1,5 +1,6 @@
 """Forms of sessions, and the words for what the tables keep."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectFiel
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from facilitation.sessions.rules import FORMS, Plan
+from facilitation.sessions.rules import FORMS, Doubt, Plan
 from facilitation.sessions.rules.moments import instant_of
 from facilitation.sessions.rules.plan import LEAST_MINUTES, MOST_MINUTES
 from portal.limits import TITLE_CHARS
@@ -56,6 +57,12 @@ ANSWER_LABELS = {
     "no": lazy_pgettext("invitation", "Not coming"),
 }
 ANSWER_MARKS = {"none": ("clock", "rest"), "yes": ("check-lg", "ok"), "no": ("x-lg", "rest")}
+REASON_LABELS = {
+    "agreed": lazy_pgettext("despite", "They were asked and all agree"),
+    "small": lazy_pgettext("despite", "There is nobody else for this group"),
+    "apart": lazy_pgettext("despite", "It plays no part in this talk"),
+    "outdated": lazy_pgettext("despite", "The records are out of date"),
+}
 INVITED_PARTS = ("participant", "leader", "co_leader", "observer", "helper")
 PURPOSE_LABELS = {
     "participation": lazy_pgettext("consent", "taking part"),
@@ -136,3 +143,13 @@ class PseudonymForm(Form):
 def door_opens(starts_at: datetime, now: datetime) -> bool:
     """Whether the lobby is open: a quarter of an hour before the beginning."""
     return (starts_at - now).total_seconds() <= 15 * 60
+
+
+def doubt_text(doubt: Doubt, names: Sequence[str], ties: Mapping[str, Any]) -> str:
+    """One doubt in words; `ties` names the kinds of ties that the house knows."""
+    if doubt.kind == "unfit":
+        return str(_("%(who)s: does not fit by the screener (%(what)s)", who=names[0], **doubt.facts))
+    if doubt.kind == "over":
+        return str(_("The quota “%(what)s” would be over-full: %(have)s of %(most)s", **doubt.facts))
+    tie = ties.get(doubt.kind, doubt.kind)
+    return str(_("%(first)s and %(second)s: %(tie)s", first=names[0], second=names[1], tie=tie))

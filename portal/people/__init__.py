@@ -10,11 +10,12 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry, SearchSource
+    from portal.features import Feature, NavEntry, SearchSource, TieSource
     from portal.people import api
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
     from portal.people.queries.hits import find_hits
+    from portal.people.queries.ties import coordination_ties, family_ties
     from portal.people.views import CARDS, bp
 
     def manages(actor: Actor, programme_id: int) -> bool:
@@ -24,5 +25,9 @@ def __getattr__(name: str) -> Any:
     found = SearchSource("people", _l("People"), "person", find_hits, order=40)
     return Feature(
         "portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
+        ties=(
+            TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),
+            TieSource({"coordinator": _l("coordinator and one they coordinate")}, coordination_ties),
+        ),
         demo=load,
     )  # fmt: skip

@@ -45,7 +45,7 @@ NEVER: dict[str, str] = {
     """,
     "researcher's or facilitator's own text": """
         code.definition evidence.note finding.against_note finding.limits finding.statement guide.title
-        guide_edition.content memo.text study.question study.search_key study.sort_key study.title
+        guide_edition.content screener.content memo.text study.question study.search_key study.sort_key study.title
         study_session.group_label study_session.title
     """,
     "programme's own text": """

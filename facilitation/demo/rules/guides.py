@@ -1,8 +1,9 @@
-"""The guide of the demo's English session: mentors on endings, 60 minutes."""
+"""The guide of the demo's English session (mentors on endings, 60 minutes), and a screener in Russian."""
 
 from typing import Any
 
 from facilitation.guides.rules import GuideContent
+from facilitation.screening.rules import ScreenerContent
 
 
 def mentors_guide() -> GuideContent:
@@ -29,3 +30,17 @@ def _section(key: str, phase: str, title: str, minutes: int, *questions: dict[st
 
 def _ask(key: str, text: str, mode: str, minutes: int, *probes: str) -> dict[str, Any]:
     return {"key": key, "text": text, "mode": mode, "minutes": minutes, "probes": list(probes)}
+
+
+def graduates_screener() -> ScreenerContent:
+    """Who graduates are and how long ago they left, with quotas for a group of eight."""
+    return ScreenerContent.model_validate({"questions": [
+        {"key": "who", "text": "Кто вы?", "options": [
+            {"key": "woman", "text": "девушка", "least": 3, "most": 5},
+            {"key": "man", "text": "юноша", "least": 3, "most": 5}]},
+        {"key": "left", "text": "Когда вы закончили программу?", "options": [
+            {"key": "year", "text": "в этом году", "least": 2},
+            {"key": "two", "text": "год или два назад"},
+            {"key": "long", "text": "раньше"},
+            {"key": "there", "text": "я ещё в программе", "fits": False}]},
+    ]})  # fmt: skip

@@ -1,5 +1,6 @@
 """Reads of sessions: one, lists, the people in one, what it lacks."""
 
+from facilitation.sessions.queries.doubts import Recruiting, doubts_of, recruiting_of
 from facilitation.sessions.queries.lists import (
     SessionPage,
     list_sessions,
@@ -19,15 +20,18 @@ from facilitation.sessions.queries.ready import facts_of, readiness_of
 
 __all__ = [
     "MemberRow",
+    "Recruiting",
     "SessionPage",
     "are_observed",
     "candidates",
+    "doubts_of",
     "facts_of",
     "list_sessions",
     "members_of",
     "next_places",
     "people_of",
     "readiness_of",
+    "recruiting_of",
     "session_member",
     "session_of",
     "sessions_of",

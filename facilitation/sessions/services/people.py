@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from facilitation.sessions.errors import (
+    InvitationDoubted,
     NobodyChosen,
     PseudonymNotRight,
     PseudonymTaken,
@@ -13,8 +14,8 @@ from facilitation.sessions.errors import (
 )
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_answer, can_lead_session, member_of
-from facilitation.sessions.queries import members_of
-from facilitation.sessions.rules import INVITING_STATES, glyph_for, is_free, is_telling
+from facilitation.sessions.queries import doubts_of, members_of
+from facilitation.sessions.rules import INVITING_STATES, REASONS, glyph_for, is_free, is_telling
 from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import invitable, seat
@@ -27,9 +28,13 @@ from portal.limits import ROOM_MEMBERS
 from portal.people.models import Person
 
 
-def invite(actor: Actor, session_id: int, person_ids: Sequence[int], part: str = "participant") -> list[SessionMember]:
+def invite(
+    actor: Actor, session_id: int, person_ids: Sequence[int], part: str = "participant", *, despite: str = ""
+) -> list[SessionMember]:
     """Invite people in one part, each under the next free pseudonym; somebody removed earlier gets the old one back.
 
+    :param despite: one of `REASONS`: why they are invited although something speaks against it; noted in the trail.
+    :raises InvitationDoubted: when something does and no reason is given.
     :raises NobodyChosen, AlreadyInvited, SessionIsFull, PartNotOpen, SessionIsFixed, Forbidden: nothing is done then.
     """
     with unit_of_work(lock=(StudySession, session_id)) as work:
@@ -41,6 +46,9 @@ def invite(actor: Actor, session_id: int, person_ids: Sequence[int], part: str =
         people = invitable(session, chosen, part, places)
         if sum(one.removed_at is None for one in places) + len(people) > ROOM_MEMBERS:
             raise SessionIsFull(limit=ROOM_MEMBERS)
+        doubts = doubts_of(session, chosen, part, places)
+        if doubts and despite not in REASONS:
+            raise InvitationDoubted(doubts=doubts)
         seated: list[SessionMember] = []
         for person in people:
             seated.append(seat(session, person, part, places + seated))
@@ -48,6 +56,9 @@ def invite(actor: Actor, session_id: int, person_ids: Sequence[int], part: str =
         work.flush()
         work.expire(session, ["places"])
         note(actor, "session_invited", session, chosen, {"part": part})
+        if doubts:
+            facts = {"reason": despite, "doubts": sorted({one.kind for one in doubts})}
+            note(actor, "session_invited_despite", session, {who for one in doubts for who in one.people}, facts)
         tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
         return seated
 

@@ -1,20 +1,23 @@
 """The people of a session, for its leaders: inviting, taking off and back, pseudonyms."""
 
-from flask import redirect, render_template, request, url_for
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitation.sessions.errors import SessionIsFixed
-from facilitation.sessions.forms import INVITED_PARTS, PseudonymForm
+from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymForm, doubt_text
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
-from facilitation.sessions.queries import candidates, session_member, session_of
+from facilitation.sessions.queries import candidates, members_of, recruiting_of, session_member, session_of
 from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.errors import Trouble
-from portal.people.queries import minors_among
+from portal.features import features_of
+from portal.people.queries import minors_among, names_of
 from portal.web.access import access, current_actor
 
 Place = tuple[StudySession, SessionMember]
@@ -48,7 +51,7 @@ def invite_create(session: StudySession) -> ResponseReturnValue:
     part, slug, session_id = request.form.get("part", "participant"), home_of(session).slug, session.id
     chosen = request.form.getlist("person", type=int)
     try:
-        invite(current_actor(), session_id, chosen, part)
+        invite(current_actor(), session_id, chosen, part, despite=request.form.get("despite", ""))
     except Trouble as trouble:
         return _invite_page(session_of(slug, session_id), part, chosen, trouble), trouble.status
     return redirect(address_of(session, "people"), 303)
@@ -100,15 +103,26 @@ def _invite_page(
 ) -> str:
     home, people = home_of(session), candidates(session, part)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
+    recruiting = recruiting_of(session, shown, members_of(session_id)) if part == "participant" else None
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
-        people=people, ticked=set(chosen or ()), trouble=trouble, **LABELS,
+        people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
+        reasons=REASON_LABELS, **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids=minors_among(shown),
         object_kind="session", object_id=session_id,
     )  # fmt: skip
     return answer
+
+
+def _doubts(trouble: Trouble | None) -> list[str]:
+    """What speaks against the invitation, in words and names."""
+    found: Any = trouble.facts.get("doubts", ()) if trouble else ()
+    names = names_of({who for one in found for who in one.people})
+    sources = [source for feature in features_of(current_app) for source in feature.ties]
+    ties = {kind: word for source in sources for kind, word in source.kinds.items()}
+    return [doubt_text(one, [names.get(who, "") for who in one.people], ties) for one in found]
 
 
 def _pseudonym_page(place: Place, form: PseudonymForm) -> str:

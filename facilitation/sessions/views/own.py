@@ -3,9 +3,10 @@
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from facilitation.screening.queries import screener_of
 from facilitation.session_page import acts_of
 from facilitation.sessions.forms import PseudonymForm
-from facilitation.sessions.models import StudySession
+from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_answer, member_of
 from facilitation.sessions.queries import session_of
 from facilitation.sessions.services import answer_invitation, change_pseudonym
@@ -48,10 +49,20 @@ def _here(session: StudySession) -> str:
     return url_for("sessions.invitation_show", slug=home_of(session).slug, session_id=session.id)
 
 
+def _screener(session: StudySession, own: SessionMember | None) -> str | None:
+    """Where a participant answers the screener of a study that still asks."""
+    if own is None or own.part != "participant" or session.state != "planned":
+        return None
+    screener = screener_of(session.study_id)
+    if screener is None or not screener.is_open:
+        return None
+    return url_for("screening.answer_edit", slug=home_of(session).slug, study_id=session.study_id)
+
+
 def _page(session: StudySession, form: PseudonymForm) -> str:
     home = home_of(session)
     own = member_of(current_actor(), session)
     return render_template(
         PAGES + "invitation_show.html", session=session, home=home, slug=home.slug, own=own, form=form,
-        acts=acts_of(current_app, current_actor(), session), **LABELS,
+        acts=acts_of(current_app, current_actor(), session), screener_url=_screener(session, own), **LABELS,
     )  # fmt: skip

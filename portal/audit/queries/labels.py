@@ -55,6 +55,8 @@ ACTIONS: dict[str, Any] = {
     "session_opened": _l("Room opened"),
     "session_planned": _l("Session planned"),
     "session_restored": _l("Cancelled session planned again"),
+    "screener_saved": _l("Screener saved"),
+    "session_invited_despite": _l("Invited to a session although something spoke against it"),
     "sign_in_ended": _l("Device signed out"),
     "sign_in_link_made": _l("QR code to sign in shown"),
     "sign_ins_ended": _l("Devices signed out"),

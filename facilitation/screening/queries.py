@@ -1,0 +1,88 @@
+"""Reads of screeners and of the answers to them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+
+from facilitation.screening.models import Screener, ScreenerAnswer
+from facilitation.screening.policy import can_edit_screener, can_see_screener
+from facilitation.screening.rules import Picked, ScreenerContent
+from facilitation.studies.models import Study
+from portal.actor import Actor
+from portal.consents.queries import chain_of
+from portal.db import db
+from portal.errors import NotFound
+from portal.programmes.models import Programme
+
+PURPOSE = "participation"
+
+
+@dataclass(frozen=True)
+class Recruits:
+    """A study's screener and what people picked, by person id; who has not answered is absent."""
+
+    content: ScreenerContent = field(default_factory=ScreenerContent)
+    picked: dict[int, Picked] = field(default_factory=dict)
+
+
+def screener_of(study_id: int) -> Screener | None:
+    """The screener of a study, if one was begun."""
+    return db.session.scalar(select(Screener).where(Screener.study_id == study_id))
+
+
+def open_screener(slug: str, study_id: int) -> Screener:
+    """The screener of a study of the programme in the address. :raises NotFound:"""
+    found = db.session.scalar(
+        select(Screener)
+        .join(Programme, Programme.id == Screener.programme_id)
+        .where(Screener.study_id == study_id, Programme.slug == slug)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def content_of(screener: Screener | None) -> ScreenerContent:
+    """What a screener asks; nothing when there is none."""
+    return ScreenerContent.model_validate(screener.content) if screener else ScreenerContent()
+
+
+def recruits_of(study_id: int, person_ids: Collection[int] | None = None) -> Recruits:
+    """What people picked, of these people or of all; whose consent ended is left out. At most four queries."""
+    content = content_of(screener_of(study_id))
+    if not content.questions:
+        return Recruits()
+    wanted = select(ScreenerAnswer).where(ScreenerAnswer.study_id == study_id)
+    if person_ids is not None:
+        wanted = wanted.where(ScreenerAnswer.person_id.in_(set(person_ids)))
+    found = {row.person_id: row.picked for row in db.session.scalars(wanted)}
+    chains = chain_of(found, (PURPOSE,)) if found else {}
+    return Recruits(content, {one: picked for one, picked in found.items() if chains[one].is_valid})
+
+
+def answer_of(study_id: int, person_id: int) -> ScreenerAnswer | None:
+    """The own answers of one person."""
+    mine = (ScreenerAnswer.study_id == study_id, ScreenerAnswer.person_id == person_id)
+    return db.session.scalar(select(ScreenerAnswer).where(*mine))
+
+
+def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
+    """How recruiting stands: numbers alone."""
+    if not can_see_screener(actor, study):
+        return None
+    found = db.session.execute(
+        select(Screener, func.count(ScreenerAnswer.id))
+        .outerjoin(ScreenerAnswer, ScreenerAnswer.study_id == Screener.study_id)
+        .where(Screener.study_id == study.id)
+        .group_by(Screener.id)
+    ).first()
+    screener, answers = found if found else (None, 0)
+    may_edit = can_edit_screener(actor, study)
+    if screener is None and not may_edit:
+        return None
+    return {
+        "screener": screener, "answers": answers, "questions": content_of(screener).questions, "may_edit": may_edit,
+        "slug": study.home.slug, "study_id": study.id,
+    }  # fmt: skip

@@ -1,0 +1,98 @@
+"""What is done to screeners: save, answer, take answers back."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from facilitation.screening.errors import AnswerAll, NoConsentYet, StaleScreener
+from facilitation.screening.models import Screener, ScreenerAnswer
+from facilitation.screening.policy import can_answer, can_edit_screener
+from facilitation.screening.queries import PURPOSE, answer_of, content_of, screener_of
+from facilitation.screening.rules import Picked, ScreenerContent, is_complete, misfits, said
+from facilitation.studies.models import Study
+from portal.actor import Actor
+from portal.audit.services import record
+from portal.clock import now
+from portal.consents.queries import chain_of
+from portal.db import unit_of_work
+from portal.errors import Forbidden, NotFound
+from portal.journal.services import store_words, withdraw_words
+
+
+def save_screener(actor: Actor, study_id: int, version: int, content: ScreenerContent, *, is_open: bool) -> Screener:
+    """Keep a screener. :param version: of the one that was edited, 0 for none. :raises StaleScreener, Forbidden:"""
+    with unit_of_work(lock=(Study, study_id)) as session:
+        study = session.get(Study, study_id)
+        if study is None:
+            raise NotFound
+        if not can_edit_screener(actor, study):
+            raise Forbidden
+        screener = screener_of(study_id)
+        if (screener.version if screener else 0) != version:
+            raise StaleScreener
+        if screener is None:
+            screener = Screener(programme_id=study.programme_id, study_id=study_id, version=0, screened_out=0)
+            session.add(screener)
+        screener.content, screener.is_open = content.model_dump(mode="json"), is_open and bool(content.questions)
+        screener.version, screener.saved_at = version + 1, now()
+        record(actor, "screener_saved", programme_id=study.programme_id, object_kind="study", object_id=study_id)
+        session.flush()
+        return screener
+
+
+def answer_screener(actor: Actor, study_id: int, picked: Picked) -> bool:
+    """Keep one's own answers; the last ones count. Answers whether the person fits.
+
+    Of somebody who does not fit only the number is kept: no name, no answer.
+    :raises NoConsentYet: without the whole chain to take part (a minor's parent and own assent, too).
+    :raises AnswerAll, NotFound:
+    """
+    with unit_of_work(lock=(Study, study_id)) as session:
+        screener = screener_of(study_id)
+        if screener is None or not can_answer(actor, screener):
+            raise NotFound
+        person_id = actor.person_in(screener.programme_id) or 0
+        content = content_of(screener)
+        if not is_complete(content, picked):
+            raise AnswerAll
+        if not chain_of([person_id], (PURPOSE,))[person_id].is_valid:
+            raise NoConsentYet
+        _forget(study_id, person_id)
+        if misfits(content, picked):
+            screener.screened_out += 1
+            return False
+        words = "\n".join(f"{asked} — {answer}" for asked, answer in said(content, picked))
+        home = store_words(session, screener.programme_id, words, person_id)
+        kept = {asked.key: picked[asked.key] for asked in content.questions}
+        session.add(
+            ScreenerAnswer(
+                programme_id=screener.programme_id, study_id=study_id, person_id=person_id, words_id=home.id,
+                picked=kept, answered_at=now(),
+            )
+        )  # fmt: skip
+        return True
+
+
+def take_back_answers(actor: Actor, study_id: int) -> None:
+    """Destroy one's own answers with every copy; twice is the same as once. :raises NotFound:"""
+    with unit_of_work(lock=(Study, study_id)) as session:
+        study = session.get(Study, study_id)
+        person_id = actor.person_in(study.programme_id) if study else None
+        if study is None or person_id is None:
+            raise NotFound
+        _forget(study_id, person_id)
+
+
+def _forget(study_id: int, person_id: int) -> None:
+    row = answer_of(study_id, person_id)
+    if row is not None:
+        withdraw_words([row.words_id])
+
+
+def erase_answers(session: Session, words_ids: Sequence[int]) -> int:
+    """Delete the answers whose words were withdrawn; answers how many."""
+    rows = session.scalars(select(ScreenerAnswer.id).where(ScreenerAnswer.words_id.in_(words_ids))).all()
+    session.execute(delete(ScreenerAnswer).where(ScreenerAnswer.id.in_(rows)))
+    session.flush()
+    return len(rows)

@@ -1,0 +1,76 @@
+"""What the house knows against an invitation, and how full the quotas of a group are."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+
+from facilitation.screening.queries import Recruits, recruits_of
+from facilitation.screening.rules import Quota, misfits, overfilled, quotas, said
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules.doubts import OVER, UNFIT, Doubt, doubts_by_ties
+from portal.features import Tie, features_of
+
+PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True)
+class Recruiting:
+    """What the invitation page says of the screener: quotas of the group, and for each candidate what they said."""
+
+    quotas: list[Quota]
+    said: dict[int, list[str]]
+    unfit: dict[int, list[str]]
+
+
+def doubts_of(
+    session: StudySession, chosen: Sequence[int], part: str, places: Iterable[SessionMember]
+) -> tuple[Doubt, ...]:
+    """What speaks against inviting these people in this part."""
+    there = {one.person_id: one.part for one in places if one.removed_at is None and one.person_id is not None}
+    parts = there | dict.fromkeys(chosen, part)
+    found = doubts_by_ties(ties_among(session.programme_id, list(parts)), set(chosen), parts)
+    if part == PARTICIPANT:
+        found += _by_screener(session, chosen, [one for one, has in there.items() if has == PARTICIPANT])
+    return tuple(found)
+
+
+def ties_among(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
+    """Every tie among these people that any feature knows of."""
+    sources = [source for feature in features_of(current_app) for source in feature.ties]
+    return [tie for source in sources for tie in source.find(programme_id, person_ids)]
+
+
+def recruiting_of(session: StudySession, candidates: Collection[int], members: Iterable[SessionMember]) -> Recruiting:
+    """How recruiting stands for this session's participants."""
+    group = [one.person_id for one in members if one.part == PARTICIPANT and one.person_id is not None]
+    found = recruits_of(session.study_id, {*candidates, *group})
+    if not found.content.questions:
+        return Recruiting([], {}, {})
+    answered = {one: found.picked[one] for one in candidates if one in found.picked}
+    return Recruiting(
+        quotas(found.content, _picked(found, group)),
+        {one: [answer for _asked, answer in said(found.content, picked)] for one, picked in answered.items()},
+        {one: wrong for one, picked in answered.items() if (wrong := misfits(found.content, picked))},
+    )
+
+
+def _by_screener(session: StudySession, chosen: Sequence[int], group: Sequence[int]) -> list[Doubt]:
+    found = recruits_of(session.study_id, {*chosen, *group})
+    if not found.content.questions:
+        return []
+    coming = _picked(found, chosen)
+    unfit = [
+        Doubt(UNFIT, (one,), {"what": ", ".join(wrong)})
+        for one in chosen
+        if one in found.picked and (wrong := misfits(found.content, found.picked[one]))
+    ]
+    over = [
+        Doubt(OVER, tuple(chosen), {"what": one.text, "have": one.have, "most": one.most})
+        for one in overfilled(found.content, _picked(found, group), coming)
+    ]
+    return unfit + over
+
+
+def _picked(found: Recruits, people: Iterable[int]) -> list[dict[str, str]]:
+    return [dict(found.picked[one]) for one in people if one in found.picked]

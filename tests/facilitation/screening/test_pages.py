@@ -1,0 +1,158 @@
+"""Recruiting through real forms: asking, answering, taking back, and what the planner sees while inviting."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from facilitation.screening.models import Screener, ScreenerAnswer
+from facilitation.screening.queries import recruits_of
+from facilitation.sessions.queries import members_of
+from portal.consents.models import Consent
+from portal.consents.services import publish_defaults, withdraw
+from portal.db import db
+from portal.journal.models import Words
+from tests.facilitation.pages import form_on, submit
+from tests.facilitation.study_world import Team, give_consents, make_session, make_team
+from tests.world import Someone, World
+
+pytestmark = pytest.mark.db
+TYPED = {
+    "q-0": "Кто вы?", "o-0-0": "женщина", "most-0-0": "1", "o-0-1": "мужчина", "least-0-1": "1",
+    "q-1": "Вы наставник?", "o-1-0": "да", "o-1-1": "нет", "not-1-1": "on", "is_open": "on",
+}  # fmt: skip
+
+
+@pytest.fixture
+def team(world: World) -> Team:
+    return make_team(world, world.programme())
+
+
+@pytest.fixture
+def page(team: Team) -> str:
+    return f"/p/tula/studies/{team.study_id}"
+
+
+@pytest.fixture
+def guests(world: World, team: Team) -> list[Someone]:
+    found = [world.person(team.programme_id, name) for name in ("Анна Лис", "Вера Мак", "Борис Дуб")]
+    give_consents(world, *found)
+    return found
+
+
+@pytest.fixture
+def lead(world: World, team: Team, page: str) -> FlaskClient:
+    """The lead's browser, after saving the screener."""
+    browser = world.browser(team.lead)
+    assert submit(browser, f"{page}/screener", **TYPED).status_code == 303
+    return browser
+
+
+def keys(world: World, team: Team) -> dict[str, tuple[str, str]]:
+    """(question, option) by the option's text."""
+    with world.app.app_context():
+        content = recruits_of(team.study_id).content
+        return {one.text: (asked.key, one.key) for asked in content.questions for one in asked.options}
+
+
+def picks(world: World, team: Team, *texts: str) -> dict[str, str]:
+    known = keys(world, team)
+    return dict(known[text] for text in texts)
+
+
+def stored(world: World) -> tuple[int, int, int]:
+    """Answers, words kept of them, and how many were screened out."""
+    with world.app.app_context():
+        words = db.session.scalars(db.select(Words).where(Words.text.is_not(None))).all()
+        out = db.session.scalars(db.select(Screener.screened_out)).one()
+        return len(db.session.scalars(db.select(ScreenerAnswer)).all()), len(words), out
+
+
+def test_member_can_answer_and_take_back_when_the_screener_is_open(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    anna = world.browser(guests[0])
+    half = submit(anna, f"{page}/take-part", **picks(world, team, "женщина"))
+    assert (half.status_code, "checked" in half.get_data(as_text=True)) == (422, True)
+    assert submit(anna, f"{page}/take-part", **picks(world, team, "женщина", "да")).status_code == 200
+    assert submit(anna, f"{page}/take-part", **picks(world, team, "мужчина", "да")).status_code == 200
+    assert stored(world) == (1, 1, 0)
+    panel = lead.get(page).get_data(as_text=True)
+    assert ("1 person has answered and fits" in panel, "Анна" in panel) == (True, False)
+    fields = form_on(anna, f"{page}/take-part") | {"back": ["1"]}
+    assert anna.post(f"{page}/take-part", data=fields).status_code == 303
+    assert stored(world) == (0, 0, 0)
+
+
+def test_of_who_does_not_fit_only_the_number_is_kept(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    anna = world.browser(guests[0])
+    submit(anna, f"{page}/take-part", **picks(world, team, "женщина", "да"))
+    told = submit(anna, f"{page}/take-part", **picks(world, team, "женщина", "нет"))
+    assert "people with another experience are asked" in told.get_data(as_text=True)
+    assert stored(world) == (0, 0, 1)
+
+
+def test_member_cannot_answer_when_closed_or_without_consent_or_from_elsewhere(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    bare = world.person(team.programme_id, "Без Согласия")
+    with world.app.app_context():
+        publish_defaults(team.programme_id)
+    refused = submit(world.browser(bare), f"{page}/take-part", **picks(world, team, "женщина", "да"))
+    assert (refused.status_code, "first the consent" in refused.get_data(as_text=True)) == (403, True)
+    stranger = world.browser(world.person(world.programme("orel"), "Чужой"))
+    assert stranger.get(f"{page}/take-part").status_code == 404
+    anna = world.browser(guests[0])
+    fields = form_on(anna, f"{page}/take-part") | picks(world, team, "женщина", "да")
+    closed = {name: value for name, value in form_on(lead, f"{page}/screener").items() if name != "is_open"}
+    assert lead.post(f"{page}/screener", data=closed).status_code == 303
+    assert anna.get(f"{page}/take-part").status_code == 404
+    assert anna.post(f"{page}/take-part", data=fields).status_code == 404
+    assert stored(world) == (0, 0, 0)
+
+
+def test_answers_count_no_more_when_the_consent_is_withdrawn(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    submit(world.browser(guests[0]), f"{page}/take-part", **picks(world, team, "женщина", "да"))
+    with world.app.app_context():
+        assert set(recruits_of(team.study_id).picked) == {guests[0].person_id}
+        for row in db.session.scalars(db.select(Consent).where(Consent.subject_id == guests[0].person_id)).all():
+            withdraw(world.actor(guests[0]), row.id)
+        assert recruits_of(team.study_id).picked == {}
+
+
+def test_outsiders_cannot_write_or_read_a_screener(world: World, team: Team, lead: FlaskClient, page: str) -> None:
+    mentee = world.browser(world.person(team.programme_id, "Саша Ким"))
+    watcher = world.browser(team.watcher)
+    assert [one.get(f"{page}/screener").status_code for one in (mentee, watcher)] == [404, 403]
+    token = form_on(mentee, f"{page}/take-part")["csrf_token"]
+    assert mentee.post(f"{page}/screener", data=TYPED | {"csrf_token": token}).status_code == 404
+
+
+def test_stale_or_wrong_screener_comes_back_as_typed(world: World, team: Team, lead: FlaskClient, page: str) -> None:
+    wrong = submit(lead, f"{page}/screener", **{"o-0-1": "", "q-0": "Иначе?"})
+    assert (wrong.status_code, "Иначе?" in wrong.get_data(as_text=True)) == (422, True)
+    stale = submit(lead, f"{page}/screener", **{"version": "0", "q-0": "Иначе?"})
+    assert (stale.status_code, "Иначе?" in stale.get_data(as_text=True)) == (409, True)
+
+
+def test_planner_sees_who_fits_and_how_full_the_quotas_are(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    for one in guests[:2]:
+        submit(world.browser(one), f"{page}/take-part", **picks(world, team, "женщина", "да"))
+    session_id = make_session(world, team)
+    invite = f"/p/tula/sessions/{session_id}/invite"
+    shown = lead.get(invite).get_data(as_text=True)
+    assert ("Still needed: 1" in shown, shown.count("женщина · да")) == (True, 2)
+    assert submit(lead, invite, person=[guests[0].person_id]).status_code == 303
+    over = submit(lead, invite, person=[guests[1].person_id])
+    text = over.get_data(as_text=True)
+    assert (over.status_code, "would be over-full: 2 of 1" in text) == (409, True)
+    assert f'value="{guests[1].person_id}" checked' in text
+    with world.app.app_context():
+        assert len([one for one in members_of(session_id) if one.part == "participant"]) == 1
+    assert submit(lead, invite, person=[guests[1].person_id], despite="small").status_code == 303
+    mate = world.browser(guests[0]).get(f"/p/tula/sessions/{session_id}/mine").get_data(as_text=True)
+    assert ("A few questions before" in mate, "женщина" in mate) == (True, False)
