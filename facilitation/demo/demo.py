@@ -22,7 +22,7 @@ from facilitation.guides.models import Guide
 from facilitation.guides.queries import content_of, edition_of, latest_edition
 from facilitation.guides.rules import GuideContent, check, pictured, rows_of
 from facilitation.guides.services import add_picture, create_guide, save_guide
-from facilitation.screening.services import save_screener
+from facilitation.screening.services import answer_screener, save_screener
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import answer_invitation, invite, plan_session
 from facilitation.studies.models import Study
@@ -41,6 +41,11 @@ RETURNING_ASKS = (
 )
 CHANGES = "s5q1"
 """The question what has become different."""
+RECRUITS = {
+    "vera": ("woman", "year"), "kostya": ("man", "two"), "darya": ("woman", "two"), "ilya": ("man", "year"),
+    "polina": ("woman", "long"),
+}  # fmt: skip
+"""Who has answered the screener, and how."""
 ENDINGS = "How matches end"
 ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
 
@@ -157,6 +162,9 @@ def _interview(study_id: int) -> None:
 
 def _coming(study_id: int, edition_id: int) -> None:
     """A session that begins in half an hour, for trying to lead one."""
+    with moved(now() - timedelta(days=4)):
+        for key, (who, left) in RECRUITS.items():
+            answer_screener(demo_actor(key), study_id, {"who": who, "left": left})
     with moved(now() - timedelta(days=3)):
         session_id = _plan(
             "olga",
