@@ -32,6 +32,7 @@ PLACES = (
     "facilitation.codebooks",
     "facilitation.coding",
     "facilitation.analysis",
+    "facilitation.saturation",
     "facilitation.findings",
     "facilitation.exchange",
     "facilitation.demo",

@@ -46,6 +46,11 @@ RECRUITS = {
     "polina": ("woman", "long"),
 }  # fmt: skip
 """Who has answered the screener, and how."""
+DEBRIEFS = {
+    "graduates_ru": (("Доверие", "known"), ("Возвращение", "new"), ("Стыд за молчание", "new")),
+    "mentors_en": (("Naming the end", "known"), ("After the end", "new"), ("Contact afterwards", "unsure")),
+}
+"""What the team said at its debriefs of the themes of the script."""
 ENDINGS = "How matches end"
 ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
 
@@ -132,6 +137,7 @@ def _play(
     play.at = at
     for step in steps:
         play.step(step)
+    play.debrief(DEBRIEFS[script])
     with moved(at + timedelta(days=3)):
         desk = Desk(study_id, make_from_room(session_id).id)
         for mark in marks_of(script):

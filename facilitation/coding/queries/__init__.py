@@ -1,6 +1,6 @@
 """Reads of coding: segments of a transcript, passages of codes with their words, counts, memos."""
 
-from facilitation.coding.queries.counts import CodeCount, code_counts, withdrawn_of
+from facilitation.coding.queries.counts import CodeCount, code_counts, passages_by_session, withdrawn_of
 from facilitation.coding.queries.memos import MemoView, memos_of
 from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
 from facilitation.coding.queries.segments import (
@@ -25,6 +25,7 @@ __all__ = [
     "coding_of",
     "memos_of",
     "moves_of",
+    "passages_by_session",
     "passages_of",
     "passages_of_segments",
     "passages_per_code",

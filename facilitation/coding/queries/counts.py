@@ -39,6 +39,18 @@ def code_counts(study_id: int) -> dict[int, CodeCount]:
     return {row[0]: CodeCount(*row[1:]) for row in rows}
 
 
+def passages_by_session(study_id: int) -> dict[tuple[int, int], int]:
+    """How many passages carry a code in each session, by (session id, code id); one query."""
+    rows = db.session.execute(
+        select(Transcript.session_id, Coding.code_id, func.count(func.distinct(Coding.segment_id)))
+        .join(Segment, Segment.transcript_id == Transcript.id)
+        .join(Coding, Coding.segment_id == Segment.id)
+        .where(Transcript.study_id == study_id, Coding.removed_at.is_(None))
+        .group_by(Transcript.session_id, Coding.code_id)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
 def withdrawn_of(study_id: int, transcript_id: int | None = None) -> dict[int, int]:
     """Codings that went with withdrawn words, by code id."""
     found = (

@@ -59,6 +59,11 @@ class Play:
             names = {"phase": "phase.next", "reveal": "question.reveal", "close": "question.close", "end": "room.close"}
             self._steer(names[step.what], {}, wait)
 
+    def debrief(self, themes: Sequence[tuple[str, str]]) -> None:
+        """After the end the leader says of each theme whether it was new to the team."""
+        for name, verdict in themes:
+            self._do(self.leader, Act("debrief.mark", {"name": name, "verdict": verdict}), 20)
+
     @property
     def pseudonyms(self) -> dict[str, str]:
         """Pseudonyms by the people's keys."""
