@@ -101,7 +101,8 @@ function rankingNode({ poll, chosen }, changed) {
 }
 
 /**
- * The result: one row for each option, a bar and a number; the table is what a screen reader reads.
+ * The result: one row for each option, a bar and a number; the table is what a screen reader reads, also where a
+ * scale's rows stand upright beside one another, and so the roles are said.
  * @param {Poll} poll
  * @param {Result} result
  * @param {number[]} [mine] own choices are marked by a word, not by colour alone
@@ -116,22 +117,25 @@ export function resultNode(poll, result, mine = []) {
     const note = mine.includes(own[at]) ? el('span', { class: 'result-mine', text: gettext('yours') }) : null;
     return el(
       'tr',
-      {},
-      el('th', { attrs: { scope: 'row' } }, label, ' ', note),
-      el('td', { class: 'result-cell' }, bar),
-      el('td', { class: 'num', text: `${count}` }),
+      { class: note ? 'is-mine' : '', attrs: { role: 'row' } },
+      el('th', { attrs: { scope: 'row', role: 'rowheader' } }, label, ' ', note),
+      el('td', { class: 'result-cell', attrs: { role: 'cell' } }, bar),
+      el('td', { class: 'num', attrs: { role: 'cell' }, text: `${count}` }),
     );
   });
   const head = el(
     'tr',
-    { class: 'visually-hidden' },
-    el('th', { text: gettext('Choice'), attrs: { scope: 'col' } }),
-    el('td'),
-    el('th', { text: poll.kind === 'ranking' ? gettext('Points') : gettext('Votes'), attrs: { scope: 'col' } }),
+    { class: 'visually-hidden', attrs: { role: 'row' } },
+    el('th', { text: gettext('Choice'), attrs: { scope: 'col', role: 'columnheader' } }),
+    el('td', { attrs: { role: 'cell' } }),
+    el('th', {
+      text: poll.kind === 'ranking' ? gettext('Points') : gettext('Votes'),
+      attrs: { scope: 'col', role: 'columnheader' },
+    }),
   );
   return el(
     'table',
-    { class: 'result' },
+    { class: poll.kind === 'scale' ? 'result result-scale' : 'result', attrs: { role: 'table' } },
     el('caption', { text: [caption, middle(result)].filter(Boolean).join(' · ') }),
     el('thead', {}, head),
     el('tbody', {}, ...lines),

@@ -101,14 +101,16 @@ export class ComposerView {
     const key = drafts.keys().find(
       (one) => one.startsWith('q-') && one !== `q-${open}` && model.questions.has(one.slice(2)),
     ) ?? '';
-    if (key === this.#leftKey) return;
-    this.#leftKey = key;
+    const isOver = this.#room.model.state?.status === 'closed';
+    const shown = key && `${key} ${isOver}`;
+    if (shown === this.#leftKey) return;
+    this.#leftKey = shown;
     this.#parts.left.hidden = key === '';
-    if (key) this.#parts.left.replaceChildren(...this.#leftover(key));
+    if (key) this.#parts.left.replaceChildren(...this.#leftover(key, isOver));
   }
 
-  /** @param {string} key @returns {Node[]} */
-  #leftover(key) {
+  /** @param {string} key @param {boolean} isOver nothing can be sent any more @returns {Node[]} */
+  #leftover(key, isOver) {
     const { drafts, model } = this.#room;
     const question = key.slice(2);
     const text = drafts.get(key);
@@ -120,11 +122,9 @@ export class ComposerView {
       this.#room.send({ kind: 'answer', question, body: { text: text.trim() } });
       this.#drop(key);
     };
-    return [
-      el('p', { class: 'left-text' }, `${label} `, el('q', { text })),
-      button(gettext('Send it now'), { onClick: send }),
-      button(gettext('Delete the draft'), { kind: 'quiet', onClick: () => this.#drop(key) }),
-    ];
+    const words = el('p', { class: 'left-text' }, `${label} `, el('q', { text }));
+    const drop = button(gettext('Delete the draft'), { kind: 'quiet', onClick: () => this.#drop(key) });
+    return isOver ? [words, drop] : [words, button(gettext('Send it now'), { onClick: send }), drop];
   }
 
   /** @param {string} key */

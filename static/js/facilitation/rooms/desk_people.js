@@ -156,12 +156,12 @@ export class DeskPeople {
     const hint = isSilent
       ? act(gettext('Hint privately'), 'quiet', member, () => this.#desk.method.nudge(member))
       : null;
-    const name = el('th', { attrs: { scope: 'row' } }, open, link, hint);
+    const answer = el('span', { class: 'desk-answer', text: this.#answer(member) });
+    const name = el('th', { attrs: { scope: 'row' } }, open, answer, link, hint);
     return el(
       'tr',
       { class: isSilent ? 'is-silent' : '' },
       name,
-      el('td', { text: this.#answer(member) }),
       words,
       silence,
     );

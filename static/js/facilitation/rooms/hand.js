@@ -33,10 +33,12 @@ export class Hand {
 
   refresh() {
     const place = this.#place;
+    const isOver = this.#room.model.state?.status === 'closed';
     const text = place > 0 ? gettext('Hand · %(place)s', { place }) : gettext('Hand');
     for (const node of this.#buttons) {
       const label = node.querySelector('span');
       if (label) show(label, text);
+      node.toggleAttribute('hidden', isOver);
       node.setAttribute('aria-pressed', `${place > 0}`);
     }
   }
