@@ -135,7 +135,7 @@ class Hub:
         if not self.seats:
             return
         seats = list(self.seats.values())
-        if self.workers.run(self.inside, self._look_at_rights, seats):
+        if self.workers.look(self.inside, self._look_at_rights, seats):
             self.rooms.access_changed()
         self._see_out(seats)
 

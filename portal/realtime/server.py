@@ -154,7 +154,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     server.on_event("disconnect", _on_disconnect(hub, wire))
     for event in rooms.events:
         server.on_event(event.name, _on_event(hub, event))
-    app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.run(hub.inside, access_ticks)))
+    app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.look(hub.inside, access_ticks)))
     return server, hub
 
 

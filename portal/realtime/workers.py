@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+COMMANDS, LOOKS = 3, 2
+
 
 class Workers(Protocol):
     """Runs a call somewhere and answers its result."""
 
     def run(self, act: Callable[..., Any], *args: Any) -> Any:
         """The result of `act(*args)`; waits without holding up other sockets."""
+
+    def look(self, act: Callable[..., Any], *args: Any) -> Any:
+        """The same in threads kept for who may be here: commands that take long lock nobody out."""
 
     def write(self, act: Callable[..., Any], *args: Any) -> Any:
         """The same in the one thread that commits what the rooms' members say."""
@@ -23,7 +28,7 @@ class Workers(Protocol):
         """Let others go first."""
 
     def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
-        """A call for one thing that is made for all who ask while another such call is under way."""
+        """A call for one thing that is made, by `look`, for all who ask while another such call is under way."""
 
 
 class Inline:
@@ -33,7 +38,7 @@ class Inline:
         """Call it here."""
         return act(*args)
 
-    write = run
+    look = write = run
 
     def spawn(self, act: Callable[..., Any], *args: Any) -> None:
         """Call it here too."""
@@ -54,14 +59,18 @@ class Inline:
 class Threads:
     """Blocking calls go to a small pool of native threads, so that a commit's fsync never stops the loop."""
 
-    def __init__(self, size: int = 4) -> None:
+    def __init__(self) -> None:
         from gevent.threadpool import ThreadPool
 
-        self.pool, self.writer = ThreadPool(size), ThreadPool(1)
+        self.pool, self.door, self.writer = ThreadPool(COMMANDS), ThreadPool(LOOKS), ThreadPool(1)
 
     def run(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call it in the pool; this greenlet waits, the others go on."""
         return self.pool.apply(act, args)
+
+    def look(self, act: Callable[..., Any], *args: Any) -> Any:
+        """Call it where no command runs."""
+        return self.door.apply(act, args)
 
     def write(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call it in the writer's thread."""
@@ -119,7 +128,7 @@ class Together:
 
     def _ask(self, asked: list[tuple[Any, Any]]) -> None:
         try:
-            found = self.threads.run(self.act, [item for item, _answer in asked])
+            found = self.threads.look(self.act, [item for item, _answer in asked])
         except Exception as error:  # noqa: BLE001
             for _item, answer in asked:
                 answer.set_exception(error)
