@@ -1,12 +1,14 @@
 """Commands: people to try a room with, and the proof of a room's log."""
 
 import sys
+from typing import TextIO
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
 from facilitation.rooms.cli.people import speakers_of
+from facilitation.rooms.cli.receipts import held_against
 from facilitation.rooms.cli.simulate import Simulation
 from facilitation.sessions.models import StudySession
 from portal.config import Settings
@@ -50,9 +52,15 @@ def simulate(session_id: int, people: int, origin: str | None, pace: float) -> N
 
 @rooms.command("verify")
 @click.argument("session_id", type=int)
+@click.option(
+    "--receipt", type=click.File(encoding="utf-8"), help="A member's receipt to hold against it; - reads it here."
+)
 @with_appcontext
-def verify(session_id: int) -> None:
-    """Prove a room's log: numbers without holes, the hash chain, every kept text. Exit status 1 when it is broken."""
+def verify(session_id: int, receipt: TextIO | None) -> None:
+    """Prove a room's log: numbers without holes, the hash chain, every kept text. Exit status 1 when it is broken.
+
+    With a receipt: also that nothing which its holder was shown is missing or changed, and that the receipt is ours.
+    """
     session = db.session.get(StudySession, session_id)
     if session is None or session.journal_id is None:
         raise click.ClickException(f"Session {session_id} has no log.")
@@ -62,4 +70,5 @@ def verify(session_id: int) -> None:
     for fault in faults:
         click.echo(f"BROKEN: {fault.stream} {fault.seq} {fault.kind}", err=True)
     click.echo("The log is whole." if not faults else f"The log is broken in {len(faults)} places.")
-    sys.exit(1 if faults else 0)
+    differs = receipt is not None and not held_against(receipt.read(), session, session.journal_id)
+    sys.exit(1 if faults or differs else 0)

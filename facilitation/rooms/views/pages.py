@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, session, url_for
+from flask import Response, current_app, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitation.methods.rules import Part
@@ -10,9 +10,11 @@ from facilitation.rooms.errors import refusals
 from facilitation.rooms.forms import EnterForm
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries.places import member_of_row
+from facilitation.rooms.rules.receipts import receipt_text
 from facilitation.rooms.views.blueprints import bp
 from facilitation.rooms.views.facts import contacts_of, door_opens_at, last_day, observers_of, page_data, room_facts
 from facilitation.rooms.views.looking import note_visit
+from facilitation.rooms.views.receipts import comments_of, marks_of, receipt_for
 from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import member_of
@@ -57,6 +59,18 @@ def room_leave(meeting: StudySession) -> ResponseReturnValue:
     return redirect(url_for("sessions.session_show", slug=_slug(meeting), session_id=meeting.id), 303)
 
 
+@bp.get("/receipt")
+@access(can_enter_room, session_of)
+def receipt_show(meeting: StudySession) -> ResponseReturnValue:
+    """A text to keep: how far the log went that this member may read; it proves that nothing is missing."""
+    receipt = receipt_for(meeting, member_of_row(_own(meeting)))
+    name = f"golosa-{meeting.id}.txt"
+    return Response(
+        receipt_text(receipt, comments_of(meeting)), mimetype="text/plain",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
+
+
 def _own(meeting: StudySession) -> SessionMember:
     own = member_of(current_actor(), meeting)
     if own is None:
@@ -98,13 +112,15 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
 
 def _closed(meeting: StudySession) -> str:
     urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
-    urls["withdraw"] = _hung(meeting, "transcripts.own_words_show")
+    urls |= {"withdraw": _hung(meeting, "transcripts.own_words_show"), "receipt": _address(RECEIPT, meeting)}
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,
+        marks=marks_of(receipt_for(meeting, member_of_row(_own(meeting)))),
     )  # fmt: skip
 
 
+RECEIPT = "rooms.receipt_show"
 ENDS = {"ticket": "ticket_create", "events": "event_list", "send": "words_create", "act": "act_create"}
 
 
