@@ -19,6 +19,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from portal.turns import waiting_file, waiting_to_write
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -104,7 +106,8 @@ def unit_of_work(*, lock: tuple[type[Base], int] | None = None) -> Iterator[Sess
     session.rollback()
     session.info.update(in_unit=True, after=[])
     try:
-        session.connection(execution_options={"begin_mode": "IMMEDIATE"})
+        with waiting_to_write(_waiting_file(session)):
+            session.connection(execution_options={"begin_mode": "IMMEDIATE"})
         _take(session, lock)
         yield session
         session.flush()
@@ -119,6 +122,11 @@ def unit_of_work(*, lock: tuple[type[Base], int] | None = None) -> Iterator[Sess
         session.info["in_unit"] = False
     for act in session.info.pop("after"):
         act()
+
+
+def _waiting_file(session: Session) -> str | None:
+    url = session.get_bind().engine.url
+    return waiting_file(str(url)) if url.get_backend_name() == "sqlite" else None
 
 
 def before_commit(act: Callable[[Session], None]) -> Callable[[Session], None]:

@@ -47,6 +47,7 @@ MEASURES: Mapping[str, Measure] = {
     "busy-500": _busy(measures.slow_rows),
     "busy-5000": _busy(measures.fast_rows),
     "ceiling": measures.ceiling_rows,
+    "other-writer": measures.writer_rows,
     "resume": measures.resume_rows,
     "rejoin": measures.rejoin_rows,
     "chaos": measures.chaos_rows,

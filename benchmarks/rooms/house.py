@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -80,6 +81,20 @@ class House:
     def _widen(self, pid: int) -> None:
         for one in (pid, *children(pid)):
             pin(one, range(os.cpu_count() or 1))
+
+    @contextmanager
+    def beside(self, module: str, *words: str) -> Iterator[Callable[[], Any]]:
+        """Let a tool of the house begin now; what is given answers with its last line, once it has ended."""
+        command = (sys.executable, "-m", module, *words)
+        with subprocess.Popen(
+            command, cwd=ROOT, env=self.environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as tool:
+            assert tool.stdin is not None
+            assert tool.stdout is not None
+            tool.stdout.readline()
+            tool.stdin.write("go\n")
+            tool.stdin.flush()
+            yield lambda: json.loads(tool.communicate(timeout=START_SECONDS)[0])
 
     def realtime(self) -> int:
         """The process id of the rooms' server. :raises Unfit: when it is away."""

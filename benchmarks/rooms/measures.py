@@ -172,6 +172,29 @@ def resume_rows(bench: Bench, name: str) -> list[Row]:
     return [row(name, _middle(answers, "slowest"), None, "ms", most=100.0, whole=whole)]
 
 
+def writer_rows(bench: Bench, name: str) -> list[Row]:
+    """Somebody else writes to the database while rooms store 5,000 messages a second: the slowest wait for a turn."""
+    slowest, whole = [], True
+    for _ in bench.rounds():
+        seconds = bench.windows.steady + bench.windows.warm
+        with bench.house.beside("benchmarks.rooms.writer", str(seconds)) as other:
+            bench.ours(
+                "steady", rate=bench.rate(5000), seconds=bench.windows.steady, warm=bench.windows.warm, drain=4,
+                settle=bench.windows.settle,
+            )  # fmt: skip
+            waits = other()
+        turns = sorted(one for one in waits if one is not None)
+        whole = whole and len(turns) == len(waits) and bool(turns)
+        slowest.append(turns[-1] if turns else 0.0)
+        note(
+            f"  {len(waits)} asked, {len(turns)} had their turn; waited p50 {turns[len(turns) // 2]:.1f}, "
+            f"p99 {turns[int(len(turns) * 0.99)]:.1f}, at most {turns[-1]:.1f} ms"
+            if turns
+            else f"  {len(waits)} asked, nobody had a turn"
+        )
+    return [row(name, median(slowest), None, "ms", most=1000.0, whole=whole)]
+
+
 def memory_rows(bench: Bench, name: str) -> list[Row]:
     """At rest: the whole process, and what a socket adds to one that has had a room already."""
     people = len(bench.house.made["places"])

@@ -22,12 +22,13 @@ from portal.journal.services import new_salt
 from portal.journal.writer import Append, Stored, commit_together
 from portal.realtime.hub import Hub
 from portal.realtime.pokes import poke_others
+from portal.turns import somebody_waits, waiting_file
 
 log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1_000
 MOST_WAITING = 20_000
 ATTEMPTS = 5
-CROWD = 200
+PATIENCE = 60  # pauses of 2 ms; SQLite asks again after 100 ms at the latest
 Settled = Callable[[Outcome], None]
 Publish = Callable[[LiveRoom, list[Told]], None]
 BUSY = Outcome("busy")
@@ -72,6 +73,7 @@ class Lane:
         self, hub: Hub, publish: Publish, read: Callable[[LiveRoom], None], let_go: Callable[[int], None]
     ) -> None:
         self.hub, self.publish, self.read, self.let_go = hub, publish, read, let_go
+        self.waits = waiting_file(hub.app.extensions["settings"].database_url)
         self.ready: dict[int, LiveRoom] = {}
         self.waiting = 0
         self.is_busy = False
@@ -99,10 +101,16 @@ class Lane:
         try:
             while self.ready:
                 self._commit([judged for live in self._taken() if (judged := self._judge(live)) is not None])
-                if self.waiting > CROWD:
-                    self.hub.workers.pause()  # others want to write too, and SQLite does not queue them
+                self._give_way()
         finally:
             self.is_busy = False
+
+    def _give_way(self) -> None:
+        """Let others write between two commits: SQLite does not queue them, so we do."""
+        for _ in range(PATIENCE):
+            if not (self.ready and somebody_waits(self.waits)):
+                return
+            self.hub.workers.pause()
 
     def _taken(self) -> list[LiveRoom]:
         """Rooms with something to judge; one that is read on first comes back by `wake`."""

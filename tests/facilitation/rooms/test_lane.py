@@ -92,6 +92,28 @@ def test_member_keeps_the_order_when_another_process_writes_meanwhile(held: Held
     assert held.is_sound()
 
 
+def test_other_writers_get_their_turn_between_two_commits(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[int] = []
+    monkeypatch.setattr(lane, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(lane, "somebody_waits", lambda _file: len(pauses) % 5 != 4)
+    monkeypatch.setattr(held.seats.hub.workers, "pause", lambda: pauses.append(len(held.lines())))
+    told = [held.say(f"{number}") for number in range(6)]
+    held.go()
+    assert pauses == [2, 2, 2, 2], "while somebody waited; not when nothing was left to store"
+    assert all(one[0].is_done for one in told)
+
+
+def test_room_cannot_be_kept_from_the_disk_when_others_never_stop_waiting(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lane, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(lane, "somebody_waits", lambda _file: True)
+    told = [held.say(f"{number}") for number in range(3)]
+    held.go()
+    assert held.lines() == ["0", "1", "2"]
+    assert all(one[0].is_done for one in told)
+
+
 def test_same_client_id_in_one_batch_is_one_line(held: Held) -> None:
     told = [held.say("раз", cid="c1"), held.say("раз", cid="c1"), held.say("раз", "b", cid="c1")]
     held.go()
