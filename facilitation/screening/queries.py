@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from facilitation.screening.models import Screener, ScreenerAnswer
 from facilitation.screening.policy import can_edit_screener, can_see_screener
@@ -50,16 +50,19 @@ def content_of(screener: Screener | None) -> ScreenerContent:
 
 
 def recruits_of(study_id: int, person_ids: Collection[int] | None = None) -> Recruits:
-    """What people picked, of these people or of all; whose consent ended is left out. At most four queries."""
-    content = content_of(screener_of(study_id))
-    if not content.questions:
-        return Recruits()
-    wanted = select(ScreenerAnswer).where(ScreenerAnswer.study_id == study_id)
-    if person_ids is not None:
-        wanted = wanted.where(ScreenerAnswer.person_id.in_(set(person_ids)))
-    found = {row.person_id: row.picked for row in db.session.scalars(wanted)}
+    """What people picked, of these people or of all; whose consent ended is left out. At most three queries."""
+    answers = and_(ScreenerAnswer.study_id == Screener.study_id, *_of(person_ids))
+    rows = db.session.execute(
+        select(Screener, ScreenerAnswer).outerjoin(ScreenerAnswer, answers).where(Screener.study_id == study_id)
+    ).all()
+    content = content_of(rows[0][0] if rows else None)
+    found = {row.person_id: row.picked for _screener, row in rows if row is not None} if content.questions else {}
     chains = chain_of(found, (PURPOSE,)) if found else {}
     return Recruits(content, {one: picked for one, picked in found.items() if chains[one].is_valid})
+
+
+def _of(person_ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+    return [] if person_ids is None else [ScreenerAnswer.person_id.in_(set(person_ids))]
 
 
 def answer_of(study_id: int, person_id: int) -> ScreenerAnswer | None:

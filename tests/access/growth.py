@@ -20,7 +20,7 @@ from tests.access.conftest import folder_of
 # What the lists hang on, and what belongs to the house or to one account alone.
 ROOTS = frozenset({
     "programme", "account", "territory", "study", "codebook", "consent_document", "login_session", "card",
-    "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice",
+    "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice", "screener",
 })  # fmt: skip
 Ids = dict[str, dict[int, int]]
 

@@ -17,8 +17,14 @@ from portal.db import Base, db
 from tests.migrations.conftest import rows_of, schema_of
 
 # The access clock counts for those who look at it now, in memory: where its table is made, it begins. Pictures go with
-# the way back: an older version has no place for them; what is on them in words stays in the guide.
-ANEW: dict[str, list[tuple[Any, ...]]] = {"access_clock": [(1, 0)], "guide_picture": []}
+# the way back: an older version has no place for them; what is on them in words stays in the guide. So do screeners and
+# their answers.
+ANEW: dict[str, list[tuple[Any, ...]]] = {
+    "access_clock": [(1, 0)],
+    "guide_picture": [],
+    "screener": [],
+    "screener_answer": [],
+}
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""
 

@@ -76,9 +76,9 @@ def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: 
     return MemberRow(place, person.name, is_minor(person.born_on, day), lacking, bool(refused))
 
 
-def candidates(session: StudySession, part: str) -> list[Person]:
-    """Who may be invited in this part and is not in the session yet, by name."""
-    there = {one.person_id for one in members_of(session.id)}
+def candidates(session: StudySession, part: str, places: Iterable[SessionMember] | None = None) -> list[Person]:
+    """Who may be invited in this part and is not in the session yet, by name; `places` if they were read already."""
+    there = {one.person_id for one in (members_of(session.id) if places is None else places)}
     roles = ROLES_FOR.get(part)
     people = people_with_role(session.programme_id, *roles) if roles else members(session.programme_id)
     return [one for one in people if one.id not in there]

@@ -101,9 +101,10 @@ def pseudonym_update(place: Place) -> ResponseReturnValue:
 def _invite_page(
     session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
 ) -> str:
-    home, people = home_of(session), candidates(session, part)
+    places = members_of(session.id)
+    home, people = home_of(session), candidates(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
-    recruiting = recruiting_of(session, shown, members_of(session_id)) if part == "participant" else None
+    recruiting = recruiting_of(session, shown, places) if part == "participant" else None
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
