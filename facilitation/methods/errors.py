@@ -47,6 +47,7 @@ REFUSALS = {
     "no_poll": _("No vote is open. Nothing has changed. Wait for the next question."),
     "poll_over": _("The vote has ended. Your earlier choice is kept. Say what you think in the conversation."),
     "bad_vote": _("This choice does not fit the vote. Your earlier choice is kept. Choose again."),
+    "glass_closed": _("The group is not open to you now. Nothing has changed. Wait until everybody in it has agreed."),
     "unknown_stimulus": _("There is no such picture in the guide. Nothing has changed. Choose another."),
     "no_summary": _("No summary is shown. Your text stays here. Write it in the conversation."),
     # Turns

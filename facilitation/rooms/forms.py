@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from wtforms import SelectMultipleField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from facilitation.methods.rules import Act, Words
@@ -103,9 +103,10 @@ RULES = (
 
 
 class EnterForm(Form):
-    """The rules of talking, each with its own tick."""
+    """The rules of talking, each with its own tick; `watching` is the list of observers that the door has told of."""
 
     rules = SelectMultipleField(choices=options(dict(RULES)))
+    watching = HiddenField()
 
     def validate_rules(self, field: SelectMultipleField) -> None:
         """All of them."""

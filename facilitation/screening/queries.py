@@ -1,6 +1,6 @@
 """Reads of screeners and of the answers to them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,7 +52,7 @@ def content_of(screener: Screener | None) -> ScreenerContent:
 def recruits_of(study_id: int, person_ids: Collection[int] | None = None) -> Recruits:
     """What people picked, of these people or of all; whose consent ended is left out. At most three queries."""
     answers = and_(ScreenerAnswer.study_id == Screener.study_id, *_of(person_ids))
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(Screener, ScreenerAnswer).outerjoin(ScreenerAnswer, answers).where(Screener.study_id == study_id)
     ).all()
     content = content_of(rows[0][0] if rows else None)

@@ -25,6 +25,8 @@ const event = (kind, fields) => ({
 test('an observer who has not come yet is announced as one, not as somebody', () => {
   const told = event('observers.announce', { stream: 'back', body: { observers: { m3: 'staff', m9: 'staff' } } });
   assert.match(changeOf(told, model().people).add[0].text, /River, an observer$/);
+  const kinds = event('observers.told', { body: { count: 3, kinds: { researcher: 1, observer: 2 } } });
+  assert.equal(changeOf(kinds, model().people).add[0].text, '3 observers are announced: a researcher, 2 × an observer');
 });
 
 test('a reveal puts all answers in place of the private ones, in its order', () => {

@@ -40,14 +40,16 @@ def code_passage(
     code_ids: Iterable[int],
     *,
     is_browser: bool = False,
+    for_id: int | None = None,
 ) -> Coded:
     """Give codes to a passage; without codes it is only marked. Doing it twice is the same as once.
 
     :param start: code points in the first turn, or UTF-16 units when `is_browser`; `end` likewise in the last turn.
+    :param for_id: whose coding it is when the house itself acts: a tag of somebody who only observed.
     :raises BadPlace: with one of its kinds. :raises CodeNotOffered, Forbidden, NotFound:
     """
     with unit_of_work(lock=(Transcript, transcript_id)) as work:
-        transcript, coder_id = codable(actor, transcript_id)
+        transcript, coder_id = codable(actor, transcript_id, for_id)
         codes = check_codes(transcript, code_ids)
         run = run_of(transcript, first_turn_id, last_turn_id)
         place = (place_from_browser if is_browser else place_in_run)(run, start, end)

@@ -8,6 +8,7 @@ from facilitation.coding.services.passages import code_passage
 from facilitation.sessions.models import StudySession
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.queries import TurnView, turns_of
+from portal.actor import SYSTEM
 from portal.clock import millis
 from portal.db import db
 from portal.errors import Forbidden
@@ -15,18 +16,20 @@ from portal.journal.queries import Entry, after_order, by_guids
 from portal.people.queries import accounts_of, actor_of
 from portal.search.keys import search_key
 
-TAG = "tag"
+TAG, BEHIND = "tag", "back"
 
 
 def attach_tags(transcript_id: int) -> int:
-    """Give each tagged moment its code, by whoever tagged it; answers how many passages carry one. Doing it twice is
-    the same as once. A moment without a line, or whose words are gone, is left out.
+    """Give each tagged moment its code, by whoever tagged it, also from behind the glass.
+
+    Answers how many passages carry one. Doing it twice is the same as once. A moment without a line, or whose words are
+    gone, is left out.
     """
     transcript = db.session.get_one(Transcript, transcript_id)
     session = db.session.get_one(StudySession, transcript.session_id)
     if session.journal_id is None:
         return 0
-    tags = [entry for entry in after_order(session.journal_id, 0, ["team"]) if entry.kind == TAG]
+    tags = [entry for entry in after_order(session.journal_id, 0, ["team", "back"]) if entry.kind == TAG]
     accounts = accounts_of([entry.actor_id for entry in tags if entry.actor_id is not None])
     turns = turns_of(transcript_id)
     return sum(_attach(transcript, session, entry, turns, accounts.get(entry.actor_id or 0)) for entry in tags)
@@ -38,8 +41,12 @@ def _attach(
     turn, code_id = _turn(session, tag, turns), _code(transcript.study_id, tag)
     if turn is None or code_id is None or not turn.text or account_id is None:
         return False
+    place = (transcript.id, turn.id, 0, turn.id, len(turn.text), [code_id])
     try:
-        code_passage(actor_of(account_id), transcript.id, turn.id, 0, turn.id, len(turn.text), [code_id])
+        if tag.stream == BEHIND:
+            code_passage(SYSTEM, *place, for_id=tag.actor_id)
+        else:
+            code_passage(actor_of(account_id), *place)
     except (Forbidden, CodeNotOffered, WordsWithdrawn):
         return False
     return True

@@ -15,6 +15,7 @@ from facilitation.methods.focus_group.state import (
     State,
     open_question,
     present,
+    unasked,
 )
 from facilitation.methods.rules import BACK, MAIN, TEAM, Member, Part, Permission, Question, private
 
@@ -56,7 +57,7 @@ def _of_observer(state: State, member: str) -> tuple[str, ...]:
     """The group is observed from the introduction on, and only by those to whom everybody in it has agreed."""
     if member in state.dismissed:
         return ()
-    agreed = member in state.observers and all(member in state.agreed.get(one, ()) for one in present(state))
+    agreed = member in state.observers and all(member not in unasked(state, one) for one in present(state))
     return (MAIN, BACK) if CODES[1] in state.passes and agreed else (BACK,)
 
 

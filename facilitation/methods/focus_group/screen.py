@@ -1,5 +1,6 @@
 """The picture one member's client mirrors: everything in it they may know, nothing else."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from facilitation.methods.focus_group.ballots import count
@@ -85,7 +86,7 @@ def _group(state: State, member: Member) -> dict[str, Any]:
         "summary": _summary(state, member) if inside else None,
         "leading": _leading(state),
         "observers": len(state.observers),
-        "observer_kinds": _kinds(state),
+        "observer_kinds": _counted(state.observers.values()),
     }
 
 
@@ -96,9 +97,10 @@ def _leading(state: State) -> str | None:
     return there[0][0] if there else None
 
 
-def _kinds(state: State) -> dict[str, int]:
-    kinds = sorted(state.observers.values())
-    return {kind: kinds.count(kind) for kind in kinds}
+def _counted(kinds: Iterable[str]) -> dict[str, int]:
+    """How many of each kind observe."""
+    found = sorted(kinds)
+    return {kind: found.count(kind) for kind in found}
 
 
 def _stimulus(state: State) -> dict[str, Any] | None:
@@ -134,6 +136,7 @@ def _own(state: State, member: Member) -> dict[str, Any]:
             "slow": state.slow.get(member.id, 0),
             "mood": state.moods.get(member.id, 0),
             "observers": len(unasked(state, member.id)),
+            "observer_kinds": _counted(state.observers[name] for name in unasked(state, member.id)),
         }
     }
 

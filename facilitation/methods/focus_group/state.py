@@ -95,8 +95,9 @@ class State:
     """Everything the rules ask about a room. `rev` counts its acts, not its messages.
 
     `face` counts the changes that anybody but the team can see, `heard` those that only `voices` show. `agreed` says to
-    which observers each member has agreed; `owed` who owes a reply to which events; `personal` who was asked what in
-    private; `shown` are the pictures the group has seen. It has no slots, so that `fold.airtime` copies it at once.
+    which observers, each with their kind, a member has agreed; `owed` who owes a reply to which events; `personal` who
+    was asked what in private; `shown` are the pictures the group has seen. It has no slots, so that `fold.airtime`
+    copies it at once.
     """
 
     config: MethodConfig
@@ -186,10 +187,20 @@ def responders(state: State, asked: Asked) -> frozenset[str]:
     return frozenset((*present(state), *asked.answered, *asked.declined))
 
 
+def announced(state: State) -> tuple[str, ...]:
+    """Those who observe, each with their kind: what one agrees to."""
+    return tuple(observed(state, name) for name in state.observers)
+
+
+def observed(state: State, name: str) -> str:
+    """One observer with the kind announced; another kind is something new to agree to."""
+    return f"{name} {state.observers.get(name, '')}"
+
+
 def unasked(state: State, member: str) -> tuple[str, ...]:
-    """The observers to whom this member has not agreed yet."""
+    """The observers to whom, as what they are, this member has not agreed yet."""
     known = state.agreed.get(member, ())
-    return tuple(name for name in state.observers if name not in known)
+    return tuple(name for name in state.observers if observed(state, name) not in known)
 
 
 def with_seat(state: State, member: str, **changes: Any) -> State:

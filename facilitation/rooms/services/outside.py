@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from facilitation.codebooks.policy import can_edit_codebook
 from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code
 from facilitation.methods.rules import MAIN, Act, Member, Part, Words
@@ -13,6 +14,8 @@ from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import purposes_for
 from facilitation.sessions.services import admit_member, close_session, open_session
+from facilitation.studies.models import Study
+from portal.actor import SYSTEM, Actor
 from portal.consents.queries import chain_of
 from portal.db import db
 from portal.errors import Trouble
@@ -148,13 +151,25 @@ def _tag(room: Room, act: Act, command: Command) -> None:
         if all(code.guid != wanted for code in known):
             raise Stopped("no_code")
     elif all(code.parent_id is not None or search_key(code.name) != search_key(name) for code in known):
-        add_code(command.actor, study_id, name)
+        add_code(_author(command, study_id), study_id, name)
+
+
+def _author(command: Command, study_id: int) -> Actor:
+    """Who makes the code: the actor; for who observes and writes no codebook, the house. The tag stays theirs."""
+    observes = command.member is not None and command.member.part is Part.OBSERVER
+    may = can_edit_codebook(command.actor, db.session.get_one(Study, study_id))
+    return SYSTEM if observes and not may else command.actor
 
 
 def _check_moment(room: Room, act: Act, command: Command) -> None:
-    """What is tagged exists."""
+    """What is tagged exists, and who tags it may read it."""
     name = act.args.get("event")
-    if name is not None and str(name) not in by_guids(room.journal_id or 0, [str(name)]):
+    if name is None:
+        return
+    found = by_guids(room.journal_id or 0, [str(name)]).get(str(name))
+    if found is None or command.member is None:
+        raise Stopped("no_event")
+    if found.stream not in room.method.readable(room.state, command.member) and not _is_revealed(room, found.guid):
         raise Stopped("no_event")
 
 

@@ -1,5 +1,6 @@
 """What the pages of a room are told about it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,10 +11,11 @@ from facilitation.codebooks.policy import can_see_codebook
 from facilitation.codebooks.queries import code_tree
 from facilitation.methods.focus_group.library import NUDGES, PROBES
 from facilitation.methods.rules import Member
+from facilitation.rooms.queries.observers import observers_in
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules.withdrawal import withdraw_until
 from portal.clock import millis, now
+from portal.people.queries.labels import ROLE_LABELS
 from portal.programmes.queries import programme
 from portal.web.access import current_actor
 from portal.web.zones import zone_name
@@ -39,9 +41,28 @@ def last_day(meeting: StudySession) -> date:
     return withdraw_until(ended, programme(meeting.programme_id).zone)
 
 
-def observers_of(meeting: StudySession) -> int:
-    """How many are invited to observe and have not said no."""
-    return sum(one.part == "observer" and one.answered != "no" for one in members_of(meeting.id))
+@dataclass(frozen=True)
+class Watching:
+    """How many observe and of what kind, as the door says it; `token` names this very list."""
+
+    count: int
+    kinds: tuple[tuple[str, int], ...]
+
+    @property
+    def token(self) -> str:
+        """Another number or kind is another token."""
+        return ",".join(f"{kind}:{count}" for kind, count in self.kinds)
+
+    @property
+    def words(self) -> str:
+        """«Researcher, Observer: 2»."""
+        return ", ".join(f"{ROLE_LABELS[kind]}" + (f": {count}" if count > 1 else "") for kind, count in self.kinds)
+
+
+def watching(meeting: StudySession) -> Watching:
+    """Who is invited to observe and has not said no."""
+    kinds = sorted(observers_in(meeting.id).values())
+    return Watching(len(kinds), tuple((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds)))
 
 
 def contacts_of(meeting: StudySession) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.rooms.rules.receipts import receipt_text
 from facilitation.rooms.views.blueprints import bp
-from facilitation.rooms.views.facts import contacts_of, door_opens_at, last_day, observers_of, page_data, room_facts
+from facilitation.rooms.views.facts import contacts_of, door_opens_at, last_day, page_data, room_facts, watching
 from facilitation.rooms.views.looking import note_visit
 from facilitation.rooms.views.receipts import comments_of, marks_of, receipt_for
 from facilitation.session_page import acts_of
@@ -25,6 +25,7 @@ from portal.web.access import access, current_actor
 
 PAGES = {Part.LEADER: "desk", Part.CO_LEADER: "desk", Part.OBSERVER: "observer"}
 TEMPLATES = "facilitation/rooms/"
+NOBODY = "nobody"
 
 
 @bp.get("/")
@@ -34,7 +35,7 @@ def room_show(meeting: StudySession) -> ResponseReturnValue:
     own = _own(meeting)
     if meeting.state == "closed":
         return _closed(meeting)
-    if own.part == Part.PARTICIPANT and not _has_entered(meeting):
+    if own.part == Part.PARTICIPANT and not _has_entered(meeting, own):
         return _door(meeting, own, EnterForm())
     return _inside(meeting, own)
 
@@ -43,10 +44,13 @@ def room_show(meeting: StudySession) -> ResponseReturnValue:
 @access(can_enter_room, session_of)
 def room_enter(meeting: StudySession) -> ResponseReturnValue:
     """Every rule of talking has its tick: in."""
-    form = EnterForm()
+    form, seen = EnterForm(), watching(meeting).token
     if not form.validate_on_submit():
         return _door(meeting, _own(meeting), form), 422
-    session[_key(meeting)] = True
+    if form.watching.data != seen:
+        form.rules.data = []
+        return _door(meeting, _own(meeting), form, is_new=True), 409
+    session[_key(meeting)] = seen or NOBODY
     return redirect(url_for("rooms.room_show", slug=_slug(meeting), session_id=meeting.id), 303)
 
 
@@ -86,15 +90,19 @@ def _key(meeting: StudySession) -> str:
     return f"room {meeting.id}"
 
 
-def _has_entered(meeting: StudySession) -> bool:
-    return bool(session.get(_key(meeting)))
+def _has_entered(meeting: StudySession, own: SessionMember) -> bool:
+    """Whoever is still at the door is told anew of another number or kind of observers; inside, the room asks."""
+    told = session.get(_key(meeting))
+    return bool(told) and (own.admitted_at is not None or told == (watching(meeting).token or NOBODY))
 
 
-def _door(meeting: StudySession, own: SessionMember, form: EnterForm) -> str:
+def _door(meeting: StudySession, own: SessionMember, form: EnterForm, *, is_new: bool = False) -> str:
+    observers = watching(meeting)
+    form.watching.data = observers.token
     urls = {name: _address(f"rooms.room_{name}", meeting) for name in ("enter", "leave")}
     return render_template(
         TEMPLATES + "lobby.html", room=room_facts(meeting), urls=urls, form=form, member=member_of_row(own),
-        observers=observers_of(meeting), door_opens_at=door_opens_at(meeting), slug=_slug(meeting),
+        observers=observers, is_new=is_new, door_opens_at=door_opens_at(meeting), slug=_slug(meeting),
         withdraw_until=last_day(meeting),
     )  # fmt: skip
 

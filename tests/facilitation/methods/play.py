@@ -134,9 +134,9 @@ class Play:
 def gathered(config: MethodConfig = GUIDE) -> Play:
     """Everybody has come, nobody has opened; who observes is announced."""
     play = Play(config)
+    play.act(None, "observers.announce", observers={OBSERVER.id: "observer"})
     for member in EVERYBODY:
         play.act(member, "join")
-    play.act(None, "observers.announce", observers={OBSERVER.id: "observer"})
     return play
 
 

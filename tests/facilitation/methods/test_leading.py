@@ -268,7 +268,7 @@ def test_tag_names_a_code_and_a_moment() -> None:
     assert play.refused(LEADER, "tag") == "bad_args"
     assert play.refused(LEADER, "tag", name="x", code="c-1") == "bad_args"
     assert play.refused(LEADER, "tag", name="я" * 201) == "too_long"
-    assert play.refused(OBSERVER, "tag", name="x") == "not_allowed"
+    assert play.refused(MAPLE, "tag", name="x") == "not_allowed"
 
 
 def test_words_without_a_time_never_wait() -> None:

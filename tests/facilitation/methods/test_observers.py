@@ -58,11 +58,44 @@ def test_next_phase_waits_until_everybody_has_agreed() -> None:
     assert FOCUS_GROUP.screen(play.state, MAPLE)["observers"] == 1
 
 
-def test_who_comes_in_later_was_told_at_the_door() -> None:
+def test_who_came_after_the_announcement_was_told_at_the_door_and_who_waited_there_is_asked() -> None:
     play = asking("word", MAPLE, RIVER)
     play.act(None, "observers.announce", observers=BOTH)
     play.act(LEADER, "admit", member="bridge")
-    assert FOCUS_GROUP.screen(play.state, LEADER)["unasked"] == ["maple", "river"]
+    assert FOCUS_GROUP.screen(play.state, LEADER)["unasked"] == ["maple", "river", "bridge"]
+    again = asking("word", MAPLE, RIVER)
+    again.act(BRIDGE, "leave")
+    again.act(None, "observers.announce", observers=BOTH)
+    again.act(BRIDGE, "join")
+    again.act(LEADER, "admit", member="bridge")
+    assert FOCUS_GROUP.screen(again.state, LEADER)["unasked"] == ["maple", "river"]
+
+
+def test_another_kind_of_the_same_observer_asks_everybody_anew() -> None:
+    play = asking("word")
+    assert "main" in FOCUS_GROUP.readable(play.state, OBSERVER)
+    play.act(None, "observers.announce", observers={"obs": "coordinator"})
+    assert "main" not in FOCUS_GROUP.readable(play.state, OBSERVER)
+    own = FOCUS_GROUP.screen(play.state, MAPLE)["own"]
+    assert (own["observers"], own["observer_kinds"]) == (1, {"coordinator": 1})
+    assert play.refused(LEADER, "phase.next") == "observers_unasked"
+    for member in (MAPLE, RIVER, BRIDGE):
+        play.act(member, "observers.agree")
+    assert "main" in FOCUS_GROUP.readable(play.state, OBSERVER)
+    assert FOCUS_GROUP.screen(play.state, MAPLE)["own"]["observer_kinds"] == {}
+
+
+def test_observer_can_tag_a_moment_only_while_the_group_is_open_to_them() -> None:
+    play = _added()
+    line = play.said(MAPLE, "Trust comes slowly", "answer")
+    tag = play.act(OBSERVER, "tag", name=" Slow  trust ", event=line.id)[0]
+    assert (tag.stream, tag.actor, play.texts[tag.id]) == ("back", "obs", "Slow trust")
+    assert tag in play.seen_by(LEADER)
+    assert all(tag not in play.seen_by(one) for one in (MAPLE, RIVER, BRIDGE))
+    assert play.refused(LATE, "tag", name="x") == "glass_closed"
+    assert play.refused(MAPLE, "tag", name="x") == "not_allowed"
+    play.act(LEADER, "observers.dismiss", member="obs")
+    assert play.refused(OBSERVER, "tag", name="x") == "not_allowed"
 
 
 def test_an_observer_less_asks_nobody() -> None:

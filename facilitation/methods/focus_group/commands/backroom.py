@@ -5,6 +5,7 @@ from typing import Any
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.turns import GROUP
+from facilitation.methods.focus_group.rights import readable
 from facilitation.methods.focus_group.state import unasked
 from facilitation.methods.rules import BACK, LEADERS, MAIN, TEAM, Draft, Part, private
 from portal.limits import TITLE_CHARS
@@ -81,7 +82,12 @@ def _names_observer(call: Call) -> str:
 def _tag(call: Call) -> list[Draft]:
     """A code on a line, or on this moment; a new code's name is words and stands as text."""
     body: dict[str, Any] = {"code": call.args.get("code"), "event": call.args.get("event")}
-    return [Draft(TEAM, "tag", body, text=_name(call) or None)]
+    return [Draft(TEAM if call.leads else BACK, "tag", body, text=_name(call) or None)]
+
+
+def _reads_the_group(call: Call) -> str:
+    """Observers tag only what they may read: everybody has agreed to them."""
+    return "" if call.leads or (call.actor and MAIN in readable(call.state, call.actor)) else "glass_closed"
 
 
 def _mark(call: Call) -> list[Draft]:
@@ -135,9 +141,9 @@ COMMANDS = (
     ),
     Command(
         "tag",
-        LEADERS,
+        LEADERS | OBSERVERS,
         _tag,
-        when=(guards.is_begun,),
+        when=(guards.is_begun, _observes, _reads_the_group),
         given=(_names_code,),
         args={"code": str, "name": str, "event": str},
     ),

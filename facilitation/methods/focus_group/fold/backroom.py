@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitation.methods.focus_group.state import State, in_group
+from facilitation.methods.focus_group.state import State, announced, in_group
 from facilitation.methods.rules import Event
 
 WAITING = "waiting"
 
 
 def _announce(state: State, event: Event) -> State:
-    """The list as it is now; who left it is forgotten, who is new must be agreed to."""
+    """The list as it is now; who left it is forgotten, who is new or of another kind must be agreed to."""
     now = {name: kind for name, kind in event.body["observers"].items() if name not in state.dismissed}
     return state if now == state.observers else replace(state, observers=now)
 
@@ -19,7 +19,7 @@ def _agree(state: State, event: Event) -> State:
     author = event.actor or ""
     if not in_group(state, author):
         return state
-    known = tuple(state.observers)
+    known = announced(state)
     return state if state.agreed.get(author) == known else replace(state, agreed={**state.agreed, author: known})
 
 

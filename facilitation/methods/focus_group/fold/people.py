@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitation.methods.focus_group.state import Seat, State, with_seat
+from facilitation.methods.focus_group.state import Seat, State, announced, with_seat
 from facilitation.methods.rules import Event, Part
 
 
@@ -15,7 +15,10 @@ def _join(state: State, event: Event) -> State:
         glyph=event.body["glyph"],
         admitted=known is not None and known.admitted,
     )
-    return replace(state, seats={**state.seats, member: seat})
+    after = replace(state, seats={**state.seats, member: seat})
+    if seat.admitted or seat.part is not Part.PARTICIPANT:
+        return after
+    return replace(after, agreed={**state.agreed, member: announced(state)})
 
 
 def _leave(state: State, event: Event) -> State:
@@ -27,13 +30,9 @@ def _leave(state: State, event: Event) -> State:
 
 
 def _admit(state: State, event: Event) -> State:
-    """Who comes in has been told of the observers at the door."""
+    """Who comes in was told of the observers at the door, when they came; of others they are asked inside."""
     member = event.body["member"]
-    if member not in state.seats:
-        return state
-    known = tuple(state.observers)
-    after = with_seat(state, member, admitted=True)
-    return after if state.agreed.get(member) == known else replace(after, agreed={**state.agreed, member: known})
+    return with_seat(state, member, admitted=True)
 
 
 def _refuse(state: State, event: Event) -> State:

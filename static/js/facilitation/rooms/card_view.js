@@ -9,6 +9,7 @@ import { ballotNode, resultNode } from './ballot_view.js';
 import { CardMemory, cardOf } from './cards.js';
 import { MoodCard } from './card_mood.js';
 import { button, el, ref, renew } from './dom.js';
+import { kindsText } from './observers.js';
 import { replyNode } from './card_reply.js';
 
 /** @typedef {import('./cards.js').Card} Card */
@@ -56,7 +57,8 @@ export class CardView {
     const isChanging = this.#changing !== '' && this.#changing === state?.question?.id;
     const card = cardOf(state, this.memory, { isChanging, hasResult: true });
     const shown = card?.kind === 'result' ? state?.question : '';
-    const key = JSON.stringify([card?.kind, card?.id, shown, state?.own?.mood, this.memory.saidNo]);
+    const kinds = state?.own?.observer_kinds;
+    const key = JSON.stringify([card?.kind, card?.id, shown, state?.own?.mood, this.memory.saidNo, kinds]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#place.hidden = card === null;
@@ -118,12 +120,14 @@ export class CardView {
       count,
       { count },
     );
+    const kinds = kindsText(own?.observer_kinds);
     const note = this.memory.saidNo
       ? gettext('You said no: nothing has opened to them. You can change your mind.')
       : gettext('Nothing opens to them until everybody in the group agrees. You need give no reason.');
     const agree = button(gettext('I agree'), { onClick: () => void this.#act('observers.agree') });
     const not = button(gettext('I do not agree'), { onClick: () => void this.#act('observers.decline') });
-    return [title(text), noteNode(note), acts(agree, this.memory.saidNo ? null : not)];
+    const who = gettext('Who they are: %(kinds)s', { kinds });
+    return [title(text), noteNode(kinds ? who : ''), noteNode(note), acts(agree, this.memory.saidNo ? null : not)];
   }
 
   /** @returns {Node[]} */

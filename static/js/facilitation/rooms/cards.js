@@ -16,18 +16,18 @@
 export class CardMemory {
   /** Probes and summaries by id. @type {Map<string, LogEvent>} */
   events = new Map();
-  /** How many observers were said no to; another number asks anew. */
-  declined = 0;
+  /** Which observers were said no to, by number and kind; others ask anew. */
+  declined = '';
   /** When I last said something to the group, ms. */
   saidAt = 0;
-  #told = 0;
+  #told = '';
 
   /** @param {LogEvent[]} events @param {string} me */
   take(events, me) {
     for (const event of events) {
       if (event.kind === 'probe' || event.kind === 'summary.show') this.events.set(event.id, event);
-      if (event.kind === 'observers.told') this.#told = event.body.count ?? 0;
-      if (event.kind === 'observers.decline') this.declined = Math.max(1, this.#told);
+      if (event.kind === 'observers.told') this.#told = JSON.stringify(event.body.kinds ?? event.body.count ?? 0);
+      if (event.kind === 'observers.decline') this.declined = this.#told || '?';
       const isSaid = (event.kind === 'msg' || event.kind === 'answer') && event.stream === 'main';
       if (isSaid && event.actor === me) this.saidAt = Math.max(this.saidAt, event.at);
     }
@@ -35,7 +35,7 @@ export class CardMemory {
 
   /** Whether the last answer to the observers announced so far was no. @returns {boolean} */
   get saidNo() {
-    return this.declined > 0 && this.declined >= this.#told;
+    return this.declined !== '' && (this.declined === this.#told || this.declined === '?');
   }
 }
 

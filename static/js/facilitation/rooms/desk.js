@@ -13,6 +13,7 @@ import { DeskMethod } from './desk_method.js';
 import { DeskPeople } from './desk_people.js';
 import { DeskTeam } from './desk_team.js';
 import { button, ref, show } from './dom.js';
+import { LeadingView } from './leading.js';
 import { beat } from './heartbeat.js';
 import { followPanes } from './panes.js';
 import { walkRegions } from './regions.js';
@@ -46,6 +47,7 @@ export class Desk {
     this.people = new DeskPeople(this, root);
     this.team = new DeskTeam(this, ref(root, 'team'));
     this.bar = new DeskBar(this, root);
+    this.leading = new LeadingView(this.room, root);
     this.settings = new Settings(this.room.store, root);
     this.voice = new RoomVoice(this.room, () => this.composer.keyAt);
     this.#tie();
@@ -181,7 +183,7 @@ export class Desk {
 
   #refresh() {
     this.composer.refresh();
-    for (const part of [this.guide, this.people, this.team, this.bar]) part.refresh();
+    for (const part of [this.guide, this.people, this.team, this.bar, this.leading]) part.refresh();
     this.voice.picture();
     this.#typing();
     this.#probes();

@@ -5,6 +5,7 @@
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { ref, show } from './dom.js';
+import { kindsText } from './observers.js';
 import { StreamView } from './stream.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -52,7 +53,9 @@ export class DeskTeam {
   refresh() {
     const { state } = this.#desk.room.model;
     const count = state?.observers ?? 0;
-    show(this.#parts.watching, ngettext('%(count)s observer', '%(count)s observers', count, { count }));
+    const kinds = kindsText(state?.observer_kinds);
+    const text = ngettext('%(count)s observer', '%(count)s observers', count, { count });
+    show(this.#parts.watching, kinds ? `${text}: ${kinds}` : text);
     this.#moment();
     const isPaused = Boolean(state?.paused && !state.paused.auto);
     show(

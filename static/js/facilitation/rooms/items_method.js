@@ -5,6 +5,7 @@
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { NOTHING, line, only, plain } from './item_parts.js';
+import { kindWord, kindsText } from './observers.js';
 
 /** @typedef {import('./item_parts.js').LogEvent} LogEvent */
 /** @typedef {import('./item_parts.js').People} People */
@@ -34,7 +35,7 @@ export const METHOD_MAKERS = {
   'advice.sort': (event) =>
     event.body.to === 'hidden' ? NOTHING : plain(event, gettext('A note of the observers was taken up')),
   'observers.announce': (event, people) => plain(event, gettext('Announced to the group: %(names)s', {
-    names: Object.keys(event.body.observers ?? {}).map((id) => observerName(people, id)).join(', '),
+    names: Object.entries(event.body.observers ?? {}).map((one) => observerName(people, one)).join(', '),
   })),
   'observers.told': (event) => plain(event, toldText(event)),
   'observers.agree': (event, people) => plain(event, own(event, people)
@@ -45,7 +46,7 @@ export const METHOD_MAKERS = {
     : gettext('%(name)s did not agree to the observers', { name: people.name(event.actor) })),
   'observers.dismiss': (event, people) =>
     plain(event, gettext('Observes no more: %(name)s', { name: people.name(event.body.member) })),
-  tag: (event) => plain(event, tagText(event)),
+  tag: (event, people) => plain(event, tagText(event, people)),
   'debrief.mark': (event) => plain(event, markText(event)),
 };
 
@@ -54,9 +55,9 @@ function own(event, people) {
   return people.isMe(event.stream.slice('me:'.length));
 }
 
-/** Who has not come yet has no name here. @param {People} people @param {string} id @returns {string} */
-function observerName(people, id) {
-  return people.get(id)?.pseudonym ?? gettext('an observer');
+/** Who has not come yet has no name here. @param {People} people @param {[string, string]} one @returns {string} */
+function observerName(people, [id, kind]) {
+  return people.get(id)?.pseudonym ?? kindWord(kind);
 }
 
 /** @param {LogEvent} event @param {People} people @returns {string} */
@@ -113,12 +114,16 @@ function verdictMark(event) {
 /** @param {LogEvent} event @returns {string} */
 function toldText(event) {
   const count = event.body.count ?? 0;
-  return ngettext('%(count)s observer is announced', '%(count)s observers are announced', count, { count });
+  const text = ngettext('%(count)s observer is announced', '%(count)s observers are announced', count, { count });
+  const kinds = kindsText(event.body.kinds);
+  return kinds ? `${text}: ${kinds}` : text;
 }
 
-/** @param {LogEvent} event @returns {string} */
-function tagText(event) {
-  return gettext('Tag: %(text)s', { text: event.body.text || gettext('a code of the study') });
+/** A tag from behind the glass says whose it is. @param {LogEvent} event @param {People} people @returns {string} */
+function tagText(event, people) {
+  const text = event.body.text || gettext('a code of the study');
+  if (event.stream !== 'back') return gettext('Tag: %(text)s', { text });
+  return gettext('Tag of %(name)s: %(text)s', { name: people.name(event.actor), text });
 }
 
 /** @param {LogEvent} event @returns {string} */

@@ -32,7 +32,7 @@ import { People } from './people.js';
  *   of: number} | null} [summary]
  * @property {string | null} [leading]
  * @property {{asked: {id: string, text: string} | null, owed: string[], offer: boolean, slow: number, mood: number,
- *   observers: number}} [own] participants
+ *   observers: number, observer_kinds?: Record<string, number>}} [own] participants
  * @property {Member[]} [waiting]
  * @property {GuideSection[]} [guide]
  * @property {Record<string, {chars: number, messages: number, last_at: number | null, answered: number,

@@ -7,6 +7,7 @@ import { gettext } from '../../core/i18n.js';
 import { AskDialog } from './ask.js';
 import { Composer } from './composer.js';
 import { ref, show } from './dom.js';
+import { LeadingView } from './leading.js';
 import { PeopleView } from './people_view.js';
 import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
@@ -20,6 +21,9 @@ import { RoomVoice } from './voice.js';
 
 /** @typedef {import('../../core/sequence.js').LogEvent} LogEvent */
 
+/** docs/room-protocol.md, section 7: the name of a code. */
+const TAG_MAX = 200;
+
 /** Everything on the page, tied together. */
 class ObserverPage {
   /** @param {HTMLElement} root */
@@ -29,11 +33,13 @@ class ObserverPage {
     this.room = new Room(data, this.screen(), pageLine(data.room.urls));
     const { people } = this.room.model;
     this.composer = new Composer(this.room, ref(root, 'back'), 'back');
-    this.group = new StreamView(ref(root, 'group'), people, data.room.zone);
+    this.group = new StreamView(ref(root, 'group'), people, data.room.zone, [{
+      label: gettext('Tag'), fits: (item) => item.type === 'line', run: (item) => void this.tag(item.id),
+    }]);
     this.back = new StreamView(ref(root, 'back'), people, data.room.zone);
     this.parts = [
       new QuestionView(this.room, root), new StripView(this.room, ref(root, 'strip')), new PeopleView(this.room, root),
-      new StimulusView(this.room, root),
+      new StimulusView(this.room, root), new LeadingView(this.room, root),
     ];
     this.settings = new Settings(this.room.store, root);
     this.voice = new RoomVoice(this.room, () => this.composer.keyAt);
@@ -43,6 +49,7 @@ class ObserverPage {
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
     this.dialog = new AskDialog(root);
+    ref(root, 'tag').addEventListener('click', () => void this.tag());
     ref(root, 'advice').addEventListener('click', () => void this.advise());
     walkRegions(root);
     followViewport(root);
@@ -65,6 +72,19 @@ class ObserverPage {
   events(events) {
     this.back.take(events.filter((event) => event.stream === 'back'));
     this.voice.items(this.group.take(events.filter((event) => event.stream !== 'back')));
+  }
+
+  /** A code on a line, or on this moment; the leaders see whose it is. @param {string} [event] */
+  async tag(event) {
+    const name = await this.dialog.ask({
+      title: gettext('Tag this moment'),
+      text: gettext('The tag becomes a code of the study, with this moment as its passage, under your name.'),
+      label: gettext('A word or two'), verb: gettext('Tag'), most: TAG_MAX,
+    });
+    if (!name) return;
+    const ack = await this.room.act('tag', event ? { name, event } : { name });
+    const lost = gettext('No connection now. Try again when it is back.');
+    show(ref(this.root, 'composer-problem'), ack.ok ? '' : ack.message || lost);
   }
 
   /** A note to the moderator: the leaders take it up or put it away. */

@@ -11,6 +11,7 @@ import { Composer } from './composer.js';
 import { ComposerView } from './composer_view.js';
 import { ref, show } from './dom.js';
 import { Hand } from './hand.js';
+import { LeadingView } from './leading.js';
 import { PeopleView } from './people_view.js';
 import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
@@ -54,6 +55,7 @@ class ParticipantPage {
     this.strip = new StripView(this.room, ref(root, 'strip'));
     this.question = new QuestionView(this.room, root);
     this.stimulus = new StimulusView(this.room, root);
+    this.leading = new LeadingView(this.room, root);
     this.around = new ComposerView(this.room, this.composer, root);
     this.people = new PeopleView(this.room, root);
     this.hand = new Hand(this.room, root);
@@ -75,6 +77,7 @@ class ParticipantPage {
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
     this.around.onProblem = this.hand.onProblem = problem;
     this.stimulus.onShown = (who, text) => this.voice.announcements.line({ who, text, matters: true });
+    this.leading.onChange = (text) => this.voice.announcements.urgent(text);
     this.strip.waits = () => slowLeft(this.room.model.state, this.cards.memory, this.room.journal.serverNow);
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();
     this.voice.announcements.mode = this.settings.choices.mode;
@@ -105,6 +108,7 @@ class ParticipantPage {
   refresh() {
     this.question.refresh();
     this.stimulus.refresh();
+    this.leading.refresh();
     this.strip.refresh();
     this.around.refresh();
     this.cards.refresh();

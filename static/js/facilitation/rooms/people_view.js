@@ -5,6 +5,7 @@
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { el, ref, show } from './dom.js';
+import { kindsText } from './observers.js';
 import { personNode } from './people.js';
 
 /** @typedef {import('./room.js').Room} Room */
@@ -31,18 +32,14 @@ export class PeopleView {
     const { state, vol } = this.#room.model;
     const members = state?.members ?? [];
     const online = new Set(vol?.online ?? members.filter((member) => member.here).map((member) => member.id));
-    const key = JSON.stringify([members, [...online], state?.observers]);
+    const key = JSON.stringify([members, [...online], state?.observers, state?.observer_kinds]);
     if (key === this.#shown) return;
     this.#shown = key;
     show(this.#parts.count, `${members.filter((member) => online.has(member.id)).length}`);
     this.#parts.list.replaceChildren(...members.map((member) => this.#row(member, online.has(member.id))));
     const count = state?.observers ?? 0;
-    show(
-      this.#parts.watching,
-      count === 0
-        ? ''
-        : ngettext('%(count)s observer is watching', '%(count)s observers are watching', count, { count }),
-    );
+    const text = ngettext('%(count)s observer is watching', '%(count)s observers are watching', count, { count });
+    show(this.#parts.watching, count === 0 ? '' : `${text}: ${kindsText(state?.observer_kinds)}`);
   }
 
   /** @param {Member} member @param {boolean} isHere @returns {HTMLElement} */
