@@ -6,7 +6,7 @@ from facilitation import transcript_made
 from facilitation.codebook_page import CodeUse, offer
 from facilitation.coding import api
 from facilitation.coding.queries import code_counts
-from facilitation.coding.services import attach_tags, remove_withdrawn
+from facilitation.coding.services import attach_tags, fit_to_counts, remove_withdrawn
 from facilitation.coding.views import bp
 from portal.features import Eraser, Feature
 
@@ -24,6 +24,9 @@ FEATURE = Feature(
     "facilitation.coding",
     blueprints=(bp,),
     api=(api.bp,),
-    erasers=(Eraser("coding.withdrawn", (), remove_withdrawn),),
+    erasers=(
+        Eraser("coding.withdrawn", (), remove_withdrawn),
+        Eraser("passages of counts", (), fit_to_counts),
+    ),
     init=_init,
 )

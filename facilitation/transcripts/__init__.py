@@ -13,11 +13,11 @@ from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
 from facilitation.transcripts.queries import transcript_by_session
-from facilitation.transcripts.services import OVER, delete_old_uploads
+from facilitation.transcripts.services import OVER, delete_old_uploads, recount_polls
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
-from portal.features import Feature, NotificationKind, Schedule
+from portal.features import Eraser, Feature, NotificationKind, Schedule
 
 
 def _has_words(actor: Actor, session: StudySession) -> bool:
@@ -47,6 +47,7 @@ FEATURE = Feature(
     "facilitation.transcripts",
     blueprints=(bp,),
     api=(api.bp,),
+    erasers=(Eraser("poll counts", (), recount_polls),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
     notification_kinds=(

@@ -72,13 +72,15 @@ def after_order(journal_id: int, order_no: int, streams: Iterable[str] | None = 
     return _read(chosen.order_by(JournalEvent.order_no))
 
 
-def of_kind(journal_ids: Iterable[int], stream: str, kind: str) -> list[tuple[int, Entry]]:
-    """The events of one kind in the stream of that name of each journal, with the journal's id; one query."""
+def of_kind(journal_ids: Iterable[int], kind: str, stream: str | None = None) -> list[tuple[int, Entry]]:
+    """The events of one kind, in all streams or the named one of each journal, with the journal's id; one query."""
     chosen = (
         _entries()
         .add_columns(JournalEvent.journal_id)
-        .where(JournalEvent.journal_id.in_(set(journal_ids)), Stream.name == stream, JournalEvent.kind == kind)
+        .where(JournalEvent.journal_id.in_(set(journal_ids)), JournalEvent.kind == kind)
     )
+    if stream is not None:
+        chosen = chosen.where(Stream.name == stream)
     rows = db.session.execute(chosen.order_by(JournalEvent.journal_id, JournalEvent.order_no)).all()
     found = [(row[15], [*row[:12], row[12] is not None, *row[13:15]]) for row in rows]
     return [(journal_id, Entry(*fields)) for journal_id, fields in found]

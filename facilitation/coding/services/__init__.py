@@ -2,7 +2,7 @@
 
 from facilitation.coding.services.codings import add_coding, add_new_code, drop_code, remove_coding, restore_coding
 from facilitation.coding.services.edges import Moved, move_passage
-from facilitation.coding.services.erasing import remove_withdrawn
+from facilitation.coding.services.erasing import fit_to_counts, remove_withdrawn
 from facilitation.coding.services.memos import save_memo
 from facilitation.coding.services.passages import (
     Coded,
@@ -25,6 +25,7 @@ __all__ = [
     "create_code_for",
     "create_code_in_vivo",
     "drop_code",
+    "fit_to_counts",
     "keep_passage",
     "mark_passage",
     "move_passage",

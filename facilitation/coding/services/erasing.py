@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from facilitation.coding.models import Coding, Memo, Segment, WithdrawnCoding
 from facilitation.transcripts.models import Turn
 from portal.clock import now
+from portal.journal.models import Words
 
 
 def remove_withdrawn(session: Session, words_ids: Sequence[int]) -> int:
@@ -60,3 +61,32 @@ def _list(session: Session, segment_id: int, turn_id: int) -> None:
                 code_id=coding.code_id, coder_id=coding.coder_id, withdrawn_at=now(),
             )
         )  # fmt: skip
+
+
+def fit_to_counts(session: Session, words_ids: Sequence[int]) -> int:
+    """Passages on a poll's result that was counted anew end where its new words end; answers how many were fitted."""
+    votes = select(Turn.transcript_id).where(Turn.kind == "vote", Turn.words_id.in_(words_ids))
+    rows = session.execute(
+        select(Segment, Words.text)
+        .join(Turn, Turn.id == Segment.last_turn_id)
+        .join(Words, Words.id == Turn.words_id)
+        .where(Turn.kind == "poll", Turn.transcript_id.in_(votes))
+    ).all()
+    return sum(_fit(session, segment, len(text or "")) for segment, text in rows)
+
+
+def _fit(session: Session, segment: Segment, length: int) -> bool:
+    """Two passages of one place cannot be: the second stays as it is."""
+    is_one = segment.first_turn_id == segment.last_turn_id
+    start = min(segment.start_at, max(0, length - 1)) if is_one else segment.start_at
+    if segment.end_at <= length or length == 0:
+        return False
+    same = (
+        Segment.first_turn_id == segment.first_turn_id, Segment.last_turn_id == segment.last_turn_id,
+        Segment.start_at == start, Segment.end_at == length,
+    )  # fmt: skip
+    if session.scalar(select(Segment.id).where(*same)) is not None:
+        return False
+    segment.start_at, segment.end_at = start, length
+    session.flush()
+    return True

@@ -1,20 +1,32 @@
 """Pages of a room's streams as they are sent; a reveal gets the words it refers to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitation.rooms.queries.look import Room
-from facilitation.rooms.rules import REVEAL, Reader, wire_event
-from portal.journal.queries import Entry, before, by_guids, heads
+from facilitation.rooms.rules import REVEAL, Reader, recounted, wire_event
+from portal.journal.queries import Entry, before, by_guids, heads, of_kind
 
 PAGE = 200
 
 
-def reader_of(room: Room, entries: Iterable[Entry]) -> Reader:
+def reader_of(room: Room, entries: Sequence[Entry]) -> Reader:
     """What sending these events needs beside them."""
     wanted = {guid for entry in entries if entry.kind == REVEAL for guid in entry.body["answers"]}
     answers = by_guids(room.journal_id, wanted) if wanted and room.journal_id is not None else {}
-    return Reader(room.names, room.log.hidden, answers)
+    return Reader(room.names, room.log.hidden, answers, _results(room, entries))
+
+
+def _results(room: Room, entries: Sequence[Entry]) -> dict[str, Any]:
+    """The results of polls as they are without the votes withdrawn since, by event; nothing when none was."""
+    polls = [entry for entry in entries if entry.kind == REVEAL and "result" in entry.body]
+    if not polls or room.journal_id is None:
+        return {}
+    votes = [vote for _journal, vote in of_kind([room.journal_id], "vote")]
+    if not any(vote.is_withdrawn for vote in votes):
+        return {}
+    config = room.state.config
+    return {poll.guid: recounted(poll, votes, config.question(poll.body["question"])) for poll in polls}
 
 
 def hist_of(

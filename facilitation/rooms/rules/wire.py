@@ -18,11 +18,15 @@ BALLOT = "choices"
 
 @dataclass(frozen=True)
 class Reader:
-    """What sending needs beside the event: member names by person, hidden events, and the answers reveals refer to."""
+    """What sending needs beside the event.
+
+    Names by person, hidden events, answers that reveals refer to, results of polls from which votes were withdrawn.
+    """
 
     names: Mapping[int, str]
     hidden: Collection[str] = frozenset()
     answers: "Mapping[str, Entry]" = field(default_factory=dict)
+    results: Mapping[str, Any] = field(default_factory=dict)
 
 
 def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
@@ -34,6 +38,7 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
     if gone and BALLOT in body:
         body[BALLOT] = None
     if entry.kind == REVEAL:
+        body |= {"result": reader.results[entry.guid]} if entry.guid in reader.results else {}
         body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]
     return {
         "stream": entry.stream, "seq": entry.seq, "id": entry.guid, "at": millis(entry.at),

@@ -37,6 +37,8 @@ class LogLine(Protocol):
     def body(self) -> Mapping[str, Any]: ...
     @property
     def words_id(self) -> int | None: ...
+    @property
+    def is_withdrawn(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class _Reader:
         if turn is None:
             return
         if line.kind == "vote" and line.actor_id is not None:
-            self.votes.setdefault(question, {})[line.actor_id] = (turn, list(line.body.get("choices", ())))
+            self._vote(line, question, turn)
         elif line.kind == "question.push":
             self._add(line.guid, replace(turn, kind="question", is_blind=False))
         elif line.kind == "summary.reply":
@@ -109,6 +111,14 @@ class _Reader:
             self._add(line.guid, replace(turn, kind="unrevealed"))
         elif line.kind == "answer":
             self.secret[line.guid] = turn
+
+    def _vote(self, line: LogLine, question: str, turn: RoomTurn) -> None:
+        """The last vote of each counts, unless it was withdrawn: then none of theirs does."""
+        votes = self.votes.setdefault(question, {})
+        if line.is_withdrawn:
+            votes.pop(line.actor_id or 0, None)
+        else:
+            votes[line.actor_id or 0] = (turn, list(line.body.get("choices", ())))
 
     def judge(self, line: LogLine) -> None:
         """What somebody says of the summary counts, in words or without."""
@@ -143,8 +153,8 @@ class _Reader:
 
     def _count(self, question: str, line: LogLine) -> None:
         """The result of a poll stands where it ended, and below it who chose what, each with their own consents."""
-        votes = self.votes.pop(question, {})
-        if not votes:
+        votes = self.votes.pop(question, None)
+        if votes is None:
             return
         of = dict(line.body.get("result") or line.body).get("of", len(votes))
         counts = {"votes": [choices for _turn, choices in votes.values()], "of": of}
@@ -198,8 +208,9 @@ def turns_of_log(lines: Iterable[LogLine]) -> list[RoomTurn]:
     Lines, probes, answers, questions, summaries and pictures (their words) become turns, each with the words that its
     author left standing; blind answers stand at their reveal, in its order; an answer never revealed stands where its
     question ended, with the kind ``unrevealed``, as does an answer that only the team was asked to see. A poll leaves a
-    line of counts (``poll``) and below it every vote; a summary its corrections and a line of counts (``verdicts``).
-    Hidden lines are left out. Private lines to the leaders, private probes, notes and the back room are no part of it.
+    line of counts (``poll``) and below it every vote that stands; a summary its corrections and a line of counts
+    (``verdicts``). Hidden lines are left out. Private lines to the leaders, private probes, notes and the back room are
+    no part of it.
     """
     log = list(lines)
     if not log:

@@ -11,15 +11,14 @@ from facilitation.sessions.queries import members_of
 from facilitation.transcripts.models import Speaker, Transcript, Turn
 from facilitation.transcripts.queries import transcript_by_session
 from facilitation.transcripts.rules import RoomTurn, locale_of, turns_of_log
-from facilitation.transcripts.rules.room_log import SEALED
 from facilitation.transcripts.services.counts import text_of
+from facilitation.transcripts.services.log import log_of
 from facilitation.transcripts.services.own import tell_it_is_over
 from portal.actor import SYSTEM
 from portal.audit.services import record
 from portal.clock import now
 from portal.db import new_guid, unit_of_work
 from portal.errors import NotFound
-from portal.journal.queries import Entry, after_order, heads
 from portal.journal.services import store_all_words
 
 
@@ -36,7 +35,7 @@ def make_from_room(session_id: int) -> Transcript:
         known = transcript_by_session(session_id)
         if known is not None:
             return known
-        log = _log(session.journal_id)
+        log = log_of(session.journal_id)
         said = [entry.text or "" for entry in log]
         transcript = Transcript(
             guid=new_guid(), programme_id=session.programme_id, study_id=session.study_id, session_id=session_id,
@@ -51,11 +50,6 @@ def make_from_room(session_id: int) -> Transcript:
         )  # fmt: skip
         tell_it_is_over(session)
         return transcript
-
-
-def _log(journal_id: int) -> list[Entry]:
-    streams = [name for name in heads(journal_id) if name == "main" or name.startswith(SEALED)]
-    return after_order(journal_id, 0, streams)
 
 
 def _counted(work: Session, session: StudySession, transcript: Transcript, turns: list[RoomTurn]) -> list[RoomTurn]:

@@ -5,14 +5,18 @@ from sqlalchemy import select
 
 from facilitation.codebooks.queries import code_tree
 from facilitation.coding.models import Coding, Segment
+from facilitation.coding.services.passages import code_passage
 from facilitation.coding.services.tags import attach_tags
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.rules import GuideContent
 from facilitation.guides.services import create_guide
+from facilitation.rooms.queries import look, sent
 from facilitation.sessions.models import StudySession
-from facilitation.transcripts.queries import turns_of
-from facilitation.transcripts.services import make_from_room
+from facilitation.transcripts.queries import TurnView, turns_of
+from facilitation.transcripts.services import make_from_room, withdraw_own_words
 from portal.db import db, unit_of_work
+from portal.journal.models import Words
+from portal.journal.queries import after_order, proof
 from tests.facilitation.rooms.hall import Hall
 from tests.world import World
 
@@ -100,3 +104,47 @@ def test_votes_are_words_with_the_consents_of_their_author(played: Hall) -> None
     votes = [entry for entry in played.log() if entry.kind == "vote"]
     assert [entry.text for entry in votes] == ["Время\nРазговор", "Деньги", "Время"]
     assert all(entry.consent_set_id is not None for entry in votes)
+
+
+def poll_line(hall: Hall, transcript_id: int) -> TurnView:
+    return next(turn for turn in turns_of(transcript_id) if turn.kind == "poll")
+
+
+def test_withdrawn_vote_leaves_the_counts_of_transcript_and_log(played: Hall) -> None:
+    with played.world.app.app_context():
+        actor, made = played.world.actor(played.lead), make_from_room(played.session_id)
+        line = poll_line(played, made.id)
+        code = code_tree(played.team.study_id).active[0]
+        coded = code_passage(actor, made.id, line.id, 0, line.id, len(line.text or ""), [code.id])
+        withdraw_own_words(played.world.actor(played.b), played.session_id)
+        after = poll_line(played, made.id)
+        assert (
+            after.text
+            == "Итог опроса «Чего не хватило?»: ответили 1 из 3.\nВремя: 1 из 1\nРазговор: 1 из 1\nДеньги: 0 из 1"
+        )
+        assert [turn.text for turn in turns_of(made.id) if turn.kind == "vote"] == ["Время\nРазговор", None]
+        segment = db.session.get_one(Segment, coded.segment_id)
+        assert segment.end_at <= len(after.text)
+        old = db.session.scalars(select(Words.text).where(Words.text.like("%2 из 3%"))).all()
+        assert old == []
+        withdraw_own_words(played.world.actor(played.a), played.session_id)
+        assert "ответили 0 из 3" in (poll_line(played, made.id).text or "")
+
+
+def test_reveal_shows_the_votes_that_stand_to_whoever_reads_it_later(played: Hall) -> None:
+    with played.world.app.app_context():
+        room = look(played.session_id)
+        reveal = [entry for entry in after_order(room.journal_id or 0, 0, ["main"]) if entry.kind == "question.reveal"]
+        before = sent(room, reveal)[0]["body"]["result"]
+        assert (before["n"], before["counts"], before["of"]) == (2, [2, 1, 0], 3)
+        withdraw_own_words(played.world.actor(played.a), played.session_id)
+        result = sent(room, reveal)[0]["body"]["result"]
+        assert (result["n"], result["counts"], result["of"]) == (1, [1, 0, 0], 3)
+        assert proof(room.journal_id or 0) == []
+
+
+def test_transcript_made_after_the_withdrawal_counts_without_the_vote(played: Hall) -> None:
+    with played.world.app.app_context():
+        withdraw_own_words(played.world.actor(played.b), played.session_id)
+        made = make_from_room(played.session_id)
+        assert "ответили 1 из 3" in (poll_line(played, made.id).text or "")

@@ -33,6 +33,10 @@ class Line:
     def words_id(self) -> int | None:
         return self.id if self.kind in SPEAKS and "silent" not in self.body else None
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return "withdrawn" in self.body
+
 
 def read(*lines: tuple[Any, ...]) -> list[RoomTurn]:
     opening = Line(0, "main", "room.open")
@@ -44,6 +48,23 @@ def ids(turns: list[RoomTurn]) -> list[int]:
 
 
 Q = {"phase": "F5", "question": "q1"}
+
+
+def test_withdrawn_vote_is_in_no_count_and_an_earlier_one_does_not_come_back() -> None:
+    def vote(choice: int, **more: Any) -> dict[str, Any]:
+        return {"question": "q1", "choices": [choice]} | more
+
+    turns = turns_of_log([
+        Line(0, "main", "room.open"), Line(1, "me:a", "vote", vote(0), 1), Line(2, "me:b", "vote", vote(0), 2),
+        Line(3, "me:b", "vote", vote(1, withdrawn=True), 2),
+        Line(4, "main", "question.close", {"question": "q1", "of": 3}),
+    ])  # fmt: skip
+    assert [(turn.kind, turn.counts and turn.counts["votes"]) for turn in turns] == [("poll", [[0]]), ("vote", None)]
+    none = turns_of_log([
+        Line(0, "main", "room.open"), Line(1, "me:a", "vote", vote(0, withdrawn=True), 1),
+        Line(2, "main", "question.close", {"question": "q1", "of": 3}),
+    ])  # fmt: skip
+    assert [(turn.kind, turn.counts) for turn in none] == [("poll", {"votes": [], "of": 3})]
 
 
 def test_lines_and_questions_are_turns_with_phase_question_and_time() -> None:
