@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from werkzeug.serving import make_server
 
 from tests.world import Someone, World
@@ -17,6 +17,17 @@ AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.m
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # A violation of the security policy becomes an error of the console.
 WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+RUN = f";axe.run({{runOnly: {RULES}, resultTypes: ['violations']}})"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core says against the page as it stands."""
+    found = page.evaluate(AXE.read_text("utf-8") + RUN)
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in found["violations"]
+        for node in one["nodes"][:2]
+    ]
 
 
 def launch(driver: Playwright, *more: str) -> Browser:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.access.conftest import WALKERS, Browse, browse, demo
 from tests.access.walk import walk
-from tests.browsing import AXE, RULES, WATCH, served
+from tests.browsing import WATCH, served, violations
 
 __all__ = ["browse", "demo"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
@@ -21,7 +21,6 @@ MOST_STATES = 250 if os.environ.get("FULL_MATRIX") else 120
 DRAWN = (("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light"))
 ELEMENT = re.compile(r'<(\w+)[^>]*?(?:class="([^"]*)")?[^>]*>')
 NO_REALTIME = re.compile(r"WebSocket connection to .*ERR_CONNECTION_REFUSED")  # that process does not run here
-RUN = f";axe.run({{runOnly: {RULES}, resultTypes: ['violations']}})"
 
 
 @dataclass(frozen=True)
@@ -99,12 +98,7 @@ def _faults(page: Page, base: str, state: State) -> list[str]:
     # As tall as the page: what lies under the bar of the phone's places until it is scrolled is not too small.
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": state.width, "height": max(800, int(height))})
-    found = page.evaluate(AXE.read_text("utf-8") + RUN)
-    said += [
-        f"{one['id']}: {node['target']} {node['html'][:160]}"
-        for one in found["violations"]
-        for node in one["nodes"][:2]
-    ]
+    said += violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
     said += [f"is {wide} px wide"] if wide > state.width else []
     return [f"{state}: {text}" for text in said if not NO_REALTIME.match(text)]

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.access.conftest import Browse, browse, demo
-from tests.browser.test_axe import RUN, _cookie, base
-from tests.browsing import AXE, WATCH
+from tests.browser.test_axe import _cookie, base
+from tests.browsing import WATCH, violations
 
 __all__ = ["base", "browse", "demo"]  # fixtures
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -46,8 +46,7 @@ def window(base: str, near: Browser, browse: Browse) -> Iterator[Open]:
 
 def is_clean(page: Page) -> None:
     """Nothing that axe says against the page as it stands."""
-    found = page.evaluate(AXE.read_text("utf-8") + RUN)
-    assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found["violations"]] == []
+    assert violations(page) == []
 
 
 def test_a_coordinator_can_go_to_a_person_by_keys_alone_when_the_layout_is_russian(window: Open) -> None:
