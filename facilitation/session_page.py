@@ -1,4 +1,4 @@
-"""The seam of the session page: features that stand on sessions hang their links here, by `Feature.init`."""
+"""The seam of the session page: features that stand on sessions hang links and blocks here, by `Feature.init`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,12 +26,28 @@ class SessionAct:
     is_primary: bool = False
 
 
-def offer(app: Flask, *acts: SessionAct) -> None:
-    """Hang links on the session page; called once by each feature, when the application is composed."""
-    app.extensions.setdefault("session_page", []).extend(acts)
+@dataclass(frozen=True)
+class SessionPanel:
+    """A block of the session's page; `load` answers the template's context, or None when there is nothing to show."""
+
+    template: str
+    load: "Callable[[Actor, StudySession], dict[str, Any] | None]"
+    order: int = 50
+
+
+def offer(app: Flask, *parts: SessionAct | SessionPanel) -> None:
+    """Hang links and blocks on the session page; called once by each feature, when the application is composed."""
+    app.extensions.setdefault("session_page", []).extend(parts)
 
 
 def acts_of(app: Flask, actor: Actor, session: "StudySession") -> list[SessionAct]:
     """The links this actor may follow, in order."""
-    acts: list[SessionAct] = app.extensions.get("session_page", [])
+    acts = [part for part in app.extensions.get("session_page", []) if isinstance(part, SessionAct)]
     return sorted((act for act in acts if act.shown(actor, session)), key=lambda act: act.order)
+
+
+def panels_of(app: Flask, actor: Actor, session: "StudySession") -> list[tuple[str, dict[str, Any]]]:
+    """Template and context of every block that has something to show this actor."""
+    panels = [part for part in app.extensions.get("session_page", []) if isinstance(part, SessionPanel)]
+    filled = [(panel.template, panel.load(actor, session)) for panel in sorted(panels, key=lambda panel: panel.order)]
+    return [(template, context) for template, context in filled if context is not None]

@@ -9,14 +9,19 @@ from flask_babel import lazy_gettext as _
 from facilitation.rooms.cli import rooms
 from facilitation.rooms.jobs import tick_open_rooms
 from facilitation.rooms.policy import can_go_in
+from facilitation.rooms.queries.closing import closing_panel
 from facilitation.rooms.sockets import ROOMS
 from facilitation.rooms.views import bp, wire_bp
-from facilitation.session_page import SessionAct, offer
+from facilitation.session_page import SessionAct, SessionPanel, offer
 from portal.features import Feature, Schedule
 
 
 def _init(app: Flask) -> None:
-    offer(app, SessionAct("rooms.room_show", _("Enter the room"), can_go_in, order=10, is_primary=True))
+    offer(
+        app,
+        SessionAct("rooms.room_show", _("Enter the room"), can_go_in, order=10, is_primary=True),
+        SessionPanel("facilitation/rooms/closing_panel.html", closing_panel),
+    )
 
 
 FEATURE = Feature(

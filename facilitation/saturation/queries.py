@@ -51,7 +51,7 @@ def _verdicts(
 ) -> dict[tuple[int, ThemeKey], str]:
     """The team's last word of each theme in each session; a theme without a code is added to `names`."""
     found: dict[tuple[int, ThemeKey], str] = {}
-    for journal_id, entry in of_kind(journals, MARK, "team"):
+    for journal_id, entry in of_kind(journals, MARK, stream="team"):
         guid, word = entry.body.get("code"), search_key(entry.text or "")
         key = by_guid.get(str(guid)) if guid else by_name.get(word)
         if key is None and not guid and word:

@@ -72,12 +72,12 @@ def after_order(journal_id: int, order_no: int, streams: Iterable[str] | None = 
     return _read(chosen.order_by(JournalEvent.order_no))
 
 
-def of_kind(journal_ids: Iterable[int], kind: str, stream: str | None = None) -> list[tuple[int, Entry]]:
-    """The events of one kind, in all streams or the named one of each journal, with the journal's id; one query."""
+def of_kind(journal_ids: Iterable[int], *kinds: str, stream: str | None = None) -> list[tuple[int, Entry]]:
+    """The events of these kinds, in all streams or the named one of each journal, with the journal's id; one query."""
     chosen = (
         _entries()
         .add_columns(JournalEvent.journal_id)
-        .where(JournalEvent.journal_id.in_(set(journal_ids)), JournalEvent.kind == kind)
+        .where(JournalEvent.journal_id.in_(set(journal_ids)), JournalEvent.kind.in_(kinds))
     )
     if stream is not None:
         chosen = chosen.where(Stream.name == stream)

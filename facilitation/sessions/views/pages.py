@@ -4,7 +4,7 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 
 from facilitation.guides.queries import edition_row
-from facilitation.session_page import acts_of
+from facilitation.session_page import acts_of, panels_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import (
     can_lead_session,
@@ -55,7 +55,8 @@ def session_show(session: StudySession) -> ResponseReturnValue:
         PAGES + "session_show.html", session=session, study=study, home=home, slug=home.slug, rows=rows, own=own,
         seats=members_of(session.id) if sees and not leads else [], leads=leads, sees=sees, edition=edition,
         needs=readiness_of(session, rows, edition) if leads else (),
-        acts=acts_of(current_app, actor, session), manages=can_manage_session(actor, session),
+        acts=acts_of(current_app, actor, session), panels=panels_of(current_app, actor, session),
+        manages=can_manage_session(actor, session),
         invites=leads and session.state in INVITING_STATES, sees_study=can_see_study(actor, study),
         gone=_gone(session) if leads else None, **LABELS,
     )  # fmt: skip

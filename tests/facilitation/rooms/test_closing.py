@@ -1,0 +1,73 @@
+"""What a closed meeting left for its team: moods, fates of notes, verdicts; and nobody else sees it."""
+
+import pytest
+
+from facilitation.rooms.rules.closing import KINDS, closing_of
+from facilitation.transcripts.services import withdraw_own_words
+from portal.journal.queries import of_kind
+from tests.facilitation.rooms.hall import Hall
+from tests.world import Someone
+
+pytestmark = pytest.mark.db
+
+
+@pytest.fixture
+def over(opened: Hall) -> Hall:
+    """Two notes, a summary with verdicts, moods; then the end."""
+    first = opened.do(opened.watcher, "advice", text="Спросите про школу")
+    opened.do(opened.watcher, "advice", text="Тише")
+    opened.good("advice.sort", event=first.guid, to="hidden")
+    opened.good("advice.sort", event=first.guid, to="guide")
+    while opened.room().state.phase != "F6":
+        opened.good("phase.next")
+    opened.good("summary.show", lines=["Первое"])
+    assert opened.do(opened.c, "summary.reply", verdict="missed", text="Всё").is_done
+    opened.good("summary.show", lines=["Доверие растёт медленно"])
+    assert opened.do(opened.a, "summary.reply", verdict="missed", text="Чай").is_done
+    assert opened.do(opened.a, "summary.reply", verdict="right").is_done
+    assert opened.do(opened.b, "summary.reply", verdict="correct", line=1, text="Не всегда").is_done
+    opened.good("phase.next")
+    for one, value in ((opened.a, 2), (opened.a, 4), (opened.b, 4)):
+        assert opened.do(one, "mood", value=value).is_done
+    opened.good("room.close")
+    return opened
+
+
+def page_of(hall: Hall, someone: Someone) -> str:
+    address = f"/p/tula/sessions/{hall.session_id}"
+    return hall.world.browser(someone).get(address, follow_redirects=True).get_data(as_text=True)
+
+
+def test_team_sees_moods_verdicts_and_notes_summed_up(over: Hall) -> None:
+    for one in (over.lead, over.team.researcher):
+        text = page_of(over, one)
+        for words in ("2 people said how they felt", "4 · rather light", "right: 1 of 2", "to be corrected: 1 of 2"):
+            assert words in text
+        assert "something is missing: 0 of 2" in text
+        assert "into the guide: <b" in text
+        assert "not looked at: <b" in text
+        assert "Спросите про школу" in text
+
+
+def test_others_see_nothing_of_how_the_meeting_ended(over: Hall) -> None:
+    coordinator = over.world.person(over.programme_id, "Куратор", roles=("coordinator",))
+    for one in (over.a, over.watcher, coordinator):
+        text = page_of(over, one)
+        assert "How the meeting ended" not in text
+        assert "Спросите про школу" not in text
+
+
+def test_team_sees_nothing_of_it_while_the_meeting_goes_on(opened: Hall) -> None:
+    opened.do(opened.watcher, "advice", text="Спросите про школу")
+    assert "How the meeting ended" not in page_of(opened, opened.lead)
+
+
+def test_withdrawn_verdict_counts_no_more(over: Hall) -> None:
+    with over.world.app.app_context():
+        withdraw_own_words(over.world.actor(over.b), over.session_id)
+        entries = [entry for _journal, entry in of_kind([over.room().journal_id or 0], *KINDS)]
+    found = closing_of(entries)
+    assert (found.verdicts, found.judged) == ({"right": 1, "correct": 0, "missed": 0}, 1)
+    assert found.fates == {"guide": 1, "waiting": 1}
+    assert found.moods == {1: 0, 2: 0, 3: 0, 4: 2, 5: 0}
+    assert closing_of([]).is_empty
