@@ -128,7 +128,8 @@ class NotBlank:
         :raises ValidationError: with the field's own remedy or the general one.
         """
         if not str(field.data or "").strip():
-            raise ValidationError(str(self.message or gettext("Write something here.")))
+            empty = gettext("“%(label)s” is empty. Write something there.", label=field.label.text)
+            raise ValidationError(str(self.message or empty))
 
 
 def options(words: Mapping[Any, Any]) -> Any:

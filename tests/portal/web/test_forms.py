@@ -43,7 +43,7 @@ def test_messages_are_ours_and_say_what_to_do(face: Flask) -> None:
         form = sample(mail="кто-то")
         form.validate()
         assert form.needed.errors == ["Заполните это поле."]
-        assert form.title.errors == ["Напишите что-нибудь здесь."]
+        assert form.title.errors == ["Поле «Title» пустое. Напишите что-нибудь."]
         assert form.mail.errors == ["Напишите адрес почты целиком, например ira@example.org."]
         assert form.kind.errors == ["Выберите из списка."]
 

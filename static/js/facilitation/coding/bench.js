@@ -105,6 +105,7 @@ function byNumber(n) {
 function bindKeys() {
   const keys = new Keys();
   keys.bind('Slash', gettext('Find or create a code'), finder);
+  keys.bind('shift+Slash', gettext('These keys'), keyList);
   keys.bind('Escape', gettext('Drop the selection'), clear);
   keys.bind('KeyJ', gettext('Next passage'), () => void walk.step(1));
   keys.bind('KeyK', gettext('Passage before'), () => void walk.step(-1));
@@ -133,6 +134,11 @@ function bindKeys() {
 function onKey(keys, event) {
   const isTyping = isField(event.target);
   if (document.querySelector('dialog[open]') || (event.code === 'KeyZ' && isTyping)) return;
+  if (event.key === '?' && !isTyping) { // Shift+7 on the Russian layout
+    event.preventDefault();
+    keyList();
+    return;
+  }
   const isAtEdges = event.target instanceof Element && event.target.closest('.bench-edges') !== null;
   if (['Enter', 'NumpadEnter'].includes(event.code) && edges.isMoving && !isTyping && !isAtEdges) {
     event.preventDefault();
@@ -159,8 +165,13 @@ const KEY_NAMES = {
 
 /** `mod+KeyZ` as it stands on the key: `Ctrl+Z`. @param {string} chord */
 function keyName(chord) {
+  if (chord === 'shift+Slash') return '?';
   const parts = chord.replace(/Key|Digit/, '').split('+');
   return parts.map((part) => /** @type {Record<string, string>} */ (KEY_NAMES)[part] ?? part).join('+');
+}
+
+function keyList() {
+  find('[data-dialog="bench-keys"]').click();
 }
 
 /** @param {Keys} keys */
