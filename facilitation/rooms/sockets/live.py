@@ -10,9 +10,10 @@ import orjson
 from facilitation.rooms.queries import Room, advanced, look, sent
 from facilitation.rooms.services import Outcome, open_room
 from portal.clock import millis
-from portal.journal.chaining import Tip
+from portal.journal.chaining import NEW_STREAM, Tip
 from portal.journal.queries import Entry, after_order, latest, tip_of
 
+HIDE = "hide"
 KNOWN_COMMANDS = 200
 RECENT_LINES = 100
 
@@ -22,6 +23,7 @@ class Told(NamedTuple):
 
     order_no: int
     stream: str
+    seq: int
     text: str
 
 
@@ -78,6 +80,8 @@ class LiveRoom:
             self.room, self.tip = room, tip
         elif new:
             self.room, self.tip = advanced(self.room, new), tip
+        if any(entry.kind == HIDE for entry in new):
+            self.recent.clear()  # what is hidden now stands in them
         self.recent.extend(fresh)
         self.remember(new)
         return fresh
@@ -98,6 +102,14 @@ class LiveRoom:
             return None
         return [one for one in self.recent if one.order_no > order_no]
 
+    def page_since(self, stream: str, number: int) -> str | None:
+        """The body of `hist` for whoever has seen a stream up to a number; None when the memory is too short for it."""
+        head = self.tip.streams.get(stream, NEW_STREAM).head
+        texts = [one.text for one in self.recent if one.stream == stream and one.seq > number]
+        if len(texts) != head - max(0, number):
+            return None
+        return f'{{"stream":{as_json(stream)},"events":[{",".join(texts)}],"head":{head},"more":false}}'
+
 
 def outcome_of(entry: Entry, rev: int) -> Outcome:
     """What a command is acknowledged with whose first event this is."""
@@ -109,7 +121,9 @@ def load(session_id: int) -> LiveRoom:
     journal_id = open_room(session_id)
     room, tip = _level(session_id, journal_id)
     live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
-    live.remember(latest(journal_id, KNOWN_COMMANDS))
+    entries = [one for one in latest(journal_id, KNOWN_COMMANDS) if one.order_no <= tip.order_no]
+    live.remember(entries)
+    live.recent.extend(told_of(room, entries[-RECENT_LINES:]))
     return live
 
 
@@ -132,7 +146,10 @@ def _level(session_id: int, journal_id: int) -> tuple[Room, Tip]:
 def told_of(room: Room, entries: Sequence[Entry]) -> list[Told]:
     """Events ready to be sent."""
     frames = sent(room, entries)
-    return [Told(entry.order_no, entry.stream, as_json(frame)) for entry, frame in zip(entries, frames, strict=True)]
+    return [
+        Told(entry.order_no, entry.stream, entry.seq, as_json(frame))
+        for entry, frame in zip(entries, frames, strict=True)
+    ]
 
 
 def as_json(payload: Any) -> str:

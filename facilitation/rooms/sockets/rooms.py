@@ -8,14 +8,14 @@ from typing import Any
 
 from facilitation.methods.rules import Act
 from facilitation.rooms.errors import refused
-from facilitation.rooms.queries import Place, hist_of, picture
+from facilitation.rooms.queries import Place, Room, hist_of, picture
 from facilitation.rooms.rules import TOUCH_MS
 from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick
 from facilitation.rooms.services.adults import comes_back, comes_back_alone
 from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
-from facilitation.rooms.sockets.live import LiveRoom, Told, load, read_on
+from facilitation.rooms.sockets.live import LiveRoom, Told, as_json, load, read_on
 from facilitation.rooms.sockets.pulse import Pulse, feel
 from portal.clock import millis, now
 from portal.errors import Trouble
@@ -203,18 +203,27 @@ class Rooms:
         self._arrive(live, seat, place)
         order_no, room = live.order_no, live.room
         seen = self.hub.speaking(seat, picture, room, place.member)
-        heads = {name: end.head for name, end in live.tip.streams.items()}
-        wanted = (room, seen["streams"], since, heads)
-        is_behind = any(heads.get(name, 0) > since.get(name, 0) for name in seen["streams"])
-        pages, reset = self.hub.workers.run(self.hub.inside, hist_of, *wanted) if is_behind else hist_of(*wanted)
-        sends = [Send(seat.sid, "reset", {"streams": reset})] if reset else []
-        sends += [Send(seat.sid, "hist", page) for page in pages]
-        self.hub.send(sends)
+        pages, reset = self._pages(live, room, seen["streams"], since)
+        self.hub.send([Send(seat.sid, "reset", {"streams": reset})] if reset else [])
+        for page in pages:
+            self.hub.tell([seat.sid], "hist", page)
         seat.sent["streams"] = frozenset(seen["streams"]) - set(reset)
         telling.keep_picture(seat, seen)
         self.hub.send([Send(seat.sid, "live", seen)])
         self._catch_up(live, seat, order_no)
         return {"ok": True, "member": place.member.id, "streams": seen["streams"]}
+
+    def _pages(
+        self, live: LiveRoom, room: Room, streams: Sequence[str], since: Mapping[str, int]
+    ) -> tuple[list[str], list[str]]:
+        """What is missing of each stream, ready to be sent, and streams to reset: from memory for all who were away for
+        a moment, as after a restart when everybody comes at once; else from the database."""
+        kept = [live.page_since(name, since.get(name, 0)) for name in streams]
+        if None not in kept:
+            return [page for page in kept if page is not None], []
+        heads = {name: end.head for name, end in live.tip.streams.items()}
+        pages, reset = self.hub.workers.run(self.hub.inside, hist_of, room, streams, since, heads)
+        return [as_json(page) for page in pages], reset
 
     def _arrive(self, live: LiveRoom, seat: Seat, place: Place) -> None:
         """Note the arrival, or the return, when it is one."""

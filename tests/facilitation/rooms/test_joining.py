@@ -1,0 +1,57 @@
+"""Who comes back gets what is missing, from memory or from the database, and the same by both."""
+
+from typing import Any
+
+import pytest
+
+from facilitation.rooms.sockets.rooms import Rooms
+from portal.db import new_guid
+from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.seats import Seats
+
+
+def hist(seats: Seats, sid: str, since: dict[str, int]) -> tuple[dict[str, list[int]], Any]:
+    """What a join is sent after a number: the numbers by stream, and the pages as they are."""
+    before = len(seats.frames(sid, "hist"))
+    assert seats.take(sid, "join", {"since": since})["ok"]
+    pages = seats.frames(sid, "hist")[before:]
+    return {page["stream"]: [event["seq"] for event in page["events"]] for page in pages}, pages
+
+
+def test_pages_from_memory_are_those_of_the_database(opened: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        opened.say(opened.a, f"слово {number}")
+        opened.say(opened.b, f"лично {number}", to="leaders")
+    seats = Seats(opened)
+    seats.sit("b", opened.b)
+    rooms = seats.hub.rooms
+    assert isinstance(rooms, Rooms)
+    me = f"me:{opened.name(opened.b)}"
+    live = rooms.live[opened.session_id]
+    for since in ({"main": 20, me: 5}, {"main": 36, me: 30}, {"main": 3, me: 1}, {}, {"main": 99, me: 2}):
+        fresh = hist(seats, "b", since)
+        kept, live.recent = live.recent, live.recent.copy()
+        live.recent.clear()
+        assert hist(seats, "b", since) == fresh
+        live.recent = kept
+
+    def fail(*_args: object) -> None:
+        raise AssertionError("the database was asked")
+
+    monkeypatch.setattr("facilitation.rooms.sockets.rooms.hist_of", fail)
+    assert hist(seats, "b", {"main": 20, me: 5})[0][me] == list(range(6, 31)), "also right after a restart"
+
+
+def test_line_that_was_hidden_is_in_no_page_from_memory(opened: Hall) -> None:
+    seats = Seats(opened)
+    seats.sit("a", opened.a)
+    seats.sit("b", opened.b)
+    opened.say(opened.c, "неосторожное слово")
+    seats.hub.beat()
+    event = next(one for one in opened.log("main") if one.text == "неосторожное слово")
+    opened.good("hide", event=event.guid, reason="имя")
+    seats.hub.beat()
+    seats.take("a", "send", {"cid": new_guid(), "kind": "msg", "body": {"text": "дальше"}})
+    pages = hist(seats, "b", {"main": event.seq - 1})[1]
+    assert "неосторожное" not in str(pages)
+    assert "hidden" in str(pages)
