@@ -82,6 +82,26 @@ def test_every_part_is_clean_and_fits_a_phone(shown: Shown, theme: str) -> None:
     assert shown.complaints == []
 
 
+LOW = """() => [...document.querySelectorAll('.btn, .form-control, .form-select, .tabs-link, .as-list th a')]
+  .filter((one) => one.offsetParent && !one.matches('textarea'))
+  .map((one) => [one.className, one.textContent.trim(), Math.round(one.getBoundingClientRect().height)])
+  .filter(([, , height]) => height < 44)"""
+# How wide the area is that ticks a box: the row answers, not the box alone.
+ROW = """(row) => { const end = row.getBoundingClientRect();
+  const hit = document.elementFromPoint(end.right - 4, end.top + 3); return row.contains(hit) && hit !== row }"""
+
+
+def test_somebody_can_hit_every_control_by_thumb_when_the_screen_is_narrow(shown: Shown) -> None:
+    for part in PARTS:
+        shown.page.goto(f"{shown.base}/styleguide/{part}")
+        assert (part, shown.page.evaluate(LOW)) == (part, [])
+    shown.page.goto(f"{shown.base}/styleguide/forms")
+    for row in shown.page.locator(".choice").all():
+        row.scroll_into_view_if_needed()
+        assert row.evaluate("(row) => row.offsetHeight") >= 44
+        assert row.evaluate(ROW), row.inner_text()
+
+
 def test_the_theme_changes_at_once_and_stays(shown: Shown) -> None:
     shown.page.goto(f"{shown.base}/styleguide")
     with shown.page.expect_response("**/appearance"):
