@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 JOIN = Act("join")
 DRAW_SECONDS = 0.25
 OK = {"ok": True}
+RETURN = ["link.back"]
 
 
 class Rooms:
@@ -235,8 +236,8 @@ class Rooms:
             self.hub.inside, comes_back_alone, live.room, place.member, place.person_id
         ):
             raise refused("second_adult", ASK_AGAIN_MS)
-        if place.person_id not in live.room.names:
-            outcomes = [self.lane.alone(live, command)]
+        if place.person_id not in live.room.names or [draft.kind for draft in drafts] != RETURN:
+            outcomes = [self.lane.alone(live, command)]  # who comes first agrees to the observers announced before
         else:
             outcomes = []
             self.lane.put(live, Offer(command, partial(telling.place_of, seat), outcomes.append))

@@ -55,3 +55,14 @@ def test_line_that_was_hidden_is_in_no_page_from_memory(opened: Hall) -> None:
     pages = hist(seats, "b", {"main": event.seq - 1})[1]
     assert "неосторожное" not in str(pages)
     assert "hidden" in str(pages)
+
+
+def test_who_comes_first_by_socket_has_agreed_to_the_observers_told_of_at_the_door(hall: Hall) -> None:
+    seats = Seats(hall)
+    seats.sit("a", hall.a)
+    seats.sit("lead", hall.lead)
+    hall.good("room.open")
+    hall.good("admit", member=hall.name(hall.a))
+    hall.good("phase.next")
+    hall.good("phase.next")
+    assert hall.room().state.phase == "F3"
