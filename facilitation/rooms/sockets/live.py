@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from facilitation.rooms.queries import Room, advanced, look, sent
-from facilitation.rooms.services import Outcome, open_room, perform
+from facilitation.rooms.services import Outcome, open_room
 from portal.clock import millis
 from portal.journal.chaining import NEW_STREAM, Tip
 from portal.journal.queries import Entry, after_order, latest, tip_of
@@ -117,12 +117,8 @@ def outcome_of(entry: Entry, rev: int) -> Outcome:
 
 
 def load(session_id: int) -> LiveRoom:
-    """Read a room into memory; it gets its log when nobody has been there yet. In a worker thread.
-
-    Who observes is announced before anybody comes in by the quick way: those at the door were told of them there.
-    """
+    """Read a room into memory; it gets its log when nobody has been there yet. In a worker thread."""
     journal_id = open_room(session_id)
-    perform(session_id, ())
     room, tip = _level(session_id, journal_id)
     live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
     entries = [one for one in latest(journal_id, KNOWN_COMMANDS) if one.order_no <= tip.order_no]

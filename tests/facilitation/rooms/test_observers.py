@@ -8,7 +8,6 @@ from facilitation.coding.models import Coding
 from facilitation.coding.services.tags import attach_tags
 from facilitation.rooms.cli.browser import room_data
 from facilitation.rooms.queries.places import member_of_row
-from facilitation.rooms.sockets.live import load
 from facilitation.sessions.services import invite
 from facilitation.transcripts.services import make_from_room
 from portal.db import db
@@ -55,13 +54,6 @@ def test_who_waits_at_the_door_is_told_anew_and_who_is_inside_is_asked_there(hal
         own = hall.room().method.screen(hall.room().state, member_of_row(hall.place(hall.a)))["own"]
     assert (own["observers"], own["observer_kinds"]) == (1, {"researcher": 1})
     assert hall.do(hall.lead, "phase.next").code == "observers_unasked"
-
-
-def test_room_in_memory_has_announced_its_observers_before_anybody_comes(hall: Hall) -> None:
-    with hall.world.app.app_context():
-        live = load(hall.session_id)
-        assert list(live.room.state.observers) == [f"m{hall.place(hall.watcher).id}"]
-    assert [entry.kind for entry in hall.log()] == ["observers.announce", "observers.told"]
 
 
 def test_observer_tag_is_a_code_and_a_passage_of_their_own(opened: Hall) -> None:
