@@ -7,8 +7,8 @@ fields of a row under its key; so moving a row needs no renumbering, with a scri
 import json
 from dataclasses import replace
 
+from flask_babel import get_locale, lazy_pgettext
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import Length
@@ -88,7 +88,7 @@ class NewGuideForm(Form):
     start = RadioField(
         _("Begin with"),
         choices=options({key: STARTER_LABELS[key] for key in STARTERS} | {"empty": _("An empty guide")}),
-        default="graduates_ru",
+        default=lambda: "graduates_en" if str(get_locale()).startswith("en") else "graduates_ru",
         validate_choice=True,
     )
 

@@ -62,6 +62,15 @@ def test_a_guide_begins_ready_made_or_empty(world: World, team: Team, browser: F
     assert submit(browser, new, title="Третий", start="nonsense").status_code == 422
 
 
+@pytest.mark.parametrize(("language", "offered"), [("en", "graduates_en"), ("ru", "graduates_ru")])
+def test_a_facilitator_can_begin_with_a_guide_in_the_pages_language_when_nothing_is_chosen(
+    team: Team, browser: FlaskClient, language: str, offered: str
+) -> None:
+    browser.set_cookie("locale", language)
+    new = f"/p/tula/studies/{team.study_id}/guides/new"
+    assert form_on(browser, new)["start"] == [offered]
+
+
 def test_saving_what_stands_there_changes_nothing(world: World, browser: FlaskClient, guide_id: int, page: str) -> None:
     before = keys(world, guide_id)
     assert submit(browser, page, page).status_code == 303
