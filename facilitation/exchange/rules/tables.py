@@ -100,7 +100,7 @@ def segments_xlsx(rows: Sequence[SegmentRow], *, made_at: datetime) -> Written:
     losses, target = LossCount(), BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(str(_("Passages")))
         _head(sheet, book.add_format({"bold": True, "text_wrap": True}), len(rows))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for number, row in enumerate(rows, start=1):

@@ -99,3 +99,8 @@ def test_a_segment_without_a_code_is_a_row_too() -> None:
 def test_nothing_coded_gives_the_headings() -> None:
     assert rows_of(segments_csv([]).data) == [list(columns())]
     assert len(cells_of(segments_xlsx([], made_at=datetime(2026, 1, 1, tzinfo=UTC)).data)) == 1
+
+
+def test_a_researcher_can_tell_the_sheet_by_its_name_when_it_is_open() -> None:
+    book = openpyxl.load_workbook(BytesIO(segments_xlsx([ROW], made_at=AT).data))
+    assert book.sheetnames == ["Passages"]
