@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from portal.audit.services import looked
 from portal.clock import today
 from portal.home.policy import can_see_home
 from portal.home.queries import Reading, Shown, cards_for, face
+from portal.people.queries import family_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of, programmes_of
 from portal.web.access import access, current_actor, public
@@ -37,10 +39,13 @@ def home_show(at: Programme) -> ResponseReturnValue:
     slug, name, zone, reading = at.slug, at.name, at.zone, Reading(current_actor(), at.id)
     whose = face(reading)
     cards = [_rendered(one, slug, zone) for one in cards_for(current_app, reading)]
-    return render_template(
+    page = render_template(
         "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
         empty_words=_empty_words(whose),
     )  # fmt: skip
+    # No card names other minors than the reader's own children.
+    looked(reading.actor, "home", programme_id=at.id, subject_ids=reading.of(family_of).minors())
+    return page
 
 
 def _rendered(one: Shown, slug: str, zone: str) -> Markup:

@@ -26,18 +26,25 @@ Ids = dict[str, dict[int, int]]
 
 
 @contextmanager
-def grown(demo: Flask) -> Iterator[Flask]:
-    """The same application on a doubled copy of the demo's database."""
-    with TemporaryDirectory(prefix="golosa-grown-") as folder:
+def copied(demo: Flask) -> Iterator[Flask]:
+    """The same application on a copy of the demo's database, which a test may change."""
+    with TemporaryDirectory(prefix="golosa-copy-") as folder:
         _copy(folder_of(demo), Path(folder))
         secret = demo.extensions["settings"].secret_key
         settings = load_settings({"VAR_DIR": folder, "DEMO": "1", "SECRET_KEY": secret})
         app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
-        with app.app_context(), db.engine.begin() as connection:
-            _double(connection)
         yield app
         with app.app_context():
             db.engine.dispose()
+
+
+@contextmanager
+def grown(demo: Flask) -> Iterator[Flask]:
+    """The same application on a doubled copy of the demo's database."""
+    with copied(demo) as app:
+        with app.app_context(), db.engine.begin() as connection:
+            _double(connection)
+        yield app
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -36,7 +36,13 @@ def workbench_show(transcript: Transcript) -> ResponseReturnValue:
     The text is sent while it is written, so that the first turns can be read at once; codes and passages are asked for
     by the script. Everything is read before the first byte leaves.
     """
-    actor, home = current_actor(), programme(transcript.programme_id)
+    # The look comes first: its commit makes the session read anew, which a page on its way cannot.
+    actor, transcript_id = current_actor(), transcript.id
+    looked(
+        actor, "workbench", programme_id=transcript.programme_id, subject_ids=minors_in(transcript_id),
+        object_kind="transcript", object_id=transcript_id,
+    )  # fmt: skip
+    home = programme(transcript.programme_id)
     session, turns = db.session.get_one(StudySession, transcript.session_id), turns_of(transcript.id)
     around = {
         "transcript": transcript, "session": session, "slug": home.slug, "home": home,
@@ -44,10 +50,6 @@ def workbench_show(transcript: Transcript) -> ResponseReturnValue:
         "data": {"me": actor.person_in(home.id) or 0, "total": len(turns), "urls": _urls(transcript)},
         "may_code": can_code(actor, transcript), "phase_labels": PHASE_LABELS, "kind_labels": KIND_LABELS,
     }  # fmt: skip
-    looked(
-        actor, "workbench", programme_id=home.id, subject_ids=minors_in(transcript.id), object_kind="transcript",
-        object_id=transcript.id,
-    )  # fmt: skip
     return stream_page(PAGES + "workbench_show.html", **around)
 
 

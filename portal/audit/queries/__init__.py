@@ -42,11 +42,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Trail:
-    """One page of the trail, newest first; `total` counts all that match."""
+    """One page of the trail, newest first; `total` counts all that match, `subjects` are the persons it names."""
 
     lines: list[Line]
     total: int
     page: int
+    subjects: frozenset[int]
 
     @property
     def has_more(self) -> bool:
@@ -60,9 +61,10 @@ def find_entries(programme: Programme, wanted: Wanted, page: int = 1) -> Trail:
     total = db.session.scalar(select(func.count(AuditEntry.id)).where(*matching)) or 0
     ordered = select(AuditEntry).where(*matching).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
     rows = list(db.session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)))
-    actors = _names_of_accounts(programme.id, (row.account_id for row in rows))
+    acting = _people_of_accounts(programme.id, (row.account_id for row in rows))
+    actors = {one.account_id: one.name for one in acting if one.account_id is not None}
     subjects = names_of(one for row in rows for one in row.subject_ids)
-    return Trail([_line(row, actors, subjects) for row in rows], total, page)
+    return Trail([_line(row, actors, subjects) for row in rows], total, page, frozenset(subjects))
 
 
 def actions_seen(programme_id: int) -> list[str]:
@@ -71,10 +73,10 @@ def actions_seen(programme_id: int) -> list[str]:
     return sorted(rows)
 
 
-def actors_seen(programme_id: int) -> list[tuple[int, str]]:
-    """(account id, name) of those who stand in the trail of a programme, by name."""
+def actors_seen(programme_id: int) -> list[Person]:
+    """Those whose acts stand in the trail of a programme, by name."""
     ids = db.session.scalars(select(AuditEntry.account_id).where(AuditEntry.programme_id == programme_id).distinct())
-    return sorted(_names_of_accounts(programme_id, ids).items(), key=lambda pair: pair[1])
+    return sorted(_people_of_accounts(programme_id, ids), key=lambda one: one.name)
 
 
 def _conditions(programme: Programme, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -91,11 +93,10 @@ def _conditions(programme: Programme, wanted: Wanted) -> list[ColumnElement[bool
     return found
 
 
-def _names_of_accounts(programme_id: int, ids: Iterable[int | None]) -> dict[int, str]:
-    rows = db.session.scalars(
-        select(Person).where(Person.programme_id == programme_id, Person.account_id.in_({one for one in ids if one}))
-    )
-    return {row.account_id: row.name for row in rows if row.account_id is not None}
+def _people_of_accounts(programme_id: int, ids: Iterable[int | None]) -> list[Person]:
+    wanted = {one for one in ids if one}
+    asked = select(Person).where(Person.programme_id == programme_id, Person.account_id.in_(wanted))
+    return list(db.session.scalars(asked))
 
 
 def _line(row: AuditEntry, actors: dict[int, str], subjects: dict[int, str]) -> Line:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.actor import Actor
+from portal.audit.services import looked
 from portal.consents import policy, services
 from portal.consents.forms import AnswerForm
 from portal.consents.models import Consent, ConsentDocument
@@ -17,6 +18,7 @@ from portal.i18n.voice import voice
 from portal.people.models import Person
 from portal.people.policy import is_self
 from portal.people.queries import Family, family_of
+from portal.people.services import note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -55,12 +57,14 @@ def _is_only_guardian(actor: Actor, programme_id: int) -> bool:
 @access(policy.can_read_documents, programme_of)
 def consent_list(at: Programme) -> ResponseReturnValue:
     """My consents, and my children's."""
-    actor, spoken = current_actor(), voice()
-    asked = asked_of(actor, at.id, family_of(actor, at.id))
-    return render_template(
-        "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone, kids=spoken == "child",
-        is_young=spoken != "adult",
+    actor, spoken, at_id = current_actor(), voice(), at.id
+    family = family_of(actor, at_id)
+    page = render_template(
+        "portal/consents/consent_list.html", slug=at.slug, asked=asked_of(actor, at_id, family), zone=at.zone,
+        kids=spoken == "child", is_young=spoken != "adult",
     )  # fmt: skip
+    looked(actor, "consents", programme_id=at_id, subject_ids=family.minors())
+    return page
 
 
 def can_answer(actor: Actor, pair: tuple[Person, ConsentDocument]) -> bool:
@@ -82,11 +86,13 @@ def consent_show(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
             return redirect(url_for("consents.consent_list", slug=home.slug), 303)
         return redirect(_address(home.slug, subject.id, newest), 303)
     title, parts = words_of(text)
-    return render_template(
+    page = render_template(
         "portal/consents/consent_show.html", slug=home.slug, zone=home.zone, subject=subject, question=here,
         title=title, paragraphs=parts, number=asked.index(here) + 1, count=len(asked),
         kids=text.audience == "child", is_self=is_self(current_actor(), subject),
     )  # fmt: skip
+    note_look(current_actor(), subject, "consents")
+    return page
 
 
 @bp.post("/<int:person_id>/<int:document_id>")

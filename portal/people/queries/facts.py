@@ -81,6 +81,10 @@ class Family:
         """Full years today; None for an adult without a date, and for nobody."""
         return None if person is None else age_or_none(person.born_on, self.day)
 
+    def minors(self) -> frozenset[int]:
+        """The person ids of the children who are under 18."""
+        return frozenset(one.id for one in self.children if is_minor(one.born_on, self.day))
+
 
 def family_of(actor: Actor, programme_id: int) -> Family:
     """The reader and the reader's children in this programme, one query; a guardian may have children in several."""
