@@ -57,6 +57,10 @@ FEATURE = Feature(
             ("in_app", "mail"), calendar_of,
         ),
         NotificationKind(
+            "session_taken_off", _("Sessions without you"), _("Takes place without you: “%(title)s”, %(when)s"),
+            ("in_app", "mail"), calendar_of,
+        ),
+        NotificationKind(
             "session_restored", _("Sessions that take place after all"),
             _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"), calendar_of,
         ),

@@ -1,5 +1,7 @@
 """Transcripts: who said what and when, from a room's log or from a file; codes and findings live elsewhere."""
 
+from typing import Any
+
 from flask import Flask
 from flask_babel import lazy_gettext as _
 
@@ -12,12 +14,12 @@ from facilitation.transcripts import api
 from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
-from facilitation.transcripts.queries import transcript_by_session
-from facilitation.transcripts.services import OVER, delete_old_uploads, recount_polls
+from facilitation.transcripts.queries import meetings_of_children, transcript_by_session
+from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount_polls
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
-from portal.features import Eraser, Feature, NotificationKind, Schedule
+from portal.features import Eraser, Feature, HomeCard, NotificationKind, Schedule
 
 
 def _has_words(actor: Actor, session: StudySession) -> bool:
@@ -26,6 +28,11 @@ def _has_words(actor: Actor, session: StudySession) -> bool:
 
 def _waits_for_words(actor: Actor, session: StudySession) -> bool:
     return session.form != "room" and transcript_by_session(session.id) is None and can_import(actor, session)
+
+
+def _child_words(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    rows = meetings_of_children(programme_id, actor.children) if actor.children else []
+    return {"rows": rows} if rows else None
 
 
 def _delete_old_uploads() -> None:
@@ -50,12 +57,24 @@ FEATURE = Feature(
     erasers=(Eraser("poll counts", (), recount_polls),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
+    home_cards=(HomeCard("facilitation/transcripts/home_words.html", _child_words, order=26),),
     notification_kinds=(
         NotificationKind(
             OVER,
             _("After a meeting"),
             _("“%(title)s” is over. You can withdraw your words until %(day)s"),
             ("in_app", "mail"),
+        ),
+        NotificationKind(
+            OVER_CHILD,
+            _("After a meeting of your child"),
+            _("“%(title)s” is over. You can withdraw your child’s words until %(day)s"),
+            ("in_app", "mail"),
+        ),
+        NotificationKind(
+            GONE,
+            _("Words withdrawn for you"),
+            _("“%(title)s”: your words were withdrawn by the adult who answers for you"),
         ),
     ),
     cli=(group,),

@@ -69,3 +69,13 @@ class WithdrawForm(Form):
     """What becomes of one's words."""
 
     choice = RadioField(_("What shall become of them?"), choices=options(CHOICE_LABELS), default="leave")
+
+
+class ChildWithdrawForm(Form):
+    """What becomes of a child's words."""
+
+    choice = RadioField(
+        _("What shall become of them?"),
+        choices=options({"leave": _("Leave the words"), "remove": _("Remove the words of this meeting")}),
+        default="leave",
+    )

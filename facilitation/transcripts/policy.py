@@ -9,6 +9,7 @@ from facilitation.studies.policy import can_read_study, readable
 from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.db import db
+from portal.people.models import Person
 
 TAKERS = ("presenter", "participant", "outer_circle")
 """Who takes own words back; leaders led for everybody, observers said nothing to the group."""
@@ -33,6 +34,13 @@ def can_withdraw_words(actor: Actor, session: StudySession) -> bool:
     """Whoever took part, about the own words, once the session is over; until when is the service's matter."""
     own = member_of(actor, session)
     return session.state == "closed" and own is not None and own.part in TAKERS
+
+
+def can_withdraw_for(actor: Actor, place: tuple[StudySession, Person]) -> bool:
+    """A guardian, about the words of the child who took part, once the session is over."""
+    session, child = place
+    parts = [one.part for one in session.places if one.person_id == child.id and one.removed_at is None]
+    return session.state == "closed" and child.id in actor.children and any(part in TAKERS for part in parts)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

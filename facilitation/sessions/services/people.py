@@ -80,12 +80,17 @@ def answer_invitation(actor: Actor, session_id: int, answer: str) -> SessionMemb
 
 
 def remove_member(actor: Actor, member_id: int) -> SessionMember:
-    """Take somebody off a planned session; the pseudonym stays theirs. :raises Forbidden, SessionIsFixed:"""
+    """Take somebody off a planned session and tell them; the pseudonym stays theirs. Twice is the same as once.
+
+    :raises Forbidden, SessionIsFixed:
+    """
     with unit_of_work(lock=(StudySession, _session_id(member_id))) as work:
         member = work.get_one(SessionMember, member_id)
         session = _in_state(actor, member.session_id, "planned")
-        member.removed_at = member.removed_at or now()
-        note(actor, "session_member_removed", session, [member.person_id])
+        if member.removed_at is None:
+            member.removed_at = now()
+            note(actor, "session_member_removed", session, [member.person_id])
+            tell(session, _expecting(actor, session, member), "session_taken_off", is_off=True)
         return member
 
 
@@ -96,8 +101,10 @@ def restore_member(actor: Actor, member_id: int) -> SessionMember:
         session = _in_state(actor, member.session_id, *INVITING_STATES)
         if len(members_of(session.id)) >= ROOM_MEMBERS:
             raise SessionIsFull(limit=ROOM_MEMBERS)
-        member.removed_at = None
-        note(actor, "session_member_restored", session, [member.person_id])
+        if member.removed_at is not None:
+            member.removed_at = None
+            note(actor, "session_member_restored", session, [member.person_id])
+            tell(session, _expecting(actor, session, member), "session_invited")
         return member
 
 
@@ -117,6 +124,12 @@ def change_pseudonym(actor: Actor, member_id: int, pseudonym: str) -> SessionMem
         member.pseudonym = _checked(member, pseudonym)
         member.glyph = glyph_for(member.pseudonym, member.glyph)
         return member
+
+
+def _expecting(actor: Actor, session: StudySession, member: SessionMember) -> list[int | None]:
+    """Whom the change of a place concerns: who has not said no and does not make it oneself."""
+    is_told = member.answered != "no" and member.person_id != actor.person_in(session.programme_id)
+    return [member.person_id] if is_told else []
 
 
 def _in_state(actor: Actor, session_id: int, *states: str) -> StudySession:

@@ -14,16 +14,19 @@ from portal.people.queries import accounts_of
 from portal.programmes.models import Programme
 
 
-def tell(session: StudySession, person_ids: Iterable[int | None], kind: str) -> None:
-    """Write one message of this kind to each of the people who has an account. Belongs inside a unit of work."""
+def tell(session: StudySession, person_ids: Iterable[int | None], kind: str, *, is_off: bool = False) -> None:
+    """Write one message of this kind to each of the people who has an account. Belongs inside a unit of work.
+
+    `is_off`: it takes place, but without them, so that it goes out of their calendars and its page is not theirs.
+    """
     home = db.session.get_one(Programme, session.programme_id)
     accounts = accounts_of([one for one in person_ids if one is not None])
     if not accounts:
         return
-    facts = {
-        "title": session.title, "when": moment(session.starts_at, home.zone), "calendar": _told(session, home.zone),
-    }  # fmt: skip
-    path = f"/p/{home.slug}/sessions/{session.id}/mine"
+    told = _told(session, home.zone)
+    told |= {"is_cancelled": is_off or told["is_cancelled"]}
+    facts = {"title": session.title, "when": moment(session.starts_at, home.zone), "calendar": told}
+    path = f"/p/{home.slug}/sessions/" + ("" if is_off else f"{session.id}/mine")
     notify(accounts.values(), kind, facts, path, session.programme_id)
 
 

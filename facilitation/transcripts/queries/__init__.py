@@ -9,7 +9,7 @@ from facilitation.transcripts.queries.lists import (
     transcripts_of,
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
-from facilitation.transcripts.queries.own import own_words
+from facilitation.transcripts.queries.own import meetings_of_children, own_words
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
     TurnView,
@@ -28,6 +28,7 @@ __all__ = [
     "TurnView",
     "barred_turns",
     "count_turns",
+    "meetings_of_children",
     "minors_in",
     "own_words",
     "sessions_without",

@@ -1,11 +1,21 @@
-"""A person's own words of one session, wherever they were said."""
+"""A person's own words of one session, wherever they were said, and the meetings whose words can be taken back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select, union
 
-from facilitation.sessions.models import StudySession
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules.withdrawal import withdraw_until
 from facilitation.transcripts.models import Transcript, Turn
+from facilitation.transcripts.policy import TAKERS
+from portal.clock import now, today
 from portal.db import db
 from portal.journal.models import JournalEvent, Words
+from portal.limits import WITHDRAW_DAYS
+from portal.people.models import Person
+from portal.programmes.queries import programme
 
 
 def own_words(session: StudySession, person_id: int) -> list[int]:
@@ -19,3 +29,36 @@ def own_words(session: StudySession, person_id: int) -> list[int]:
     said = union(in_room, in_transcript).subquery()
     mine = (Words.id.in_(select(said.c[0])), Words.said_by_id == person_id, Words.withdrawn_at.is_(None))
     return list(db.session.scalars(select(Words.id).where(*mine)))
+
+
+@dataclass(frozen=True)
+class ChildMeeting:
+    """A meeting that a child took part in, and the last day for taking its words back."""
+
+    session_id: int
+    title: str
+    child_id: int
+    name: str
+    last: date
+
+
+def meetings_of_children(programme_id: int, children: Collection[int]) -> list[ChildMeeting]:
+    """The children's meetings whose words can still be taken back by a guardian, the latest first; one query."""
+    since = now() - timedelta(days=WITHDRAW_DAYS + 2)
+    asked = (
+        select(StudySession, Person)
+        .join(SessionMember, SessionMember.session_id == StudySession.id)
+        .join(Person, Person.id == SessionMember.person_id)
+        .where(
+            StudySession.programme_id == programme_id, StudySession.state == "closed", StudySession.closed_at > since,
+            SessionMember.person_id.in_(children), SessionMember.part.in_(TAKERS),
+            SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
+        )
+        .order_by(StudySession.closed_at.desc(), Person.id)
+    )  # fmt: skip
+    zone = programme(programme_id).zone
+    found = [
+        ChildMeeting(session.id, session.title, child.id, child.name, withdraw_until(session.closed_at, zone))
+        for session, child in db.session.execute(asked)
+    ]
+    return [one for one in found if today(zone) <= one.last]

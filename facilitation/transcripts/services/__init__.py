@@ -1,7 +1,7 @@
 """What is done to transcripts: made from a room, brought in from a file, thrown away when the file was wrong."""
 
 from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
-from facilitation.transcripts.services.own import OVER, withdraw_own_words
+from facilitation.transcripts.services.own import GONE, OVER, OVER_CHILD, withdraw_child_words, withdraw_own_words
 from facilitation.transcripts.services.recounting import recount_polls
 from facilitation.transcripts.services.room import make_from_room
 from facilitation.transcripts.services.uploads import (
@@ -16,7 +16,9 @@ from facilitation.transcripts.services.uploads import (
 )
 
 __all__ = [
+    "GONE",
     "OVER",
+    "OVER_CHILD",
     "READ_JOB",
     "Upload",
     "check_size",
@@ -30,5 +32,6 @@ __all__ = [
     "parse_upload",
     "recount_polls",
     "upload_of",
+    "withdraw_child_words",
     "withdraw_own_words",
 ]

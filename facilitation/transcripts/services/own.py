@@ -1,4 +1,4 @@
-"""A person takes the own words of a session back, and is told after a meeting until when that can be done."""
+"""A person takes the own words of a session back, or a child's guardian; they are told until when that can be done."""
 
 from zoneinfo import ZoneInfo
 
@@ -6,7 +6,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules.withdrawal import withdraw_until
 from facilitation.transcripts.errors import WithdrawalOver
-from facilitation.transcripts.policy import TAKERS, can_withdraw_words
+from facilitation.transcripts.policy import TAKERS, can_withdraw_for, can_withdraw_words
 from facilitation.transcripts.queries import own_words
 from portal.actor import Actor
 from portal.audit.services import record
@@ -15,11 +15,11 @@ from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.journal.services import withdraw_words
 from portal.notifications.services import calendar_day, notify
-from portal.people.queries import accounts_of
+from portal.people.queries import accounts_of, guardians_of, minors_among, person
 from portal.programmes.models import Programme
 from portal.web.format import day_text
 
-OVER = "session_over"
+OVER, OVER_CHILD, GONE = "session_over", "session_over_child", "words_gone"
 
 
 def withdraw_own_words(actor: Actor, session_id: int) -> int:
@@ -27,35 +27,63 @@ def withdraw_own_words(actor: Actor, session_id: int) -> int:
 
     Twice is the same as once. :raises Forbidden, NotFound: :raises WithdrawalOver: when its last day has passed.
     """
-    with unit_of_work(lock=(StudySession, session_id)) as work:
-        session = work.get(StudySession, session_id)
-        if session is None:
-            raise NotFound
+    with unit_of_work(lock=(StudySession, session_id)):
+        session = _session(session_id)
         if not can_withdraw_words(actor, session):
             raise Forbidden
-        home = work.get_one(Programme, session.programme_id)
-        last = withdraw_until(session.closed_at or session.starts_at, home.zone)
-        if today(home.zone) > last:
-            raise WithdrawalOver(day=day_text(last, with_weekday=False))
-        person_id = actor.person_in(session.programme_id) or 0
-        ids = own_words(session, person_id)
-        if ids:
-            record(
-                actor, "words_withdrawn", programme_id=session.programme_id, object_kind="session",
-                object_id=session.id, subject_ids=[person_id], details={"turns": len(ids)},
-            )  # fmt: skip
-            withdraw_words(ids)
-        return len(ids)
+        return _withdraw(actor, session, actor.person_in(session.programme_id) or 0)
+
+
+def withdraw_child_words(actor: Actor, session_id: int, child_id: int) -> int:
+    """The same by a guardian, of what the child said; the child is told.
+
+    :raises Forbidden, NotFound, WithdrawalOver:
+    """
+    with unit_of_work(lock=(StudySession, session_id)):
+        session, child = _session(session_id), person(child_id)
+        if not can_withdraw_for(actor, (session, child)):
+            raise Forbidden
+        count = _withdraw(actor, session, child_id)
+        if count:
+            path = f"/p/{session.study.home.slug}/sessions/{session_id}/words"
+            notify(accounts_of([child_id]).values(), GONE, {"title": session.title}, path, session.programme_id)
+        return count
+
+
+def _session(session_id: int) -> StudySession:
+    session = db.session.get(StudySession, session_id)
+    if session is None:
+        raise NotFound
+    return session
+
+
+def _withdraw(actor: Actor, session: StudySession, person_id: int) -> int:
+    home = db.session.get_one(Programme, session.programme_id)
+    last = withdraw_until(session.closed_at or session.starts_at, home.zone)
+    if today(home.zone) > last:
+        raise WithdrawalOver(day=day_text(last, with_weekday=False))
+    ids = own_words(session, person_id)
+    if ids:
+        record(
+            actor, "words_withdrawn", programme_id=session.programme_id, object_kind="session",
+            object_id=session.id, subject_ids=[person_id], details={"turns": len(ids)},
+        )  # fmt: skip
+        withdraw_words(ids)
+    return len(ids)
 
 
 def tell_it_is_over(session: StudySession) -> None:
-    """After a meeting: everybody whose words are kept hears until when they can be taken back. Inside a unit."""
+    """After a meeting: everybody whose words are kept, and a minor's guardians, hear until when they can be taken back.
+
+    Inside a unit of work.
+    """
     home = db.session.get_one(Programme, session.programme_id)
-    people = [one.person_id for one in members_of(session.id) if one.part in TAKERS and one.admitted_at is not None]
-    accounts = accounts_of([one for one in people if one is not None])
-    if not accounts:
-        return
+    came = [one.person_id for one in members_of(session.id) if one.part in TAKERS and one.admitted_at is not None]
+    people = [one for one in came if one is not None]
     last = withdraw_until((session.closed_at or session.starts_at).astimezone(ZoneInfo(home.zone)), home.zone)
     facts = {"title": session.title, "day": calendar_day(last)}
     path = f"/p/{home.slug}/sessions/{session.id}/words"
-    notify(accounts.values(), OVER, facts, path, session.programme_id)
+    notify(accounts_of(people).values(), OVER, facts, path, session.programme_id)
+    guardians = guardians_of(minors_among(people))
+    for child_id, adults in sorted(guardians.items()):
+        notify(accounts_of(adults).values(), OVER_CHILD, facts, f"{path}/{child_id}", session.programme_id)

@@ -11,8 +11,17 @@ import pytest
 from icalendar import Calendar, Component
 
 from facilitation.sessions.models import StudySession
+from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan
-from facilitation.sessions.services import cancel_session, edit_session, invite, restore_session
+from facilitation.sessions.services import (
+    answer_invitation,
+    cancel_session,
+    edit_session,
+    invite,
+    remove_member,
+    restore_member,
+    restore_session,
+)
 from portal.db import db
 from portal.mail.models import Mail
 from portal.mail.services import send_waiting
@@ -119,3 +128,40 @@ def test_a_guest_can_read_the_zone_by_its_name_when_invited_by_mail(world: World
     (mail,) = sent(world)
     assert re.search(r", \d\d:\d\d\sMSK\+2$", mail["Subject"])
     assert re.search(r", \d\d:\d\d\sMSK\+2", world.browser(guest).get("/notifications/").text)
+
+
+def test_a_guest_is_told_and_the_entry_goes_when_taken_off_and_comes_back(
+    world: World, team: Team, guest: Someone
+) -> None:
+    session_id, lead = make_session(world, team), world.actor(team.lead)
+    with world.app.app_context():
+        (member,) = invite(lead, session_id, [guest.person_id])
+        sent(world)
+        remove_member(lead, member.id)
+        remove_member(lead, member.id)
+    (mail,) = sent(world)
+    method, event = told(mail)
+    assert (method, str(event["status"]), mail["To"]) == ("CANCEL", "CANCELLED", guest.email)
+    assert "Takes place without you" in mail["Subject"]
+    browser = world.browser(guest)
+    assert browser.get("/p/tula/sessions/").status_code == 200
+    assert f"/p/tula/sessions/{session_id}/mine" not in (mail.get_body(("plain",)) or mail).as_string()
+    with world.app.app_context():
+        restore_member(lead, member.id)
+        restore_member(lead, member.id)
+    (mail,) = sent(world)
+    assert told(mail)[0] == "REQUEST"
+
+
+def test_nobody_gets_a_mail_of_a_place_that_was_refused_or_is_taken_off_by_oneself(
+    world: World, team: Team, guest: Someone
+) -> None:
+    session_id, lead = make_session(world, team), world.actor(team.lead)
+    with world.app.app_context():
+        (member,) = invite(lead, session_id, [guest.person_id])
+        sent(world)
+        answer_invitation(world.actor(guest), session_id, "no")
+        remove_member(lead, member.id)
+        (own,) = [one for one in members_of(session_id) if one.person_id == team.lead.person_id]
+        remove_member(lead, own.id)
+    assert sent(world) == []

@@ -10,18 +10,19 @@ from facilitation.coding.queries import code_counts, passages_of, withdrawn_of
 from facilitation.coding.services import code_passage
 from facilitation.transcripts.errors import WithdrawalOver
 from facilitation.transcripts.queries import own_words, turns_of
-from facilitation.transcripts.services import make_from_room, withdraw_own_words
+from facilitation.transcripts.services import make_from_room, withdraw_child_words, withdraw_own_words
 from portal import limits
 from portal.clock import moved, now
-from portal.db import db
+from portal.db import db, unit_of_work
 from portal.errors import Forbidden
 from portal.journal.models import JournalEvent, Words
 from portal.journal.queries import proof
 from portal.mail.models import Mail
 from portal.notifications.models import Notification
 from portal.notifications.services import write_due_mails
+from portal.people.models import Person
 from tests.facilitation.rooms.hall import Hall
-from tests.world import World, csrf_of
+from tests.world import Someone, World, csrf_of
 
 pytestmark = pytest.mark.db
 MINE, PRIVATE, OTHER = "Он ждал со мной два часа.", "Только вам: страшно.", "А меня ждали дома."
@@ -133,3 +134,62 @@ def test_words_taken_back_before_the_transcript_is_made_do_not_come_into_it(worl
         assert withdraw_own_words(world.actor(hall.a), hall.session_id) == 1
         texts = [turn.text for turn in turns_of(make_from_room(hall.session_id).id)]
         assert MINE not in texts
+
+
+@pytest.fixture
+def guardian(over: Hall, world: World) -> Someone:
+    """The mother of one of the two who spoke, who is fifteen."""
+    mother = world.person(over.programme_id, "Ирина Лис", roles=("guardian",))
+    with world.app.app_context(), unit_of_work() as session:
+        session.get_one(Person, over.a.person_id).born_on = now().date().replace(year=now().year - 15, day=1)
+    world.guardian_of(mother, over.a)
+    return mother
+
+
+def test_a_guardian_can_remove_the_words_of_the_own_child_alone(over: Hall, world: World, guardian: Someone) -> None:
+    here, browser = f"{address(over)}/{over.a.person_id}", world.browser(guardian)
+    assert here in browser.get("/p/tula/").text
+    page = browser.get(here).text
+    assert ("2 lines are kept under a pseudonym" in page, MINE in page) == (True, False)
+    token = csrf_of(browser, here)
+    browser.post(here, data={"csrf_token": token, "choice": "leave"})
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+    assert browser.post(here, data={"csrf_token": token, "choice": "remove"}).status_code == 303
+    page = browser.get(here).text
+    assert ("2 lines withdrawn." in page, "No words of your child are kept" in page) == (True, True)
+    assert standing(over) == {OTHER}
+    with world.app.app_context():
+        assert withdraw_child_words(world.actor(guardian), over.session_id, over.a.person_id) == 0
+        (told,) = db.session.scalars(select(Notification).where(Notification.kind == "words_gone"))
+        assert told.account_id == over.a.account_id
+
+
+def test_a_guardian_cannot_remove_words_of_others_or_after_the_last_day(
+    over: Hall, world: World, guardian: Someone
+) -> None:
+    mine, others = f"{address(over)}/{over.a.person_id}", f"{address(over)}/{over.b.person_id}"
+    assert world.browser(guardian).get(others).status_code == 404
+    assert world.browser(over.lead).get(mine).status_code == 404
+    for someone, child in ((guardian, over.b), (over.lead, over.a), (over.b, over.a)):
+        with world.app.app_context(), pytest.raises(Forbidden):
+            withdraw_child_words(world.actor(someone), over.session_id, child.person_id)
+    with moved(now() + timedelta(days=limits.WITHDRAW_DAYS + 1)):
+        with world.app.app_context(), pytest.raises(WithdrawalOver):
+            withdraw_child_words(world.actor(guardian), over.session_id, over.a.person_id)
+        later = world.browser(guardian)
+        assert "Ask the coordinator" in later.get(mine).text
+        assert mine not in later.get("/p/tula/").text
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+
+
+def test_a_guardian_is_told_after_the_meeting_until_when_the_words_can_be_withdrawn(world: World) -> None:
+    hall = Hall(world).opened()
+    mother = world.person(hall.programme_id, "Ирина Лис", roles=("guardian",))
+    with world.app.app_context(), unit_of_work() as session:
+        session.get_one(Person, hall.a.person_id).born_on = now().date().replace(year=now().year - 15, day=1)
+    world.guardian_of(mother, hall.a)
+    hall.good("room.close")
+    with world.app.test_request_context():
+        make_from_room(hall.session_id)
+        (told,) = db.session.scalars(select(Notification).where(Notification.kind == "session_over_child"))
+        assert (told.account_id, told.path) == (mother.account_id, f"{address(hall)}/{hall.a.person_id}")
