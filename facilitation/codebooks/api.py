@@ -2,7 +2,7 @@
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from facilitation.codebooks.models import Code
 from facilitation.codebooks.policy import can_see_code, can_see_codebook
@@ -14,7 +14,7 @@ from facilitation.studies.queries import study_of
 from portal.api.access import api_access, require_version
 from portal.api.pages import cut
 from portal.api.rules import etag
-from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
+from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Shape, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.programmes.queries import programme
@@ -23,7 +23,7 @@ from portal.web.access import current_actor
 bp = Blueprint("codebooks_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
 
-class CodeOut(BaseModel):
+class CodeOut(Shape):
     """A code. `colour` (1 to 12) is its own one or that of the code above; `own_colour` is the hex of an imported one.
 
     `place` counts from 1 through the whole tree from top to bottom; `path` are the names from the top to this code.
@@ -45,7 +45,7 @@ class CodeOut(BaseModel):
     version: int
 
 
-class CodePage(BaseModel):
+class CodePage(Shape):
     """A page of codes, by id."""
 
     items: list[CodeOut]

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from facilitation.coding.models import Coding, Segment
@@ -20,7 +20,7 @@ from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.queries import barred_turns, transcript_of
 from portal.api.access import api_access
 from portal.api.pages import asked, page_of
-from portal.api.schemas import PageQuery, RowId, Strict, body
+from portal.api.schemas import PageQuery, RowId, Shape, Strict, body
 from portal.api.spec import reads, removes, spec, writes
 from portal.audit.services import looked
 from portal.db import db
@@ -34,7 +34,7 @@ from portal.web.intake import LARGEST_ID
 bp = Blueprint("coding_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
 
-class PassageOut(BaseModel):
+class PassageOut(Shape):
     """A passage: from `start` in its first turn to `end` (exclusive) in its last, in code points of these turns.
 
     `quote` is null when somebody in it did not agree to quotes; `speakers` are pseudonyms.
@@ -51,7 +51,7 @@ class PassageOut(BaseModel):
     quote: str | None
 
 
-class CodingOut(BaseModel):
+class CodingOut(Shape):
     """One code that one coder gave to one passage. `coder` is the GUID by which exports of this study know them."""
 
     id: int
@@ -62,7 +62,7 @@ class CodingOut(BaseModel):
     segment: PassageOut
 
 
-class CodingPage(BaseModel):
+class CodingPage(Shape):
     """A page of codings."""
 
     items: list[CodingOut]
@@ -95,7 +95,7 @@ class EdgesIn(Strict):
     end: int = Field(ge=0, le=LARGEST_ID)
 
 
-class CodedOut(BaseModel):
+class CodedOut(Shape):
     """The codings of the passage that was sent, the ones that were there before too."""
 
     items: list[CodingOut]

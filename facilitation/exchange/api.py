@@ -4,7 +4,7 @@ from io import BytesIO
 
 from flask import Blueprint, send_file, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from facilitation.exchange.policy import can_export_study
 from facilitation.exchange.rules.formats import FORMATS
@@ -14,7 +14,7 @@ from facilitation.studies.queries import study_of
 from facilitation.transcripts.queries import transcript_of
 from portal.actor import Actor
 from portal.api.access import api_access
-from portal.api.schemas import Problem, RowId, Strict, body
+from portal.api.schemas import Problem, RowId, Shape, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.clock import now
 from portal.db import db
@@ -46,7 +46,7 @@ class ExportIn(Strict):
         return self
 
 
-class ExportOut(BaseModel):
+class ExportOut(Shape):
     """How far an export is: queued, running, done, failed or stopped; `file` is null until it is done.
 
     `losses` say in the asker's language what the form cannot hold; `error` says why it failed.

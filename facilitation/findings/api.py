@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from facilitation.coding.api import PassageOut, note_look, passage_out
 from facilitation.findings.models import Finding
@@ -17,7 +17,7 @@ from facilitation.studies.queries import study_of
 from portal.api.access import api_access, require_version
 from portal.api.pages import cut
 from portal.api.rules import etag
-from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
+from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Shape, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.db import db
 from portal.limits import API_PASSAGES_AT_ONCE, TEXT_CHARS
@@ -27,7 +27,7 @@ from portal.web.access import current_actor
 bp = Blueprint("findings_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
 
-class SideOut(BaseModel):
+class SideOut(Shape):
     """What one side rests on. People are counted once, leaders never; `blind` said it without hearing the others."""
 
     quotes: int
@@ -36,7 +36,7 @@ class SideOut(BaseModel):
     groups: list[str]
 
 
-class FindingOut(BaseModel):
+class FindingOut(Shape):
     """A finding. `state` is draft as long as something is `lacking`; `version` counts edits of its three texts."""
 
     id: int
@@ -53,7 +53,7 @@ class FindingOut(BaseModel):
     version: int
 
 
-class EvidenceOut(BaseModel):
+class EvidenceOut(Shape):
     """A passage that speaks for or against a finding."""
 
     id: int
@@ -69,7 +69,7 @@ class FindingWhole(FindingOut):
     evidence: list[EvidenceOut]
 
 
-class FindingPage(BaseModel):
+class FindingPage(Shape):
     """A page of findings."""
 
     items: list[FindingOut]

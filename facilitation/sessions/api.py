@@ -4,7 +4,6 @@ from datetime import datetime
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
 from sqlalchemy import select
 
 from facilitation.sessions.models import SessionMember, StudySession
@@ -15,14 +14,14 @@ from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
 from portal.api.access import api_access
 from portal.api.pages import page_of
-from portal.api.schemas import PageQuery
+from portal.api.schemas import PageQuery, Shape
 from portal.api.spec import reads, spec
 from portal.web.access import current_actor
 
 bp = Blueprint("sessions_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
 
-class SessionOut(BaseModel):
+class SessionOut(Shape):
     """A session; times are UTC."""
 
     id: int
@@ -37,7 +36,7 @@ class SessionOut(BaseModel):
     starts_at: datetime
 
 
-class MemberOut(BaseModel):
+class MemberOut(Shape):
     """Somebody in a session, by pseudonym."""
 
     id: int
@@ -46,7 +45,7 @@ class MemberOut(BaseModel):
     part: str
 
 
-class SessionPage(BaseModel):
+class SessionPage(Shape):
     """A page of sessions."""
 
     items: list[SessionOut]

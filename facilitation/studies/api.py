@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from facilitation.studies.models import Study
@@ -13,7 +13,7 @@ from facilitation.studies.services import KEPT, create_study, edit_study
 from portal.api.access import api_access, require_version
 from portal.api.pages import page_of
 from portal.api.rules import etag
-from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Strict, body
+from portal.api.schemas import NO_NUL, NOT_BLANK, PageQuery, RowId, Shape, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.programmes.models import Programme
@@ -23,7 +23,7 @@ from portal.web.access import current_actor
 bp = Blueprint("studies_api", __name__, url_prefix="/api/v1/programmes/<slug>/studies")
 
 
-class StudyOut(BaseModel):
+class StudyOut(Shape):
     """A study without anybody's words."""
 
     id: int
@@ -36,7 +36,7 @@ class StudyOut(BaseModel):
     version: int
 
 
-class StudyPage(BaseModel):
+class StudyPage(Shape):
     """A page of studies."""
 
     items: list[StudyOut]

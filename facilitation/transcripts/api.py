@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of, session_of
@@ -19,7 +19,7 @@ from facilitation.transcripts.rules import Seat, locale_of, parse_transcript, su
 from facilitation.transcripts.services import import_transcript
 from portal.api.access import api_access
 from portal.api.pages import asked, cut
-from portal.api.schemas import NO_NUL, PageQuery, Strict, body
+from portal.api.schemas import NO_NUL, PageQuery, Shape, Strict, body
 from portal.api.spec import reads, spec, writes
 from portal.audit.services import looked
 from portal.limits import READ_AT_ONCE_BYTES, TITLE_CHARS
@@ -30,7 +30,7 @@ from portal.web.intake import LARGEST_ID
 bp = Blueprint("transcripts_api", __name__, url_prefix="/api/v1/programmes/<slug>")
 
 
-class TranscriptOut(BaseModel):
+class TranscriptOut(Shape):
     """What is known of a transcript, without its words; times are UTC."""
 
     id: int
@@ -47,14 +47,14 @@ class TranscriptOut(BaseModel):
     speakers: int
 
 
-class TranscriptPage(BaseModel):
+class TranscriptPage(Shape):
     """A page of transcripts."""
 
     items: list[TranscriptOut]
     next: int | None
 
 
-class TurnOut(BaseModel):
+class TurnOut(Shape):
     """One turn. `speaker` is a pseudonym, null when nobody knows who spoke; `text` is null once it was withdrawn.
 
     Times are milliseconds from the session's beginning.
@@ -76,7 +76,7 @@ class TurnOut(BaseModel):
     text: str | None
 
 
-class TurnPage(BaseModel):
+class TurnPage(Shape):
     """A page of turns; `next` is a position."""
 
     items: list[TurnOut]

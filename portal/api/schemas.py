@@ -21,7 +21,13 @@ NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
 NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
 
 
-class Strict(BaseModel):
+class Shape(BaseModel):
+    """Every shape of the API: made when it is first used, because pages start sooner without."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Strict(Shape):
     """A body that is taken exactly as described or not at all."""
 
     model_config = ConfigDict(strict=True, extra="forbid")
@@ -33,7 +39,7 @@ def body(model: type[Body]) -> Body:
     return found
 
 
-class Problem(BaseModel):
+class Problem(Shape):
     """RFC 9457: what went wrong, for programs (`code`) and people (`title`, `detail`)."""
 
     type: str = "about:blank"
@@ -43,7 +49,7 @@ class Problem(BaseModel):
     code: str
 
 
-class PageQuery(BaseModel):
+class PageQuery(Shape):
     """Where a page of a list begins and how long it may be; `after` is the `next` of the page before."""
 
     model_config = ConfigDict(extra="forbid")

@@ -2,12 +2,11 @@
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
 from sqlalchemy import select
 
 from portal.api.access import api_access
 from portal.api.pages import page_of
-from portal.api.schemas import PageQuery
+from portal.api.schemas import PageQuery, Shape
 from portal.api.spec import reads, spec
 from portal.audit.services import looked
 from portal.clock import today
@@ -22,7 +21,7 @@ from portal.web.access import current_actor
 bp = Blueprint("people_api", __name__, url_prefix="/api/v1/programmes/<slug>/people")
 
 
-class PersonOut(BaseModel):
+class PersonOut(Shape):
     """A person with the positions held today."""
 
     id: int
@@ -32,7 +31,7 @@ class PersonOut(BaseModel):
     positions: list[str]
 
 
-class PeoplePage(BaseModel):
+class PeoplePage(Shape):
     """A page of people."""
 
     items: list[PersonOut]

@@ -2,13 +2,12 @@
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
 from sqlalchemy import select
 
 from portal.api.access import api_access
 from portal.api.pages import page_of
 from portal.api.rules import etag
-from portal.api.schemas import PageQuery
+from portal.api.schemas import PageQuery, Shape
 from portal.api.spec import reads, spec
 from portal.programmes.models import Programme
 from portal.programmes.policy import can_see_programme, visible
@@ -18,7 +17,7 @@ from portal.web.access import current_actor, is_signed_in
 bp = Blueprint("programmes_api", __name__, url_prefix="/api/v1/programmes")
 
 
-class ProgrammeOut(BaseModel):
+class ProgrammeOut(Shape):
     """A programme."""
 
     id: int
@@ -30,7 +29,7 @@ class ProgrammeOut(BaseModel):
     locale: str
 
 
-class ProgrammePage(BaseModel):
+class ProgrammePage(Shape):
     """A page of programmes."""
 
     items: list[ProgrammeOut]

@@ -58,7 +58,13 @@ def meetings_of_children(programme_id: int, children: Collection[int]) -> list[C
     )  # fmt: skip
     zone = programme(programme_id).zone
     found = [
-        ChildMeeting(session.id, session.title, child.id, child.name, withdraw_until(session.closed_at, zone))
+        ChildMeeting(
+            session.id,
+            session.title,
+            child.id,
+            child.name,
+            withdraw_until(session.closed_at or session.starts_at, zone),
+        )
         for session, child in db.session.execute(asked)
     ]
     return [one for one in found if today(zone) <= one.last]
