@@ -103,8 +103,13 @@ def _load_actor() -> None:
             session.pop("_user_id", None)
             g.has_ended = True
         return
-    saw_login(login)
     g.actor = actor_of(login.account_id)
+
+
+def _note_use(_error: BaseException | None) -> None:
+    """The sign-in is in use: noted when the answer is made, because after a commit a page reads its rows anew."""
+    if g.get("login") is not None:
+        saw_login(g.login)
 
 
 def _load_user(uniquifier: str) -> Account | None:
@@ -170,4 +175,5 @@ def init_app(app: Flask) -> None:
     security.login_manager.session_protection = None
     user_authenticated.connect(_on_authenticated, app)
     app.before_request(_load_actor)
+    app.teardown_request(_note_use)
     app.register_error_handler(SignInNeeded, _ask_to_sign_in)

@@ -115,6 +115,21 @@ def test_request_costs_few_queries(app: Flask, world: World, olga: Someone, quer
     assert queries == []
 
 
+def test_noting_that_a_sign_in_is_used_costs_one_statement(world: World, olga: Someone, queries: list[str]) -> None:
+    browser = world.browser(olga)
+    browser.get("/account/devices")
+    queries.clear()
+    browser.get("/account/devices")
+    usual = len(queries)
+    queries.clear()
+    with moved(now() + timedelta(minutes=20)):
+        browser.get("/account/devices")
+        assert [one.split()[0] for one in queries[usual:]] == ["UPDATE"]
+        queries.clear()
+        browser.get("/account/devices")
+        assert len(queries) == usual
+
+
 def test_sweep_leaves_what_lives(app: Flask, world: World, olga: Someone) -> None:
     browser = world.browser(olga)
     with app.app_context():
