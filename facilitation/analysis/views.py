@@ -78,7 +78,8 @@ def context_list(study: Study) -> ResponseReturnValue:
         people=len(people_among(page["voices"], (int(line.speaker or 0) for line in lines))), trouble=trouble,
         job=_job(study, counted), **page,
     )  # fmt: skip
-    _note_look("words", page)
+    if shown:
+        _note_look("words", page)
     return answer, trouble.status if trouble else 200
 
 
