@@ -1,5 +1,7 @@
 """Those behind the glass: told of at the door, asked for anew, and their tags kept as theirs."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -10,9 +12,10 @@ from facilitation.rooms.cli.browser import room_data
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.sessions.services import invite
 from facilitation.transcripts.services import make_from_room
-from portal.db import db
+from portal.db import db, new_guid
 from tests.facilitation.pages import form_on
 from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.seats import Seats
 
 pytestmark = pytest.mark.db
 RULES = ["own", "inside", "free", "kind", "help"]
@@ -54,6 +57,28 @@ def test_who_waits_at_the_door_is_told_anew_and_who_is_inside_is_asked_there(hal
         own = hall.room().method.screen(hall.room().state, member_of_row(hall.place(hall.a)))["own"]
     assert (own["observers"], own["observer_kinds"]) == (1, {"researcher": 1})
     assert hall.do(hall.lead, "phase.next").code == "observers_unasked"
+
+
+def test_group_told_at_the_door_goes_on_without_being_asked_again_by_the_quick_way(hall: Hall) -> None:
+    seats = Seats(hall)
+    for sid, someone in {"a": hall.a, "lead": hall.lead, "b": hall.b}.items():
+        seats.sit(sid, someone)
+
+    def lead(act: str, **args: Any) -> dict[str, Any]:
+        rev = seats.frames("lead", "live")[-1]["rev"]
+        answer = seats.take("lead", "act", {"cid": new_guid(), "act": act, "args": args, "rev": rev})
+        seats.hub.beat()
+        return answer
+
+    assert lead("room.open")["ok"]
+    for one in (hall.a, hall.b):
+        assert lead("admit", member=hall.name(one))["ok"]
+    picture = seats.frames("a", "live")[-1]["state"]
+    assert (picture["observer_kinds"], picture["own"]["observers"]) == ({"observer": 1}, 0)
+    assert picture["leading"] == hall.name(hall.lead)
+    assert lead("phase.next")["ok"]
+    rude = seats.take("a", "act", {"cid": new_guid(), "act": "tag", "args": {"name": "x"}, "rev": None})
+    assert rude["code"] == "not_allowed"
 
 
 def test_observer_tag_is_a_code_and_a_passage_of_their_own(opened: Hall) -> None:
