@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from http.cookiejar import CookieJar
 from typing import Any
 from urllib.error import HTTPError
@@ -47,6 +48,13 @@ class Browser:
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+
+
+def hidden_value(page: str, name: str) -> str:
+    """What a page's form carries under a name, unseen; empty when it carries nothing."""
+    field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+    found = re.search(r'value="([^"]*)"', field[0]) if field else None
+    return unescape(found[1]) if found else ""
 
 
 def room_data(page: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import time
 import uuid
 from typing import Any
 
-from facilitation.rooms.cli.browser import Browser, room_data
+from facilitation.rooms.cli.browser import Browser, hidden_value, room_data
 from facilitation.rooms.cli.line import Line, LineRefused
 
 COMING_BACK = ("restart", "too_slow", "replaced", "rate", "offline", "ticket_expired")
@@ -30,7 +30,7 @@ class RoomMember:
         page = self.browser.page(self.path)
         if 'name="rules"' in page:
             rules = [("rules", word) for word in ("own", "inside", "free", "kind", "help")]
-            self.browser.submit(self.path + "enter", rules)
+            self.browser.submit(self.path + "enter", [*rules, ("watching", hidden_value(page, "watching"))])
             page = self.browser.page(self.path)
         self.data = room_data(page)
         if not self.data:
