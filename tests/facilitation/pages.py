@@ -62,3 +62,10 @@ def submit(client: FlaskClient, page: str, action: str | None = None, **typed: o
     """Fill a form of the page and send it; `typed` replaces what stands in its fields, a list sends several."""
     fields: dict[str, object] = dict(form_on(client, page, action))
     return client.post(action or page, data=fields | typed)
+
+
+def shown(client: FlaskClient, page: str) -> str:
+    """A page that must be there."""
+    answer = client.get(page)
+    assert answer.status_code == 200, (page, answer.status_code, answer.headers.get("Location"))
+    return answer.get_data(as_text=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.services import create_guide
 from facilitation.sessions.rules import Plan
-from facilitation.sessions.services import plan_session
+from facilitation.sessions.services import invite, plan_session
 from facilitation.studies.services import create_study, set_team
 from portal.actor import Actor
 from portal.clock import now
@@ -79,3 +79,10 @@ def give_consents(world: World, *people: Someone) -> None:
             publish_defaults(one.programme_id)
             for question in questions_of(one.programme_id, one.person_id, one.person_id):
                 answer(actor, one.person_id, question.document.id, True)
+
+
+def invited(world: World, team: Team, session_id: int, *people: Someone, part: str = "participant") -> list[int]:
+    """The lead invites people; answers the ids of their places."""
+    actor = world.actor(team.lead)
+    with world.app.app_context():
+        return [one.id for one in invite(actor, session_id, [person.person_id for person in people], part)]

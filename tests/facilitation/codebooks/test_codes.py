@@ -28,20 +28,10 @@ from portal.actor import Actor
 from portal.db import db, new_guid
 from portal.errors import Conflict, Forbidden, NotFound
 from portal.limits import CODEBOOK_DEPTH
-from tests.facilitation.study_world import Team, make_team, outsiders
+from tests.facilitation.study_world import Team, outsiders
 from tests.world import World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def actor(world: World, team: Team) -> Actor:
-    return world.actor(team.researcher)
 
 
 def shape(tree: CodeTree) -> list[tuple[str, str]]:

@@ -6,13 +6,8 @@ from flask.testing import FlaskClient
 from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code, edit_code
 from portal.db import new_guid
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.world import World, csrf_of
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code
 from facilitation.coding.queries import memos_of, passages_of
 from tests.browsing import signed_in
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.facilitation.transcript_world import TALK, make_transcript
 from tests.world import World
 
@@ -18,11 +18,6 @@ SELECT = """([position, start, end]) => {
   const node = document.querySelector(`[data-position="${position}"] .turn-text`).firstChild;
   getSelection().setBaseAndExtent(node, start, node, end);
 }"""
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

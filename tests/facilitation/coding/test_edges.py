@@ -10,32 +10,10 @@ from facilitation.transcripts.queries import turns_of
 from portal.actor import Actor
 from portal.errors import Forbidden
 from portal.journal.services import withdraw_words
-from tests.facilitation.study_world import Team, make_team, outsiders
-from tests.facilitation.transcript_world import make_transcript
+from tests.facilitation.study_world import Team, outsiders
 from tests.world import World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def actor(world: World, team: Team) -> Actor:
-    return world.actor(team.researcher)
-
-
-@pytest.fixture
-def transcript_id(world: World, team: Team) -> int:
-    return make_transcript(world, team)
-
-
-@pytest.fixture
-def code_id(world: World, team: Team, actor: Actor) -> int:
-    with world.app.app_context():
-        return add_code(actor, team.study_id, "Доверие").id
 
 
 def place(transcript_id: int, part: str, turn: int = 1) -> tuple[int, int, int, int]:

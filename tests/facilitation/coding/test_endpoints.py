@@ -15,17 +15,12 @@ from facilitation.coding.queries import passages_of
 from facilitation.coding.services import code_passage
 from facilitation.transcripts.queries import turns_of
 from portal.db import db
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.facilitation.transcript_world import TALK, make_transcript
 from tests.world import World
 
 NFD = unicodedata.normalize("NFD", "ёлка и йод")
 HARD = (("В", "Что?"), ("Олег", f"А 👩‍👩‍👧 пришли.\nПотом {NFD}, 🧑🏽 и 𝒳. Конец"))
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

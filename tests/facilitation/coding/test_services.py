@@ -33,27 +33,6 @@ from tests.world import World
 pytestmark = pytest.mark.db
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def actor(world: World, team: Team) -> Actor:
-    return world.actor(team.researcher)
-
-
-@pytest.fixture
-def transcript_id(world: World, team: Team) -> int:
-    return make_transcript(world, team)
-
-
-@pytest.fixture
-def code_id(world: World, team: Team, actor: Actor) -> int:
-    with world.app.app_context():
-        return add_code(actor, team.study_id, "Доверие").id
-
-
 def words(turns: list[TurnView], place: int, part: str) -> tuple[int, int, int]:
     text = turns[place].text or ""
     start = text.index(part)

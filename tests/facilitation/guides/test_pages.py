@@ -9,20 +9,10 @@ from facilitation.guides.queries import content_of, latest_edition
 from facilitation.guides.services import create_guide, freeze_guide
 from portal.db import db
 from tests.facilitation.pages import form_on, submit
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.world import World
 
 Fields = dict[str, object]
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from portal.clock import moved, now
 from portal.db import db, new_guid
 from portal.limits import GUIDE_PICTURES, PICTURE_ALT_CHARS, QUESTION_PICTURES
 from tests.facilitation.pages import form_on
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.world import World
 
 pytestmark = pytest.mark.db
@@ -28,16 +28,6 @@ def picture(colour: str = "teal") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (60, 40), colour).save(out, "PNG")
     return out.getvalue()
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
 
 
 @pytest.fixture

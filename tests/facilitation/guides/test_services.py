@@ -13,23 +13,13 @@ from facilitation.studies.services import archive_study
 from portal.actor import Actor
 from portal.db import db, new_guid
 from portal.errors import Forbidden
-from tests.facilitation.study_world import Team, make_team, outsiders
+from tests.facilitation.study_world import Team, outsiders
 from tests.world import World
 
 pytestmark = pytest.mark.db
 
 EMPTY = GuideContent()
 FULL = starter("graduates_ru")
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def lead(world: World, team: Team) -> Actor:
-    return world.actor(team.lead)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from portal.consents.services import publish_defaults, withdraw
 from portal.db import db
 from portal.journal.models import Words
 from tests.facilitation.pages import form_on, submit
-from tests.facilitation.study_world import Team, give_consents, make_session, make_team
+from tests.facilitation.study_world import Team, give_consents, make_session
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
@@ -19,11 +19,6 @@ TYPED = {
     "q-0": "Кто вы?", "o-0-0": "женщина", "most-0-0": "1", "o-0-1": "мужчина", "least-0-1": "1",
     "q-1": "Вы наставник?", "o-1-0": "да", "o-1-1": "нет", "not-1-1": "on", "is_open": "on",
 }  # fmt: skip
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

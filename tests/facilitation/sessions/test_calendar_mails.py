@@ -26,20 +26,15 @@ from portal.db import db
 from portal.mail.models import Mail
 from portal.mail.services import send_waiting
 from portal.notifications.services import write_due_mails
-from tests.facilitation.study_world import Team, make_session, make_team, tomorrow
+from tests.facilitation.study_world import Team, make_session, tomorrow
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
 
 
 @pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme(zone="Asia/Yekaterinburg"))
-
-
-@pytest.fixture
-def guest(world: World, team: Team) -> Someone:
-    return world.person(team.programme_id, "Саша Ким")
+def zone() -> str:
+    return "Asia/Yekaterinburg"
 
 
 def sent(world: World) -> list[EmailMessage]:

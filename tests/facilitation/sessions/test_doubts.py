@@ -11,20 +11,10 @@ from portal.audit.models import AuditEntry
 from portal.db import db
 from portal.people.queries.ties import FAMILY, coordination_ties, family_ties
 from tests.facilitation.pages import submit
-from tests.facilitation.study_world import Team, make_session, make_team
+from tests.facilitation.study_world import Team
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def session_id(world: World, team: Team) -> int:
-    return make_session(world, team)
 
 
 @pytest.fixture

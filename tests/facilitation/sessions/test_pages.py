@@ -8,44 +8,17 @@ from flask.testing import FlaskClient
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan
-from facilitation.sessions.services import edit_session, invite
+from facilitation.sessions.services import edit_session
 from portal.clock import now
 from portal.db import db
-from tests.facilitation.pages import form_on, submit
-from tests.facilitation.study_world import Team, give_consents, make_session, make_team, tomorrow
+from tests.facilitation.pages import form_on, shown, submit
+from tests.facilitation.study_world import Team, give_consents, invited, tomorrow
 from tests.world import Someone, World
 
 
 @pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme(zone="Asia/Yekaterinburg"))
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
-
-
-@pytest.fixture
-def guest(world: World, team: Team) -> Someone:
-    return world.person(team.programme_id, "Саша Ким")
-
-
-@pytest.fixture
-def session_id(world: World, team: Team) -> int:
-    return make_session(world, team)
-
-
-def invited(world: World, team: Team, session_id: int, *people: Someone, part: str = "participant") -> list[int]:
-    actor = world.actor(team.lead)
-    with world.app.app_context():
-        return [one.id for one in invite(actor, session_id, [person.person_id for person in people], part)]
-
-
-def shown(client: FlaskClient, page: str) -> str:
-    answer = client.get(page)
-    assert answer.status_code == 200, (page, answer.status_code, answer.headers.get("Location"))
-    return answer.get_data(as_text=True)
+def zone() -> str:
+    return "Asia/Yekaterinburg"
 
 
 def test_a_facilitator_can_plan_in_the_programmes_zone(world: World, team: Team, browser: FlaskClient) -> None:

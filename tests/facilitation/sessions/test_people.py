@@ -27,30 +27,10 @@ from portal.actor import Actor
 from portal.db import db
 from portal.errors import Forbidden, NotFound
 from portal.limits import ROOM_MEMBERS
-from tests.facilitation.study_world import Team, give_consents, make_session, make_team
+from tests.facilitation.study_world import Team, give_consents, make_session
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def lead(world: World, team: Team) -> Actor:
-    return world.actor(team.lead)
-
-
-@pytest.fixture
-def session_id(world: World, team: Team) -> int:
-    return make_session(world, team)
-
-
-@pytest.fixture
-def guest(world: World, team: Team) -> Someone:
-    return world.person(team.programme_id, "Саша Ким")
 
 
 def test_everybody_gets_an_own_natural_pseudonym(world: World, team: Team, lead: Actor, session_id: int) -> None:

@@ -25,16 +25,6 @@ from tests.world import World
 pytestmark = pytest.mark.db
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def lead(world: World, team: Team) -> Actor:
-    return world.actor(team.lead)
-
-
 def plan(form: str = "room") -> Plan:
     return Plan("Разговор", form, tomorrow(), 90)
 

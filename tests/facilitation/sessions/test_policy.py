@@ -40,16 +40,6 @@ EXPECTED = {
 }
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def session_id(world: World, team: Team) -> int:
-    return make_session(world, team)
-
-
 def everybody(world: World, team: Team, session_id: int) -> dict[str, Actor]:
     home, lead = team.programme_id, world.actor(team.lead)
     guests = {

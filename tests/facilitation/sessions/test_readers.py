@@ -6,43 +6,15 @@ from icalendar import Calendar
 
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
-from facilitation.sessions.services import invite
 from portal.db import db
-from tests.facilitation.pages import submit
-from tests.facilitation.study_world import Team, make_session, make_team
+from tests.facilitation.pages import shown, submit
+from tests.facilitation.study_world import Team, invited
 from tests.world import Someone, World
 
 
 @pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme(zone="Asia/Yekaterinburg"))
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
-
-
-@pytest.fixture
-def guest(world: World, team: Team) -> Someone:
-    return world.person(team.programme_id, "Саша Ким")
-
-
-@pytest.fixture
-def session_id(world: World, team: Team) -> int:
-    return make_session(world, team)
-
-
-def invited(world: World, team: Team, session_id: int, *people: Someone, part: str = "participant") -> list[int]:
-    actor = world.actor(team.lead)
-    with world.app.app_context():
-        return [one.id for one in invite(actor, session_id, [person.person_id for person in people], part)]
-
-
-def shown(client: FlaskClient, page: str) -> str:
-    answer = client.get(page)
-    assert answer.status_code == 200, (page, answer.status_code, answer.headers.get("Location"))
-    return answer.get_data(as_text=True)
+def zone() -> str:
+    return "Asia/Yekaterinburg"
 
 
 def test_a_participant_can_answer_on_a_small_page(world: World, team: Team, session_id: int, guest: Someone) -> None:

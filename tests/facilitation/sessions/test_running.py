@@ -23,25 +23,10 @@ from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden
 from portal.journal.models import Journal
-from tests.facilitation.study_world import Team, give_consents, make_session, make_team
+from tests.facilitation.study_world import Team, give_consents, make_session
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def lead(world: World, team: Team) -> Actor:
-    return world.actor(team.lead)
-
-
-@pytest.fixture
-def guest(world: World, team: Team) -> Someone:
-    return world.person(team.programme_id, "Саша Ким")
 
 
 @pytest.fixture

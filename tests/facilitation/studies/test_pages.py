@@ -18,16 +18,6 @@ from tests.world import World
 LIST = "/p/tula/studies/"
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
-
-
 def text_of(client: FlaskClient, page: str) -> str:
     answer = client.get(page)
     assert answer.status_code == 200, (page, answer.status_code)

@@ -43,11 +43,6 @@ EXPECTED = {
 }
 
 
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
 def everybody(world: World, team: Team) -> dict[str, Actor]:
     own = {"lead": team.lead, "facilitator": team.facilitator, "researcher": team.researcher, "watcher": team.watcher}
     return {name: world.actor(one) for name, one in own.items()} | outsiders(world, team.programme_id)

@@ -13,20 +13,10 @@ from portal.db import db, new_guid
 from portal.errors import Forbidden, NotFound
 from portal.limits import PAGE_SIZE
 from portal.programmes.models import Programme
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.world import World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
-def lead(world: World, team: Team) -> Actor:
-    return world.actor(team.lead)
 
 
 def test_a_second_submit_answers_with_the_first_study(world: World, team: Team, lead: Actor) -> None:

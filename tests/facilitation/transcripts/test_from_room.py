@@ -14,15 +14,10 @@ from portal.errors import NotFound
 from portal.journal.chaining import Line
 from portal.journal.models import Words
 from portal.journal.services import append, open_journal, withdraw_words
-from tests.facilitation.study_world import Team, make_session, make_team
+from tests.facilitation.study_world import Team, make_session
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

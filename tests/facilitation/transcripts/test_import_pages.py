@@ -20,7 +20,7 @@ from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
 from portal.journal.models import Words
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.facilitation.transcript_world import plan_interview
 from tests.world import World, csrf_of
 
@@ -28,18 +28,8 @@ TALK = "В: Расскажите.\nМария: Он ждал.\nМария: Дв�
 
 
 @pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
-
-
-@pytest.fixture
 def session_id(world: World, team: Team) -> int:
     return plan_interview(world, team)
-
-
-@pytest.fixture
-def browser(world: World, team: Team) -> FlaskClient:
-    return world.browser(team.lead)
 
 
 def upload(

@@ -20,16 +20,11 @@ from facilitation.transcripts.services import discard_import, import_transcript
 from portal.actor import NOBODY
 from portal.db import db
 from portal.errors import Forbidden
-from tests.facilitation.study_world import Team, make_session, make_team, outsiders
+from tests.facilitation.study_world import Team, make_session, outsiders
 from tests.facilitation.transcript_world import make_transcript, plan_interview
 from tests.world import World
 
 pytestmark = pytest.mark.db
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.queries import count_turns, turns_of
 from portal.db import db
-from tests.facilitation.study_world import Team, make_team
+from tests.facilitation.study_world import Team
 from tests.world import World
 
 READABLE = {
@@ -19,11 +19,6 @@ READABLE = {
     "en_zoom_acdc184_corrected.vtt": "en",
     "ru_dracor_chekhov_predlozhenie_derived.txt": "ru",
 }
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world, world.programme())
 
 
 @pytest.fixture
