@@ -100,9 +100,9 @@ def _meeting(browser: Browser, base: str, album: Album) -> None:
 def _research(browser: Browser, base: str, album: Album) -> None:
     irina = Person(browser, base, "Ирина Соболева")
     irina.go(f"{PROGRAMME}/transcripts/1/code")
-    stripe = irina.page.locator("[data-turn='20'] [data-stripes] button, #t20 [data-stripes] button").first
-    stripe.click()
+    # The stripes of a turn are drawn when it comes into view.
     irina.page.locator("#t20").scroll_into_view_if_needed()
+    irina.page.locator("#t20 [data-stripes] button").first.click()
     album.take(irina, "workbench-ru")
     irina.go(f"{PROGRAMME}/studies/1/findings")
     irina.page.locator("main a[href*='/findings/']:not([href$='/new'])").first.click()

@@ -87,6 +87,13 @@ def test_anybody_can_be_anybody_in_the_demo(client: FlaskClient, olga: Someone, 
     assert client.get("/sign-in").status_code == 303
 
 
+def test_somebody_can_read_a_word_once_when_a_right_and_a_position_share_it(client: FlaskClient, world: World) -> None:
+    home = world.programme("klen")
+    world.person(home, "Галина Тихонова", roles=("coordinator", "facilitator"), positions=("curator",))
+    words = client.get("/sign-in").text.split("Галина Тихонова")[1].split("</button>")[0]
+    assert (words.lower().count("куратор"), words.count("ведущий")) == (1, 1)
+
+
 def test_one_click_cannot_be_forged_from_another_site(client: FlaskClient, sasha: Someone) -> None:
     assert client.post("/demo/sign-in", data={"account": str(sasha.account_id)}).status_code == 400
 
