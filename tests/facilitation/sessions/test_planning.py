@@ -123,7 +123,8 @@ def test_everybody_invited_is_told_when_time_or_place_changes(world: World, team
         edit_session(lead, session_id, 1, replace(plan(), title="Только имя", starts_at=at))
         edit_session(lead, session_id, 2, replace(plan(), starts_at=at + timedelta(days=1)))
         cancel_session(lead, session_id)
-        told = list(db.session.execute(select(Notification.account_id, Notification.kind, Notification.path)))
+        asked = select(Notification.account_id, Notification.kind, Notification.path).order_by(Notification.id)
+        told = list(db.session.execute(asked))
     path = f"/p/tula/sessions/{session_id}/mine"
     kinds = ("session_invited", "session_moved", "session_cancelled")
     assert [tuple(row) for row in told] == [(guest.account_id, kind, path) for kind in kinds]
