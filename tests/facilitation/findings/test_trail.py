@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from facilitation.analysis.services import index_study
 from facilitation.findings.services import create_finding
 from portal.audit.models import AuditEntry
 from portal.clock import today
@@ -48,6 +49,7 @@ def address(texts: Texts, page: str, speaker: Someone) -> str:
     segment = texts.segment(ids[1], "Он ждал", "Доверие")
     with texts.world.app.app_context():
         finding = create_finding(texts.world.actor(texts.team.lead), texts.study_id, statement="Ждут").id
+        index_study(texts.study_id)
     return f"/p/{texts.slug}/" + page.format(study=texts.study_id, finding=finding, segment=segment)
 
 

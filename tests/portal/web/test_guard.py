@@ -69,7 +69,7 @@ def test_person_stays_with_everything_typed_when_the_line_is_cut(app: Flask, pag
     page.get_by_role("button", name="Повторить").click()
     page.wait_for_url("**/studies/1", wait_until="commit")
     assert studies(app) == [TITLE]
-    assert page.evaluate("sessionStorage.getItem('golosa.form')") is None
+    page.wait_for_function("sessionStorage.getItem('golosa.form') === null")
 
 
 def test_person_reads_that_the_house_is_away_when_a_proxy_answers_502(app: Flask, page: Page) -> None:
