@@ -99,7 +99,6 @@ class Rooms:
         for live in self.live.values():
             live.recent.clear()
             live.readers = {}
-            live.readers = {}
 
     def publish(self, live: LiveRoom, told: Sequence[Told]) -> None:
         """Send new lines to the seats that may read them; then, soon, the pictures that they have changed."""
