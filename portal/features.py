@@ -1,10 +1,12 @@
 """The one seam upwards: what a feature gives to the platform, listed in order by `wsgi.py`."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     import click
     from flask import Blueprint, Flask
     from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from portal.actor import Actor
     from portal.jobs.models import Job
     from portal.jobs.rules import Result
+    from portal.people.models import Person
     from portal.programmes.models import Programme
 
 
@@ -119,6 +122,81 @@ class TieSource:
 
 
 @dataclass(frozen=True)
+class RecordPart:
+    """A block on a person's record page. `load` answers the template's context, or None when this reader sees none.
+
+    The context comes to the template as `part`, beside `slug` and `person`. One query each: a page has twelve in all.
+    """
+
+    template: str
+    load: "Callable[[Actor, Person], dict[str, Any] | None]"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class WorkAct:
+    """One thing to do about a piece of work: a POST of `fields` to `href`. `kind` is primary, secondary or loss."""
+
+    label: str
+    href: str
+    kind: str = "secondary"
+    fields: "Mapping[str, str]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One thing that waits for a coordinator; `href` opens it, `acts` are done where it stands, by one thumb.
+
+    `since` is the UTC moment or day since when it waits, `minor_id` the person id of a minor whom it names.
+    """
+
+    title: str
+    href: str
+    note: str = ""
+    since: "datetime | date | None" = None
+    is_urgent: bool = False
+    acts: tuple[WorkAct, ...] = ()
+    minor_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """What waits of one kind: the first `items` of `total`, the longest waiting first."""
+
+    items: tuple[WorkItem, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class WorkSource:
+    """A kind of work that waits for who looks after people; `load(actor, programme, limit)` answers the actor's own.
+
+    One query each: a page has twelve in all.
+    """
+
+    key: str
+    label: Any
+    icon: str
+    load: "Callable[[Actor, Programme, int], Work]"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class KnownSource:
+    """What a feature's tables know of a person, for the person's own page and export.
+
+    `find(programme_id, person_id)` answers rows of plain facts: (label, value) pairs that JSON can hold, labels lazy.
+    `tables` names every table it speaks for, so that none with a person in it is forgotten.
+    """
+
+    key: str
+    label: Any
+    find: "Callable[[int, int], list[list[tuple[Any, Any]]]]"
+    tables: tuple[str, ...] = ()
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class JobKind:
     """Background work: `run(job)` is repeatable, reports by `portal.jobs.services`, and answers what it made.
 
@@ -162,6 +240,9 @@ class Feature:
     notification_kinds: tuple[NotificationKind, ...] = ()
     erasers: tuple[Eraser, ...] = ()
     ties: tuple[TieSource, ...] = ()
+    record_parts: tuple[RecordPart, ...] = ()
+    work: tuple[WorkSource, ...] = ()
+    known: tuple[KnownSource, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()

@@ -1,10 +1,14 @@
 """The list of people and the record of one."""
 
-from flask import flash, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.actor import Actor
 from portal.audit.services import looked
+from portal.features import RecordPart, features_of
 from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
@@ -46,6 +50,7 @@ def person_show(one: Person) -> ResponseReturnValue:
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
         roles=ROLE_LABELS, bands=BAND_LABELS, may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
+        parts=_parts(actor, shown.person),
     )  # fmt: skip
     if shown.is_minor and one.id not in actor.persons.values():
         looked(
@@ -53,6 +58,17 @@ def person_show(one: Person) -> ResponseReturnValue:
             object_id=one.id,
         )  # fmt: skip
     return page
+
+
+def _parts(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:
+    """The blocks that the features have for this reader, in their order."""
+    offered = sorted((part for feature in features_of(current_app) for part in feature.record_parts), key=_order)
+    said = ((part.template, part.load(actor, one)) for part in offered)
+    return [(template, facts) for template, facts in said if facts is not None]
+
+
+def _order(part: RecordPart) -> int:
+    return part.order
 
 
 @bp.get("/new")
