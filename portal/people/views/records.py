@@ -50,7 +50,7 @@ def person_show(one: Person) -> ResponseReturnValue:
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
         roles=ROLE_LABELS, bands=BAND_LABELS, may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
-        parts=_parts(actor, shown.person),
+        person=shown.person, blocks=_blocks(actor, shown.person),
     )  # fmt: skip
     if shown.is_minor and one.id not in actor.persons.values():
         looked(
@@ -60,7 +60,7 @@ def person_show(one: Person) -> ResponseReturnValue:
     return page
 
 
-def _parts(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:
+def _blocks(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:
     """The blocks that the features have for this reader, in their order."""
     offered = sorted((part for feature in features_of(current_app) for part in feature.record_parts), key=_order)
     said = ((part.template, part.load(actor, one)) for part in offered)
