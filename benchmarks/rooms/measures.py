@@ -77,6 +77,8 @@ class Bench:
             + (f", WRONG: {wrong} {answer['refusal']}" if wrong else "")
             + (f", {answer['unasked']} joins or beats refused" if answer["unasked"] else "")
         )
+        if answer["refused"]:
+            note(f"ERROR: {whose} refused {answer['refused']} lines ({answer['refusal']}); the figure is of no worth")
         return answer
 
     def rounds(self) -> Iterable[int]:

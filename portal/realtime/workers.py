@@ -27,8 +27,24 @@ class Workers(Protocol):
     def pause(self) -> None:
         """Let others go first."""
 
-    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
-        """A call for one thing that is made, by `look`, for all who ask while another such call is under way."""
+    def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
+        """A call for one thing that is made, by `look`, for all who ask while another such call is under way.
+
+        One that `writes` is made by `run`: it may have to wait for its turn.
+        """
+
+    def promise(self) -> "Promise":
+        """What one waits for and another gives, without asking again and again."""
+
+
+class Promise(Protocol):
+    """An answer that is not there yet."""
+
+    def set(self, value: Any) -> None:
+        """Give it, once."""
+
+    def get(self) -> Any:
+        """Wait for it."""
 
 
 class Inline:
@@ -51,9 +67,28 @@ class Inline:
     def pause(self) -> None:
         """Nobody else is there."""
 
-    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+    def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
         """For each alone."""
         return lambda item: act([item])[0]
+
+    def promise(self) -> Promise:
+        """Everything happens at once, so it is there when it is asked for."""
+        return Given()
+
+
+class Given:
+    """A promise that is kept before anybody asks."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+
+    def set(self, value: Any) -> None:
+        """Keep it."""
+        self.values.append(value)
+
+    def get(self) -> Any:
+        """It."""
+        return self.values[0]
 
 
 class Threads:
@@ -94,16 +129,23 @@ class Threads:
 
         gevent.sleep(0.002)
 
-    def together(self, act: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+    def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
         """One call under way at a time; whoever comes meanwhile goes with the next."""
-        return Together(self, act)
+        return Together(self, act, self.run if writes else self.look)
+
+    def promise(self) -> Promise:
+        """Wakes whoever waits, once."""
+        from gevent.event import AsyncResult
+
+        found: Promise = AsyncResult()
+        return found
 
 
 class Together:
     """Puts single questions together; the answers come in their order."""
 
-    def __init__(self, threads: Threads, act: Callable[[list[Any]], list[Any]]) -> None:
-        self.threads, self.act = threads, act
+    def __init__(self, threads: Threads, act: Callable[[list[Any]], list[Any]], by: Callable[..., Any]) -> None:
+        self.threads, self.act, self.by = threads, act, by
         self.waiting: list[tuple[Any, Any]] = []
         self.is_busy = False
 
@@ -128,7 +170,7 @@ class Together:
 
     def _ask(self, asked: list[tuple[Any, Any]]) -> None:
         try:
-            found = self.threads.look(self.act, [item for item, _answer in asked])
+            found = self.by(self.act, [item for item, _answer in asked])
         except Exception as error:  # noqa: BLE001
             for _item, answer in asked:
                 answer.set_exception(error)

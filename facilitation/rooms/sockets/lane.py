@@ -203,6 +203,13 @@ class Lane:
             self.waiting += len(judged.offers)
         self.read(live)
 
+    def wait(self, live: LiveRoom, command: Command, place: Callable[[], Place | None]) -> Outcome:
+        """Let a command go with the next commit and wait for what becomes of it; not on the loop."""
+        promise = self.hub.workers.promise()
+        self.put(live, Offer(command, place, promise.set))
+        outcome: Outcome = promise.get()
+        return outcome
+
     def alone(self, live: LiveRoom, command: Command) -> Outcome:
         """Perform one command by the way that reads what it needs, in a thread; then read on."""
         try:

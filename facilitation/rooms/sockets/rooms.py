@@ -15,6 +15,7 @@ from facilitation.rooms.services.adults import comes_back, comes_back_alone
 from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
+from facilitation.rooms.sockets.leading import Leading
 from facilitation.rooms.sockets.live import LiveRoom, Told, as_json, load, read_on
 from facilitation.rooms.sockets.pulse import Pulse, feel
 from portal.clock import millis, now
@@ -39,6 +40,7 @@ class Rooms:
         self.live: dict[int, LiveRoom] = {}
         self.loading = hub.workers.together(lambda ids: hub.inside(_loaded, ids))
         self.lane = Lane(hub, self.publish, self.read, self._let_go)
+        self.leading = Leading(hub, self.lane)
 
     def is_quick(self, seat: Seat, event: SocketEvent) -> bool:
         """Words of a member who has joined, joining itself, and signs of life need no thread."""
@@ -60,7 +62,7 @@ class Rooms:
             seat.sent["typed_at"] = monotonic()
             done(OK)
         else:
-            done(self._beats(seat))
+            self._beats(seat, done)
         return True
 
     def look_again(self, room: int) -> None:
@@ -201,6 +203,8 @@ class Rooms:
             raise refused("not_member")
         live.readers = {}
         self._arrive(live, seat, place)
+        if place.member.leads:
+            self.leading.lives(live, seat, place)
         order_no, room = live.order_no, live.room
         seen = self.hub.speaking(seat, picture, room, place.member)
         pages, reset = self._pages(live, room, seen["streams"], since)
@@ -236,13 +240,10 @@ class Rooms:
         ):
             raise refused("second_adult", ASK_AGAIN_MS)
         if place.person_id not in live.room.names or [draft.kind for draft in drafts] != RETURN:
-            outcomes = [self.lane.alone(live, command)]  # who comes first agrees to the observers announced before
+            outcome = self.lane.alone(live, command)  # who comes first agrees to the observers announced before
         else:
-            outcomes = []
-            self.lane.put(live, Offer(command, partial(telling.place_of, seat), outcomes.append))
-        while not outcomes:
-            self.hub.workers.pause()
-        if outcomes[0].code == "busy":
+            outcome = self.lane.wait(live, command, partial(telling.place_of, seat))
+        if outcome.code == "busy":
             raise Refused("busy", wait_ms=BUSY_MS)
 
     def _catch_up(self, live: LiveRoom, seat: Seat, order_no: int) -> None:
@@ -297,12 +298,15 @@ class Rooms:
         if telling.keep_picture(seat, seen):
             self.hub.send([Send(seat.sid, "live", seen)])
 
-    def _beats(self, seat: Seat) -> dict[str, Any]:
-        place = telling.place_of(seat)
-        if place is None or not place.member.leads:
-            return dict(self.hub.speaking(seat, refused("not_allowed").as_answer))
+    def _beats(self, seat: Seat, done: Done) -> None:
+        place, live = telling.place_of(seat), self.live.get(seat.ticket.room)
+        if place is None or live is None or not place.member.leads:
+            done(self.hub.speaking(seat, refused("not_allowed").as_answer))
+            return
         seat.sent["beats"] = True
-        return {"ok": True, "now": millis(now())}
+        if self.leading.is_awaited(live):
+            self.hub.workers.spawn(self.leading.lives, live, seat, place)
+        done({"ok": True, "now": millis(now())})
 
     def _lives(self) -> list[Life]:
         """Signs of life that are due to be written down."""
