@@ -122,6 +122,23 @@ class TieSource:
 
 
 @dataclass(frozen=True)
+class NearSource:
+    """Knows whom a person may see as their own pair: `find(programme_id, person_id)` answers person ids, both ways.
+
+    One query each: mentor and mentee see each other, and who supervises the pair may be among them.
+    """
+
+    find: "Callable[[int, int], Collection[int]]"
+
+
+@dataclass(frozen=True)
+class AwaySource:
+    """Knows who rests: `find(programme_id)` answers the person ids that stand in no list today. One query each."""
+
+    find: "Callable[[int], Collection[int]]"
+
+
+@dataclass(frozen=True)
 class RecordPart:
     """A block on a person's record page. `load` answers the template's context, or None when this reader sees none.
 
@@ -240,6 +257,8 @@ class Feature:
     notification_kinds: tuple[NotificationKind, ...] = ()
     erasers: tuple[Eraser, ...] = ()
     ties: tuple[TieSource, ...] = ()
+    near: tuple[NearSource, ...] = ()
+    away: tuple[AwaySource, ...] = ()
     record_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
     known: tuple[KnownSource, ...] = ()
