@@ -49,7 +49,7 @@ def main() -> None:
     listener = listener_at((settings.host, settings.realtime_port), app)
     gevent.spawn(_every, BEAT_SECONDS, hub.beat)
     gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
-    gevent.spawn(listen, settings, hub.poked)
+    gevent.spawn(listen, settings, hub.poked, hub.heard_writing)
     gevent.spawn(_every, KEEP_ALIVE_SECONDS, driver.keep_alive)
     for number in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(number, _stop, listener, hub)

@@ -148,6 +148,10 @@ class Hub:
         """Another process has committed to these journals."""
         self.rooms.poked(heads)
 
+    def heard_writing(self, writing: Mapping[int, Sequence[str]]) -> None:
+        """Members on sockets of other processes are writing in these rooms."""
+        self.rooms.heard_writing(writing)
+
     def say_goodbye(self) -> None:
         """The process ends: everybody is told to come back."""
         self.send([Send(sid, "bye", {"code": "restart"}, closes=True) for sid in list(self.seats)])

@@ -1,6 +1,6 @@
 """How a process learns of another's commit: a poke with journals and their heads only; the reader reads the log.
 
-A local datagram socket by default, Redis when REDIS_URL is set. A lost poke loses nothing: readers also look at the
+With Redis, where there may be several realtime processes, they also tell each other who is writing. A local datagram socket by default, Redis when REDIS_URL is set. A lost poke loses nothing: readers also look at the
 heads of the journals they watch once a second. Nobody who commits waits for Redis: a thread of its own publishes.
 """
 
@@ -11,7 +11,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ AWAY_SECONDS = 0.5
 LISTEN_SECONDS = 5.0
 Heads = Mapping[int, int]
 OnPoke = Callable[[Heads], None]
+Writing = Mapping[int, Sequence[str]]
+"""The members who are writing, by room: told, never kept, and nobody misses it when it is lost."""
+OnWriting = Callable[[Writing], None]
 
 
 def poke(journal_id: int, head: int) -> None:
@@ -48,6 +51,13 @@ def poke_others(heads: Heads) -> None:
         _sender(settings.redis_url).put(heads)
 
 
+def tell_writing(writing: Writing) -> None:
+    """Tell other realtime processes who is writing in rooms that they may hold, too; never raises, never waits."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.redis_url and writing:
+        _sender(settings.redis_url).put_writing(writing)
+
+
 def message_of(heads: Heads) -> bytes:
     """Who pokes, and how far which journals go."""
     return json.dumps([ME, list(heads.items())]).encode()
@@ -59,6 +69,15 @@ def parse(message: bytes) -> tuple[str, dict[int, int]] | None:
         sender, heads = json.loads(message)
         return str(sender), {int(journal_id): int(head) for journal_id, head in heads}
     except (ValueError, TypeError):
+        return None
+
+
+def parse_writing(message: bytes) -> tuple[str, dict[int, list[str]]] | None:
+    """Sender and writers of a message that is no poke, or None for rubbish."""
+    try:
+        sender, writing = json.loads(message)
+        return str(sender), {int(room): [str(one) for one in members] for room, members in writing.items()}
+    except (ValueError, TypeError, AttributeError):
         return None
 
 
@@ -80,6 +99,7 @@ class Sender:
     def __init__(self, url: str) -> None:
         self.url = url
         self.waiting: dict[int, int] = {}
+        self.writing: dict[int, list[str]] = {}
         self.bell = threading.Condition()
         threading.Thread(target=self._publish, name="pokes", daemon=True).start()
 
@@ -89,17 +109,26 @@ class Sender:
             self.waiting.update(heads)
             self.bell.notify()
 
+    def put_writing(self, writing: Writing) -> None:
+        """Let it be told soon; of a room only what was said last."""
+        with self.bell:
+            self.writing.update({room: list(members) for room, members in writing.items()})
+            self.bell.notify()
+
     def _publish(self) -> None:
         import redis
 
         client = redis.Redis.from_url(self.url, socket_timeout=AWAY_SECONDS, socket_connect_timeout=AWAY_SECONDS)
         while True:
             with self.bell:
-                while not self.waiting:
+                while not self.waiting and not self.writing:
                     self.bell.wait()
-                heads, self.waiting = self.waiting, {}
+                heads, self.waiting, writing, self.writing = self.waiting, {}, self.writing, {}
             try:
-                client.publish(CHANNEL, message_of(heads))
+                if heads:
+                    client.publish(CHANNEL, message_of(heads))
+                if writing:
+                    client.publish(CHANNEL, json.dumps([ME, writing]))
             except redis.RedisError as error:  # not repeated: the beat of the others finds it
                 log.warning("Redis does not take pokes (%s); other processes hear of words up to a second later", error)
                 time.sleep(AWAY_SECONDS)
@@ -120,41 +149,43 @@ def receiver(settings: Settings) -> socket.socket:
     return bound
 
 
-def listen(settings: Settings, on_poke: OnPoke) -> None:
-    """Hand on others' pokes, for ever; a Redis that is away is asked again every second."""
+def listen(settings: Settings, on_poke: OnPoke, on_writing: OnWriting) -> None:
+    """Hand on what others tell, for ever; a Redis that is away is asked again every second."""
     if settings.redis_url:
-        _listen_redis(settings.redis_url, on_poke)
+        _listen_redis(settings.redis_url, on_poke, on_writing)
     bound = receiver(settings)
     while True:
-        _hand_on(bound.recv(MOST_BYTES), on_poke)
+        _hand_on(bound.recv(MOST_BYTES), on_poke, on_writing)
 
 
-def _listen_redis(url: str, on_poke: OnPoke) -> None:
+def _listen_redis(url: str, on_poke: OnPoke, on_writing: OnWriting) -> None:
     import redis
 
     while True:
         try:
-            _hear(redis.Redis.from_url(url, socket_connect_timeout=2, health_check_interval=LISTEN_SECONDS), on_poke)
+            client = redis.Redis.from_url(url, socket_connect_timeout=2, health_check_interval=LISTEN_SECONDS)
+            _hear(client, on_poke, on_writing)
         except redis.RedisError as error:
             log.warning("Redis does not bring pokes (%s); it is asked again in a second", error)
         time.sleep(1)
 
 
-def _hear(client: Any, on_poke: OnPoke) -> None:
+def _hear(client: Any, on_poke: OnPoke, on_writing: OnWriting) -> None:
     """Listen until the connection fails; one that only seems to stand is found by its silence."""
     channel = client.pubsub(ignore_subscribe_messages=True)
     channel.subscribe(CHANNEL)
     while True:
         message = channel.get_message(timeout=LISTEN_SECONDS)
         if message is not None:
-            _hand_on(message["data"], on_poke)
+            _hand_on(message["data"], on_poke, on_writing)
 
 
-def _hand_on(message: bytes, on_poke: OnPoke) -> None:
-    found = parse(message)
-    if found is None or found[0] == ME:
-        return
+def _hand_on(message: bytes, on_poke: OnPoke, on_writing: OnWriting) -> None:
+    found, writing = parse(message), parse_writing(message)
     try:
-        on_poke(found[1])
+        if found is not None and found[0] != ME:
+            on_poke(found[1])
+        elif writing is not None and writing[0] != ME:
+            on_writing(writing[1])
     except Exception:
         log.exception("a poke could not be followed; the next beat makes it good")

@@ -87,6 +87,9 @@ class LiveRooms(Protocol):
     def look_again(self, room: int) -> None:
         """Something was appended, perhaps: send what is new."""
 
+    def heard_writing(self, writing: Mapping[int, Sequence[str]]) -> None:
+        """Members on sockets of other processes are writing in these rooms."""
+
     def poked(self, heads: Mapping[int, int]) -> None:
         """Another process has committed: the last order number of each of these journals."""
 

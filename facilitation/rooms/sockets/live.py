@@ -58,6 +58,7 @@ class LiveRoom:
     drawn_face: int = -1
     readers: dict[str, list[str]] = field(default_factory=dict)
     readers_of: int = -1
+    writing_elsewhere: dict[str, float] = field(default_factory=dict)
 
     @property
     def session_id(self) -> int:

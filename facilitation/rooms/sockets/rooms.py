@@ -23,6 +23,7 @@ from portal.errors import Trouble
 from portal.realtime.errors import Refused
 from portal.realtime.gate import BUSY_MS, answer_of
 from portal.realtime.hub import Hub
+from portal.realtime.pokes import tell_writing
 from portal.realtime.seats import Done, Seat, Send, SocketEvent
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,14 @@ class Rooms:
         for live in list(self.live.values()):
             if heads.get(live.tip.journal_id, 0) > live.order_no:
                 self.read(live)
+
+    def heard_writing(self, writing: Mapping[int, Sequence[str]]) -> None:
+        """Members on sockets of other processes are writing in these rooms; it holds for a moment."""
+        at = monotonic()
+        for room, members in writing.items():
+            live = self.live.get(room)
+            if live is not None:
+                live.writing_elsewhere = dict.fromkeys(members, at)
 
     def left(self, seat: Seat) -> None:
         """A socket has closed; the member has gone when it was the last one."""
@@ -331,13 +340,21 @@ class Rooms:
         elif pulse.heads.get(live.tip.journal_id, 0) > live.order_no or self._has_new_guide(live, pulse):
             self.read(live)
         seats = self._joined(live)
-        typing = telling.typing(seats)
+        typing = self._writing(live, seats)
         for seat in seats:
             self._draw(live, seat)
             place = telling.place_of(seat)
             frame = telling.volatile_news(seat, place, signs, typing) if place else None
             if frame is not None:
                 self.hub.send([Send(seat.sid, "vol", frame)])
+
+    def _writing(self, live: LiveRoom, seats: Sequence[Seat]) -> list[str]:
+        """Who writes, here and on sockets of other processes, which are told of those here."""
+        here = telling.typing(seats)
+        if here:
+            with self.hub.app.app_context():
+                tell_writing({live.session_id: here})
+        return sorted({*here, *telling.fresh(live.writing_elsewhere)})
 
     def _has_new_guide(self, live: LiveRoom, pulse: Pulse) -> bool:
         return pulse.bases.get(live.session_id, live.room.log.basis) != live.room.log.basis

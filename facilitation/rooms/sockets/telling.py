@@ -1,6 +1,6 @@
 """What seats are told: who may sit, which streams they read, who is there and writes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from time import monotonic
@@ -54,8 +54,14 @@ def readable(room: Room, seat: Seat, place: Place) -> frozenset[str]:
 def typing(seats: Iterable[Seat]) -> list[str]:
     """Who has told of typing a moment ago."""
     at = monotonic()
-    fresh = (seat for seat in seats if at - seat.sent.get("typed_at", float("-inf")) < TYPING_MS / 1000)
-    return sorted({place.member.id for seat in fresh if (place := place_of(seat)) is not None})
+    now_writing = (seat for seat in seats if at - seat.sent.get("typed_at", float("-inf")) < TYPING_MS / 1000)
+    return sorted({place.member.id for seat in now_writing if (place := place_of(seat)) is not None})
+
+
+def fresh(told: Mapping[str, float]) -> list[str]:
+    """Of the members that another process told of, by when it did, those it told of a moment ago."""
+    at = monotonic()
+    return [member for member, since in told.items() if at - since < TYPING_MS / 1000]
 
 
 def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from facilitation.rooms.services import perform
-from facilitation.rooms.sockets import lane
+from facilitation.rooms.sockets import lane, rooms, telling
 from portal.accounts.services import end_login
 from portal.actor import Actor
 from portal.db import new_guid
@@ -205,6 +205,21 @@ def test_typing_is_a_number_for_the_group_and_names_for_leaders(seats: Seats, op
     assert seats.frames("a", "vol")[-1]["typing"] == 0
     assert seats.frames("lead", "vol")[-1]["typing_who"] == [opened.name(opened.a)]
     assert opened.name(opened.watcher) not in seats.frames("b", "vol")[-1]["online"]
+
+
+def test_who_writes_is_seen_on_sockets_of_another_process(
+    seats: Seats, opened: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Seats(opened)
+    other.sit("c", opened.c)
+    monkeypatch.setattr(rooms, "tell_writing", other.hub.heard_writing)
+    seats.take("a", "typing", {})
+    seats.hub.beat()
+    other.hub.beat()
+    assert other.frames("c", "vol")[-1]["typing"] == 1
+    monkeypatch.setattr(telling, "TYPING_MS", 0)  # a while later
+    other.hub.beat()
+    assert other.frames("c", "vol")[-1]["typing"] == 0
 
 
 def test_since_beyond_the_log_is_reset(seats: Seats) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitation.rooms.cli.member import RoomMember
 from tests.facilitation.rooms.bus import Bus
 from tests.facilitation.rooms.by_room import ByRoom
 from tests.facilitation.rooms.hall import Hall
@@ -96,6 +97,7 @@ def test_room_can_be_in_both_processes_when_redis_is_away_or_hangs(house: House)
     assert members["b"].connect() == ""
     taken = [port for found, port in house.proxy.taken if found == room.hall.session_id]
     assert (taken[-1], home["second"] in taken[-4:]) == (home["realtime"], True)
+    _see_each_other_write(members["a"], members["b"])
     house.begin()
     time.sleep(0.5)
     house.bus.stop()
@@ -105,3 +107,12 @@ def test_room_can_be_in_both_processes_when_redis_is_away_or_hangs(house: House)
     house.bus.hang()
     time.sleep(AWAY_SECONDS)
     house.finish()  # while nobody brings pokes: the last lines come by the beat
+
+
+def _see_each_other_write(one: RoomMember, other: RoomMember) -> None:
+    """Each on a socket of another process."""
+    for writer, reader in ((one, other), (other, one)):
+        assert writer.line is not None
+        writer.line.tell("typing", {})
+        reader.wait_for("who is writing", lambda member: member.vol.get("typing") == 1)
+        reader.wait_for("that nobody writes", lambda member: member.vol.get("typing") == 0)

@@ -12,7 +12,7 @@ from portal.limits import TICKET_SECONDS
 from portal.realtime import pokes
 from portal.realtime.errors import MESSAGES, Refused
 from portal.realtime.gate import Windows, check_rate
-from portal.realtime.pokes import parse, poke, receiver
+from portal.realtime.pokes import parse, parse_writing, poke, receiver
 from portal.realtime.server import is_own
 from portal.realtime.tickets import make_ticket, read_ticket
 
@@ -77,6 +77,7 @@ def test_poke_to_a_full_socket_does_not_wait(app: Flask) -> None:
 @pytest.mark.parametrize("message", [b"", b"[1]", b"{}", b"[null, 2]", b'"aa"', b"\xff"])
 def test_rubbish_is_no_poke(message: bytes) -> None:
     assert parse(message) is None
+    assert parse_writing(message) is None
 
 
 @pytest.mark.parametrize(
