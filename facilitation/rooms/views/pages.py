@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from flask import Response, current_app, redirect, render_template, session, url_for
+from flask import Response, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitation.methods.rules import Part
 from facilitation.rooms.errors import refusals
 from facilitation.rooms.forms import EnterForm
 from facilitation.rooms.policy import can_enter_room
+from facilitation.rooms.queries import Place, look, places_of
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.rooms.rules.receipts import receipt_text
 from facilitation.rooms.views.blueprints import bp
 from facilitation.rooms.views.facts import contacts_of, door_opens_at, last_day, page_data, room_facts, watching
 from facilitation.rooms.views.looking import note_visit
+from facilitation.rooms.views.mood import asked_of, say_mood
 from facilitation.rooms.views.receipts import comments_of, marks_of, receipt_for
 from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
@@ -67,12 +69,31 @@ def room_leave(meeting: StudySession) -> ResponseReturnValue:
 @access(can_enter_room, session_of)
 def receipt_show(meeting: StudySession) -> ResponseReturnValue:
     """A text to keep: how far the log went that this member may read; it proves that nothing is missing."""
-    receipt = receipt_for(meeting, member_of_row(_own(meeting)))
+    receipt = receipt_for(look(meeting.id), member_of_row(_own(meeting)))
     name = f"golosa-{meeting.id}.txt"
     return Response(
         receipt_text(receipt, comments_of(meeting)), mimetype="text/plain",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip
+
+
+@bp.post("/mood")
+@access(can_enter_room, session_of)
+def mood_update(meeting: StudySession) -> ResponseReturnValue:
+    """How one leaves, said on the closing page; the last answer counts."""
+    own = _own(meeting)
+    place = places_of([own.id]).get(own.id)
+    if place is None:
+        raise NotFound
+    problem = say_mood(current_actor(), place, request.form.get("mood", 0, type=int))
+    if problem and meeting.state == "closed":
+        return _closed(meeting, problem), 409
+    return redirect(url_for("rooms.room_show", slug=_slug(meeting), session_id=meeting.id, _anchor="mood"), 303)
+
+
+def _place(own: SessionMember) -> Place | None:
+    """The place of a participant, unless it was lost with a consent or a right."""
+    return places_of([own.id]).get(own.id) if own.part == Part.PARTICIPANT else None
 
 
 def _own(meeting: StudySession) -> SessionMember:
@@ -118,13 +139,15 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     return shown
 
 
-def _closed(meeting: StudySession) -> str:
+def _closed(meeting: StudySession, problem: str = "") -> str:
+    own, room = _own(meeting), look(meeting.id)
     urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
     urls |= {"withdraw": _hung(meeting, "transcripts.own_words_show"), "receipt": _address(RECEIPT, meeting)}
+    urls["mood"] = _address("rooms.mood_update", meeting)
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,
-        marks=marks_of(receipt_for(meeting, member_of_row(_own(meeting)))),
+        marks=marks_of(receipt_for(room, member_of_row(own))), mood=asked_of(room, _place(own)), problem=problem,
     )  # fmt: skip
 
 

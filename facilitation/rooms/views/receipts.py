@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from facilitation.methods.rules import Member
-from facilitation.rooms.queries import look
+from facilitation.rooms.queries import Room
 from facilitation.rooms.queries.receipts import receipt_of
 from facilitation.rooms.rules.receipts import Receipt
 from facilitation.sessions.models import StudySession
@@ -24,9 +24,9 @@ class Shown:
     hash: str
 
 
-def receipt_for(meeting: StudySession, member: Member) -> Receipt:
+def receipt_for(room: Room, member: Member) -> Receipt:
     """The member's receipt as of now."""
-    return receipt_of(look(meeting.id), member, settings_of(current_app).secret_key)
+    return receipt_of(room, member, settings_of(current_app).secret_key)
 
 
 def marks_of(receipt: Receipt) -> list[Shown]:

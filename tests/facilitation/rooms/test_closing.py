@@ -4,7 +4,11 @@ import pytest
 
 from facilitation.rooms.rules.closing import KINDS, closing_of
 from facilitation.transcripts.services import withdraw_own_words
+from portal.consents.models import Consent
+from portal.consents.services import withdraw
+from portal.db import db
 from portal.journal.queries import of_kind
+from tests.facilitation.pages import form_on, submit
 from tests.facilitation.rooms.hall import Hall
 from tests.world import Someone
 
@@ -60,6 +64,37 @@ def test_others_see_nothing_of_how_the_meeting_ended(over: Hall) -> None:
 def test_team_sees_nothing_of_it_while_the_meeting_goes_on(opened: Hall) -> None:
     opened.do(opened.watcher, "advice", text="Спросите про школу")
     assert "How the meeting ended" not in page_of(opened, opened.lead)
+
+
+def test_participant_can_say_and_change_the_mood_on_the_closing_page(over: Hall) -> None:
+    browser = over.world.browser(over.c)
+    asked = browser.get(over.path).get_data(as_text=True)
+    assert ("How do you leave?" in asked, "Stored:" in asked) == (True, False)
+    for value, word in (("2", "rather heavy"), ("5", "light")):
+        assert submit(browser, over.path, over.path + "mood", mood=value).status_code == 303
+        again = browser.get(over.path).get_data(as_text=True)
+        assert f"Stored: {value}, {word}." in again
+        assert f'aria-label="{value}, {word}" aria-pressed="true"' in again
+    assert "Stored: 4, rather light." in over.world.browser(over.a).get(over.path).get_data(as_text=True)
+    assert "3 people said how they felt" in page_of(over, over.lead)
+
+
+def test_wrong_mood_changes_nothing_and_only_participants_are_asked(over: Hall) -> None:
+    browser = over.world.browser(over.a)
+    refused = submit(browser, over.path, over.path + "mood", mood="6")
+    assert (refused.status_code, "Stored: 4," in refused.get_data(as_text=True)) == (409, True)
+    for one in (over.lead, over.watcher):
+        assert "How do you leave?" not in over.world.browser(one).get(over.path).get_data(as_text=True)
+    token = form_on(browser, over.path, over.path + "mood")["csrf_token"]
+    assert browser.post(over.path + "mood", data={"csrf_token": token}).status_code == 409
+
+
+def test_mood_is_not_asked_when_the_consent_is_withdrawn(over: Hall) -> None:
+    with over.world.app.app_context():
+        for row in db.session.scalars(db.select(Consent).where(Consent.subject_id == over.a.person_id)).all():
+            withdraw(over.world.actor(over.a), row.id)
+    shown = over.world.browser(over.a).get(over.path)
+    assert (shown.status_code, "How do you leave?" in shown.get_data(as_text=True)) == (200, False)
 
 
 def test_withdrawn_verdict_counts_no_more(over: Hall) -> None:

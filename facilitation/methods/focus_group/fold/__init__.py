@@ -1,4 +1,4 @@
-"""State + event → state. Total: what is unknown, malformed or comes after the end changes nothing.
+"""State + event → state. Total: what is unknown, malformed or comes after the end changes nothing, but the exit mood.
 
 When nothing changes, the same object is answered: whoever draws pictures relies on it.
 """
@@ -18,13 +18,14 @@ STEERING = frozenset(
         *("turn.start", "turn.next", "turn.pass", "floor.give", "floor.return"),
     }
 )
+AFTER_THE_END = frozenset({"mood"})
 
 
 def apply(state: State, event: Event) -> State:
     """The state after this event; acts that steer the room advance `rev`, what others can see advances `face`."""
     kind = event.kind
     handler = HANDLERS.get(kind)
-    if handler is None or state.status == CLOSED:
+    if handler is None or (state.status == CLOSED and kind not in AFTER_THE_END):
         return state
     try:
         after = handler(state, event)

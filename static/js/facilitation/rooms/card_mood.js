@@ -9,26 +9,33 @@ import { button, el } from './dom.js';
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./card_view.js').Around} Around */
 
+/** The answer that the room has not taken yet; it outlives the page. */
+export const UNSENT = 'mood';
+
 /** The card of the last minutes. */
 export class MoodCard {
   #room;
   #root;
   #around;
+  #again;
 
   /**
    * @param {Room} room
    * @param {HTMLElement} root
    * @param {Around} around
+   * @param {() => void} again draws the card anew
    */
-  constructor(room, root, around) {
+  constructor(room, root, around, again) {
     this.#room = room;
     this.#root = root;
     this.#around = around;
+    this.#again = again;
   }
 
   /** @returns {Node[]} */
   nodes() {
-    const mood = this.#room.model.state?.own?.mood ?? 0;
+    const unsent = Number(this.#room.drafts.get(UNSENT));
+    const mood = unsent || (this.#room.model.state?.own?.mood ?? 0);
     const words = [
       gettext('heavy'), gettext('rather heavy'), gettext('so-so'), gettext('rather light'), gettext('light'),
     ];
@@ -46,6 +53,7 @@ export class MoodCard {
       el('p', { class: 'card-note', text: gettext('How do you leave? Only if you like to say; the team sees it.') }),
       el('div', { class: 'card-moods', attrs }, ...values),
       ends,
+      ...(unsent ? [el('p', { class: 'card-note', text: gettext('Not sent yet. Tap again when the connection is back.') })] : []),
       el(
         'div',
         { class: 'card-acts' },
@@ -58,6 +66,8 @@ export class MoodCard {
   /** @param {number} value */
   async #say(value) {
     const ack = await this.#room.act('mood', { value });
+    this.#room.drafts.set(UNSENT, ack.ok ? '' : `${value}`);
+    this.#again();
     if (!ack.ok) this.#around.problem(ack.message || gettext('No connection now. Try again when it is back.'));
   }
 

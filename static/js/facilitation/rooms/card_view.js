@@ -7,7 +7,7 @@
 import { gettext, ngettext } from '../../core/i18n.js';
 import { ballotNode, resultNode } from './ballot_view.js';
 import { CardMemory, cardOf } from './cards.js';
-import { MoodCard } from './card_mood.js';
+import { MoodCard, UNSENT } from './card_mood.js';
 import { button, el, ref, renew } from './dom.js';
 import { kindsText } from './observers.js';
 import { replyNode } from './card_reply.js';
@@ -44,7 +44,7 @@ export class CardView {
     this.#room = room;
     this.#around = around;
     this.#place = ref(root, 'cards');
-    this.#mood = new MoodCard(room, root, around);
+    this.#mood = new MoodCard(room, root, around, () => this.refresh());
   }
 
   /** @param {LogEvent[]} events */
@@ -58,7 +58,8 @@ export class CardView {
     const card = cardOf(state, this.memory, { isChanging, hasResult: true });
     const shown = card?.kind === 'result' ? state?.question : '';
     const kinds = state?.own?.observer_kinds;
-    const key = JSON.stringify([card?.kind, card?.id, shown, state?.own?.mood, this.memory.saidNo, kinds]);
+    const moods = [state?.own?.mood, this.#room.drafts.get(UNSENT)];
+    const key = JSON.stringify([card?.kind, card?.id, shown, moods, this.memory.saidNo, kinds]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#place.hidden = card === null;
