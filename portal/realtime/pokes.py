@@ -1,7 +1,8 @@
 """How a process learns of another's commit: a poke with journals and their heads only; the reader reads the log.
 
-With Redis, where there may be several realtime processes, they also tell each other who is writing. A local datagram socket by default, Redis when REDIS_URL is set. A lost poke loses nothing: readers also look at the
+A local datagram socket by default, Redis when REDIS_URL is set. A lost poke loses nothing: readers also look at the
 heads of the journals they watch once a second. Nobody who commits waits for Redis: a thread of its own publishes.
+Where Redis is, there may be several realtime processes; they also tell each other by it who is writing at this moment.
 """
 
 import contextlib

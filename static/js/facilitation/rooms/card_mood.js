@@ -47,13 +47,14 @@ export class MoodCard {
       onClick: () => void this.#say(at + 1),
     }));
     const attrs = { role: 'group', 'aria-label': gettext('Your mood, from 1 to 5') };
+    const later = gettext('Not sent yet. Tap again when the connection is back.');
     const ends = el('p', { class: 'ballot-ends' }, el('span', { text: words[0] }), el('span', { text: words[4] }));
     return [
       el('h2', { class: 'card-title', text: gettext('Thank you for being here') }),
       el('p', { class: 'card-note', text: gettext('How do you leave? Only if you like to say; the team sees it.') }),
       el('div', { class: 'card-moods', attrs }, ...values),
       ends,
-      ...(unsent ? [el('p', { class: 'card-note', text: gettext('Not sent yet. Tap again when the connection is back.') })] : []),
+      ...(unsent ? [el('p', { class: 'card-note', text: later })] : []),
       el(
         'div',
         { class: 'card-acts' },
