@@ -5,6 +5,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 STAMPS := .venv/.stamps
 export PYTHON
+# Compiled modules are kept beside their sources, or every start compiles 600 files again (half of its time).
+unexport PYTHONDONTWRITEBYTECODE
 # A virtual environment whose Python is gone (an upgrade, a moved folder) is made anew.
 ifneq ($(shell test -x $(PY) && $(PY) -c '' 2>/dev/null || echo gone),)
 $(shell rm -rf $(STAMPS))

@@ -15,19 +15,21 @@ from dataclasses import dataclass
 _PR_SET_PDEATHSIG = 1
 LONGEST_PAUSE = 10.0
 SETTLED_AFTER = 30.0
+PAGES_WITHIN = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """What to start: `stop_signal` asks it to end cleanly (huey's consumer finishes its task on SIGINT only).
 
-    `later` are the seconds by which its first start waits, so that what people wait for has the machine to itself.
+    `later` are the seconds by which its first start waits after the pages' first answer, so that what people wait for
+    has the machine to itself; None starts it at once.
     """
 
     name: str
     argv: tuple[str, ...]
     stop_signal: signal.Signals = signal.SIGTERM
-    later: float = 0.0
+    later: float | None = None
 
 
 @dataclass(slots=True)
@@ -42,10 +44,15 @@ class Child:
     due: float = 0.0
 
     def begin(self) -> None:
-        """Start now, or let `watch` start it when its time has come."""
-        self.due = time.monotonic() + self.command.later
-        if not self.command.later:
+        """Start now, or let `watch` start it after the pages, at last without them."""
+        self.due = time.monotonic() + PAGES_WITHIN
+        if self.command.later is None:
             self.start()
+
+    def follow_pages(self) -> None:
+        """The pages answer: what waited for them has its turn."""
+        if self.process is None and not self.deaths and self.command.later is not None:
+            self.due = time.monotonic() + self.command.later
 
     def start(self) -> None:
         """Start the process in a session of its own, so that a terminal's Ctrl-C reaches the supervisor only."""

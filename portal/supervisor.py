@@ -35,7 +35,7 @@ def commands(settings: Settings) -> tuple[Command, ...]:
     )
     return (
         Command("web", tuple(web.split())),
-        Command("realtime", (python, "-m", "portal.realtime")),
+        Command("realtime", (python, "-m", "portal.realtime"), later=0.0),
         Command("jobs", (python, "-m", "portal.jobs"), stop_signal=signal.SIGINT, later=2.0),
     )
 
@@ -57,6 +57,9 @@ class Supervisor:
             for child in self.children:
                 child.begin()
             if self._first_answer():
+                for child in self.children:
+                    child.follow_pages()
+                self._watch()
                 announce(self.settings, self.environ)
             while not self.stops_asked:
                 self._watch()

@@ -16,18 +16,26 @@ STUBBORN = (
     "open(os.environ['VAR_DIR'] + '/jobs-' + str(os.getpid()), 'w').close();"
     "open(os.environ['VAR_DIR'] + '/worker-' + str(worker.pid), 'w').close(); time.sleep(300)"
 )
+# Pages that take their time, and note how many others have begun meanwhile.
+SLOW = (
+    "import os, pathlib, runpy, sys, time; time.sleep(1);"
+    "folder = pathlib.Path(os.environ['VAR_DIR']); others = len([*folder.glob('realtime-*'), *folder.glob('jobs-*')]);"
+    "(folder / f'others-{others}').touch(); runpy.run_module('http.server', run_name='__main__', alter_sys=True)"
+)
 
 
 def main() -> None:
     port, folder, last = sys.argv[1:]
     environ = {**os.environ, "PORT": port, "VAR_DIR": folder, "DEMO": "1"}
     python = (sys.executable, "-c")
-    web = (sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, port)
+    served = ("--bind", "127.0.0.1", "--directory", folder, port)
+    web = (*python, SLOW, *served) if last == "slow" else (sys.executable, "-m", "http.server", *served)
+    later = 0.0 if last == "slow" else None
     jobs = STUBBORN if last == "stubborn" else SLEEPER.format("jobs")
     commands = (
         Command("web", web),
-        Command("realtime", (*python, SLEEPER.format("realtime"))),
-        Command("jobs", (*python, jobs), stop_signal=signal.SIGINT),
+        Command("realtime", (*python, SLEEPER.format("realtime")), later=later),
+        Command("jobs", (*python, jobs), stop_signal=signal.SIGINT, later=later),
     )
     Supervisor(load_settings(environ), environ, commands).run()
 

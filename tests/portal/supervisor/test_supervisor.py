@@ -102,6 +102,11 @@ def test_a_killed_process_comes_back_while_the_others_stay(start: Callable[..., 
     assert answers(house.port)
 
 
+def test_the_others_begin_when_the_pages_answer(start: Callable[..., House]) -> None:
+    house = start("slow")
+    assert [path.name for path in house.folder.glob("others-*")] == ["others-0"]
+
+
 def test_a_second_signal_ends_a_process_that_does_not_stop(start: Callable[..., House]) -> None:
     house = start("stubborn")
     began = time.monotonic()
