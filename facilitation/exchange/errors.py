@@ -34,6 +34,15 @@ class NoTimes(Trouble):
     )
 
 
+class NoTimesAnywhere(NoTimes):
+    """No turn of any of the transcripts has a time."""
+
+    message = _(
+        "None of the transcripts of this study has times, so no captions were made. Nothing was changed. "
+        "Export the transcripts as TXT or DOCX."
+    )
+
+
 class TooManyRows(Trouble):
     """A sheet holds no more rows. Facts: `count`, `limit`."""
 

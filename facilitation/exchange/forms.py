@@ -1,11 +1,13 @@
 """The form of an export."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FileField, RadioField, SelectField
 from wtforms.validators import Optional
 
+from facilitation.transcripts.queries import TranscriptRow
 from portal.web.forms import Form, options
 
 FORMAT_LABELS: dict[str, Any] = {
@@ -26,12 +28,16 @@ FORMAT_HINTS: dict[str, Any] = {
              "for a formula."),
     "xlsx": _("The same table; words are always words there, never formulas."),
     "jsonl": _("One passage a line with all its codes."),
-    "vtt": _("Several transcripts come as one archive; each needs times."),
+    "vtt": _("Several transcripts come as one archive."),
 }  # fmt: skip
+UNTIMED_HINT: Any = _("These have no times and are left out: %(names)s. They come as TXT or DOCX.")
+NOTHING_TIMED_HINT: Any = _("No transcript of this study has times, so there are no captions. TXT and DOCX need none.")
 
 
 class ExportForm(Form):
-    """What is taken out, in which form."""
+    """What is taken out, in which form; `texts` are the study's transcripts."""
+
+    texts: Sequence[TranscriptRow] = ()
 
     format = RadioField(_("What and in which form"), choices=options(FORMAT_LABELS), default="qdpx")
     transcript = SelectField(_("Which transcripts"), [Optional()], coerce=int, default=0)

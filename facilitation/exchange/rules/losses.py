@@ -16,6 +16,7 @@ _TEXTS: dict[str, object] = {
     "times": _("Times of turns have no place in this format; left out: %(count)s."),
     "end_times": _("Ends of turns were unknown and taken from the next turn: %(count)s."),
     "no_times": _("Turns without a time were placed right after the turn before: %(count)s."),
+    "untimed_texts": _("Left out, because no turn in them has a time: %(names)s. Export them as TXT or DOCX."),
     "headings": _("Phases and questions have no place in this format; left out: %(count)s."),
     "cut_cells": _("Cells longer than Excel allows were cut: %(count)s."),
     "missing_files": _("Sources whose text is not in the file: %(count)s."),
@@ -33,15 +34,16 @@ _TEXTS: dict[str, object] = {
 
 @dataclass(frozen=True)
 class Loss:
-    """One kind of loss; `code` is stable, `text` is in the reader's language."""
+    """One kind of loss; `code` is stable, `text` is in the reader's language, `names` say what was lost where known."""
 
     code: str
     count: int
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The loss for a person."""
-        return str(_TEXTS[self.code]) % {"count": self.count}
+        return str(_TEXTS[self.code]) % {"count": self.count, "names": ", ".join(self.names)}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask_babel import get_locale
 
 from facilitation.analysis.queries import people_in
-from facilitation.exchange.errors import NothingToExport, UnknownFormat
+from facilitation.exchange.errors import NothingToExport, NoTimes, NoTimesAnywhere, UnknownFormat
 from facilitation.exchange.policy import can_export_study
 from facilitation.exchange.queries import (
     Material,
@@ -27,7 +27,7 @@ from facilitation.exchange.rules.documents import (
     transcript_vtt,
 )
 from facilitation.exchange.rules.formats import FORMATS, file_name
-from facilitation.exchange.rules.losses import LossCount, Written
+from facilitation.exchange.rules.losses import Loss, LossCount, Written
 from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.rules.tables import segments_csv, segments_xlsx
 from facilitation.studies.models import Study
@@ -129,15 +129,22 @@ def _texts(material: Material, form: str, transcript_id: int | None) -> Made:
 
 
 def _captions(material: Material, texts: list[TranscriptRow]) -> Written:
-    """Captions of several sessions have several clocks, so each has its own file."""
-    target, losses = BytesIO(), LossCount()
+    """Captions of several sessions have several clocks, so each has its own file; those without times are named."""
+    target, losses, untimed = BytesIO(), LossCount(), []
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for number, text in enumerate(texts, 1):
-            written = transcript_vtt(document_of(material, text))
+            try:
+                written = transcript_vtt(document_of(material, text))
+            except NoTimes:
+                untimed.append(text.name)
+                continue
             archive.writestr(f"{number:02d} {file_name(text.title, 'vtt')}", written.data)
             for loss in written.losses:
                 losses.add(loss.code, loss.count)
-    return Written(target.getvalue(), losses.told())
+    if len(untimed) == len(texts):
+        raise NoTimesAnywhere
+    left_out = (Loss("untimed_texts", len(untimed), tuple(untimed)),) if untimed else ()
+    return Written(target.getvalue(), (*left_out, *losses.told()))
 
 
 _WRITERS: dict[str, Callable[[TranscriptDocument], Written]] = {

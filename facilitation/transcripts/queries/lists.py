@@ -17,7 +17,7 @@ from portal.errors import NotFound
 
 @dataclass(frozen=True)
 class TranscriptRow:
-    """One line of the list of a study's transcripts."""
+    """One line of the list of a study's transcripts; `is_timed`: at least one turn has a time."""
 
     id: int
     guid: str
@@ -31,6 +31,12 @@ class TranscriptRow:
     created_at: datetime
     turns: int
     speakers: int
+    is_timed: bool
+
+    @property
+    def name(self) -> str:
+        """The session's title with its group, as lists of transcripts say it."""
+        return f"{self.title} · {self.group_label}".strip(" ·")
 
 
 def transcript_of(slug: str, transcript_id: int) -> Transcript:
@@ -52,11 +58,12 @@ def transcripts_of(study_id: int) -> list[TranscriptRow]:
     """The transcripts of a study by the date of their sessions, with their sizes, in one query."""
     turns = select(func.count()).where(Turn.transcript_id == Transcript.id, Turn.edition == 1)
     speakers = select(func.count()).where(Speaker.transcript_id == Transcript.id)
+    timed = select(Turn.id).where(Turn.transcript_id == Transcript.id, Turn.start_ms.is_not(None))
     rows: Iterable[Any] = db.session.execute(
         select(
             Transcript.id, Transcript.guid, StudySession.id, StudySession.title, StudySession.group_label,
             StudySession.form, Transcript.origin, Transcript.locale, StudySession.starts_at, Transcript.created_at,
-            turns.scalar_subquery(), speakers.scalar_subquery(),
+            turns.scalar_subquery(), speakers.scalar_subquery(), timed.exists(),
         )
         .join(StudySession, StudySession.id == Transcript.session_id)
         .where(Transcript.study_id == study_id)

@@ -14,7 +14,7 @@ from lxml import etree
 from sqlalchemy import event, select
 
 from facilitation.coding.models import Memo
-from facilitation.exchange.errors import NothingToExport, NoTimes, UnknownFormat
+from facilitation.exchange.errors import NothingToExport, NoTimes, NoTimesAnywhere, UnknownFormat
 from facilitation.exchange.rules.refi import read_project
 from facilitation.exchange.services import KIND, Made, ask_for_export, make_export
 from portal.audit.models import AuditEntry
@@ -193,6 +193,29 @@ def test_transcripts_alone_and_all_together(texts: Texts) -> None:
     archive = made(texts, "vtt")
     assert archive.name.endswith(".zip")
     assert len(ZipFile(BytesIO(archive.written.data)).namelist()) == 2
+
+
+def test_captions_of_a_study_name_the_transcripts_without_times(texts: Texts, world: World) -> None:
+    texts.transcript(TURNS)
+    texts.transcript([("Ольга", "Начнём")], group="Группа 2", timed=False)
+    archive = made(texts, "vtt", locale="en").written
+    assert ZipFile(BytesIO(archive.data)).namelist() == ["01 Встреча Группа 1.vtt"]
+    assert archive.losses[0].text.startswith(
+        "Left out, because no turn in them has a time: Встреча, Группа 2 · Группа 2. Export them as TXT"
+    )
+    page = world.browser(texts.team.researcher).get(f"/p/{texts.slug}/studies/{texts.study_id}/export/")
+    text = page.get_data(as_text=True)
+    assert "left out: Встреча, Группа 2 · Группа 2." in text
+    assert "Встреча, Группа 1 · Группа 1." not in text
+
+
+def test_captions_of_a_study_without_any_times_are_refused(texts: Texts, world: World) -> None:
+    for group in ("Группа 1", "Группа 2"):
+        texts.transcript(TURNS, group=group, timed=False)
+    with pytest.raises(NoTimesAnywhere):
+        made(texts, "vtt")
+    page = world.browser(texts.team.researcher).get(f"/p/{texts.slug}/studies/{texts.study_id}/export/")
+    assert "No transcript of this study has times" in page.get_data(as_text=True)
 
 
 def test_what_cannot_be_made_says_so(texts: Texts) -> None:
