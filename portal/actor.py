@@ -24,7 +24,8 @@ class Actor:
     """The person behind a request, a socket event, a job or a command.
 
     `persons` maps programme id to this account's person id there; `children` are the persons under age for whom one
-    of them answers today. `age` is in full years and known for those under 18 alone.
+    of them answers today; `wards` names, for those of them who are an institution's, the institution in whose name.
+    `age` is in full years and known for those under 18 alone.
     `is_system` is the command line and the schedules;
     `is_installation_administrator` runs the house but sees no child's record by that right.
     """
@@ -36,6 +37,7 @@ class Actor:
     is_installation_administrator: bool = False
     is_system: bool = False
     children: frozenset[int] = frozenset()
+    wards: dict[int, int] = field(default_factory=dict)
     scopes: frozenset[str] | None = None
     age: int | None = None
 

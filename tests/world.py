@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, new_guid, unit_of_work
-from portal.people.models import Grant, Guardianship, Person, Position
+from portal.people.models import Grant, Guardianship, Institution, Person, Position, Representative, Ward
 from portal.people.queries import actor_of
 from portal.programmes.models import Programme
 from portal.search.keys import search_key, sort_key
@@ -85,6 +85,40 @@ class World:
                     starts_on=date(2020, 1, 1),
                 )
             )
+
+    def institution(self, programme_id: int, name: str = "Центр «Дом»") -> int:
+        """Make an institution; answers its id."""
+        with self.app.app_context(), unit_of_work() as session:
+            row = Institution(
+                programme_id=programme_id, name=name, kind="family_centre", sort_key=sort_key(name), created_at=now()
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def in_office(
+        self, someone: Someone, institution_id: int, starts_on: date = date(2020, 1, 1), ends_on: date | None = None
+    ) -> int:
+        """Let somebody act for an institution; answers the id of the term."""
+        with self.app.app_context(), unit_of_work() as session:
+            row = Representative(
+                programme_id=someone.programme_id, institution_id=institution_id, person_id=someone.person_id,
+                basis="order 1", starts_on=starts_on, ends_on=ends_on,
+            )  # fmt: skip
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def ward_of(self, institution_id: int, *children: Someone) -> None:
+        """Let an institution answer for children."""
+        with self.app.app_context(), unit_of_work() as session:
+            session.add_all(
+                Ward(
+                    programme_id=one.programme_id, institution_id=institution_id, child_id=one.person_id,
+                    starts_on=date(2020, 1, 1),
+                )
+                for one in children
+            )  # fmt: skip
 
     def actor(self, someone: Someone) -> Actor:
         """The actor of somebody, read from the database as a request would."""

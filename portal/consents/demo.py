@@ -9,15 +9,14 @@ from sqlalchemy import select
 from portal.clock import moved, now
 from portal.consents.models import PURPOSES, Consent
 from portal.consents.queries import current_documents, questions_of
-from portal.consents.services import answer, publish_defaults, record_in_person
+from portal.consents.services import answer, answer_for_list, publish_defaults, record_in_person
 from portal.db import db
-from portal.people.demo import GUARDIANS, PEOPLE, demo_actor, demo_person, is_child
+from portal.people.demo import GUARDIANS, HEAD, PEOPLE, WARDS, demo_actor, demo_person, is_child
 from portal.programmes.demo import SLUG, beginning
 from portal.programmes.queries import programme_of
 
 CHILDREN_ASKED = 180  # days ago: late enough that nobody has changed to another text by age since
-UNDECIDED = frozenset({"timur", "denis"})
-ON_PAPER = "andrey"
+UNDECIDED = frozenset({"timur", "denis", "egor"})
 REFUSED = {("maxim", "quotes"), ("alina", "contact_again"), ("kostya", "archive"), ("nikolay", "contact_again")}
 
 
@@ -33,7 +32,9 @@ def load(_app: Flask) -> None:
     with moved((now() - timedelta(days=CHILDREN_ASKED)).replace(hour=14, minute=30)):
         for guardian, child, _relation in GUARDIANS:
             if child not in UNDECIDED:
-                (_on_paper if guardian == ON_PAPER else _say)(guardian, child)
+                _say(guardian, child)
+        _on_paper(HEAD, WARDS[0])
+        _for_list(HEAD, WARDS[1:])
         _all_say(one.key for one in PEOPLE if is_child(one))
 
 
@@ -48,6 +49,14 @@ def _say(giver: str, subject: str) -> None:
     for question in questions_of(about.programme_id, about.id, actor.person_in(about.programme_id) or 0):
         is_yes = giver != subject or (subject, question.document.purpose) not in REFUSED
         answer(actor, about.id, question.document.id, is_yes)
+
+
+def _for_list(giver: str, children: Iterable[str]) -> None:
+    """The representative of an institution signs each text once for several children."""
+    actor, ids = demo_actor(giver), [demo_person(child).id for child in children]
+    texts = current_documents(programme_of(SLUG).id)
+    for purpose in PURPOSES:
+        answer_for_list(actor, texts[purpose, "guardian"].id, ids, True)
 
 
 def _on_paper(giver: str, subject: str) -> None:

@@ -54,3 +54,10 @@ class ConsentMissing(Conflict):
         "This cannot go on yet: a consent is missing. Everything written is kept. "
         "Answer the questions about consents, or ask the coordinator."
     )
+
+
+class NobodyChosen(Trouble):
+    """An act for a list without a child in it."""
+
+    code = "nobody_chosen"
+    message = _l("No child was chosen. Nothing was changed. Tick those for whom you decide, and press again.")

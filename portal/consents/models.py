@@ -41,11 +41,32 @@ class ConsentDocument(Base):
     published_at: Mapped[datetime]
 
 
+class ConsentAct(Base):
+    """One signature under one text for several children; each has a line of its own among the consents."""
+
+    __tablename__ = "consent_act"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        ForeignKeyConstraint(["programme_id", "given_by_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "document_id"], ["consent_document.programme_id", "consent_document.id"]),
+        Index(None, "programme_id", "given_by_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    document_id: Mapped[int]
+    given_by_id: Mapped[int]
+    is_granted: Mapped[bool]
+    given_at: Mapped[datetime]
+
+
 class Consent(Base):
     """A yes or a no to one edition, by the person, for a child, or as a child's assent; a new answer is a new row.
 
     `locale` is the language in which the text was read. Given in person, it has the person who recorded it and `means`:
-    where the signed paper lies, how the giver was known.
+    where the signed paper lies, how the giver was known. With `institution_id` it is the institution's, said by whoever
+    was in office: it outlives the term, and whoever is in office next may withdraw it.
     """
 
     __tablename__ = "consent"
@@ -55,6 +76,9 @@ class Consent(Base):
         ForeignKeyConstraint(["programme_id", "given_by_id"], ["person.programme_id", "person.id"]),
         ForeignKeyConstraint(["programme_id", "document_id"], ["consent_document.programme_id", "consent_document.id"]),
         ForeignKeyConstraint(["programme_id", "recorded_by_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "withdrawn_by_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "institution_id"], ["institution.programme_id", "institution.id"]),
+        ForeignKeyConstraint(["programme_id", "act_id"], ["consent_act.programme_id", "consent_act.id"]),
         CheckConstraint(one_of("capacity", CAPACITIES), name="capacity"),
         CheckConstraint(one_of("channel", CHANNELS), name="channel"),
         Index(None, "programme_id", "subject_id"),
@@ -73,8 +97,11 @@ class Consent(Base):
     channel: Mapped[str] = mapped_column(String(10), default="screen")
     means: Mapped[str] = mapped_column(String(300), default="")
     recorded_by_id: Mapped[int | None]
+    institution_id: Mapped[int | None] = mapped_column(index=True)
+    act_id: Mapped[int | None] = mapped_column(index=True)
     given_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None]
 
 
 class ConsentSet(Base):

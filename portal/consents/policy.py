@@ -32,7 +32,11 @@ def can_see_consents(actor: Actor, subject: Person) -> bool:
 
 
 def can_withdraw(actor: Actor, consent: Consent) -> bool:
-    """Only who gave it; a guardian for the child too, while answering for it."""
+    """Only who gave it; a guardian while answering for the child; of an institution's, whoever is in office today."""
+    if consent.institution_id is not None:
+        return actor.wards.get(consent.subject_id) == consent.institution_id
+    if consent.capacity == "guardian" and consent.subject_id not in actor.children:
+        return False
     return actor.person_in(consent.programme_id) == consent.given_by_id
 
 

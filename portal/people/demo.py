@@ -13,7 +13,17 @@ from portal.db import db
 from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import actor_of
-from portal.people.services import add_person, attach_account, give_grant, start_guardianship, start_position
+from portal.people.services import (
+    InstitutionFields,
+    add_institution,
+    add_person,
+    attach_account,
+    give_grant,
+    place_wards,
+    start_guardianship,
+    start_position,
+    start_representative,
+)
 from portal.programmes.demo import SLUG, beginning
 from portal.programmes.models import Programme, Territory
 from portal.programmes.queries import programme_of
@@ -66,13 +76,17 @@ PEOPLE = (
     Made("rustam", "Рустам Гареев", None, (), (), "Новомосковск"),
     Made("lyudmila", "Людмила Крылова", None, (), (), "Алексин"),
     Made("andrey", "Андрей Фомин", None),
+    Made("liza", "Лиза Воронова", 10, ("mentee",)),
+    Made("egor", "Егор Тихонов", 13, ("mentee",)),
 )
 GUARDIANS = (
     ("nina", "sasha", "мама"),
     ("rustam", "timur", "папа"),
     ("lyudmila", "alina", "бабушка, опекун"),
-    ("andrey", "maxim", "директор центра, опекун"),
 )
+CENTRE = "Центр «Тёплый дом», Тула"
+HEAD = "andrey"
+WARDS = ("maxim", "liza", "egor")
 
 
 def demo_person(key: str) -> Person:
@@ -113,6 +127,7 @@ def load(_app: Flask) -> None:
             _enter(one, programme_id, places, birthdays[one.key], accounts.get(one.key))
         for guardian, child, relation in GUARDIANS:
             start_guardianship(SYSTEM, demo_person(guardian).id, demo_person(child).id, relation, today(at.zone))
+        _centre(programme_id, today(at.zone))
     _cards()
 
 
@@ -153,6 +168,14 @@ def _enter(one: Made, programme_id: int, places: dict[str, int], born_on: date |
     for role in one.roles:
         name, _, place = role.partition("@")
         give_grant(SYSTEM, row.id, name, territory_id=places.get(place))
+
+
+def _centre(programme_id: int, day: date) -> None:
+    """A centre that answers for three children, through its director."""
+    fields = InstitutionFields(CENTRE, "family_centre", "+7 4872 00-00-00, приёмная директора")
+    home = add_institution(SYSTEM, programme_id, fields)
+    start_representative(SYSTEM, home.id, demo_person(HEAD).id, "Приказ № 12 о назначении директора", day)
+    place_wards(SYSTEM, home.id, [demo_person(key).id for key in WARDS], day)
 
 
 def _cards() -> None:

@@ -84,3 +84,39 @@ class AccountTaken(Conflict):
         "This person signs in with another account already, or this account is another person here. "
         "Both stay as they were. Ask the coordinator."
     )
+
+
+class RepresentativeHeld(Conflict):
+    """This adult acts for this institution on some of these days already."""
+
+    code = "representative_held"
+    message = _l(
+        "This adult acts for the institution on some of these days already. Nothing was changed. "
+        "End the earlier term first, or choose a later first day."
+    )
+
+
+class NotARepresentative(Conflict):
+    """Only an adult of the programme can act for an institution."""
+
+    code = "not_a_representative"
+    message = _l(
+        "Only somebody of 18 or older can act for an institution. Nothing was changed. Check the date of birth."
+    )
+
+
+class WardHeld(Conflict):
+    """An institution answers for this child already. Facts: `name`."""
+
+    code = "ward_held"
+    message = _l(
+        "%(name)s: an institution answers for this child on some of these days already. Nobody was added. "
+        "End that first, or leave this child out."
+    )
+
+
+class NotAWard(Conflict):
+    """Institutions answer for minors alone. Facts: `name`."""
+
+    code = "not_a_ward"
+    message = _l("%(name)s is 18 or older. Nobody was added. Leave this person out.")

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, DateField, HiddenField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.clock import today
-from portal.people.models import GRANTED_ROLES, POSITIONS, Person
-from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
+from portal.people.models import GRANTED_ROLES, INSTITUTIONS, POSITIONS, Institution, Person
+from portal.people.queries.labels import INSTITUTION_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.rules import is_birth_date
 from portal.web.forms import Date3Field, Form, NotBlank, options
 
@@ -79,6 +79,39 @@ class GuardianForm(Form):
 
     guardian_id = SelectField(_l("Adult"), [InputRequired()], coerce=number_or_none)
     relation = StringField(_l("Who the adult is to the child"), [NotBlank(), Length(max=100)])
+    starts_on = DateField(_l("First day"), [InputRequired()])
+
+
+class InstitutionForm(Form):
+    """What is known of an institution."""
+
+    name = StringField(_l("Name"), [NotBlank(), Length(max=200)])
+    kind = SelectField(_l("Kind"), choices=options({kind: INSTITUTION_LABELS[kind] for kind in INSTITUTIONS}))
+    contact = StringField(_l("How to reach it"), [Optional(), Length(max=300)])
+    territory_id = SelectField(_l("Territory"), coerce=number_or_none)
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, territories: Choices, institution: Institution | None = None) -> "InstitutionForm":
+        """The form with the territories to choose from, filled when the institution exists."""
+        form = cls(obj=institution)
+        with_territories(form, territories, _l("The whole programme"))
+        return form
+
+
+class RepresentativeForm(Form):
+    """Who acts for an institution, by what paper, and for how long."""
+
+    person_id = SelectField(_l("Who acts for it"), [InputRequired()], coerce=number_or_none)
+    basis = StringField(_l("By what paper"), [NotBlank(), Length(max=300)])
+    starts_on = DateField(_l("First day"), [InputRequired()])
+    ends_on = DateField(_l("Last day"), [Optional()])
+
+
+class WardsForm(Form):
+    """The children for whom an institution answers from a day on."""
+
+    child_ids = SelectMultipleField(_l("Children"), [InputRequired()], coerce=int)
     starts_on = DateField(_l("First day"), [InputRequired()])
 
 

@@ -1,4 +1,4 @@
-"""Tables of people, positions, guardianship and grants."""
+"""Tables of people, positions, guardianship, institutions that answer for children, and grants."""
 
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ ROLES = (
     "administrator", "coordinator", "facilitator", "researcher", "observer", "duty_psychologist",
     "partner_representative", "guardian",
 )  # fmt: skip
+INSTITUTIONS = ("childrens_home", "family_centre", "boarding_school", "social_centre", "other")
 GRANTED_ROLES = tuple(role for role in ROLES if role != "guardian")
 
 
@@ -104,6 +105,75 @@ class Guardianship(Base):
     guardian_id: Mapped[int]
     child_id: Mapped[int]
     relation: Mapped[str] = mapped_column(String(100))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Institution(Base):
+    """A home, a centre or a school that answers for children as their guardian, through whoever is in office."""
+
+    __tablename__ = "institution"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        CheckConstraint(one_of("kind", INSTITUTIONS), name="kind"),
+        Index(None, "programme_id", "sort_key"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    contact: Mapped[str] = mapped_column(String(300), default="")
+    sort_key: Mapped[str] = mapped_column(key_column(250))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class Representative(Base):
+    """Who acts for an institution, from a day to a day: meanwhile a guardian of all its wards. `basis`: the order."""
+
+    __tablename__ = "representative"
+    access_columns = EVERY_COLUMN
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "institution_id"], ["institution.programme_id", "institution.id"]),
+        ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
+        Index(None, "programme_id", "institution_id"),
+        Index(None, "programme_id", "person_id"),
+        Index(None, "institution_id"),
+        Index(None, "person_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    institution_id: Mapped[int]
+    person_id: Mapped[int]
+    basis: Mapped[str] = mapped_column(String(300))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Ward(Base):
+    """A child for whom an institution answers, from a day to a day."""
+
+    __tablename__ = "ward"
+    access_columns = EVERY_COLUMN
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "institution_id"], ["institution.programme_id", "institution.id"]),
+        ForeignKeyConstraint(["programme_id", "child_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
+        Index(None, "programme_id", "institution_id"),
+        Index(None, "programme_id", "child_id"),
+        Index(None, "institution_id"),
+        Index(None, "child_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    institution_id: Mapped[int]
+    child_id: Mapped[int]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
 

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 
 from portal.actor import Actor
 from portal.clock import today
-from portal.people.models import Person
+from portal.people.models import Institution, Person
 from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import line_up, programme, within
@@ -86,3 +86,30 @@ def is_child(person: Person) -> bool:
 def is_self(actor: Actor, person: Person) -> bool:
     """Whether the person is the actor."""
     return actor.person_in(person.programme_id) == person.id
+
+
+def can_edit_institution(actor: Actor, institution: Institution) -> bool:
+    """The managers of the place where it stands."""
+    return manages(actor, institution.programme_id, institution.territory_id)
+
+
+def can_see_institution(actor: Actor, institution: Institution) -> bool:
+    """Its managers, and whoever acts for it today."""
+    return institution.id in actor.wards.values() or can_edit_institution(actor, institution)
+
+
+def institutions_visible(actor: Actor) -> ColumnElement[bool]:
+    """The condition of `can_see_institution` for lists."""
+    if actor.is_system:
+        return true()
+    over = [grant for grant in actor.held if grant.role in MANAGERS]
+    return or_(
+        Institution.id.in_(set(actor.wards.values())),
+        *(_stands_in(grant.programme_id, grant.territory_id) for grant in over),
+    )
+
+
+def _stands_in(programme_id: int, territory_id: int | None) -> ColumnElement[bool]:
+    if territory_id is None:
+        return Institution.programme_id == programme_id
+    return and_(Institution.programme_id == programme_id, Institution.territory_id.in_(within([territory_id])))

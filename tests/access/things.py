@@ -26,7 +26,7 @@ from portal.db import db
 from portal.jobs.runner import run_by_id
 from portal.notifications.models import Notification
 from portal.people.demo import demo_actor, demo_person
-from portal.people.models import Grant, Guardianship, Position
+from portal.people.models import Grant, Guardianship, Position, Representative, Ward
 from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
@@ -40,13 +40,14 @@ SECRET = "a-made-up-secret-of-nobody-0000"
 def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
-        usual = _fixed() | _studies() | _people("sasha") | _own()
+        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
             "": usual,
             "adult": usual | _people("tatiana"),
             "graduate": usual | _people("vera"),
+            "ward": usual | _people("maxim"),
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
@@ -119,6 +120,12 @@ def _people(key: str) -> dict[str, Any]:
     found |= {"guardianship_id": ward.id} if ward else {}
     found |= {"consent_id": given.id, "document_id": given.document_id} if given else {}
     return found
+
+
+def _centre() -> dict[str, Any]:
+    term = _one(Representative)
+    ward = _one(Ward, institution_id=term.institution_id)
+    return {"institution_id": term.institution_id, "representative_id": term.id, "ward_id": ward.id}
 
 
 def _own() -> dict[str, Any]:

@@ -13,8 +13,9 @@ from portal.features import Feature
 NEVER: dict[str, str] = {
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
-        account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid consent_document.guid
-        consent_set.guid codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
+        account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid consent_act.guid
+        consent_document.guid consent_set.guid institution.guid
+        codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
         guide_picture.guid memo.guid notification.guid person.guid position.guid programme.guid segment.guid
         session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
@@ -29,7 +30,8 @@ NEVER: dict[str, str] = {
     "one of a closed list": """
         account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
         consent.capacity consent.channel consent.locale consent_document.audience consent_document.purpose
-        consent_set.purposes evidence.side finding.state grant.role invitation.role job.kind job.state journal.kind
+        consent_set.purposes evidence.side finding.state grant.role institution.kind
+        invitation.role job.kind job.state journal.kind
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
         notification_choice.channel notification_choice.kind one_time_link.purpose position.kind programme.locale
         programme.zone guide_picture.mimetype session_member.answered session_member.glyph session_member.part
@@ -39,6 +41,7 @@ NEVER: dict[str, str] = {
     """,
     "name or address": """
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation
+        institution.name institution.contact institution.sort_key
         invitation.email login_session.device mail.to programme.name programme.region programme.support
         session_member.pseudonym speaker.label study_session.place territory.name territory.sort_key
         transcript.file_name job.result_name job.result_type api_token.label
@@ -49,7 +52,7 @@ NEVER: dict[str, str] = {
         study_session.group_label study_session.title
     """,
     "programme's own text": """
-        consent.means consent_document.body_en consent_document.body_ru consent_document.title_en
+        consent.means representative.basis consent_document.body_en consent_document.body_ru consent_document.title_en
         consent_document.title_ru
     """,
     "our words with counts, dates and titles": """

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from portal.accounts.models import Account
 from portal.clock import today
 from portal.db import db
-from portal.people.models import POSITIONS, ROLES, Grant, Guardianship, Person, Position
+from portal.people.models import POSITIONS, ROLES, Grant, Guardianship, Person, Position, Representative
 from portal.people.rules import is_in_force
 from portal.programmes.models import Programme
 
@@ -58,7 +58,11 @@ def _held(programmes: dict[int, Programme]) -> dict[int, tuple[str, ...]]:
         (row, row.role) for row in db.session.scalars(select(Grant).order_by(Grant.id))
     ]
     positions = [(row, row.kind) for row in db.session.scalars(select(Position).order_by(Position.id))]
-    for tie in db.session.scalars(select(Guardianship).order_by(Guardianship.id)):
+    family = select(Guardianship.guardian_id, Guardianship.programme_id, Guardianship.starts_on, Guardianship.ends_on)
+    office = select(
+        Representative.person_id, Representative.programme_id, Representative.starts_on, Representative.ends_on
+    )
+    for tie in db.session.execute(union_all(family, office)):
         if is_in_force(tie.starts_on, tie.ends_on, today(programmes[tie.programme_id].zone)):
             found[tie.guardian_id] = ("guardian",)
     for row, what in [*grants, *positions]:

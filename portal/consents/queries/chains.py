@@ -11,9 +11,11 @@ from sqlalchemy.orm import aliased, defer
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.rules import Answer, Chain, audience_of, chain
 from portal.db import db
-from portal.people.models import Guardianship
+from portal.people.models import Guardianship, Ward
 from portal.people.queries import Birth, births_of
 from portal.people.rules import age_or_none, is_in_force
+
+Party = tuple[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ def chains_for(births: Mapping[int, Birth], purposes: Iterable[str]) -> dict[int
     return {one: chain(has.age, has.answers, asked) for one, has in _standings(births).items()}
 
 
+def standings_for(births: Mapping[int, Birth]) -> dict[int, Standing]:
+    """The same as `standings` for people whose dates of birth were read already; one query."""
+    return _standings(births)
+
+
 def standings(person_ids: Iterable[int]) -> dict[int, Standing]:
     """Age and the answers that count, by person id."""
     return _standings(births_of(person_ids))
@@ -42,12 +49,12 @@ def standings(person_ids: Iterable[int]) -> dict[int, Standing]:
 
 def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
     ages = {one: age_or_none(*birth) for one, birth in births.items()}
-    answers: dict[int, dict[tuple[str, str, int], Answer]] = {one: {} for one in births}
+    answers: dict[int, dict[tuple[str, str, Party], Answer]] = {one: {} for one in births}
     for row, text, newest, tie in _answers(births):
         if row.capacity == "guardian" and not _answers_today(tie, births[row.subject_id][1]):
             continue
         right_text = audience_of(row.capacity, ages[row.subject_id]) == text.audience
-        answers[row.subject_id][text.purpose, row.capacity, row.given_by_id] = Answer(
+        answers[row.subject_id][text.purpose, row.capacity, party_of(row)] = Answer(
             row.id,
             text.purpose,
             row.capacity,
@@ -55,18 +62,28 @@ def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
             row.is_granted,
             right_text and newest == text.edition,
             row.withdrawn_at is not None,
+            row.institution_id,
         )
     return {one: Standing(ages[one], tuple(own.values())) for one, own in answers.items()}
 
 
-def _answers_today(tie: Guardianship | None, day: date) -> bool:
+def party_of(row: Consent) -> Party:
+    """Who answers: the institution, whoever spoke for it, or the person; a newer answer of one party is its answer."""
+    return ("institution", row.institution_id) if row.institution_id is not None else ("person", row.given_by_id)
+
+
+def _answers_today(tie: Guardianship | Ward | None, day: date) -> bool:
     return tie is not None and is_in_force(tie.starts_on, tie.ends_on, day)
 
 
 def _answers(
     person_ids: Collection[int],
-) -> Iterable[tuple[Consent, ConsentDocument, int, Guardianship | None]]:
-    """Oldest first: answer, text, the newest edition of that text, the giver's guardianship; once for each of these."""
+) -> Iterable[tuple[Consent, ConsentDocument, int, Guardianship | Ward | None]]:
+    """Oldest first: answer, text, the newest edition of that text, what ties the giver to the child; once for each.
+
+    What a person says counts while they are the guardian, what an institution says while the child is its ward: whoever
+    said it may have left office long ago.
+    """
     if not person_ids:
         return ()
     other = aliased(ConsentDocument)
@@ -79,11 +96,20 @@ def _answers(
         Guardianship.programme_id == Consent.programme_id,
         Guardianship.child_id == Consent.subject_id,
         Guardianship.guardian_id == Consent.given_by_id,
+        Consent.institution_id.is_(None),
+    )
+    care = and_(
+        Ward.programme_id == Consent.programme_id,
+        Ward.child_id == Consent.subject_id,
+        Ward.institution_id == Consent.institution_id,
     )
     found: Any = db.session.execute(
-        _with_texts(person_ids).add_columns(newest.scalar_subquery(), Guardianship).outerjoin(Guardianship, tie)
+        _with_texts(person_ids)
+        .add_columns(newest.scalar_subquery(), Guardianship, Ward)
+        .outerjoin(Guardianship, tie)
+        .outerjoin(Ward, care)
     )
-    return ((row, text, edition, held) for row, text, edition, held in found)
+    return ((row, text, edition, held or cared) for row, text, edition, held, cared in found)
 
 
 def _with_texts(person_ids: Collection[int]) -> Select[Any]:

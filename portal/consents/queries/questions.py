@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import defer
 
 from portal.consents.models import PURPOSES, Consent, ConsentDocument
@@ -44,13 +44,23 @@ class Question:
         return not self.is_yes and not self.is_no
 
 
-def questions_of(programme_id: int, subject_id: int, given_by_id: int) -> list[Question]:
-    """What this giver is asked about the subject today: the own consents, the assent, or a guardian's for a child."""
+NO_WARDS: Mapping[int, int] = {}
+
+
+def questions_of(
+    programme_id: int, subject_id: int, given_by_id: int, wards: Mapping[int, int] = NO_WARDS
+) -> list[Question]:
+    """What this giver is asked about the subject today: the own consents, the assent, or a guardian's for a child.
+
+    `wards` are those of `Actor`: what the institution has said, whoever spoke for it, is the answer then.
+    """
     age = ages_of([subject_id])[subject_id]
-    return questions_for(programme_id, {subject_id: age}, given_by_id)[subject_id]
+    return questions_for(programme_id, {subject_id: age}, given_by_id, wards)[subject_id]
 
 
-def questions_for(programme_id: int, subjects: Mapping[int, int | None], given_by_id: int) -> dict[int, list[Question]]:
+def questions_for(
+    programme_id: int, subjects: Mapping[int, int | None], given_by_id: int, wards: Mapping[int, int] = NO_WARDS
+) -> dict[int, list[Question]]:
     """The same about several subjects, given with their ages; one query for one as for ten."""
     if not subjects:
         return {}
@@ -63,7 +73,10 @@ def questions_for(programme_id: int, subjects: Mapping[int, int | None], given_b
                 Consent.programme_id == ConsentDocument.programme_id,
                 Consent.document_id == ConsentDocument.id,
                 Consent.subject_id.in_(subjects),
-                Consent.given_by_id == given_by_id,
+                or_(
+                    and_(Consent.given_by_id == given_by_id, Consent.institution_id.is_(None)),
+                    Consent.institution_id.in_({wards[one] for one in subjects if one in wards}),
+                ),
             ),
         )
         .where(ConsentDocument.programme_id == programme_id)
@@ -72,7 +85,10 @@ def questions_for(programme_id: int, subjects: Mapping[int, int | None], given_b
     rows = [(text, row) for text, row in found]
     texts = {(text.purpose, text.audience): text for text, _row in rows}
     given = sorted(((row, text) for text, row in rows if row is not None), key=lambda one: (one[0].given_at, one[0].id))
-    return {one: _asked(one, age, given_by_id, texts, given) for one, age in subjects.items()}
+    return {
+        one: _asked(one, age, given_by_id, texts, [pair for pair in given if pair[0].institution_id == wards.get(one)])
+        for one, age in subjects.items()
+    }
 
 
 def _asked(

@@ -7,6 +7,7 @@ from portal.consents.rules.chains import (
     chain,
     document_digest,
     in_force,
+    is_refused_by_others,
     needed,
     set_digest,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "default_texts",
     "document_digest",
     "in_force",
+    "is_refused_by_others",
     "needed",
     "set_digest",
 ]

@@ -11,7 +11,8 @@ from portal.people.rules import ADULT, TEEN
 class Answer:
     """One answer that counts: the latest of its giver in that capacity, by somebody who still may give it.
 
-    `is_current`: given to the newest edition of the text for this person's age.
+    `is_current`: given to the newest edition of the text for this person's age. `institution_id`: it is the
+    institution's, whoever said it.
     """
 
     consent_id: int
@@ -21,6 +22,7 @@ class Answer:
     is_granted: bool
     is_current: bool
     is_withdrawn: bool = False
+    institution_id: int | None = None
 
     @property
     def is_yes(self) -> bool:
@@ -80,6 +82,20 @@ def chain(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -
             if not any(one.is_granted and not one.is_withdrawn for one in own):
                 lapsed.append((purpose, who))
     return Chain(tuple(missing), tuple(refused), tuple(lapsed))
+
+
+def is_refused_by_others(
+    answers: Iterable[Answer], purpose: str, giver_id: int, institution_id: int | None = None
+) -> bool:
+    """Whether another guardian than this one has said no for the child: then no yes of this one opens anything."""
+    asked = (one for one in answers if (one.purpose, one.capacity) == (purpose, "guardian"))
+    return any(one.is_no and not _is_own(one, giver_id, institution_id) for one in asked)
+
+
+def _is_own(one: Answer, giver_id: int, institution_id: int | None) -> bool:
+    if one.institution_id is not None or institution_id is not None:
+        return one.institution_id == institution_id
+    return one.given_by_id == giver_id
 
 
 def in_force(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -> tuple[list[str], list[int]]:

@@ -1,6 +1,8 @@
 """Read and decide: one's own consents, a child's assent, a guardian's for the child."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,16 +10,18 @@ from flask_babel import gettext as _
 
 from portal.actor import Actor
 from portal.audit.services import looked
+from portal.clock import today
 from portal.consents import policy, services
 from portal.consents.forms import AnswerForm
-from portal.consents.models import Consent, ConsentDocument
-from portal.consents.queries import Question, questions_for, questions_of
+from portal.consents.models import PURPOSES, Consent, ConsentDocument
+from portal.consents.queries import Question, questions_for, questions_of, standings_for
+from portal.consents.rules import is_refused_by_others
 from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
 from portal.i18n.voice import voice
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import Family, family_of
+from portal.people.queries import Family, as_whom, family_of
 from portal.people.services import note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
@@ -40,11 +44,27 @@ def asked_of(actor: Actor, programme_id: int, family: Family) -> list[Asked]:
     if own is None:
         return []
     about = family.children if _is_only_guardian(actor, programme_id) else (own, *family.children)
-    questions = questions_for(programme_id, {one.id: family.age_of(one) for one in about}, own.id)
+    questions = questions_for(programme_id, {one.id: family.age_of(one) for one in about}, own.id, actor.wards)
     return [
         Asked(one.id, one.name, one is own, [(asked, title_of(asked.document)) for asked in questions[one.id]])
         for one in about
     ]
+
+
+def refusals_of_others(actor: Actor, children: Iterable[Person], day: date) -> set[tuple[int, str]]:
+    """(child, purpose) for which another guardian has said no: that stands, whatever the reader answers; one query."""
+    listed = {one.id: one for one in children}
+    if not listed:
+        return set()
+    said = standings_for({number: (one.born_on, day) for number, one in listed.items()})
+    return {
+        (number, purpose)
+        for number, one in listed.items()
+        for purpose in PURPOSES
+        if is_refused_by_others(
+            said[number].answers, purpose, actor.person_in(one.programme_id) or 0, actor.wards.get(number)
+        )
+    }
 
 
 def _is_only_guardian(actor: Actor, programme_id: int) -> bool:
@@ -61,7 +81,8 @@ def consent_list(at: Programme) -> ResponseReturnValue:
     family = family_of(actor, at_id)
     page = render_template(
         "portal/consents/consent_list.html", slug=at.slug, asked=asked_of(actor, at_id, family), zone=at.zone,
-        kids=spoken == "child", is_young=spoken != "adult",
+        kids=spoken == "child", is_young=spoken != "adult", whom=as_whom(actor, at_id),
+        others=refusals_of_others(actor, family.children, family.day), has_several=len(family.children) > 1,
     )  # fmt: skip
     looked(actor, "consents", programme_id=at_id, subject_ids=family.minors())
     return page
@@ -86,12 +107,15 @@ def consent_show(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
             return redirect(url_for("consents.consent_list", slug=home.slug), 303)
         return redirect(_address(home.slug, subject.id, newest), 303)
     title, parts = words_of(text)
+    actor, is_own = current_actor(), is_self(current_actor(), subject)
+    others = set() if is_own else refusals_of_others(actor, [subject], today(home.zone))
     page = render_template(
         "portal/consents/consent_show.html", slug=home.slug, zone=home.zone, subject=subject, question=here,
         title=title, paragraphs=parts, number=asked.index(here) + 1, count=len(asked),
-        kids=text.audience == "child", is_self=is_self(current_actor(), subject),
+        kids=text.audience == "child", is_self=is_own, is_refused_by_others=(subject.id, text.purpose) in others,
+        whom=as_whom(actor, subject.programme_id).get(subject.id),
     )  # fmt: skip
-    note_look(current_actor(), subject, "consents")
+    note_look(actor, subject, "consents")
     return page
 
 
@@ -124,8 +148,8 @@ def consent_withdraw(row: Consent) -> ResponseReturnValue:
 
 
 def _questions(subject: Person) -> list[Question]:
-    giver = current_actor().person_in(subject.programme_id) or 0
-    return questions_of(subject.programme_id, subject.id, giver)
+    actor = current_actor()
+    return questions_of(subject.programme_id, subject.id, actor.person_in(subject.programme_id) or 0, actor.wards)
 
 
 def _address(slug: str, person_id: int, question: Question) -> str:

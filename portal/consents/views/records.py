@@ -24,7 +24,7 @@ from portal.errors import Trouble
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
 from portal.people.policy import can_list_people, is_self
-from portal.people.queries import ages_of, guardians_of, names_of, person, person_of
+from portal.people.queries import ages_of, guardians_of, institution_names, names_of, person, person_of
 from portal.people.rules import is_minor
 from portal.people.services import note_look
 from portal.programmes.models import Programme
@@ -62,6 +62,7 @@ def person_consents(subject: Person) -> ResponseReturnValue:
         "portal/consents/person_consents.html", slug=home.slug, zone=home.zone, subject=subject,
         rows=[(row, text, title_of(text)) for row, text in history],
         chain=chain, names=names_of(row.given_by_id for row, _text in history),
+        institutions=institution_names(row.institution_id for row, _text in history if row.institution_id),
         purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
         may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
     )  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, String, cast, literal, null, select, union_all
+from sqlalchemy import Date, Integer, Row, Select, String, and_, case, cast, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
 from portal.actor import NOBODY, Actor, Held
 from portal.clock import today
 from portal.db import db
-from portal.people.models import Grant, Guardianship, Person, Position
+from portal.people.models import Grant, Guardianship, Person, Position, Representative, Ward
 from portal.people.rules import is_in_force, is_minor, youngest
 from portal.programmes.models import Programme
 
@@ -28,15 +28,18 @@ def actor_of(account_id: int) -> Actor:
     days = {row.programme_id: today(row.zone) for row in facts}
     persons = {row.programme_id: row.number for row in _of("person", facts)}
     now = [row for row in facts if is_in_force(row.starts_on or date.min, row.ends_on, days[row.programme_id])]
-    children = [row for row in _of("child", now) if is_minor(row.born_on, days[row.programme_id])]
-    guarded = {row.programme_id for row in children}
+    minors = [row for row in now if row.what in ("child", "ward") and is_minor(row.born_on, days[row.programme_id])]
+    children, wards = _of("child", minors), _of("ward", minors)
+    own = {row.number for row in children}
+    guarded = {row.programme_id for row in minors}
     return Actor(
         account_id,
         persons,
         (*_held(_of("grant", now)), *(Held("guardian", one) for one in sorted(guarded))),
         frozenset((row.programme_id, row.word) for row in _of("position", now)),
         account.is_installation_administrator,
-        children=frozenset(row.number for row in children),
+        children=frozenset(own | {row.number for row in wards}),
+        wards={row.number: row.row_id for row in wards if row.number not in own},
         age=youngest((row.born_on, days[row.programme_id]) for row in _of("person", facts)),
     )
 
@@ -50,8 +53,11 @@ def _held(grants: Facts) -> tuple[Held, ...]:
 
 
 def _facts(account_id: int) -> Any:
-    """Persons, grants, positions and children under one head: what, its row, a word, a number and the days."""
-    child = aliased(Person)
+    """Persons, grants, positions, children and wards under one head: what, its row, a word, a number and the days.
+
+    Of a ward the row is its institution.
+    """
+    child, ward, term = aliased(Person), aliased(Person), shared_days()
     return union_all(
         _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, Person.born_on),
         _own(account_id, "grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
@@ -64,7 +70,29 @@ def _facts(account_id: int) -> Any:
         .join(Guardianship, Guardianship.guardian_id == Person.id)
         .join(child, child.id == Guardianship.child_id)
         .where(child.left_at.is_(None)),
+        _own(account_id, "ward", Ward.institution_id, cast("", String), ward.id, *term, ward.born_on)
+        .join(Representative, Representative.person_id == Person.id)
+        .join(Ward, in_one_institution())
+        .join(ward, ward.id == Ward.child_id)
+        .where(ward.left_at.is_(None)),
     )  # fmt: skip
+
+
+def in_one_institution() -> Any:
+    """The condition that joins wards with whoever acts for their institution."""
+    return and_(Ward.programme_id == Representative.programme_id, Ward.institution_id == Representative.institution_id)
+
+
+def shared_days() -> tuple[Any, Any]:
+    """(first, last) day on which a representative is in office and the child is the institution's ward."""
+    first = case((Representative.starts_on > Ward.starts_on, Representative.starts_on), else_=Ward.starts_on)
+    last = case(
+        (Representative.ends_on.is_(None), Ward.ends_on),
+        (Ward.ends_on.is_(None), Representative.ends_on),
+        (Representative.ends_on < Ward.ends_on, Representative.ends_on),
+        else_=Ward.ends_on,
+    )
+    return first, last
 
 
 def _own(

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select, union_all
 
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
-from portal.people.models import Grant, Guardianship, Person, Position
+from portal.people.models import Grant, Guardianship, Institution, Person, Position, Representative, Ward
+from portal.people.queries.actor import in_one_institution, shared_days
 from portal.people.rules import age_or_none, is_in_force, is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
@@ -56,17 +57,74 @@ def minors_among(person_ids: Ids) -> frozenset[int]:
 
 
 def guardians_of(person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The person ids of those who answer today for each of the people; absent when nobody does."""
-    rows = db.session.execute(
-        select(Guardianship, Programme.zone)
-        .join(Programme, Programme.id == Guardianship.programme_id)
-        .where(Guardianship.child_id.in_(set(person_ids)))
-    )
+    """The person ids of those who answer today for each of the people; absent when nobody does. One query.
+
+    Whoever is in office answers for the wards of the institution.
+    """
+    ids = set(person_ids)
+    rows = db.session.execute(union_all(_tied_by_family(ids), _tied_by_office(ids)))
     found: dict[int, set[int]] = {}
-    for row, zone in rows:
-        if is_in_force(row.starts_on, row.ends_on, today(zone)):
+    for row in rows:
+        if is_in_force(row.starts_on, row.ends_on, today(row.zone)):
             found.setdefault(row.child_id, set()).add(row.guardian_id)
     return {child: frozenset(who) for child, who in found.items()}
+
+
+def _tied_by_family(ids: set[int]) -> Select[Any]:
+    found: Any = (
+        select(
+            Guardianship.child_id, Guardianship.guardian_id, Guardianship.starts_on, Guardianship.ends_on,
+            Programme.zone,
+        )
+        .join(Programme, Programme.id == Guardianship.programme_id)
+        .where(Guardianship.child_id.in_(ids))
+    )  # fmt: skip
+    return cast(Select[Any], found)
+
+
+def _tied_by_office(ids: set[int]) -> Select[Any]:
+    first, last = shared_days()
+    return (
+        select(
+            Ward.child_id, Representative.person_id.label("guardian_id"), first.label("starts_on"),
+            last.label("ends_on"), Programme.zone,
+        )
+        .join(Representative, in_one_institution())
+        .join(Programme, Programme.id == Ward.programme_id)
+        .where(Ward.child_id.in_(ids))
+    )  # fmt: skip
+
+
+def as_whom(actor: Actor, programme_id: int) -> dict[int, tuple[str, str]]:
+    """In what name the reader answers for each child: (``family``, the relation) or (``institution``, its name).
+
+    One query, none for who answers for nobody.
+    """
+    own = actor.person_in(programme_id)
+    if own is None or not actor.children:
+        return {}
+    family = select(
+        literal("family").label("what"), Guardianship.child_id, Guardianship.relation, Guardianship.starts_on,
+        Guardianship.ends_on,
+    ).where(Guardianship.guardian_id == own, Guardianship.child_id.in_(actor.children))  # fmt: skip
+    care = (
+        select(literal("institution"), Ward.child_id, Institution.name, Ward.starts_on, Ward.ends_on)
+        .join(Institution, Institution.id == Ward.institution_id)
+        .where(Ward.child_id.in_(actor.wards), Institution.id.in_(set(actor.wards.values())))
+    )
+    day = today(programme(programme_id).zone)
+    rows = [row for row in db.session.execute(union_all(family, care)) if is_in_force(row.starts_on, row.ends_on, day)]
+    return {row.child_id: (row.what, row.relation) for row in rows}
+
+
+def institution_behind(person_id: int, child_id: int) -> int | None:
+    """The institution in whose name this adult answers for this child today; None for a guardian in person."""
+    own = db.session.execute(_tied_by_family({child_id}).where(Guardianship.guardian_id == person_id))
+    if any(is_in_force(row.starts_on, row.ends_on, today(row.zone)) for row in own):
+        return None
+    wanted = _tied_by_office({child_id}).where(Representative.person_id == person_id)
+    rows = db.session.execute(wanted.add_columns(Ward.institution_id)).all()
+    return next((row.institution_id for row in rows if is_in_force(row.starts_on, row.ends_on, today(row.zone))), None)
 
 
 @dataclass(frozen=True)

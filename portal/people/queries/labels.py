@@ -1,4 +1,4 @@
-"""The words for positions, roles and bands of age, in the reader's language."""
+"""The words for positions, roles, bands of age and kinds of institutions, in the reader's language."""
 
 from typing import Any
 
@@ -32,4 +32,11 @@ BAND_LABELS: dict[str, Any] = {
     "14_15": _l("14 to 15"),
     "16_17": _l("16 to 17"),
     "adult": _l("Adult"),
+}
+INSTITUTION_LABELS: dict[str, Any] = {
+    "childrens_home": _l("Children’s home"),
+    "family_centre": _l("Family placement centre"),
+    "boarding_school": _l("Boarding school"),
+    "social_centre": _l("Social rehabilitation centre"),
+    "other": _l("Another institution"),
 }

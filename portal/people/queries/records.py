@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from portal.clock import today
 from portal.db import db
 from portal.errors import NotFound
-from portal.people.models import Grant, Guardianship, Person, Position
+from portal.people.models import Grant, Guardianship, Institution, Person, Position
 from portal.people.queries.facts import positions_of
+from portal.people.queries.institutions import homes_of
 from portal.people.rules import age_band, age_or_none, is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_names
@@ -25,7 +27,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Record:
-    """A person with age today, positions, grants, guardians and children, all oldest first."""
+    """A person with age today, positions, grants, guardians and children, all oldest first.
+
+    `homes` are the terms with institutions: a child's as a ward, an adult's in office.
+    """
 
     person: Person
     programme: Programme
@@ -39,6 +44,7 @@ class Record:
     guardians: list[Tie]
     children: list[Tie]
     places: dict[int, str]
+    homes: list[tuple[Any, Institution]]
 
 
 def person(person_id: int) -> Person:
@@ -82,7 +88,7 @@ def record_of(one: Person) -> Record:
     return Record(
         one, home, day, age_or_none(one.born_on, day), age_band(one.born_on, day), is_minor(one.born_on, day),
         places.get(one.territory_id or 0, ""), positions, grants, _ties(one.id, "child"), _ties(one.id, "guardian"),
-        places,
+        places, homes_of(one.id, is_minor=is_minor(one.born_on, day)),
     )  # fmt: skip
 
 

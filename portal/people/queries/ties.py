@@ -9,6 +9,7 @@ from portal.clock import today
 from portal.db import db
 from portal.features import Tie
 from portal.people.models import Grant, Guardianship, Person
+from portal.people.queries.facts import guardians_of
 from portal.people.rules import is_in_force
 from portal.programmes.models import Territory
 from portal.programmes.queries import programme
@@ -17,13 +18,14 @@ FAMILY = 6
 
 
 def family_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
-    """Guardian and child; children of one guardian and guardians of one child count as relatives. One query.
+    """Guardian and child; children of one guardian and guardians of one child count as relatives. Two queries.
 
-    Who answers for more than `FAMILY` children heads a home: those children are no relatives by that.
+    Who answers for more than `FAMILY` children heads a home: those children are no relatives by that, nor are the
+    wards of one institution.
     """
     ids = set(person_ids)
     rows = list(_guardianships(programme_id, ids))
-    direct = {(row.guardian_id, row.child_id) for row in rows if {row.guardian_id, row.child_id} <= ids}
+    direct = {(one, child) for child, adults in guardians_of(ids).items() for one in adults & ids}
     families = [
         *_groups((row.guardian_id, row.child_id) for row in rows),
         *_groups((row.child_id, row.guardian_id) for row in rows),

@@ -1,20 +1,36 @@
 """Verbs on people: their records, what is dated on them, and the rights they hold; the only writer of these tables."""
 
 from portal.people.services.dated import end_guardianship, end_position, start_guardianship, start_position
+from portal.people.services.institutions import (
+    InstitutionFields,
+    add_institution,
+    edit_institution,
+    end_representative,
+    end_ward,
+    place_wards,
+    start_representative,
+)
 from portal.people.services.looks import note_look
 from portal.people.services.records import PersonFields, add_person, attach_account, edit_person
 from portal.people.services.rights import end_grant, give_grant
 
 __all__ = [
+    "InstitutionFields",
     "PersonFields",
+    "add_institution",
     "add_person",
     "attach_account",
+    "edit_institution",
     "edit_person",
     "end_grant",
     "end_guardianship",
     "end_position",
+    "end_representative",
+    "end_ward",
     "give_grant",
     "note_look",
+    "place_wards",
     "start_guardianship",
     "start_position",
+    "start_representative",
 ]

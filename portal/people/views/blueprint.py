@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from portal.db import db
 from portal.errors import NotFound
-from portal.people.models import Grant, Guardianship, Person, Position
-from portal.people.queries import person_of
+from portal.people.models import Grant, Guardianship, Institution, Person, Position, Representative, Ward
+from portal.people.queries import institution_of, person_of
 
 bp = Blueprint("people", __name__, url_prefix="/p/<slug>/people")
 
@@ -39,5 +39,27 @@ def guardianship_of(slug: str, person_id: int, guardianship_id: int) -> tuple[Pe
     """
     one, row = person_of(slug, person_id), db.session.get(Guardianship, guardianship_id)
     if row is None or row.child_id != one.id:
+        raise NotFound
+    return one, row
+
+
+def representative_of(slug: str, institution_id: int, representative_id: int) -> tuple[Institution, Representative]:
+    """A term of office at this very institution.
+
+    :raises NotFound:
+    """
+    one, row = institution_of(slug, institution_id), db.session.get(Representative, representative_id)
+    if row is None or row.institution_id != one.id:
+        raise NotFound
+    return one, row
+
+
+def ward_of(slug: str, institution_id: int, ward_id: int) -> tuple[Institution, Ward]:
+    """A ward of this very institution.
+
+    :raises NotFound:
+    """
+    one, row = institution_of(slug, institution_id), db.session.get(Ward, ward_id)
+    if row is None or row.institution_id != one.id:
         raise NotFound
     return one, row

@@ -5,7 +5,7 @@ from typing import Any
 from portal.actor import Actor
 from portal.features import HomeCard
 from portal.people.policy import MANAGERS
-from portal.people.queries import Family, count_invited, family_of
+from portal.people.queries import Family, as_whom, count_invited, family_of
 
 
 def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -15,8 +15,20 @@ def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
 
 
 def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
-    """For a guardian: the children in this programme, by name."""
-    return {"children": [(one.id, one.name) for one in family.children]} if family.children else None
+    """For a guardian: the children in this programme, by name, with what the reader is to each.
+
+    The wards of an institution stand together, so that thirty of them do not hide a daughter.
+    """
+    if not family.children:
+        return None
+    whom = as_whom(actor, programme_id)
+    homes: dict[tuple[int, str], int] = {}
+    for one in family.children:
+        if one.id in actor.wards:
+            key = actor.wards[one.id], whom[one.id][1]
+            homes[key] = homes.get(key, 0) + 1
+    own = [(one.id, one.name, whom[one.id][1]) for one in family.children if one.id not in actor.wards]
+    return {"children": own, "homes": sorted(homes.items(), key=lambda item: item[0][1])}
 
 
 CARDS = (

@@ -13,7 +13,7 @@ from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
-from portal.people.queries import Asked, find_people, person, person_of, record_of
+from portal.people.queries import Asked, Record, find_people, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person, note_look
 from portal.people.views.blueprint import bp
@@ -50,7 +50,7 @@ def person_show(one: Person) -> ResponseReturnValue:
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
         roles=ROLE_LABELS, bands=BAND_LABELS, may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
-        person=shown.person, blocks=_blocks(actor, shown.person),
+        person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown.person),
     )  # fmt: skip
     if shown.is_minor and one.id not in actor.persons.values():
         looked(
@@ -58,6 +58,11 @@ def person_show(one: Person) -> ResponseReturnValue:
             object_id=one.id,
         )  # fmt: skip
     return page
+
+
+def _offices(actor: Actor, shown: Record) -> set[int]:
+    """Those of the record's institutions whose page the reader may open."""
+    return {home.id for _row, home in shown.homes if policy.can_see_institution(actor, home)}
 
 
 def _blocks(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:

@@ -49,11 +49,11 @@ def test_demo_adults_have_an_address_and_children_a_card(loaded: Flask) -> None:
             assert (card_of(row.account_id) is not None) == demo.is_child(one)
 
 
-def test_demo_consents_are_whole_but_for_two(loaded: Flask) -> None:
+def test_demo_consents_are_whole_but_for_three(loaded: Flask) -> None:
     with loaded.app_context():
         at = programme_of(programmes_demo.SLUG)
         waiting = waiting_for(demo.demo_actor("olga"), at)
-        assert {row.name for row in waiting} == {"Тимур Гареев", "Денис Прохоров"}
+        assert {row.name for row in waiting} == {"Тимур Гареев", "Денис Прохоров", "Егор Тихонов"}
         maxim = demo.demo_person("maxim").id
         assert chain_of([maxim], ["quotes"])[maxim].refused == (("quotes", "assent"),)
         nobody = actor_of(demo.demo_person("rustam").account_id or 0)
