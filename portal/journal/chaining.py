@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from portal.journal.rules import Sealed, seal, words_digest
+from portal.journal.rules import GIVEN, Sealed, seal, words_digest
 
 
 @dataclass(frozen=True)
 class Line:
-    """What to append: `text` goes to its one home, `body` holds everything that is not words."""
+    """What to append: `text` goes to its one home, `body` holds everything that is not words.
+
+    What is `GIVEN` in the body says the same as the text in another way, and is destroyed with it.
+    """
 
     stream: str
     kind: str
@@ -73,7 +76,7 @@ class Growth:
         end = self.streams.get(line.stream, NEW_STREAM)
         self.order_no += 1
         salt = "" if line.text is None else self.new_salt()
-        digest = "" if line.text is None else words_digest(line.text, salt)
+        digest = "" if line.text is None else words_digest(line.text, salt, line.body.get(GIVEN))
         event = Sealed(
             self.new_guid(), line.stream, end.head + 1, self.order_no, at, line.kind, line.actor_id, line.client_id,
             line.body, digest, line.reply_to, line.consent_set_id,

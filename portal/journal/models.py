@@ -56,7 +56,10 @@ class Stream(Base):
 
 
 class JournalEvent(Base):
-    """One numbered event. `seq` is dense in its stream, `order_no` in its journal; it is never changed."""
+    """One numbered event. `seq` is dense in its stream, `order_no` in its journal.
+
+    It is never changed, but that what is `GIVEN` in its body goes when its words are withdrawn.
+    """
 
     __tablename__ = "journal_event"
     __table_args__ = (

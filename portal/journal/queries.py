@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from portal.db import db
 from portal.journal.chaining import StreamEnd, Tip
 from portal.journal.models import Journal, JournalEvent, Stream, Words
-from portal.journal.rules import Fault, Link, Sealed, faults_of, words_digest
+from portal.journal.rules import GIVEN, Fault, Link, Sealed, faults_of, words_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,8 @@ def _links(stream: Stream) -> tuple[list[Link], list[Fault]]:
     links, broken = [], []
     for event, words in rows:
         links.append(Link(sealed(event, stream.name, words.digest if words else ""), event.previous_hash, event.hash))
-        if words and words.text is not None and words_digest(words.text, words.salt or "") != words.digest:
+        given = event.body.get(GIVEN)
+        if words and words.text is not None and words_digest(words.text, words.salt or "", given) != words.digest:
             broken.append(Fault(stream.name, event.seq, "words"))
     return links, broken
 

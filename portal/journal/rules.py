@@ -8,10 +8,16 @@ from typing import Any
 
 import orjson
 
+GIVEN = "given"
+"""The part of an event's body that goes when its words go, such as the numbers of a vote. Not the chain itself but the
+digest of the words vouches for it, so that it can be destroyed with them."""
+
 
 @dataclass(frozen=True)
 class Sealed:
-    """All that the chain vouches for in one event; `words_digest` stands for the text, which may be destroyed."""
+    """All that the chain vouches for in one event; `words_digest` stands for the text, which may be destroyed, and for
+    what is `GIVEN` in the body.
+    """
 
     guid: str
     stream: str
@@ -45,16 +51,24 @@ class Fault:
     kind: str
 
 
-def words_digest(text: str, salt: str) -> str:
-    """SHA-256 of salt and text; without the salt, which withdrawal destroys, the text cannot be guessed from it."""
+def words_digest(text: str, salt: str, given: Any = None) -> str:
+    """SHA-256 of salt and text; without the salt, which withdrawal destroys, the text cannot be guessed from it.
+
+    Where something is `GIVEN` beside the text, of the JSON list of salt, text and that.
+    """
+    if given is not None:
+        return hashlib.sha256(orjson.dumps([salt, text, given], option=orjson.OPT_SORT_KEYS)).hexdigest()
     return hashlib.sha256(f"{salt}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def seal(event: Sealed, previous_hash: str) -> str:
     """The event's hash over the previous event of its stream (SHA-256 of canonical JSON)."""
+    body = event.body
+    if GIVEN in body:
+        body = {name: value for name, value in body.items() if name != GIVEN}
     fields = [
         previous_hash, event.guid, event.stream, event.seq, event.order_no, int(event.at.timestamp() * 1000),
-        event.kind, event.actor_id, event.client_id, event.body, event.words_digest, event.reply_to,
+        event.kind, event.actor_id, event.client_id, body, event.words_digest, event.reply_to,
         event.consent_set_id,
     ]  # fmt: skip
     return hashlib.sha256(orjson.dumps(fields, option=orjson.OPT_SORT_KEYS)).hexdigest()

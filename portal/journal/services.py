@@ -12,9 +12,9 @@ from portal.db import db, new_guid, on_commit, scrub, unit_of_work
 from portal.features import features_of
 from portal.journal.chaining import Growth, Line
 from portal.journal.errors import JournalClosed
-from portal.journal.models import Journal, Words
+from portal.journal.models import Journal, JournalEvent, Words
 from portal.journal.queries import Entry, by_client_ids, tip_of
-from portal.journal.rules import words_digest
+from portal.journal.rules import GIVEN, words_digest
 from portal.journal.writer import Append, store
 from portal.realtime.pokes import poke
 
@@ -93,10 +93,23 @@ def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
             .where(Words.id.in_(ids), Words.withdrawn_at.is_(None))
             .values(text=None, salt=None, withdrawn_at=now())
         )
+        _take_given(session, ids)
         session.expire_all()
         on_commit(scrub)
         erasers = [eraser for feature in features_of(current_app) for eraser in feature.erasers]
         return {eraser.name: eraser.erase(session, ids) for eraser in erasers}
+
+
+def _take_given(session: Session, words_ids: list[int]) -> None:
+    """What stands beside withdrawn words in their events goes with them."""
+    rows = session.execute(select(JournalEvent.id, JournalEvent.body).where(JournalEvent.words_id.in_(words_ids)))
+    left = [
+        {"id": row.id, "body": {name: value for name, value in row.body.items() if name != GIVEN}}
+        for row in rows
+        if GIVEN in row.body
+    ]
+    if left:
+        session.execute(update(JournalEvent), left)
 
 
 def _words(programme_id: int, text: str, said_by_id: int | None) -> Words:

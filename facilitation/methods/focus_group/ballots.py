@@ -5,6 +5,7 @@ from statistics import median
 from typing import Any
 
 from facilitation.methods.rules import Poll
+from portal.journal.rules import GIVEN
 
 SINGLE, MULTIPLE, SCALE, RANKING = "single", "multiple", "scale", "ranking"
 
@@ -37,6 +38,12 @@ def words_of(poll: Poll, choices: Sequence[int]) -> str:
     if poll.kind == RANKING:
         return "\n".join(f"{place}. {poll.choices[one]}" for place, one in enumerate(choices, 1))
     return "\n".join(poll.choices[one] for one in choices)
+
+
+def chosen(body: Mapping[str, Any]) -> list[int] | None:
+    """What a vote in the log has chosen; None once it was withdrawn. Old logs hold it outside of what is given."""
+    found = body.get(GIVEN, body).get("choices")
+    return None if found is None else list(found)
 
 
 def count(poll: Poll, votes: Collection[Sequence[int]]) -> dict[str, Any]:

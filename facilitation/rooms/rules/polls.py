@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from facilitation.methods.focus_group.ballots import count
+from facilitation.methods.focus_group.ballots import chosen, count
 from facilitation.methods.rules import Question
 
 if TYPE_CHECKING:
@@ -22,5 +22,6 @@ def recounted(reveal: "Entry", votes: "Iterable[Entry]", question: Question | No
     for vote in votes:
         if vote.order_no < reveal.order_no and vote.body.get("question") == question.id:
             last[vote.actor_id] = vote
-    left = [list(vote.body["choices"]) for vote in last.values() if not vote.is_withdrawn]
+    votes_left = (chosen(vote.body) for vote in last.values() if not vote.is_withdrawn)
+    left = [choices for choices in votes_left if choices is not None]
     return count(question.poll, left) | {"of": stored.get("of", len(left))}

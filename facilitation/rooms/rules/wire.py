@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from portal.clock import millis
+from portal.journal.rules import GIVEN
 
 if TYPE_CHECKING:
     from portal.journal.queries import Entry
@@ -13,7 +14,7 @@ REVEAL = "question.reveal"
 EDIT = "edit"
 TOP = ("phase", "question", "late")
 SILENT = ("first_key_ms", "chars")
-BALLOT = "choices"
+VOTE, BALLOT = "vote", "choices"
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
     body = {name: value for name, value in entry.body.items() if name not in (*TOP, *SILENT)}
     if entry.words_id is not None:
         body["text"] = None if gone else entry.text
-    if gone and BALLOT in body:
-        body[BALLOT] = None
+    body |= body.pop(GIVEN, {})
+    if entry.kind == VOTE:
+        body[BALLOT] = None if gone else body.get(BALLOT)
     if entry.kind == REVEAL:
         body |= {"result": reader.results[entry.guid]} if entry.guid in reader.results else {}
         body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]

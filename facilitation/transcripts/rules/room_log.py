@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from facilitation.methods.focus_group.ballots import chosen
+
 PRIVATE = "me:"
 AFTER = "after:"
 SEALED = (PRIVATE, AFTER)
@@ -118,7 +120,7 @@ class _Reader:
         if line.is_withdrawn:
             votes.pop(line.actor_id or 0, None)
         else:
-            votes[line.actor_id or 0] = (turn, list(line.body.get("choices", ())))
+            votes[line.actor_id or 0] = (turn, chosen(line.body) or [])
 
     def judge(self, line: LogLine) -> None:
         """What somebody says of the summary counts, in words or without."""

@@ -11,12 +11,14 @@ from facilitation.guides.queries import latest_edition
 from facilitation.guides.rules import GuideContent
 from facilitation.guides.services import create_guide
 from facilitation.rooms.queries import look, sent
+from facilitation.rooms.queries.look import _logs
 from facilitation.sessions.models import StudySession
 from facilitation.transcripts.queries import TurnView, turns_of
 from facilitation.transcripts.services import make_from_room, withdraw_own_words
 from portal.db import db, unit_of_work
-from portal.journal.models import Words
+from portal.journal.models import JournalEvent, Words
 from portal.journal.queries import after_order, proof
+from portal.journal.rules import GIVEN
 from tests.facilitation.rooms.hall import Hall
 from tests.world import World
 
@@ -129,6 +131,39 @@ def test_withdrawn_vote_leaves_the_counts_of_transcript_and_log(played: Hall) ->
         assert old == []
         withdraw_own_words(played.world.actor(played.a), played.session_id)
         assert "ответили 0 из 3" in (poll_line(played, made.id).text or "")
+
+
+def votes_in_the_log(hall: Hall) -> list[tuple[int | None, object]]:
+    """Author and numbers of each vote as the database holds them."""
+    rows = db.session.execute(select(JournalEvent).where(JournalEvent.kind == "vote").order_by(JournalEvent.order_no))
+    return [(row.actor_id, row.body.get(GIVEN)) for row in rows.scalars()]
+
+
+def test_withdrawn_vote_leaves_no_numbers_in_the_log_and_the_proof_whole(played: Hall) -> None:
+    mine, others = played.a.person_id, played.b.person_id
+    with played.world.app.app_context():
+        room = look(played.session_id)
+        assert votes_in_the_log(played)[1:] == [(others, {"choices": [2]}), (others, {"choices": [0]})]
+        withdraw_own_words(played.world.actor(played.b), played.session_id)
+        assert votes_in_the_log(played) == [(mine, {"choices": [0, 1]}), (others, None), (others, None)]
+        assert proof(room.journal_id or 0) == []
+        shown = [frame["body"] for frame in sent(room, after_order(room.journal_id or 0, 0)) if frame["kind"] == "vote"]
+        assert [(body["choices"], body["text"]) for body in shown] == [
+            ([0, 1], "Время\nРазговор"),
+            (None, None),
+            (None, None),
+        ]
+        _logs.pop(room.journal_guid)  # as in another process
+        assert set(look(played.session_id).state.asked["need"].votes) == {room.names[mine]}
+
+
+def test_changed_numbers_of_a_vote_are_found_by_the_proof(played: Hall) -> None:
+    with played.world.app.app_context(), unit_of_work() as work:
+        event = work.scalars(select(JournalEvent).where(JournalEvent.kind == "vote")).first()
+        assert event is not None
+        event.body = event.body | {GIVEN: {"choices": [2]}}
+        work.flush()
+        assert [fault.kind for fault in proof(event.journal_id)] == ["words"]
 
 
 def test_reveal_shows_the_votes_that_stand_to_whoever_reads_it_later(played: Hall) -> None:

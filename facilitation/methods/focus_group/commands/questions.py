@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitation.methods.focus_group.ballots import count, is_valid, words_of
+from facilitation.methods.focus_group.ballots import GIVEN, count, is_valid, words_of
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.turns import GROUP, order_of, starting
@@ -77,7 +77,7 @@ def _vote(call: Call) -> list[Draft]:
     choices = tuple(call.args["choices"])
     if asked.votes.get(call.me) == choices:
         return []
-    body = {"question": question.id, "choices": [*choices]}
+    body = {"question": question.id, GIVEN: {"choices": [*choices]}}
     return [Draft(private(call.me), "vote", body, text=words_of(found[0].poll, choices))]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from facilitation.methods.focus_group.ballots import chosen
 from facilitation.methods.focus_group.state import (
     COLLECT,
     DISCUSS,
@@ -107,12 +108,13 @@ def decline(state: State, event: Event) -> State:
 
 
 def _vote(state: State, event: Event) -> State:
-    """The last vote counts; voting takes back a decline."""
+    """The last vote counts, unless it was withdrawn: then none of theirs does; voting takes back a decline."""
     name, author = event.body["question"], event.actor or ""
     asked = state.asked.get(name)
     if asked is None or not in_group(state, author):
         return state
-    votes = {**asked.votes, author: tuple(event.body["choices"])}
+    choices, others = chosen(event.body), {who: one for who, one in asked.votes.items() if who != author}
+    votes = others if choices is None else {**asked.votes, author: tuple(choices)}
     answered = asked.answered if author in asked.answered else (*asked.answered, author)
     declined = tuple(one for one in asked.declined if one != author)
     return with_asked(state, name, votes=votes, answered=answered, declined=declined)
