@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitation.methods.focus_group.ballots import GIVEN, count, is_valid, words_of
+from facilitation.methods.focus_group.ballots import count, is_valid, words_of
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.turns import GROUP, order_of, starting
