@@ -34,6 +34,37 @@ class AnswerAll(Trouble):
     message = _("Not every question has an answer yet. What you chose is still here. Choose one answer in each.")
 
 
+class NobodyNamed(Trouble):
+    """Answers are written down for nobody, or it is not said how they were heard."""
+
+    code = "nobody_named"
+    status = 422
+    message = _(
+        "Nothing was stored: it is not said whose answers these are, or how they were given. What you chose is still "
+        "here. Choose both and send again."
+    )
+
+
+class AnsweredAlone(Conflict):
+    """The person's own answers are not replaced by what somebody else writes down."""
+
+    code = "answered_alone"
+    message = _(
+        "%(who)s has answered without help meanwhile. Those answers are kept and stay as they are. If they have to be "
+        "changed, the person changes them."
+    )
+
+
+class TheirConsentMissing(Forbidden):
+    """The chain to take part is not whole for whom answers are written down."""
+
+    code = "their_consent_missing"
+    message = _(
+        "Nothing was stored: %(who)s has no whole consent to take part yet. What you chose is still here. When the "
+        "consent is given or recorded, send again."
+    )
+
+
 class NoConsentYet(Forbidden):
     """Answers are data about a person: without the consents to take part nothing is stored."""
 

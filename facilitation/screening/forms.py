@@ -1,9 +1,10 @@
-"""The screener's form: questions with their answers and quotas as they were typed, and one empty row more of each."""
+"""The screener's form as it was typed, with one empty row more of each; words for how answers were heard."""
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import lazy_pgettext
 from pydantic import ValidationError
 
 from facilitation.screening.errors import ScreenerNotRight
@@ -11,6 +12,11 @@ from facilitation.screening.rules import ScreenerContent
 from portal.limits import SCREENER_OPTIONS, SCREENER_QUESTIONS
 
 FIRST_OPTIONS = 3
+HEARD_LABELS = {
+    "phone": lazy_pgettext("heard", "By telephone"),
+    "in_person": lazy_pgettext("heard", "In person"),
+    "letter": lazy_pgettext("heard", "By letter or message"),
+}
 
 
 @dataclass(frozen=True)

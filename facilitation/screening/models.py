@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from facilitation.screening.rules import HEARD
 from portal.db import Base, Id
+from portal.people.models import one_of
 
 
 class Screener(Base):
@@ -32,7 +34,10 @@ class Screener(Base):
 
 
 class ScreenerAnswer(Base):
-    """What one person picked; their words, in the one home of words, are what the eraser goes by."""
+    """What one person picked; their words, in the one home of words, are what the eraser goes by.
+
+    Written down by somebody else it has that person and how the answers were `heard`.
+    """
 
     __tablename__ = "screener_answer"
     __table_args__ = (
@@ -40,6 +45,8 @@ class ScreenerAnswer(Base):
         ForeignKeyConstraint(["programme_id", "study_id"], ["study.programme_id", "study.id"]),
         ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
         ForeignKeyConstraint(["programme_id", "words_id"], ["words.programme_id", "words.id"]),
+        ForeignKeyConstraint(["programme_id", "entered_by_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("heard", ("", *HEARD)), name="heard"),
         Index(None, "words_id"),
     )
 
@@ -50,3 +57,5 @@ class ScreenerAnswer(Base):
     words_id: Mapped[int]
     picked: Mapped[dict[str, Any]]
     answered_at: Mapped[datetime]
+    entered_by_id: Mapped[int | None]
+    heard: Mapped[str] = mapped_column(String(10), default="")

@@ -11,6 +11,11 @@ def can_edit_screener(actor: Actor, study: Study) -> bool:
     return study.archived_at is None and can_edit_study(actor, study)
 
 
+def can_enter_answers(actor: Actor, study: Study) -> bool:
+    """Who plans the study writes answers down for people who cannot do it here."""
+    return can_edit_screener(actor, study)
+
+
 def can_see_screener(actor: Actor, study: Study) -> bool:
     """Whoever may know of the study."""
     return can_see_study(actor, study)

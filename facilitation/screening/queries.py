@@ -14,6 +14,8 @@ from portal.actor import Actor
 from portal.consents.queries import chain_of
 from portal.db import db
 from portal.errors import NotFound
+from portal.people.models import Person
+from portal.people.queries import members
 from portal.programmes.models import Programme
 
 PURPOSE = "participation"
@@ -21,10 +23,14 @@ PURPOSE = "participation"
 
 @dataclass(frozen=True)
 class Recruits:
-    """A study's screener and what people picked, by person id; who has not answered is absent."""
+    """A study's screener and what people picked, by person id; who has not answered is absent.
+
+    `entered` says of answers that somebody else wrote down how they were heard, and that person's name.
+    """
 
     content: ScreenerContent = field(default_factory=ScreenerContent)
     picked: dict[int, Picked] = field(default_factory=dict)
+    entered: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def screener_of(study_id: int) -> Screener | None:
@@ -53,12 +59,18 @@ def recruits_of(study_id: int, person_ids: Collection[int] | None = None) -> Rec
     """What people picked, of these people or of all; whose consent ended is left out. At most three queries."""
     answers = and_(ScreenerAnswer.study_id == Screener.study_id, *_of(person_ids))
     rows: Sequence[Any] = db.session.execute(
-        select(Screener, ScreenerAnswer).outerjoin(ScreenerAnswer, answers).where(Screener.study_id == study_id)
+        select(Screener, ScreenerAnswer, Person)
+        .outerjoin(ScreenerAnswer, answers)
+        .outerjoin(Person, Person.id == ScreenerAnswer.entered_by_id)
+        .where(Screener.study_id == study_id)
     ).all()
     content = content_of(rows[0][0] if rows else None)
-    found = {row.person_id: row.picked for _screener, row in rows if row is not None} if content.questions else {}
+    found = {row.person_id: row for _screener, row, _by in rows if row is not None} if content.questions else {}
     chains = chain_of(found, (PURPOSE,)) if found else {}
-    return Recruits(content, {one: picked for one, picked in found.items() if chains[one].is_valid})
+    valid = {one: row for one, row in found.items() if chains[one].is_valid}
+    names = {row.person_id: by.name for _screener, row, by in rows if row is not None and by is not None}
+    entered = {one: (row.heard, names.get(one, "")) for one, row in valid.items() if row.heard}
+    return Recruits(content, {one: row.picked for one, row in valid.items()}, entered)
 
 
 def _of(person_ids: Collection[int] | None) -> list[ColumnElement[bool]]:
@@ -69,6 +81,13 @@ def answer_of(study_id: int, person_id: int) -> ScreenerAnswer | None:
     """The own answers of one person."""
     mine = (ScreenerAnswer.study_id == study_id, ScreenerAnswer.person_id == person_id)
     return db.session.scalar(select(ScreenerAnswer).where(*mine))
+
+
+def to_enter(study: Study) -> list[Person]:
+    """Whose answers can be written down: everybody of the programme who has not answered alone, by name."""
+    alone = select(ScreenerAnswer.person_id).where(ScreenerAnswer.study_id == study.id, ScreenerAnswer.heard == "")
+    ids = set(db.session.scalars(alone))
+    return [one for one in members(study.programme_id) if one.id not in ids]
 
 
 def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:

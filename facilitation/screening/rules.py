@@ -10,6 +10,8 @@ from portal.limits import ROOM_MEMBERS, SCREENER_OPTIONS, SCREENER_QUESTIONS
 
 TEXT_CHARS = 200
 OPTION_CHARS = 100
+HEARD = ("phone", "in_person", "letter")
+"""How answers that somebody else writes down were given."""
 Picked = Mapping[str, str]
 """The key of the option picked, by the key of its question."""
 

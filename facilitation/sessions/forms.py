@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_pgettext, ngettext
 from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
-from facilitation.sessions.rules import FORMS, Doubt, Plan
+from facilitation.sessions.rules import FORMS, Beside, Doubt, Plan
 from facilitation.sessions.rules.moments import instant_of
 from facilitation.sessions.rules.plan import LEAST_MINUTES, MOST_MINUTES
 from portal.limits import TITLE_CHARS
@@ -63,6 +63,7 @@ REASON_LABELS = {
     "apart": lazy_pgettext("despite", "It plays no part in this talk"),
     "outdated": lazy_pgettext("despite", "The records are out of date"),
 }
+NAMES_BESIDE = 3
 INVITED_PARTS = ("participant", "leader", "co_leader", "observer", "helper")
 PURPOSE_LABELS = {
     "participation": lazy_pgettext("consent", "taking part"),
@@ -143,6 +144,15 @@ class PseudonymForm(Form):
 def door_opens(starts_at: datetime, now: datetime) -> bool:
     """Whether the lobby is open: a quarter of an hour before the beginning."""
     return (starts_at - now).total_seconds() <= 15 * 60
+
+
+def beside_text(one: Beside, names: Sequence[str]) -> str:
+    """To whom the tie beside a candidate's name leads."""
+    more = len(names) - NAMES_BESIDE
+    who = ", ".join(names[:NAMES_BESIDE])
+    if more > 0:
+        who = str(ngettext("%(who)s and %(num)s more", "%(who)s and %(num)s more", more, who=who))
+    return str(_("%(who)s, in this session already", who=who) if one.is_there else _("%(who)s, on this list", who=who))
 
 
 def doubt_text(doubt: Doubt, names: Sequence[str], ties: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Reads of sessions: one, lists, the people in one, what it lacks."""
 
-from facilitation.sessions.queries.doubts import Recruiting, doubts_of, recruiting_of
+from facilitation.sessions.queries.doubts import Recruiting, doubts_of, recruiting_of, ties_beside
 from facilitation.sessions.queries.lists import (
     SessionPage,
     list_sessions,
@@ -35,4 +35,5 @@ __all__ = [
     "session_member",
     "session_of",
     "sessions_of",
+    "ties_beside",
 ]

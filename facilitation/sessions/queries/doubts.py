@@ -1,14 +1,14 @@
 """What the house knows against an invitation, and how full the quotas of a group are."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 
 from facilitation.screening.queries import Recruits, recruits_of
 from facilitation.screening.rules import Quota, misfits, overfilled, quotas, said
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.rules.doubts import OVER, UNFIT, Doubt, doubts_by_ties
+from facilitation.sessions.rules.doubts import OVER, UNFIT, Beside, Doubt, beside, doubts_by_ties
 from portal.features import Tie, features_of
 
 PARTICIPANT = "participant"
@@ -21,6 +21,7 @@ class Recruiting:
     quotas: list[Quota]
     said: dict[int, list[str]]
     unfit: dict[int, list[str]]
+    entered: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def doubts_of(
@@ -33,6 +34,15 @@ def doubts_of(
     if part == PARTICIPANT:
         found += _by_screener(session, chosen, [one for one, has in there.items() if has == PARTICIPANT])
     return tuple(found)
+
+
+def ties_beside(
+    session: StudySession, candidates: Sequence[int], part: str, places: Iterable[SessionMember]
+) -> dict[int, list[Beside]]:
+    """What ties each candidate to people of the session and to other candidates; constant queries."""
+    there = {one.person_id: one.part for one in places if one.removed_at is None and one.person_id is not None}
+    parts = dict.fromkeys(candidates, part) | there
+    return beside(ties_among(session.programme_id, list(parts)), parts, set(there))
 
 
 def ties_among(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
@@ -52,6 +62,7 @@ def recruiting_of(session: StudySession, candidates: Collection[int], members: I
         quotas(found.content, _picked(found, group)),
         {one: [answer for _asked, answer in said(found.content, picked)] for one, picked in answered.items()},
         {one: wrong for one, picked in answered.items() if (wrong := misfits(found.content, picked))},
+        {one: found.entered[one] for one in answered if one in found.entered},
     )
 
 

@@ -1,6 +1,6 @@
 """What a session may be, who is in it under which name, and what it still lacks; pure."""
 
-from facilitation.sessions.rules.doubts import REASONS, Doubt
+from facilitation.sessions.rules.doubts import REASONS, Beside, Doubt
 from facilitation.sessions.rules.plan import Plan, problems_of
 from facilitation.sessions.rules.pseudonyms import THINGS, free_pseudonym, glyph_for, is_free, is_telling
 from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, purposes_for, readiness
@@ -26,6 +26,7 @@ __all__ = [
     "SPEAKERS",
     "STATES",
     "THINGS",
+    "Beside",
     "Doubt",
     "Facts",
     "Need",

@@ -5,11 +5,12 @@ from typing import Any
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from facilitation.screening.forms import HEARD_LABELS
 from facilitation.sessions.errors import SessionIsFixed
-from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymForm, doubt_text
+from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymForm, beside_text, doubt_text
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
-from facilitation.sessions.queries import candidates, members_of, recruiting_of, session_member, session_of
+from facilitation.sessions.queries import candidates, members_of, recruiting_of, session_member, session_of, ties_beside
 from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
@@ -105,10 +106,11 @@ def _invite_page(
     home, people = home_of(session), candidates(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
+    texts = _beside(session, shown, part, places)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
-        reasons=REASON_LABELS, **LABELS,
+        reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids=minors_among(shown),
@@ -117,13 +119,31 @@ def _invite_page(
     return answer
 
 
+def _beside(session: StudySession, shown: list[int], part: str, places: list[SessionMember]) -> dict[int, list[Any]]:
+    """Ties, kind and words, beside each candidate's name, before anybody is chosen."""
+    found = ties_beside(session, shown, part, places)
+    names = names_of({who for ties in found.values() for one in ties for who in one.people})
+    kinds = _kinds()
+    return {
+        one: [
+            (kinds.get(tie.kind, tie.kind), beside_text(tie, [names.get(who, "") for who in tie.people]))
+            for tie in ties
+        ]
+        for one, ties in found.items()
+    }
+
+
+def _kinds() -> dict[str, Any]:
+    """The kinds of ties that any feature knows of, in words."""
+    sources = [source for feature in features_of(current_app) for source in feature.ties]
+    return {kind: word for source in sources for kind, word in source.kinds.items()}
+
+
 def _doubts(trouble: Trouble | None) -> list[str]:
     """What speaks against the invitation, in words and names."""
     found: Any = trouble.facts.get("doubts", ()) if trouble else ()
     names = names_of({who for one in found for who in one.people})
-    sources = [source for feature in features_of(current_app) for source in feature.ties]
-    ties = {kind: word for source in sources for kind, word in source.kinds.items()}
-    return [doubt_text(one, [names.get(who, "") for who in one.people], ties) for one in found]
+    return [doubt_text(one, [names.get(who, "") for who in one.people], _kinds()) for one in found]
 
 
 def _pseudonym_page(place: Place, form: PseudonymForm) -> str:

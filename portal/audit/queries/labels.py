@@ -61,6 +61,7 @@ ACTIONS: dict[str, Any] = {
     "session_opened": _l("Room opened"),
     "session_planned": _l("Session planned"),
     "session_restored": _l("Cancelled session planned again"),
+    "screener_entered": _l("Somebody’s answers to a screener written down"),
     "screener_saved": _l("Screener saved"),
     "session_invited_despite": _l("Invited to a session although something spoke against it"),
     "sign_in_ended": _l("Device signed out"),

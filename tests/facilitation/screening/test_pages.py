@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from facilitation.screening.models import Screener, ScreenerAnswer
 from facilitation.screening.queries import recruits_of
 from facilitation.sessions.queries import members_of
+from portal.audit.models import AuditEntry
 from portal.consents.models import Consent
 from portal.consents.services import publish_defaults, withdraw
 from portal.db import db
@@ -151,3 +152,75 @@ def test_planner_sees_who_fits_and_how_full_the_quotas_are(
     assert submit(lead, invite, person=[guests[1].person_id], despite="small").status_code == 303
     mate = world.browser(guests[0]).get(f"/p/tula/sessions/{session_id}/mine").get_data(as_text=True)
     assert ("A few questions before" in mate, "женщина" in mate) == (True, False)
+
+
+def entry(world: World, team: Team, guest: Someone, *texts: str) -> dict[str, object]:
+    """What the planner chooses in the form of somebody's answers."""
+    return {"person": str(guest.person_id), "heard": "phone", **picks(world, team, *texts)}
+
+
+def test_planner_can_write_down_answers_heard_by_telephone(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    for texts in (("женщина", "да"), ("мужчина", "да")):
+        done = submit(lead, f"{page}/screener/answers", **entry(world, team, guests[0], *texts))
+        assert done.status_code == 303
+    assert stored(world) == (1, 1, 0)
+    with world.app.app_context():
+        row = db.session.scalars(db.select(ScreenerAnswer)).one()
+        assert (row.entered_by_id, row.heard) == (team.lead.person_id, "phone")
+        assert db.session.get_one(Words, row.words_id).said_by_id == guests[0].person_id
+        noted = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "screener_entered")).all()
+        assert [one.subject_ids for one in noted] == [[guests[0].person_id]] * 2
+    session_id = make_session(world, team)
+    shown = lead.get(f"/p/tula/sessions/{session_id}/invite").get_data(as_text=True)
+    assert "written down by Ольга Серова: By telephone" in shown
+    assert submit(lead, f"/p/tula/sessions/{session_id}/invite", person=[guests[0].person_id]).status_code == 303
+    full = lead.get(f"/p/tula/sessions/{session_id}/invite").get_data(as_text=True)
+    assert 'мужчина: <b class="num">1</b>' in full
+
+
+def test_person_sees_who_wrote_the_answers_down_and_can_change_or_remove_them(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    submit(lead, f"{page}/screener/answers", **entry(world, team, guests[0], "женщина", "да"))
+    anna = world.browser(guests[0])
+    assert "written down by Ольга Серова (By telephone)" in anna.get(f"{page}/take-part").get_data(as_text=True)
+    submit(anna, f"{page}/take-part", **picks(world, team, "мужчина", "да"))
+    assert "written down by" not in anna.get(f"{page}/take-part").get_data(as_text=True)
+    assert "Анна Лис" not in lead.get(f"{page}/screener/answers").get_data(as_text=True)
+    fields = form_on(lead, f"{page}/screener/answers") | entry(world, team, guests[0], "женщина", "да")
+    refused = lead.post(f"{page}/screener/answers", data=fields)
+    assert (refused.status_code, "has answered without help" in refused.get_data(as_text=True)) == (409, True)
+    with world.app.app_context():
+        assert recruits_of(team.study_id).entered == {}
+
+
+def test_planner_cannot_write_down_answers_when_something_is_missing(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    bare = world.person(team.programme_id, "Без Согласия")
+    stranger = world.person(world.programme("orel"), "Чужой")
+    whole = entry(world, team, guests[0], "женщина", "да")
+    for typed, status, words in (
+        (whole | {"person": ""}, 422, "whose answers these are"),
+        (whole | {"heard": "dream"}, 422, "whose answers these are"),
+        (whole | {"person": str(stranger.person_id)}, 422, "whose answers these are"),
+        (entry(world, team, guests[0], "женщина"), 422, "Not every question"),
+        (whole | {"person": str(bare.person_id)}, 403, "no whole consent"),
+    ):
+        refused = submit(lead, f"{page}/screener/answers", **typed)
+        text = refused.get_data(as_text=True)
+        assert (refused.status_code, words in text, "checked" in text) == (status, True, True)
+    assert stored(world) == (0, 0, 0)
+    misfit = entry(world, team, guests[1], "женщина", "нет")
+    assert submit(lead, f"{page}/screener/answers", **misfit).status_code == 303
+    assert stored(world) == (0, 0, 1)
+
+
+def test_only_planners_can_write_answers_down(world: World, team: Team, lead: FlaskClient, page: str) -> None:
+    mentee = world.browser(world.person(team.programme_id, "Саша Ким"))
+    address = f"{page}/screener/answers"
+    assert [one.get(address).status_code for one in (mentee, world.browser(team.watcher))] == [404, 403]
+    token = form_on(mentee, f"{page}/take-part")["csrf_token"]
+    assert mentee.post(address, data={"csrf_token": token}).status_code == 404

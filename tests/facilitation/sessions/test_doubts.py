@@ -6,9 +6,11 @@ import pytest
 
 from facilitation.sessions.errors import InvitationDoubted
 from facilitation.sessions.queries import members_of
+from facilitation.sessions.rules.doubts import Beside, beside
 from facilitation.sessions.services import invite
 from portal.audit.models import AuditEntry
 from portal.db import db
+from portal.features import Tie
 from portal.people.queries.ties import FAMILY, coordination_ties, family_ties
 from tests.facilitation.pages import submit
 from tests.facilitation.study_world import Team
@@ -102,3 +104,29 @@ def test_ties_end_with_their_programme_and_a_home_is_no_family(world: World, tea
         assert {tie.kind for tie in family_ties(team.programme_id, ids)} == {"guardian"}
         assert family_ties(elsewhere, ids) == []
         assert coordination_ties(team.programme_id, ids) == []
+
+
+def test_planner_sees_ties_beside_the_names_before_anybody_is_chosen(
+    world: World, team: Team, session_id: int, family: tuple[Someone, Someone, Someone]
+) -> None:
+    mother, anna, _boris = family
+    browser, page = world.browser(team.lead), f"/p/tula/sessions/{session_id}/invite"
+    before = browser.get(page).get_data(as_text=True)
+    for words in ("Боря Лис, on this list", "Аня Лис, on this list", "Аня Лис, Боря Лис, on this list"):
+        assert words in before
+    assert "in this session already" not in before
+    with world.app.app_context():
+        invite(world.actor(team.lead), session_id, [anna.person_id])
+    after = browser.get(page).get_data(as_text=True)
+    assert after.count("Аня Лис, in this session already") == 2
+    with world.app.app_context():
+        invite(world.actor(team.lead), session_id, [mother.person_id], despite="agreed")
+    assert "Мать Лис, in this session already" in browser.get(page).get_data(as_text=True)
+
+
+def test_coordinator_stands_at_one_name_until_chosen() -> None:
+    ties = [Tie("coordinator", 1, other) for other in (2, 3, 4, 5, 6)]
+    people = dict.fromkeys(range(1, 7), "participant")
+    assert beside(ties, people, set()) == {1: [Beside("coordinator", (2, 3, 4, 5, 6), is_there=False)]}
+    assert beside(ties, people, {1}) == {one: [Beside("coordinator", (1,), is_there=True)] for one in range(2, 7)}
+    assert beside(ties, people | {1: "leader"}, {1}) == {}

@@ -19,6 +19,7 @@ from facilitation.methods.focus_group.state import (
     responders,
 )
 from facilitation.methods.rules import LEADERS, MAIN, Draft, Question, private
+from portal.journal.rules import GIVEN
 
 
 def closing(state: State) -> list[Draft]:
