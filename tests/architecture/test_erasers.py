@@ -31,7 +31,7 @@ NEVER: dict[str, str] = {
         account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
         consent.capacity consent.channel consent.locale consent_document.audience consent_document.purpose
         consent_set.purposes evidence.side finding.state grant.role institution.kind
-        invitation.role job.kind job.state journal.kind
+        invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
         notification_choice.channel notification_choice.kind one_time_link.purpose position.kind programme.locale
         programme.zone guide_picture.mimetype session_member.answered session_member.glyph session_member.part

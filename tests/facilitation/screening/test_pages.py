@@ -1,5 +1,7 @@
 """Recruiting through real forms: asking, answering, taking back, and what the planner sees while inviting."""
 
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -154,7 +156,7 @@ def test_planner_sees_who_fits_and_how_full_the_quotas_are(
     assert ("A few questions before" in mate, "женщина" in mate) == (True, False)
 
 
-def entry(world: World, team: Team, guest: Someone, *texts: str) -> dict[str, object]:
+def entry(world: World, team: Team, guest: Someone, *texts: str) -> dict[str, Any]:
     """What the planner chooses in the form of somebody's answers."""
     return {"person": str(guest.person_id), "heard": "phone", **picks(world, team, *texts)}
 
