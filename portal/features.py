@@ -139,6 +139,17 @@ class AwaySource:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """Something that must be so before somebody may begin; the feature below asks without knowing who answers.
+
+    `lacks(programme_id, gate, person_ids)` answers by person id, in words, what is missing for a gate such as
+    ``position:mentor``; who lacks nothing is absent.
+    """
+
+    lacks: "Callable[[int, str, Collection[int]], Mapping[int, tuple[str, ...]]]"
+
+
+@dataclass(frozen=True)
 class RecordPart:
     """A block on a person's record page. `load` answers the template's context, or None when this reader sees none.
 
@@ -202,7 +213,8 @@ class WorkSource:
 class KnownSource:
     """What a feature's tables know of a person, for the person's own page and export.
 
-    `find(programme_id, person_id)` answers rows of plain facts: (label, value) pairs that JSON can hold, labels lazy.
+    `find(programme_id, person_id)` answers rows of plain facts: (label, value) pairs; labels lazy, values
+    words, numbers, days or moments.
     `tables` names every table it speaks for, so that none with a person in it is forgotten.
     """
 
@@ -259,6 +271,7 @@ class Feature:
     ties: tuple[TieSource, ...] = ()
     near: tuple[NearSource, ...] = ()
     away: tuple[AwaySource, ...] = ()
+    gates: tuple[Gate, ...] = ()
     record_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
     known: tuple[KnownSource, ...] = ()

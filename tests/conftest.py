@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from portal.db import db
 from tests import browsing, databases
 from tests.world import World
+
+# How long an example takes says how busy the machine is, nothing of the product.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 LONGEST = ("tests/browser/test_axe.py", "tests/browser/", "tests/access/", "tests/portal/supervisor/")

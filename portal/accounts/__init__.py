@@ -7,9 +7,15 @@ def __getattr__(name: str) -> Any:
     """`FEATURE`, made when it is asked for: tables of other features refer to ours and must not load our pages."""
     if name != "FEATURE":
         raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
     from portal.accounts.cli import admin
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
-    from portal.features import Feature, Schedule
+    from portal.accounts.views.work import closed_cards
+    from portal.features import Feature, Schedule, WorkSource
 
-    return Feature("portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),))
+    return Feature(
+        "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
+        work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """Verbs of the installation: open a programme, appoint its administrator, say that a process lives."""
 
-from portal.actor import Actor
+from portal.actor import SYSTEM, Actor
 from portal.admin.models import Heartbeat
 from portal.admin.policy import can_run_house
 from portal.clock import now
@@ -11,18 +11,20 @@ from portal.people.models import Person
 from portal.people.services import add_person
 from portal.programmes.models import Programme
 from portal.programmes.services import create_programme
+from portal.qualifications.services import add_usual_kinds
 
 
 def open_programme(
     actor: Actor, slug: str, name: str, region: str = "", zone: str = "Europe/Moscow", locale: str = "ru"
 ) -> Programme:
-    """Found a programme with the consent texts without which no room opens.
+    """Found a programme with the consent texts without which no room opens, and the usual kinds of papers.
 
     :raises BadSlug, BadZone, BadLocale, SlugTaken, NotFound: nothing is written then.
     """
     with unit_of_work():
         row = create_programme(actor, slug, name, region, zone, locale)
         publish_defaults(row.id)
+        add_usual_kinds(SYSTEM, row.id)
         return row
 
 

@@ -120,3 +120,13 @@ class NotAWard(Conflict):
 
     code = "not_a_ward"
     message = _l("%(name)s is 18 or older. Nobody was added. Leave this person out.")
+
+
+class PositionGated(Conflict):
+    """The programme asks for papers before this position. Fact: `missing`."""
+
+    code = "position_gated"
+    message = _l(
+        "Before this position the programme asks for: %(missing)s. Nothing was changed; what you typed is kept. "
+        "Enter the papers under “Qualifications” first."
+    )

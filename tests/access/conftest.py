@@ -23,7 +23,7 @@ from tests.loaded import copy_demo
 WALKERS = {
     "graduate": "vera", "guardian": "nina", "mentor": "nikolay", "observer": "tatiana", "researcher": "irina",
     "facilitator": "pavel", "coordinator": "olga", "far_coordinator": "galina", "administrator": "marina",
-    "child": "alina", "representative": "andrey", "house": "admin", "other": "stranger",
+    "child": "alina", "representative": "andrey", "psychologist": "elena", "house": "admin", "other": "stranger",
 }  # fmt: skip
 STRANGER = "stranger@example.org"
 Browse = Callable[[str], FlaskClient]

@@ -30,6 +30,7 @@ from portal.people.models import Grant, Guardianship, Position, Representative, 
 from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
+from portal.qualifications.models import Qualification, QualificationKind
 from tests.access.conftest import WALKERS, account_of
 from tests.facilitation.exchange.projects import full_project
 
@@ -139,5 +140,6 @@ def _own() -> dict[str, Any]:
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid,
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
-        "territory_id": _one(Territory).id,
+        "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
+        "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
     }  # fmt: skip

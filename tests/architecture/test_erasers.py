@@ -20,7 +20,7 @@ NEVER: dict[str, str] = {
         session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
-        notification.path try_count.key
+        notification.path qualification.guid qualification_kind.guid qualification_kind.key try_count.key
     """,
     "digest, salted where it is of words": """
         account.password api_token.token_digest card.pin consent_document.digest consent_set.digest
@@ -34,7 +34,8 @@ NEVER: dict[str, str] = {
         invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
         notification_choice.channel notification_choice.kind one_time_link.purpose position.kind programme.locale
-        programme.zone guide_picture.mimetype session_member.answered session_member.glyph session_member.part
+        programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
+        session_member.part
         speaker.part study.method study.state study_member.part study_session.form study_session.method
         study_session.state transcript.encoding transcript.locale transcript.origin turn.kind turn.phase card.word
         card.digits card.code_key
@@ -52,7 +53,8 @@ NEVER: dict[str, str] = {
         study_session.group_label study_session.title
     """,
     "programme's own text": """
-        consent.means representative.basis consent_document.body_en consent_document.body_ru consent_document.title_en
+        consent.means representative.basis qualification.proof qualification.reason qualification_kind.name_en
+        qualification_kind.name_ru consent_document.body_en consent_document.body_ru consent_document.title_en
         consent_document.title_ru
     """,
     "our words with counts, dates and titles": """

@@ -18,7 +18,7 @@ from tests.migrations.conftest import rows_of, schema_of
 
 # The access clock counts for those who look at it now, in memory: where its table is made, it begins. Pictures go with
 # the way back: an older version has no place for them; what is on them in words stays in the guide. So do screeners and
-# their answers, and institutions with their terms: their consents stay without them.
+# their answers, institutions with their terms (their consents stay without them), and qualifications.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "guide_picture": [],
@@ -26,6 +26,9 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "institution": [],
     "representative": [],
     "ward": [],
+    "qualification": [],
+    "qualification_kind": [],
+    "requirement": [],
     "screener": [],
     "screener_answer": [],
 }

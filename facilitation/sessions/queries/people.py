@@ -1,13 +1,14 @@
 """The people of a session: under pseudonyms, and for its leaders with their names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
+from facilitation.sessions.rules.readiness import ADULT_PARTS
 from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.consents.rules import Chain
@@ -16,17 +17,23 @@ from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import members, people_with_role
 from portal.people.rules import is_minor
+from portal.qualifications.queries import lacks
+from portal.qualifications.rules import MINORS
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One line of the session's people. `lacking` are the consent purposes without a valid chain."""
+    """One line of the session's people. `lacking` are the consent purposes without a valid chain.
+
+    `unproven` are the papers that one of the team lacks where minors speak.
+    """
 
     member: SessionMember
     name: str
     is_minor: bool = False
     lacking: tuple[str, ...] = ()
     is_refused: bool = False
+    unproven: tuple[str, ...] = ()
 
 
 def session_member(slug_session: StudySession, member_id: int) -> SessionMember:
@@ -53,7 +60,7 @@ def are_observed(session_ids: Iterable[int]) -> set[int]:
 
 
 def people_of(session: StudySession) -> list[MemberRow]:
-    """The places with real names, ages and consents, in the order of `members_of`; two queries."""
+    """The places with real names, ages and consents, in the order of `members_of`; four queries at most."""
     found = db.session.execute(
         select(SessionMember, Person)
         .outerjoin(Person, Person.id == SessionMember.person_id)
@@ -65,6 +72,10 @@ def people_of(session: StudySession) -> list[MemberRow]:
     speaking = {person.id: (person.born_on, day) for one, person in found if person and one.part in SPEAKERS}
     chains = chains_for(speaking, purposes_for("participant", is_observed=is_observed))
     rows = [_row(one, person, chains.get(one.person_id or 0), day) for one, person in found]
+    if any(is_minor(*birth) for birth in speaking.values()):
+        team = [row.member.person_id for row in rows if row.member.part in ADULT_PARTS and row.member.person_id]
+        missing = lacks(session.programme_id, MINORS, team)
+        rows = [replace(row, unproven=missing.get(row.member.person_id or 0, ())) for row in rows]
     return sorted(rows, key=lambda row: PARTS.index(row.member.part))
 
 

@@ -10,7 +10,7 @@ def facts_of(session: StudySession, rows: list[MemberRow] | None = None, edition
     """The session as `rules.readiness` wants it, with what was read already; people go by their pseudonyms."""
     edition = edition or edition_row(session.guide_edition_id)
     seats = tuple(
-        Seat(row.member.pseudonym, row.member.part, row.member.answered, row.is_minor, row.lacking)
+        Seat(row.member.pseudonym, row.member.part, row.member.answered, row.is_minor, row.lacking, row.unproven)
         for row in (people_of(session) if rows is None else rows)
     )
     return Facts(session.form, edition.questions if edition else 0, seats)

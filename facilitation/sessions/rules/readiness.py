@@ -10,13 +10,17 @@ ADULTS_FOR_MINORS = 2
 
 @dataclass(frozen=True)
 class Seat:
-    """One person of the session as readiness sees them; `lacking` are the purposes without a valid chain."""
+    """One person of the session as readiness sees them; `lacking` are the purposes without a valid chain.
+
+    `unproven` are the papers that leading where minors speak asks for and that are not there.
+    """
 
     label: str
     part: str
     answered: str = "none"
     is_minor: bool = False
     lacking: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Facts:
 class Need:
     """One line of the list: `have` of `of`, and the people it waits for. Only a blocking need stops the opening.
 
-    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``answers``.
+    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``papers``, ``answers``.
     """
 
     key: str
@@ -74,10 +78,18 @@ def readiness(facts: Facts) -> tuple[Need, ...]:
     if any(seat.is_minor for seat in speakers):
         adults = sum(seat.part in ADULT_PARTS and not seat.is_minor for seat in coming)
         needs.append(Need("second_adult", min(adults, ADULTS_FOR_MINORS), ADULTS_FOR_MINORS))
+        needs += _papers([seat for seat in coming if seat.part in ADULT_PARTS])
     if guests:
         waiting = tuple(seat.label for seat in quiet)
         needs.append(Need("answers", len(guests) - len(quiet), len(guests), waiting, is_blocking=False))
     return tuple(needs)
+
+
+def _papers(adults: list[Seat]) -> list[Need]:
+    """The line of papers that are missing; none when nobody lacks one."""
+    unproven = [seat for seat in adults if seat.unproven]
+    who = tuple(f"{seat.label} ({', '.join(seat.unproven)})" for seat in unproven)
+    return [Need("papers", len(adults) - len(unproven), len(adults), who)] if unproven else []
 
 
 def is_ready(needs: tuple[Need, ...]) -> bool:

@@ -1,6 +1,6 @@
 """A person's card for those who manage them: made, printed, opened again, and the QR code for who forgot the PIN."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from portal.people.models import Person
 from portal.people.queries import minors_among, person_of
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+from portal.web.back import back_or
 
 
 @bp.get("/p/<slug>/people/<int:person_id>/card")
@@ -44,7 +45,7 @@ def card_open(person: Person) -> ResponseReturnValue:
     slug, person_id = programme(person.programme_id).slug, person.id
     open_card(current_actor(), person_id)
     flash(_("The card is open again: five new tries."))
-    return redirect(url_for("accounts.card_show", slug=slug, person_id=person_id), 303)
+    return back_or(url_for("accounts.card_show", slug=slug, person_id=person_id))
 
 
 @bp.post("/p/<slug>/people/<int:person_id>/card/link")

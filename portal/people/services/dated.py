@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 
 from portal.actor import Actor
@@ -9,7 +10,15 @@ from portal.audit.services import record
 from portal.clock import today
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
-from portal.people.errors import AlreadyEnded, BadDates, GuardianshipHeld, NotAGuardian, PositionOverlaps
+from portal.features import features_of
+from portal.people.errors import (
+    AlreadyEnded,
+    BadDates,
+    GuardianshipHeld,
+    NotAGuardian,
+    PositionGated,
+    PositionOverlaps,
+)
 from portal.people.models import POSITIONS, Guardianship, Person, Position
 from portal.people.policy import can_edit_person
 from portal.people.queries import person
@@ -25,6 +34,7 @@ def start_position(
 
     :param kind: one of `portal.people.models.POSITIONS`.
     :raises BadDates: :raises PositionOverlaps: the same kind is held on some of the days. :raises NotFound:
+    :raises PositionGated: when papers are missing that the programme asks for.
     """
     if ends_on is not None and ends_on < starts_on:
         raise BadDates
@@ -37,6 +47,7 @@ def start_position(
         for held in db.session.scalars(select(Position).where(Position.person_id == row.id, Position.kind == kind)):
             if overlaps(starts_on, ends_on, held.starts_on, held.ends_on):
                 raise PositionOverlaps
+        _pass_gates(row, kind)
         added = Position(
             programme_id=row.programme_id, person_id=row.id, kind=kind, territory_id=territory_id,
             starts_on=starts_on, ends_on=ends_on,
@@ -100,6 +111,15 @@ def end_guardianship(actor: Actor, guardianship_id: int, ends_on: date) -> Guard
         _end(held, ends_on)
         _note(actor, "guardianship_ended", child, "guardianship", held.id)
         return held
+
+
+def _pass_gates(row: Person, kind: str) -> None:
+    gates = [gate for feature in features_of(current_app) for gate in feature.gates]
+    missing = [
+        word for gate in gates for word in gate.lacks(row.programme_id, f"position:{kind}", [row.id]).get(row.id, ())
+    ]
+    if missing:
+        raise PositionGated(missing=", ".join(missing))
 
 
 def _editable(actor: Actor, person_id: int) -> Person:

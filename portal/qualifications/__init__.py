@@ -1,0 +1,33 @@
+"""Qualifications: which proofs a programme knows, who holds them until when, and before what they are asked for."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import Feature, Gate, KnownSource, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.qualifications.demo import load
+    from portal.qualifications.queries import known_papers, lacks
+    from portal.qualifications.services import RUNS_OUT, tell_of_ending
+    from portal.qualifications.views import bp
+    from portal.qualifications.views.home import CARDS, ending, papers_on_record, unchecked
+
+    runs_out = NotificationKind(
+        RUNS_OUT, _l("Papers that run out"), _l("“%(name)s” is valid until %(day)s. Renew it in time"),
+        ("in_app", "mail"),
+    )  # fmt: skip
+    return Feature(
+        "portal.qualifications", blueprints=(bp,), home_cards=CARDS, notification_kinds=(runs_out,),
+        gates=(Gate(lacks),),
+        record_parts=(RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30),),
+        work=(
+            WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=30),
+            WorkSource("papers_ending", _l("Papers that run out"), "hourglass", ending, order=40),
+        ),
+        known=(KnownSource("qualifications", _l("Qualifications"), known_papers, ("qualification",), order=40),),
+        schedules=(Schedule("qualifications", 60, tell_of_ending),), demo=load,
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Pure rules of qualifications: the kinds to begin with, how long a paper is valid, what state it is in."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+SOON_DAYS = 60
+LAST_DAYS = 7
+STATES = ("unchecked", "valid", "ending", "expired", "refused")
+MINORS = "session:minors"
+
+
+@dataclass(frozen=True)
+class Start:
+    """A kind that every programme begins with: `months` of validity, None for good, and the `gates` that ask for it."""
+
+    key: str
+    name_ru: str
+    name_en: str
+    months: int | None
+    gates: tuple[str, ...] = ()
+
+
+# The certificate has no term in law; a year is what schools and homes accept, and a programme may change it.
+STARTERS = (
+    Start("no_record", "Справка об отсутствии судимости", "Certificate of no criminal record", 12, (MINORS,)),
+    Start("mentor_training", "Обучение наставников", "Training of mentors", 36),
+    Start("safety_training", "Обучение безопасности детей", "Child safety training", 24),
+    Start("psychologist", "Диплом психолога", "Psychologist's diploma", None),
+)
+
+
+def position_gate(kind: str) -> str:
+    """The gate before a position."""
+    return f"position:{kind}"
+
+
+def valid_until(issued_on: date, months: int | None) -> date | None:
+    """The last day of validity: the day before the same day `months` later; None for good."""
+    if months is None:
+        return None
+    year, month = divmod(issued_on.month - 1 + months, 12)
+    year, month = issued_on.year + year, month + 1
+    day = min(issued_on.day, calendar.monthrange(year, month)[1])
+    return date(year, month, day) - timedelta(days=1)
+
+
+def state_of(*, is_checked: bool, is_refused: bool, expires_on: date | None, day: date) -> str:
+    """One of `STATES` on `day`; ``ending`` is valid and runs out within `SOON_DAYS`."""
+    if is_refused:
+        return "refused"
+    if expires_on is not None and expires_on < day:
+        return "expired"
+    if not is_checked:
+        return "unchecked"
+    return "ending" if expires_on is not None and expires_on <= day + timedelta(days=SOON_DAYS) else "valid"
+
+
+def counts(state: str) -> bool:
+    """Whether a paper in this state opens a gate."""
+    return state in {"valid", "ending"}
