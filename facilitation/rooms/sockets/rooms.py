@@ -174,6 +174,7 @@ class Rooms:
             seat.pending -= 1
             done(send_answer(outcome) if outcome.is_done else self.hub.speaking(seat, _refusal, outcome))
             if outcome.is_done:
+                seat.sent.pop("typed_at", None)  # said: nobody waits for these words any more
                 self._draw(live, seat)
 
         if frame.reply_to is None:

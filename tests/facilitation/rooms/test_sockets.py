@@ -207,6 +207,15 @@ def test_typing_is_a_number_for_the_group_and_names_for_leaders(seats: Seats, op
     assert opened.name(opened.watcher) not in seats.frames("b", "vol")[-1]["online"]
 
 
+def test_a_participant_does_not_write_any_more_when_the_words_are_said(seats: Seats, opened: Hall) -> None:
+    seats.take("a", "typing", {})
+    seats.hub.beat()
+    assert seats.take("a", "send", words("Здравствуйте"))["ok"]
+    seats.hub.beat()
+    assert seats.frames("b", "vol")[-1]["typing"] == 0
+    assert seats.frames("lead", "vol")[-1]["typing_who"] == []
+
+
 def test_who_writes_is_seen_on_sockets_of_another_process(
     seats: Seats, opened: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
