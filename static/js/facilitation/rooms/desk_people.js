@@ -179,8 +179,8 @@ export class DeskPeople {
     const { state, vol } = this.#desk.room.model;
     const mine = state?.question?.who?.[member.id];
     if (state?.turn?.member === member.id) return '▶ ' + pgettext('column', 'turn');
-    if (mine === 'answered') return '✓ ' + pgettext('column', 'yes');
-    if (mine === 'declined') return '— ' + pgettext('column', 'no');
+    if (mine === 'answered') return '✓ ' + pgettext('column', 'answered');
+    if (mine === 'declined') return '— ' + pgettext('column', 'no answer');
     return vol?.typing_who?.includes(member.id) ? '… ' + pgettext('column', 'writes') : '';
   }
 }
