@@ -284,6 +284,6 @@ class Feature:
 
 
 def features_of(app: "Flask") -> tuple[Feature, ...]:
-    """The features this application was composed of, in order."""
-    listed: tuple[Feature, ...] = app.extensions["features"]
-    return listed
+    """The features this application was composed of, in order; the realtime process loads them when it is asked."""
+    found: tuple[Feature, ...] | Callable[[], tuple[Feature, ...]] = app.extensions["features"]
+    return found() if callable(found) else found

@@ -30,7 +30,7 @@ def waited() -> float | None:
 def main() -> None:
     """Ask for a turn every 50 ms."""
     settings = load_settings(read_environment())
-    app = realtime_app(import_module("wsgi").features(), settings, flask_config(settings))
+    app = realtime_app(import_module("wsgi").features, settings, flask_config(settings))
     found = []
     with app.app_context():
         print("ready", flush=True)

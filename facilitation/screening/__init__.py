@@ -1,21 +1,26 @@
 """Recruiting for a study (F0): a short screener, its quotas, and who answered. Inviting belongs to sessions."""
 
-from flask import Flask
-
-from facilitation.screening.queries import study_panel
-from facilitation.screening.services import erase_answers
-from facilitation.screening.views import bp
-from facilitation.study_page import StudyPanel, offer
-from portal.features import Eraser, Feature
+from typing import Any
 
 
-def _init(app: Flask) -> None:
-    offer(app, StudyPanel("facilitation/screening/panel.html", study_panel, order=15))
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask import Flask
 
+    from facilitation.screening.queries import study_panel
+    from facilitation.screening.services import erase_answers
+    from facilitation.screening.views import bp
+    from facilitation.study_page import StudyPanel, offer
+    from portal.features import Eraser, Feature
 
-FEATURE = Feature(
-    "facilitation.screening",
-    blueprints=(bp,),
-    erasers=(Eraser("screener answers", ("screener_answer.picked",), erase_answers),),
-    init=_init,
-)
+    def _init(app: Flask) -> None:
+        offer(app, StudyPanel("facilitation/screening/panel.html", study_panel, order=15))
+
+    return Feature(
+        "facilitation.screening",
+        blueprints=(bp,),
+        erasers=(Eraser("screener answers", ("screener_answer.picked",), erase_answers),),
+        init=_init,
+    )

@@ -1,49 +1,65 @@
 """Sessions of a study: when, where, by which guide and with whom. Rooms and transcripts tell what happened inside."""
 
-from flask import Flask
-from flask_babel import lazy_gettext as _
-
-from facilitation.sessions import api
-from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
-from facilitation.sessions.queries import next_places
-from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
-from facilitation.sessions.queries.hits import find_hits
-from facilitation.sessions.services import calendar_of
-from facilitation.sessions.views import bp
-from facilitation.study_page import StudyPanel, offer
-from portal.actor import Actor
-from portal.features import Feature, HomeCard, NavEntry, NotificationKind, SearchSource
+from typing import Any
 
 STAFF = ("facilitator", "researcher", "observer")
 
 
-def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
-    return actor.has(programme_id, *STAFF)
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask import Flask
+    from flask_babel import lazy_gettext as _
+
+    from facilitation.sessions import api
+    from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
+    from facilitation.sessions.queries import next_places
+    from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
+    from facilitation.sessions.queries.hits import find_hits
+    from facilitation.sessions.views import bp
+    from facilitation.study_page import StudyPanel, offer
+    from portal.actor import Actor
+    from portal.features import Feature, HomeCard, NavEntry, SearchSource
+
+    def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
+        return actor.has(programme_id, *STAFF)
+
+    def _comes_to_sessions(actor: Actor, programme_id: int) -> bool:
+        has_a_role = any(one.programme_id == programme_id for one in actor.held)
+        return actor.person_in(programme_id) is not None and not has_a_role
+
+    def _init(app: Flask) -> None:
+        app.jinja_env.globals.update(session_states=STATE_LABELS, session_marks=STATE_MARKS)
+        offer(app, StudyPanel("facilitation/sessions/panel.html", study_panel, order=10))
+
+    return Feature(
+        "facilitation.sessions",
+        blueprints=(bp,),
+        api=(api.bp,),
+        nav=(
+            NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
+            NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
+        ),
+        home_cards=tuple(
+            HomeCard(f"facilitation/sessions/home_{name}.html", card, order=order, is_step=True, reads=next_places)
+            for name, card, order in (
+                ("leader", leader_card, 20), ("invited", invited_card, 25), ("observer", observer_card, 30),
+            )
+        ),
+        notification_kinds=_kinds(),
+        search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
+        init=_init,
+    )  # fmt: skip
 
 
-def _comes_to_sessions(actor: Actor, programme_id: int) -> bool:
-    return actor.person_in(programme_id) is not None and not any(one.programme_id == programme_id for one in actor.held)
+def _kinds() -> tuple[Any, ...]:
+    from flask_babel import lazy_gettext as _
 
+    from facilitation.sessions.services import calendar_of
+    from portal.features import NotificationKind
 
-def _init(app: Flask) -> None:
-    app.jinja_env.globals.update(session_states=STATE_LABELS, session_marks=STATE_MARKS)
-    offer(app, StudyPanel("facilitation/sessions/panel.html", study_panel, order=10))
-
-
-FEATURE = Feature(
-    "facilitation.sessions",
-    blueprints=(bp,),
-    api=(api.bp,),
-    nav=(
-        NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
-        NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
-    ),
-    home_cards=(
-        HomeCard("facilitation/sessions/home_leader.html", leader_card, order=20, is_step=True, reads=next_places),
-        HomeCard("facilitation/sessions/home_invited.html", invited_card, order=25, is_step=True, reads=next_places),
-        HomeCard("facilitation/sessions/home_observer.html", observer_card, order=30, is_step=True, reads=next_places),
-    ),
-    notification_kinds=(
+    return (
         NotificationKind(
             "session_invited", _("Invitations to sessions"), _("You are invited: “%(title)s”, %(when)s"),
             ("in_app", "mail"), calendar_of,
@@ -64,7 +80,4 @@ FEATURE = Feature(
             "session_restored", _("Sessions that take place after all"),
             _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"), calendar_of,
         ),
-    ),
-    search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
-    init=_init,
-)  # fmt: skip
+    )  # fmt: skip

@@ -1,12 +1,19 @@
 """Mail: an outbox written inside the act it tells of, sent by the jobs process; without SMTP it lies in var/mail."""
 
-from portal.features import Feature, Schedule, Task
-from portal.mail.services import SEND_MAIL, send_waiting
-from portal.mail.views import bp
+from typing import Any
 
-FEATURE = Feature(
-    "portal.mail",
-    blueprints=(bp,),
-    tasks=(Task(SEND_MAIL, send_waiting),),
-    schedules=(Schedule("mail", 1, send_waiting),),
-)
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from portal.features import Feature, Schedule, Task
+    from portal.mail.services import SEND_MAIL, send_waiting
+    from portal.mail.views import bp
+
+    return Feature(
+        "portal.mail",
+        blueprints=(bp,),
+        tasks=(Task(SEND_MAIL, send_waiting),),
+        schedules=(Schedule("mail", 1, send_waiting),),
+    )

@@ -1,28 +1,33 @@
 """Telling people: kinds by channels, in the portal and by mail, written as rows inside the act they tell of."""
 
-from flask import Flask
-
-from portal.actor import NOBODY
-from portal.features import Feature, Schedule
-from portal.notifications.queries import unread_count
-from portal.notifications.services import write_due_mails
-from portal.notifications.views import bp
-from portal.web.access import current_actor
+from typing import Any
 
 
-def _init(app: Flask) -> None:
-    """Give templates the number of unread messages, counted only where a page shows it."""
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask import Flask
 
-    def unread() -> int:
-        actor = current_actor()
-        return 0 if actor is NOBODY or actor.account_id is None else unread_count(actor.account_id)
+    from portal.actor import NOBODY
+    from portal.features import Feature, Schedule
+    from portal.notifications.queries import unread_count
+    from portal.notifications.services import write_due_mails
+    from portal.notifications.views import bp
+    from portal.web.access import current_actor
 
-    app.jinja_env.globals["unread_messages"] = unread
+    def _init(app: Flask) -> None:
+        """Give templates the number of unread messages, counted only where a page shows it."""
 
+        def unread() -> int:
+            actor = current_actor()
+            return 0 if actor is NOBODY or actor.account_id is None else unread_count(actor.account_id)
 
-FEATURE = Feature(
-    "portal.notifications",
-    blueprints=(bp,),
-    schedules=(Schedule("notification mails", 1, write_due_mails),),
-    init=_init,
-)
+        app.jinja_env.globals["unread_messages"] = unread
+
+    return Feature(
+        "portal.notifications",
+        blueprints=(bp,),
+        schedules=(Schedule("notification mails", 1, write_due_mails),),
+        init=_init,
+    )

@@ -21,6 +21,8 @@ from portal.realtime.lean import without  # noqa: E402
 
 with without("requests", "redis", "valkey", "aioredis", "aiohttp", "kombu", "kafka", "zmq", "aio_pika"):
     import socketio  # noqa: F401
+with without("webauthn", "segno"):  # nobody signs in here
+    import flask_security.core  # noqa: F401
 
 from portal.app import flask_config  # noqa: E402
 from portal.config import load_settings, read_environment  # noqa: E402
@@ -28,7 +30,7 @@ from portal.realtime import driver  # noqa: E402
 from portal.realtime.hub import Hub  # noqa: E402
 from portal.realtime.listener import listener_at  # noqa: E402
 from portal.realtime.pokes import listen  # noqa: E402
-from portal.realtime.server import make_server, realtime_app, rooms_of  # noqa: E402
+from portal.realtime.server import make_server, realtime_app  # noqa: E402
 from portal.realtime.workers import Threads  # noqa: E402
 
 COLLECT = (50_000, 20, 100)  # words make no circles: what is looked at often is looked at in vain
@@ -43,9 +45,9 @@ def main() -> None:
     settings = load_settings(read_environment())
     logging.basicConfig(level=settings.log_level)
     gevent.config.track_greenlet_tree = False  # it keeps ten frames of who began each greenlet
-    features = import_module("wsgi").features()
-    app = realtime_app(features, settings, flask_config(settings))
-    _server, hub = make_server(app, rooms_of(features), Threads(), "gevent")
+    composition = import_module("wsgi")
+    app = realtime_app(composition.features, settings, flask_config(settings))
+    _server, hub = make_server(app, composition.rooms(), Threads(), "gevent")
     listener = listener_at((settings.host, settings.realtime_port), app)
     gevent.spawn(_every, BEAT_SECONDS, hub.beat)
     gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)

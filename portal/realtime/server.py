@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
-from flask import Flask, request
+from flask import Flask
 from flask_socketio import SocketIO
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
@@ -27,12 +27,6 @@ from portal.realtime.seats import SocketEvent, SocketRooms
 from portal.realtime.tickets import read_ticket
 from portal.realtime.workers import Workers
 from portal.web.health import health_of
-
-KEPT_OF_REQUEST = (
-    "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL",
-    "HTTP_HOST", "REMOTE_ADDR", "wsgi.url_scheme", "flask.app",
-)  # fmt: skip
-"""What a socket's later events need of the request it came by; the rest would stay in memory as long as the socket."""
 
 
 class Json:
@@ -79,6 +73,15 @@ class SocketWire:
             else:
                 found.post(frame)
         return slow
+
+    def emit_all(self, frames: Sequence[tuple[str, str]], sid: str) -> None:
+        """Send several frames in one piece: each write of its own costs as much as making the frame."""
+        found = self.sockets.get(sid)
+        if found is not None:
+            found.post(b"".join(event_frame(name, text) for name, text in frames))
+            return
+        for name, text in frames:
+            self.server.emit(name, Json.loads(text), to=sid)
 
     def close(self, sid: str) -> None:
         """End a connection after what was sent."""
@@ -150,32 +153,27 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     packets.guard(server.server)
     wire = SocketWire(server)
     quick.hub = hub = Hub(app, rooms, workers, wire)
-    server.on_event("connect", _on_connect(settings, hub, wire))
-    server.on_event("disconnect", _on_disconnect(hub, wire))
+    on = server.server.on  # past Flask-SocketIO, which builds a request around each event
+    on("connect", _on_connect(settings, hub, wire))
+    on("disconnect", _on_disconnect(hub, wire))
     for event in rooms.events:
-        server.on_event(event.name, _on_event(hub, event))
+        on(event.name, _on_event(hub, event))
     app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.look(hub.inside, access_ticks)))
     return server, hub
 
 
-def realtime_app(features: Sequence[Feature], settings: Settings, config: dict[str, object]) -> Flask:
-    """An application without pages: settings, database and languages, for the realtime process."""
+def realtime_app(features: Callable[[], Sequence[Feature]], settings: Settings, config: dict[str, object]) -> Flask:
+    """An application without pages: settings, database and languages, for the realtime process.
+
+    Its features are loaded when somebody asks for them: rooms do not.
+    """
     app = Flask("portal.realtime", root_path=str(ROOT), static_folder=None)
     app.config.update(config)
-    app.extensions["settings"], app.extensions["features"] = settings, tuple(features)
+    app.extensions["settings"], app.extensions["features"] = settings, features
     db.init_app(app)
     catalogue.init_app(app)
     choice.init_app(app)
     return app
-
-
-def rooms_of(features: Sequence[Feature]) -> SocketRooms:
-    """The one feature that brings rooms. :raises LookupError: when none does."""
-    for feature in features:
-        for rooms in feature.sockets:
-            found: SocketRooms = rooms
-            return found
-    raise LookupError("no feature brings rooms")
 
 
 def is_own(settings: Settings, origin: str | None, environ: dict[str, Any]) -> bool:
@@ -187,38 +185,33 @@ def is_own(settings: Settings, origin: str | None, environ: dict[str, Any]) -> b
     return host is not None and host in {own, urlsplit(settings.public_url or "").hostname}
 
 
-def _sid() -> str:
-    sid: str = request.sid  # type: ignore[attr-defined]
-    return sid
-
-
 def _on_connect(settings: Settings, hub: Hub, wire: SocketWire) -> Callable[..., None]:
-    def connect(auth: Any = None) -> None:
+    def connect(sid: str, _environ: dict[str, Any], auth: Any = None) -> None:
         try:
             ticket = read_ticket(settings, auth.get("ticket") if isinstance(auth, dict) else None)
-            seat = hub.enter(_sid(), ticket)
+            seat = hub.enter(sid, ticket)
         except Refused as refused:
             raise Refusal(refused.code) from refused
         server = wire.server.server
-        eio_sid = server.manager.eio_sid_from_sid(_sid(), "/")
+        eio_sid = server.manager.eio_sid_from_sid(sid, "/")
         own = getattr(server.eio.sockets.get(eio_sid), "quick_socket", None)
         if own is not None:
-            wire.sockets[_sid()], own.seat = own, seat
-            server.environ[eio_sid] = {name: server.environ[eio_sid].get(name) for name in KEPT_OF_REQUEST}
+            wire.sockets[sid], own.seat = own, seat
+            server.environ[eio_sid] = {}  # nobody asks for the request again: it would stay as long as the socket
 
     return connect
 
 
 def _on_disconnect(hub: Hub, wire: SocketWire) -> Callable[..., None]:
-    def disconnect(*_reason: Any) -> None:
-        wire.sockets.pop(_sid(), None)
-        hub.leave(_sid())
+    def disconnect(sid: str, *_reason: Any) -> None:
+        wire.sockets.pop(sid, None)
+        hub.leave(sid)
 
     return disconnect
 
 
 def _on_event(hub: Hub, event: SocketEvent) -> Callable[..., dict[str, Any]]:
-    def handle(data: Any = None, *_more: Any) -> dict[str, Any]:
-        return hub.take(_sid(), event, data)
+    def handle(sid: str, data: Any = None, *_more: Any) -> dict[str, Any]:
+        return hub.take(sid, event, data)
 
     return handle

@@ -40,7 +40,7 @@ def main() -> None:
     how, name, times, person = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     journals = [int(one) for one in sys.argv[5:]]
     settings = load_settings(read_environment())
-    app = realtime_app(import_module("wsgi").features(), settings, flask_config(settings))
+    app = realtime_app(import_module("wsgi").features, settings, flask_config(settings))
     with app.app_context():
         print("ready", flush=True)
         sys.stdin.readline()
