@@ -90,12 +90,11 @@ class Connection(engineio.socket.Socket):  # type: ignore[misc]
         elif not self.closed:
             self.quick_socket.send(pkt.encode())
 
-    def upgraded_to(self, ws: "QuickSocket") -> None:
-        """The WebSocket stands."""
+    def upgraded_to(self, ws: "QuickSocket") -> bytes:
+        """The WebSocket stands; answers the frames that have waited for it."""
         self.quick_socket, self.connected, self.upgraded = ws, True, True
         early, self._early = self._early, []
-        for pkt in early:
-            self.send(pkt)
+        return b"".join(frames.text_frame(_bytes(pkt.encode())) for pkt in early)
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
         """End it and tell the server, once."""
@@ -147,19 +146,19 @@ class QuickSocket:
             return []
         self._sock = environ[HANDLER].give_socket()
         no_delay(self._sock)
+        self.open.add(self)
         self._write(
             b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
             + frames.accept_key(key).encode()
             + b"\r\n\r\n"
+            + self._connection.upgraded_to(self)
         )
-        self.open.add(self)
-        self._connection.upgraded_to(self)
         gevent.spawn(self._run)
         return []
 
     def send(self, data: str | bytes) -> None:
         """Send one text."""
-        self.post(frames.text_frame(data.encode() if isinstance(data, str) else data))
+        self.post(frames.text_frame(_bytes(data)))
 
     def post(self, data: bytes) -> None:
         """Send bytes that are whole frames, at once where the reader keeps up; never waits, never fails."""
@@ -297,6 +296,10 @@ class QuickSocket:
             self.close()
         elif message.kind == frames.BINARY:
             raise frames.BadFrame(frames.PROTOCOL_ERROR)
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data
 
 
 def _text(data: bytes) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import Flask
-from flask_babel import force_locale
 
 from portal.accounts.queries import locales_of
 from portal.db import db
-from portal.i18n.voice import speaking_to
+from portal.i18n.voice import speaking, speaking_to
 from portal.people.queries import voices_of
 from portal.realtime.errors import Refused
 from portal.realtime.gate import (
@@ -42,6 +41,9 @@ class Wire(Protocol):
 
     def emit_text(self, name: str, text: str, sids: Iterable[str], most: int) -> list[str]:
         """Send one frame, whose payload is JSON already, to many; answers those that are owed more than `most`."""
+
+    def emit_all(self, frames: Sequence[tuple[str, str]], sid: str) -> None:
+        """Send several such frames, each a name and JSON, to one in one piece."""
 
     def close(self, sid: str) -> None:
         """End a connection after what was sent."""
@@ -169,9 +171,14 @@ class Hub:
         for sid in self.wire.emit_text(name, text, sids, OUT_BYTES):
             self._can_take(sid)
 
+    def tell_all(self, sid: str, frames: Sequence[tuple[str, str]]) -> None:
+        """Send several frames, whose payloads are JSON already, to one socket at once."""
+        if self._can_take(sid):
+            self.wire.emit_all(frames, sid)
+
     def inside(self, act: Callable[..., Any], *args: Any) -> Any:
         """Call inside an application context; runs in a worker thread."""
-        with self.app.app_context(), force_locale(self.app.extensions["settings"].default_locale):
+        with self.app.app_context(), speaking(self.app.extensions["settings"].default_locale):
             try:
                 return act(*args)
             finally:
@@ -193,7 +200,9 @@ class Hub:
             )
             for one in knocks
         ]  # fmt: skip
-        renew(self.sockets, seats)
+        ticks = renew(self.sockets, seats)
+        if self.ticks < 0:  # whatever was read before this moment was read before any room
+            self.ticks = ticks
         return seats
 
     def _renewed(self, seats: list[Seat]) -> list[Seat]:

@@ -54,6 +54,8 @@ class LiveRoom:
     is_grown: bool = False
     is_stale: bool = False
     is_drawing: bool = False
+    is_short: bool = False
+    times_forgotten: int = 0
     drawn_rev: int = -1
     drawn_face: int = -1
     readers: dict[str, list[str]] = field(default_factory=dict)
@@ -82,7 +84,7 @@ class LiveRoom:
         elif new:
             self.room, self.tip = advanced(self.room, new), tip
         if any(entry.kind == HIDE for entry in new):
-            self.recent.clear()  # what is hidden now stands in them
+            self.forget()  # what is hidden now stands in them
         self.recent.extend(fresh)
         self.remember(new)
         return fresh
@@ -94,6 +96,22 @@ class LiveRoom:
                 self.known[entry.actor_id, entry.client_id] = outcome_of(entry, self.room.state.rev)
         while len(self.known) > KNOWN_COMMANDS:
             self.known.popitem(last=False)
+
+    def forget(self) -> None:
+        """Words may have been withdrawn or hidden: the lines kept ready are read anew when somebody needs them."""
+        self.recent.clear()
+        self.times_forgotten += 1
+        self.is_short = True
+
+    def recall(self, found: "Reading", times_forgotten: int) -> None:
+        """Keep lines ready again, unless they were forgotten once more while they were read."""
+        if times_forgotten != self.times_forgotten or not self.is_short:
+            return
+        newer = [one for one in self.recent if one.order_no > found.tip.order_no]
+        if len(newer) == max(0, self.order_no - found.tip.order_no):
+            older = [one for one in found.told if one.order_no <= self.order_no]
+            self.recent = deque([*older, *newer], maxlen=RECENT_LINES)
+            self.is_short = False
 
     def since(self, order_no: int) -> list[Told] | None:
         """The lines after a number, or None when they are not in memory any more."""
@@ -126,6 +144,13 @@ def load(session_id: int) -> LiveRoom:
     live.remember(entries)
     live.recent.extend(told_of(room, entries[-RECENT_LINES:]))
     return live
+
+
+def last_lines(session_id: int) -> Reading:
+    """The last lines, to be kept ready again. In a worker thread."""
+    room, tip = _level(session_id, look(session_id).journal_id or 0)
+    entries = [one for one in latest(tip.journal_id, RECENT_LINES) if one.order_no <= tip.order_no]
+    return Reading(room, tip, entries, told_of(room, entries))
 
 
 def read_on(session_id: int, order_no: int) -> Reading:

@@ -16,7 +16,7 @@ from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
 from facilitation.rooms.sockets.leading import Leading
-from facilitation.rooms.sockets.live import LiveRoom, Told, as_json, load, read_on
+from facilitation.rooms.sockets.live import LiveRoom, Reading, Told, as_json, last_lines, load, read_on
 from facilitation.rooms.sockets.pulse import Pulse, feel
 from portal.clock import millis, now
 from portal.errors import Trouble
@@ -39,7 +39,9 @@ class Rooms:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.live: dict[int, LiveRoom] = {}
+        self.going = hub.workers.together(lambda links: hub.inside(_gone, links), writes=True)
         self.loading = hub.workers.together(lambda ids: hub.inside(_loaded, ids))
+        self.recalling = hub.workers.together(lambda ids: hub.inside(_recalled, ids))
         self.lane = Lane(hub, self.publish, self.read, self._let_go)
         self.leading = Leading(hub, self.lane)
 
@@ -96,7 +98,7 @@ class Rooms:
         if not others:
             self._let_go(room)
         if not any(one.ticket.member == seat.ticket.member for one in others):
-            self.hub.workers.spawn(self.hub.workers.run, self.hub.inside, go, room, seat.ticket.member)
+            self.hub.workers.spawn(self.going, (room, seat.ticket.member))
 
     def _let_go(self, room: int) -> None:
         """Forget a room that nobody sits in, once what was said in it is answered: a second memory of it would not
@@ -108,7 +110,7 @@ class Rooms:
     def access_changed(self) -> None:
         """Words may have been withdrawn: the lines kept ready are read anew when somebody needs them."""
         for live in self.live.values():
-            live.recent.clear()
+            live.forget()
             live.readers = {}
 
     def publish(self, live: LiveRoom, told: Sequence[Told]) -> None:
@@ -216,14 +218,13 @@ class Rooms:
         if place.member.leads:
             self.leading.lives(live, seat, place)
         order_no, room = live.order_no, live.room
+        seat.sent["drawn"] = self._face(live, place)
         seen = self.hub.speaking(seat, picture, room, place.member)
         pages, reset = self._pages(live, room, seen["streams"], since)
         self.hub.send([Send(seat.sid, "reset", {"streams": reset})] if reset else [])
-        for page in pages:
-            self.hub.tell([seat.sid], "hist", page)
         seat.sent["streams"] = frozenset(seen["streams"]) - set(reset)
-        telling.keep_picture(seat, seen)
-        self.hub.send([Send(seat.sid, "live", seen)])
+        text, _is_news = telling.drawn(seat, seen)
+        self.hub.tell_all(seat.sid, [*(("hist", page) for page in pages), ("live", text)])
         self._catch_up(live, seat, order_no)
         return {"ok": True, "member": place.member.id, "streams": seen["streams"]}
 
@@ -233,6 +234,11 @@ class Rooms:
         """What is missing of each stream, ready to be sent, and streams to reset: from memory for all who were away for
         a moment, as after a restart when everybody comes at once; else from the database."""
         kept = [live.page_since(name, since.get(name, 0)) for name in streams]
+        if None in kept and live.is_short:
+            times = live.times_forgotten
+            live.recall(self.recalling(live.session_id), times)
+            room = live.room
+            kept = [live.page_since(name, since.get(name, 0)) for name in streams]
         if None not in kept:
             return [page for page in kept if page is not None], []
         heads = {name: end.head for name, end in live.tip.streams.items()}
@@ -300,13 +306,18 @@ class Rooms:
         place = telling.place_of(seat)
         if place is None or seat.cursor is None:
             return
-        face = live.room.method.face(live.room.state, place.member), live.room.log.basis
+        face = self._face(live, place)
         if seat.sent.get("drawn") == face:
             return
         seat.sent["drawn"] = face
         seen = self.hub.speaking(seat, picture, live.room, place.member)
-        if telling.keep_picture(seat, seen):
-            self.hub.send([Send(seat.sid, "live", seen)])
+        text, is_news = telling.drawn(seat, seen)
+        if is_news:
+            self.hub.tell([seat.sid], "live", text)
+
+    def _face(self, live: LiveRoom, place: Place) -> tuple[Any, ...]:
+        """What a member's picture depends on."""
+        return live.room.method.face(live.room.state, place.member), live.room.log.basis, place.member
 
     def _beats(self, seat: Seat, done: Done) -> None:
         place, live = telling.place_of(seat), self.live.get(seat.ticket.room)
@@ -377,3 +388,13 @@ def _join_refusal(error: Exception) -> dict[str, Any]:
 def _loaded(session_ids: list[int]) -> list[LiveRoom]:
     found = {one: load(one) for one in set(session_ids)}
     return [found[one] for one in session_ids]
+
+
+def _recalled(session_ids: list[int]) -> list[Reading]:
+    found = {one: last_lines(one) for one in set(session_ids)}
+    return [found[one] for one in session_ids]
+
+
+def _gone(links: list[tuple[int, int]]) -> list[None]:
+    go(links)
+    return [None] * len(links)

@@ -64,12 +64,13 @@ def fresh(told: Mapping[str, float]) -> list[str]:
     return [member for member, since in told.items() if at - since < TYPING_MS / 1000]
 
 
-def keep_picture(seat: Seat, seen: dict[str, Any]) -> bool:
-    """Remember what the seat was shown, as a digest: pictures weigh 8 kB; answers whether it is news."""
-    digest = blake2b(orjson.dumps(seen, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+def drawn(seat: Seat, seen: dict[str, Any]) -> tuple[str, bool]:
+    """A picture as JSON, and whether it is news to the seat, which remembers its digest: pictures weigh 8 kB."""
+    text = orjson.dumps(seen)
+    digest = blake2b(text, digest_size=16).digest()
     is_news = digest != seat.sent.get("picture")
     seat.sent |= {"picture": digest, "deadline_at": deadline_of(seen["state"])}
-    return is_news
+    return text.decode(), is_news
 
 
 def volatile_news(seat: Seat, place: Place, signs: Sequence[Sign], writing: Sequence[str]) -> dict[str, Any] | None:

@@ -40,6 +40,11 @@ class Wires:
                 self.emit(name, json.loads(text), sid)
         return slow
 
+    def emit_all(self, frames: Iterable[tuple[str, str]], sid: str) -> None:
+        """Keep several frames."""
+        for name, text in frames:
+            self.emit(name, json.loads(text), sid)
+
     def close(self, sid: str) -> None:
         """Note the end; the server then tells the hub."""
         self.closed.append(sid)

@@ -152,7 +152,7 @@ def test_child_can_come_back_at_once_when_only_the_line_broke(young: Young) -> N
     assert young.admit()["ok"]
     young.seats.hub.leave("second")
     with young.hall.world.app.app_context():
-        go(young.hall.session_id, young.hall.place(young.second).id)
+        go([(young.hall.session_id, young.hall.place(young.second).id)])
     young.seats.hub.leave("child")
     young.seats.sit("child", young.child)
 

@@ -60,7 +60,7 @@ def test_a_closed_socket_counts_for_a_moment_then_the_link_is_lost_once(opened: 
     sign(opened, opened.lead, beats=True)
     sign(opened, opened.a)
     with opened.world.app.app_context():
-        go(opened.session_id, opened.place(opened.a).id)
+        go([(opened.session_id, opened.place(opened.a).id)])
     assert ticked(opened, 2) == []
     assert ticked(opened, 4) == ["link.lost"]
     assert ticked(opened, 5) == []
