@@ -39,6 +39,7 @@ PLACES = (
     "facilitation.findings",
     "facilitation.exchange",
     "facilitation.demo",
+    "community.pairs",
 )
 
 

@@ -32,6 +32,8 @@ YOUNG_PLACES = (
     "templates/facilitation/sessions/home_invited.html", "templates/facilitation/sessions/session_list.html",
     "facilitation/sessions/__init__.py", "templates/facilitation/transcripts/own_words.html",
     "facilitation/transcripts/views/own.py",
+    "community/pairs/__init__.py", "templates/community/pairs/home_people.html",
+    "templates/community/pairs/pair_show.html",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from community.pairs.models import Pair
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
 from facilitation.exchange.rules.refi import write_codebook, write_project
@@ -51,6 +52,7 @@ def things_of(app: Flask) -> Things:
             "ward": usual | _people("maxim"),
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
+            "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
@@ -137,6 +139,7 @@ def _own() -> dict[str, Any]:
     run_by_id(job.id)
     note = _one(Notification, account_id=account_of("graduate"))
     return {
+        "pair_id": _one(Pair, form="child_to_child").id,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid,
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

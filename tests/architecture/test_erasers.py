@@ -11,6 +11,7 @@ from portal.features import Feature
 # Columns that never hold what a person said in a room, by the reason. A new text column fails until it is placed
 # here by hand or declared in an Eraser.
 NEVER: dict[str, str] = {
+    "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid consent_act.guid

@@ -21,6 +21,7 @@ from tests.migrations.conftest import rows_of, schema_of
 # their answers, institutions with their terms (their consents stay without them), and qualifications.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
+    "pair": [],
     "guide_picture": [],
     "consent_act": [],
     "institution": [],

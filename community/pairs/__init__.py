@@ -1,0 +1,40 @@
+"""Pairs of mentor and mentee in their smallest true form; meetings, closing and follow-up are not here."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from community.pairs import api
+    from community.pairs.demo import load
+    from community.pairs.queries import known_pairs, near, pair_ties
+    from community.pairs.views import CARDS, PARTS, WORK, bp
+    from portal.actor import Actor
+    from portal.features import Feature, KnownSource, NavEntry, NearSource, NotificationKind, TieSource
+    from portal.people.policy import MANAGERS
+
+    def manages(actor: Actor, programme_id: int) -> bool:
+        return actor.has(programme_id, *MANAGERS)
+
+    ties = {"pair": _l("mentor and mentee"), "pair_supervisor": _l("supervisor and one of the pair")}
+    return Feature(
+        "community.pairs",
+        blueprints=(bp,),
+        api=(api.bp,),
+        nav=(NavEntry("pairs.pair_list", _l("Pairs"), "person-hearts", manages, order=25),),
+        home_cards=CARDS,
+        notification_kinds=(
+            NotificationKind("pair_begun", _l("A pair has begun"), _l("You are in a new pair.")),
+            NotificationKind("pair_ended", _l("A pair has ended"), _l("Your pair has ended.")),
+        ),
+        ties=(TieSource(ties, pair_ties),),
+        near=(NearSource(near),),
+        record_parts=PARTS,
+        work=WORK,
+        known=(KnownSource("pairs", _l("Pairs"), known_pairs, ("pair",), order=30),),
+        demo=load,
+    )
