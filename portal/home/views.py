@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from portal.app import settings_of
 from portal.audit.services import looked
 from portal.clock import today
 from portal.home.policy import can_see_home
@@ -23,7 +24,7 @@ def front() -> ResponseReturnValue:
     """The public first page; who is signed in goes on to the own programme."""
     actor = current_actor()
     if not actor.is_signed_in:
-        return render_template("portal/home/front.html")
+        return render_template("portal/home/front.html", is_demo=settings_of(current_app).demo)
     own = programmes_of(actor)
     if len(own) == 1:
         return redirect(url_for("home.home_show", slug=own[0].slug), 303)
