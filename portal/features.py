@@ -226,6 +226,29 @@ class KnownSource:
 
 
 @dataclass(frozen=True)
+class KeptWords:
+    """Words of a person that are kept somewhere and can be taken back.
+
+    `href` is the page where that is decided, empty while it cannot be yet; `until` is the last day.
+    """
+
+    title: str
+    href: str = ""
+    until: "date | None" = None
+
+
+@dataclass(frozen=True)
+class WordsSource:
+    """Knows of kept words; asked after a consent was withdrawn.
+
+    `find(actor, programme_id, person_id)` answers those that the actor may take back, own or a child's. One query.
+    """
+
+    key: str
+    find: "Callable[[Actor, int, int], list[KeptWords]]"
+
+
+@dataclass(frozen=True)
 class JobKind:
     """Background work: `run(job)` is repeatable, reports by `portal.jobs.services`, and answers what it made.
 
@@ -275,6 +298,7 @@ class Feature:
     record_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
     known: tuple[KnownSource, ...] = ()
+    kept_words: tuple[WordsSource, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()

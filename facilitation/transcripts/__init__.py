@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import lazy_gettext as _
 
 from facilitation.session_page import SessionAct
@@ -14,12 +14,13 @@ from facilitation.transcripts import api
 from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
-from facilitation.transcripts.queries import meetings_of_children, transcript_by_session
+from facilitation.transcripts.queries import meetings_of_children, meetings_with_words, transcript_by_session
 from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount_polls
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
-from portal.features import Eraser, Feature, HomeCard, NotificationKind, Schedule
+from portal.features import Eraser, Feature, HomeCard, KeptWords, NotificationKind, Schedule, WordsSource
+from portal.programmes.queries import programme
 
 
 def _has_words(actor: Actor, session: StudySession) -> bool:
@@ -33,6 +34,23 @@ def _waits_for_words(actor: Actor, session: StudySession) -> bool:
 def _child_words(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     rows = meetings_of_children(programme_id, actor.children) if actor.children else []
     return {"rows": rows} if rows else None
+
+
+def _kept_words(actor: Actor, programme_id: int, person_id: int) -> list[KeptWords]:
+    """A person's meetings whose words can be taken back: by the person, or by a guardian."""
+    own = actor.person_in(programme_id) == person_id
+    if not own and person_id not in actor.children:
+        return []
+    slug = programme(programme_id).slug
+    found = []
+    for one in meetings_with_words(programme_id, person_id):
+        here = url_for("transcripts.own_words_show", slug=slug, session_id=one.session_id)
+        if not own:
+            here = url_for(
+                "transcripts.child_words_show", slug=slug, session_id=one.session_id, person_id=person_id
+            )  # fmt: skip
+        found.append(KeptWords(one.title, here if one.is_over else "", one.last))
+    return found
 
 
 def _delete_old_uploads() -> None:
@@ -54,6 +72,7 @@ FEATURE = Feature(
     "facilitation.transcripts",
     blueprints=(bp,),
     api=(api.bp,),
+    kept_words=(WordsSource("transcripts", _kept_words),),
     erasers=(Eraser("poll counts", (), recount_polls),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),

@@ -11,8 +11,12 @@ def __getattr__(name: str) -> Any:
 
     from portal.actor import Actor
     from portal.consents.demo import load
-    from portal.consents.views import CARDS, bp
-    from portal.features import Feature, NavEntry
+    from portal.consents.queries.known import TABLES, known_of
+    from portal.consents.services import tell_of_age
+    from portal.consents.views import CARDS, bp, signing
+    from portal.consents.views.kinds import KINDS
+    from portal.consents.views.work import WORK
+    from portal.features import Feature, KnownSource, NavEntry, Schedule
 
     def is_guardian(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, "guardian")
@@ -22,4 +26,9 @@ def __getattr__(name: str) -> Any:
 
     place = "consents.consent_list", _l("Consents"), "file-check"
     entries = NavEntry(*place, is_guardian, order=20), NavEntry(*place, is_other, order=75)
-    return Feature("portal.consents", blueprints=(bp,), nav=entries, home_cards=CARDS, demo=load)
+    return Feature(
+        "portal.consents", blueprints=(bp, signing), nav=entries, home_cards=CARDS, notification_kinds=KINDS,
+        work=WORK,
+        known=(KnownSource("consents", _l("Consents"), known_of, TABLES, order=30),),
+        schedules=(Schedule("coming of age", 15, lambda: tell_of_age()),), demo=load,
+    )  # fmt: skip

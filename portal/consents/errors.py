@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from portal.errors import Conflict, Trouble
+from portal.errors import Conflict, NotFound, Trouble
 
 
 class NewEdition(Conflict):
@@ -61,3 +61,60 @@ class NobodyChosen(Trouble):
 
     code = "nobody_chosen"
     message = _l("No child was chosen. Nothing was changed. Tick those for whom you decide, and press again.")
+
+
+class LinkGone(NotFound):
+    """The address was never made, or works no more."""
+
+    code = "signing_link_gone"
+    status = 410
+    message = _l(
+        "This link works no more: it was used, its 7 days have passed, or the text was changed meanwhile. Answers that "
+        "were given are kept. Ask the coordinator for a new link."
+    )
+
+
+class NothingToSign(Conflict):
+    """All guardians' texts are answered."""
+
+    code = "nothing_to_sign"
+    message = _l("This guardian has answered every text. No link was made. Answers can be changed in person or here.")
+
+
+class AnswersMissing(Trouble):
+    """By a link every text is answered at once."""
+
+    code = "answers_missing"
+    message = _l("Some text has no answer yet. Nothing was sent; your choices are kept. Answer each one and sign.")
+
+
+class NotAScan(Trouble):
+    """Neither a PDF nor a picture."""
+
+    code = "not_a_scan"
+    status = 415
+    message = _l(
+        "This file is neither a PDF nor a picture. Nothing was recorded; the other fields are kept. "
+        "Choose a PDF, JPEG or PNG."
+    )
+
+
+class ScanTooHeavy(Trouble):
+    """Facts: `limit_mb`."""
+
+    code = "scan_too_heavy"
+    status = 413
+    message = _l(
+        "The file is larger than %(limit_mb)s MB. Nothing was recorded; the other fields are kept. "
+        "Photograph the paper in a smaller size and choose it again."
+    )
+
+
+class RemindedLately(Conflict):
+    """Facts: `days`."""
+
+    code = "reminded_lately"
+    message = _l(
+        "A reminder went out less than %(days)s days ago. Nothing was sent; the question is still open. "
+        "Call, or wait a little."
+    )

@@ -1,8 +1,8 @@
 """Forms of consents: the answer, what was given in person, a new edition."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import FileField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.consents.models import ConsentDocument
 from portal.consents.rules import Text
@@ -24,6 +24,26 @@ class InPersonForm(Form):
         _l("The answer"), [InputRequired()], choices=options({"yes": _l("Allows it"), "no": _l("Does not allow it")})
     )
     means = StringField(_l("How it was given"), [NotBlank(), Length(max=300)])
+    scan = FileField(_l("The signed paper"), [Optional()])
+
+
+class LinkForm(Form):
+    """For which guardian a link is made."""
+
+    guardian_id = SelectField(_l("Who will sign"), [InputRequired()], coerce=int)
+
+
+class SignForm(Form):
+    """The name under answers given by link; the answers themselves come one for each text."""
+
+    name = StringField(_l("Your full name, as a signature"), [NotBlank(), Length(max=150)])
+
+
+class AskForm(Form):
+    """A purpose and the people about whom answers are asked."""
+
+    purpose = SelectField(_l("What you ask for"), [InputRequired()])
+    people = SelectMultipleField(_l("About whom"), [InputRequired()], coerce=int)
 
 
 class EditionForm(Form):
@@ -33,6 +53,8 @@ class EditionForm(Form):
     body_ru = TextAreaField(_l("Text in Russian"), [NotBlank(), Length(max=20_000)])
     title_en = StringField(_l("Title in English"), [NotBlank(), Length(max=200)])
     body_en = TextAreaField(_l("Text in English"), [NotBlank(), Length(max=20_000)])
+
+    valid_months = IntegerField(_l("How many months a yes holds"), [Optional(), NumberRange(1, 120)])
 
     @classmethod
     def of(cls, document: ConsentDocument | None) -> "EditionForm":

@@ -3,7 +3,8 @@
 from sqlalchemy import ColumnElement, exists
 
 from portal.actor import Actor
-from portal.consents.models import Consent
+from portal.consents.models import Consent, ConsentScan
+from portal.db import db
 from portal.people import policy as people_policy
 from portal.people.models import Person
 from portal.programmes.models import Programme
@@ -24,6 +25,23 @@ def can_open_consents(actor: Actor, subject: Person) -> bool:
 def can_record_in_person(actor: Actor, subject: Person) -> bool:
     """The record's managers note what was signed on paper, never for themselves."""
     return people_policy.can_edit_person(actor, subject) and not people_policy.is_self(actor, subject)
+
+
+def can_ask(actor: Actor, subject: Person) -> bool:
+    """Whoever looks after the person may ask that somebody answers."""
+    return people_policy.can_edit_person(actor, subject)
+
+
+def can_see_scan(actor: Actor, scan: ConsentScan) -> bool:
+    """The record's managers, a child's guardians, an adult the own paper; not the child: it is a parent's."""
+    return can_see_papers(actor, db.session.get_one(Person, scan.subject_id))
+
+
+def can_see_papers(actor: Actor, subject: Person) -> bool:
+    """The same about all signed papers of a person."""
+    if people_policy.can_edit_person(actor, subject) or subject.id in actor.children:
+        return True
+    return people_policy.is_self(actor, subject) and not people_policy.is_child(subject)
 
 
 def can_see_consents(actor: Actor, subject: Person) -> bool:

@@ -8,6 +8,7 @@ YOUNG_PLACES = (
     "static/js/core/", "portal/home/views.py", "portal/home/__init__.py", "templates/portal/home/home_show.html",
     "templates/portal/consents/consent_list.html", "templates/portal/consents/consent_show.html",
     "templates/portal/consents/home_decision.html", "templates/portal/consents/state.html",
+    "templates/portal/consents/withdrawn.html",
     "portal/consents/views/answers.py", "portal/consents/__init__.py",
     "templates/portal/notifications/", "portal/notifications/views.py",
     "templates/portal/accounts/account_show.html", "templates/portal/accounts/card_code.html",

@@ -14,6 +14,14 @@ def age_on(born_on: date, day: date) -> int:
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
+def comes_of_age_on(born_on: date) -> date:
+    """The 18th birthday; who was born on 29 February has it on 1 March of a common year."""
+    try:
+        return born_on.replace(year=born_on.year + ADULT)
+    except ValueError:
+        return date(born_on.year + ADULT, 3, 1)
+
+
 def age_or_none(born_on: date | None, day: date) -> int | None:
     """Full years, or None for an adult whose date of birth is not kept."""
     return None if born_on is None else age_on(born_on, day)

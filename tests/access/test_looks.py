@@ -28,7 +28,7 @@ PIECE = 24  # so many characters of a turn stand in no other place by chance
 # A visit to a room is one row in half a day, however many of its pages are opened (tests/facilitation/rooms).
 VISITS = {"rooms.room_show", "rooms.room_leave", "rooms.room_picture", "guides.picture_show"}
 # The export itself stands in the trail, with every minor whose words are in the file.
-FILES = {"jobs.job_result", "exports_api.export_file"}
+FILES = {"jobs.job_result", "exports_api.export_file", "consents.scan_show"}
 # Figures counted over what minors said are a look as well, though none of their words need stand there.
 COUNTED = {"analysis.word_list"}
 

@@ -22,7 +22,9 @@ from portal.actor import SYSTEM
 from portal.api.models import ApiToken
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
-from portal.consents.models import Consent
+from portal.consents.models import Consent, ConsentLink, ConsentRequest, ConsentScan
+from portal.consents.queries import current_documents
+from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
 from portal.db import db
 from portal.jobs.runner import run_by_id
 from portal.notifications.models import Notification
@@ -42,13 +44,15 @@ SECRET = "a-made-up-secret-of-nobody-0000"
 def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
-        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre()
+        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre() | _paper()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
             "": usual,
             "adult": usual | _people("tatiana"),
             "graduate": usual | _people("vera"),
+            "undecided": usual | _people("timur") | _asked(),
+            "withdrawn": usual | _taken_back(),
             "ward": usual | _people("maxim"),
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
@@ -123,6 +127,34 @@ def _people(key: str) -> dict[str, Any]:
     found |= {"guardianship_id": ward.id} if ward else {}
     found |= {"consent_id": given.id, "document_id": given.document_id} if given else {}
     return found
+
+
+def _asked() -> dict[str, Any]:
+    """A link and a question about Timur, whose father has not answered."""
+    olga, child, father = demo_actor("olga"), demo_person("timur"), demo_person("rustam")
+    make_signing_link(olga, child.id, father.id)
+    ask_for(olga, child.programme_id, "quotes", [child.id])
+    link = _one(ConsentLink, subject_id=child.id, ended_at=None)
+    return {"link_id": link.id, "request_id": _one(ConsentRequest, subject_id=child.id).id}
+
+
+def _paper() -> dict[str, Any]:
+    """A signed paper about Sasha."""
+    child, mother = demo_person("sasha"), demo_person("nina")
+    text = current_documents(child.programme_id)["quotes", "guardian"]
+    paper = prepare_scan(b"%PDF-1.4\n%%EOF")
+    record_in_person(demo_actor("olga"), child.id, text.id, mother.id, True, "folder 1", scan=paper)
+    return {"scan_id": _one(ConsentScan, subject_id=child.id).id}
+
+
+def _taken_back() -> dict[str, Any]:
+    """A consent about Sasha that her mother has withdrawn."""
+    child = demo_person("sasha")
+    text = current_documents(child.programme_id)["contact_again", "guardian"]
+    row = _one(Consent, subject_id=child.id, document_id=text.id)
+    if row.withdrawn_at is None:
+        withdraw(demo_actor("nina"), row.id)
+    return {"consent_id": row.id}
 
 
 def _centre() -> dict[str, Any]:

@@ -14,7 +14,8 @@ NEVER: dict[str, str] = {
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
-        account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid consent_act.guid
+        account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
+        consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
         consent_document.guid consent_set.guid institution.guid
         codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
         guide_picture.guid memo.guid notification.guid person.guid position.guid programme.guid segment.guid
@@ -22,15 +23,19 @@ NEVER: dict[str, str] = {
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
         notification.path qualification.guid qualification_kind.guid qualification_kind.key try_count.key
+        consent_link.document_ids
     """,
     "digest, salted where it is of words": """
-        account.password api_token.token_digest card.pin consent_document.digest consent_set.digest
+        account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
+        consent_scan.digest consent_set.digest
         invitation.token_digest journal_event.hash journal_event.previous_hash login_session.token_digest
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
         account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
-        consent.capacity consent.channel consent.locale consent_document.audience consent_document.purpose
+        age_notice.stage consent.capacity consent.channel consent.locale
+        consent_document.audience consent_document.purpose
+        consent_request.purpose consent_scan.mimetype
         consent_set.purposes evidence.side finding.state grant.role institution.kind
         invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind

@@ -23,7 +23,10 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "pair": [],
     "guide_picture": [],
+    "age_notice": [],
     "consent_act": [],
+    "consent_link": [],
+    "consent_request": [],
     "institution": [],
     "representative": [],
     "ward": [],
@@ -33,7 +36,10 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "screener": [],
     "screener_answer": [],
 }
-LATER = {"consent": frozenset({"institution_id", "act_id", "withdrawn_by_id"})}
+LATER = {
+    "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),
+    "consent_document": frozenset({"valid_months"}),
+}
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""
 

@@ -9,7 +9,7 @@ from facilitation.transcripts.queries.lists import (
     transcripts_of,
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
-from facilitation.transcripts.queries.own import meetings_of_children, own_words
+from facilitation.transcripts.queries.own import Meeting, meetings_of_children, meetings_with_words, own_words
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
     TurnView,
@@ -22,6 +22,7 @@ from facilitation.transcripts.queries.turns import (
 )
 
 __all__ = [
+    "Meeting",
     "SpeakerRow",
     "Stretch",
     "TranscriptRow",
@@ -29,6 +30,7 @@ __all__ = [
     "barred_turns",
     "count_turns",
     "meetings_of_children",
+    "meetings_with_words",
     "minors_in",
     "own_words",
     "sessions_without",

@@ -32,6 +32,38 @@ def own_words(session: StudySession, person_id: int) -> list[int]:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """A meeting with words of a person in it: going on, or over and not yet past its last day."""
+
+    session_id: int
+    title: str
+    is_over: bool
+    last: date | None
+
+
+def meetings_with_words(programme_id: int, person_id: int) -> list[Meeting]:
+    """The meetings in which this person sits or sat, whose words can be taken back now or afterwards; one query."""
+    since = now() - timedelta(days=WITHDRAW_DAYS + 2)
+    asked = (
+        select(StudySession)
+        .join(SessionMember, SessionMember.session_id == StudySession.id)
+        .where(
+            StudySession.programme_id == programme_id, SessionMember.person_id == person_id,
+            SessionMember.part.in_(TAKERS), SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
+            (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
+        )
+        .order_by(StudySession.starts_at.desc(), StudySession.id)
+    )  # fmt: skip
+    zone = programme(programme_id).zone
+    found = []
+    for row in db.session.scalars(asked):
+        last = withdraw_until(row.closed_at or row.starts_at, zone) if row.state == "closed" else None
+        if last is None or today(zone) <= last:
+            found.append(Meeting(row.id, row.title, last is not None, last))
+    return found
+
+
+@dataclass(frozen=True)
 class ChildMeeting:
     """A meeting that a child took part in, and the last day for taking its words back."""
 

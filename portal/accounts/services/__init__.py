@@ -30,6 +30,7 @@ from portal.accounts.services.passwords import (
     prepare,
     set_password,
 )
+from portal.accounts.services.rates import count_link_try
 
 __all__ = [
     "SEEN_EVERY",
@@ -45,6 +46,7 @@ __all__ = [
     "choose_locale",
     "choose_speech",
     "choose_theme",
+    "count_link_try",
     "create_account",
     "end_login",
     "end_logins",

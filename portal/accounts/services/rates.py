@@ -17,6 +17,7 @@ from portal.accounts.models import TryCount
 from portal.accounts.rules import digest_of
 from portal.clock import now
 from portal.db import db, unit_of_work
+from portal.limits import TRIES_LINKS
 
 Limit = tuple[int, int]  # how many tries, in how many minutes
 
@@ -117,6 +118,14 @@ def count_try(what: str, whose: str, limit: Limit) -> int:
     if not _counter().hit(_item(limit), *_name(what, whose)):
         raise _wait(what, whose, limit)
     return _counter().get_window_stats(_item(limit), *_name(what, whose)).remaining
+
+
+def count_link_try(address: str | None) -> int:
+    """Count one unknown link that somebody tried from a network address.
+
+    :raises TooManyTries:
+    """
+    return count_try("links-from", network_of(address), TRIES_LINKS)
 
 
 def forget_tries(what: str, whose: str, limit: Limit) -> None:

@@ -8,8 +8,9 @@ from typing import Any, cast
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased, defer
 
+from portal.clock import now
 from portal.consents.models import Consent, ConsentDocument
-from portal.consents.rules import Answer, Chain, audience_of, chain
+from portal.consents.rules import Answer, Chain, audience_of, chain, is_expired
 from portal.db import db
 from portal.people.models import Guardianship, Ward
 from portal.people.queries import Birth, births_of
@@ -50,6 +51,7 @@ def standings(person_ids: Iterable[int]) -> dict[int, Standing]:
 def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
     ages = {one: age_or_none(*birth) for one, birth in births.items()}
     answers: dict[int, dict[tuple[str, str, Party], Answer]] = {one: {} for one in births}
+    moment = now()
     for row, text, newest, tie in _answers(births):
         if row.capacity == "guardian" and not _answers_today(tie, births[row.subject_id][1]):
             continue
@@ -63,6 +65,7 @@ def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
             right_text and newest == text.edition,
             row.withdrawn_at is not None,
             row.institution_id,
+            is_expired(row.given_at, text.valid_months, moment),
         )
     return {one: Standing(ages[one], tuple(own.values())) for one, own in answers.items()}
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from portal.consents.models import AUDIENCES, PURPOSES, Consent, ConsentDocument
+from portal.consents.models import AUDIENCES, PURPOSES, Consent, ConsentDocument, ConsentScan
 from portal.db import db
 from portal.errors import NotFound
 
@@ -52,3 +52,14 @@ def editions(programme_id: int, purpose: str, audience: str) -> list[ConsentDocu
         .order_by(ConsentDocument.edition.desc())
     )
     return list(rows)
+
+
+def scan_of(scan_id: int) -> ConsentScan:
+    """One signed paper.
+
+    :raises NotFound:
+    """
+    row = db.session.get(ConsentScan, scan_id)
+    if row is None:
+        raise NotFound
+    return row

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import defer
 
+from portal.clock import now
 from portal.consents.models import PURPOSES, Consent, ConsentDocument
 from portal.consents.queries.documents import Key
-from portal.consents.rules import audience_of, needed
+from portal.consents.rules import audience_of, expires_at, needed, state_of
 from portal.db import db
+from portal.limits import CONSENT_ENDS_DAYS
 from portal.people.queries import ages_of
 
 
@@ -26,7 +29,30 @@ class Question:
     @property
     def is_yes(self) -> bool:
         """A yes in force to this very edition."""
-        return self.answer is not None and self.answer.is_granted and self.is_current and not self.is_withdrawn
+        return self.state == "given"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When a yes to this edition runs out, if ever."""
+        return expires_at(self.answer.given_at, self.document.valid_months) if self.answer else None
+
+    @property
+    def is_expired(self) -> bool:
+        """The last yes has run out."""
+        return self.state == "expired"
+
+    @property
+    def is_ending(self) -> bool:
+        """A yes that runs out soon: it can be given again already."""
+        return self.is_yes and self.ends_at is not None and self.ends_at - now() <= timedelta(days=CONSENT_ENDS_DAYS)
+
+    @property
+    def state(self) -> str:
+        """One of `portal.consents.rules.terms.STATES`."""
+        return state_of(
+            is_granted=self.answer.is_granted if self.answer else None, is_withdrawn=self.is_withdrawn,
+            is_expired=self.ends_at is not None and self.ends_at <= now(), is_current=self.is_current,
+        )  # fmt: skip
 
     @property
     def is_withdrawn(self) -> bool:

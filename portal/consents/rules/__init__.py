@@ -11,6 +11,7 @@ from portal.consents.rules.chains import (
     needed,
     set_digest,
 )
+from portal.consents.rules.terms import expires_at, is_expired, state_of
 from portal.consents.rules.texts import Text, default_texts
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "chain",
     "default_texts",
     "document_digest",
+    "expires_at",
     "in_force",
+    "is_expired",
     "is_refused_by_others",
     "needed",
     "set_digest",
+    "state_of",
 ]

@@ -23,11 +23,12 @@ class Answer:
     is_current: bool
     is_withdrawn: bool = False
     institution_id: int | None = None
+    is_expired: bool = False
 
     @property
     def is_yes(self) -> bool:
         """A yes in force."""
-        return self.is_granted and self.is_current and not self.is_withdrawn
+        return self.is_granted and self.is_current and not self.is_withdrawn and not self.is_expired
 
     @property
     def is_no(self) -> bool:
@@ -40,7 +41,7 @@ class Chain:
     """Whether all needed consents are given. `missing` lists (purpose, who): who is self, guardian or assent.
 
     `refused` are those of `missing` where the answer was no: nobody is to be asked again and again. `lapsed` are
-    those for which nobody who may answer today says yes, not even to an earlier edition.
+    those for which nobody who may answer today says yes, not even to an earlier edition; what has run out is none.
     """
 
     missing: tuple[tuple[str, str], ...] = ()
@@ -79,7 +80,7 @@ def chain(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -
                 missing.append((purpose, who))
             if is_refused:
                 refused.append((purpose, who))
-            if not any(one.is_granted and not one.is_withdrawn for one in own):
+            if not any(one.is_granted and not one.is_withdrawn and not one.is_expired for one in own):
                 lapsed.append((purpose, who))
     return Chain(tuple(missing), tuple(refused), tuple(lapsed))
 

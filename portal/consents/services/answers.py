@@ -1,5 +1,7 @@
 """Answers to the texts: said on a screen, recorded in person, withdrawn."""
 
+from datetime import timedelta
+
 from sqlalchemy import ColumnElement, and_, select
 
 from portal.actor import Actor
@@ -9,9 +11,11 @@ from portal.consents.errors import AlreadyWithdrawn, MeansMissing, NewEdition, W
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.policy import can_answer, can_record_in_person, can_withdraw
 from portal.consents.queries import consent, current_documents, document
-from portal.consents.rules import audience_of, needed
+from portal.consents.rules import audience_of, is_expired, needed
+from portal.consents.services.scans import Ready, store_scan
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.limits import CONSENT_ENDS_DAYS
 from portal.people.models import Person
 from portal.people.queries import ages_of, guardians_of, institution_behind, minors_among, person
 
@@ -36,11 +40,13 @@ def answer(actor: Actor, subject_id: int, document_id: int, is_granted: bool, lo
 
 
 def record_in_person(
-    actor: Actor, subject_id: int, document_id: int, given_by_id: int, is_granted: bool, means: str, locale: str = "ru"
-) -> Consent:
+    actor: Actor, subject_id: int, document_id: int, given_by_id: int, is_granted: bool, means: str,
+    locale: str = "ru", scan: Ready | None = None,
+) -> Consent:  # fmt: skip
     """Note an answer that was signed on paper or said to a coordinator.
 
-    :param means: where the paper lies, how the giver was known. :raises MeansMissing, WrongGiver, NewEdition, NotFound:
+    :param means: where the paper lies, how the giver was known. :param scan: of the signed paper, made ready.
+    :raises MeansMissing, WrongGiver, NewEdition, NotFound:
     """
     with unit_of_work(lock=(Person, subject_id)):
         subject, text = person(subject_id), document(document_id)
@@ -55,7 +61,8 @@ def record_in_person(
         if given_by_id not in givers:
             raise WrongGiver
         noted = Consent(
-            given_by_id=given_by_id, is_granted=is_granted, locale=locale, channel="in_person", means=means.strip(),
+            given_by_id=given_by_id, is_granted=is_granted, locale=locale, channel="paper" if scan else "in_person",
+            means=means.strip(), scan_id=store_scan(actor, subject, scan).id if scan else None,
             recorded_by_id=actor.person_in(subject.programme_id),
             institution_id=institution_behind(given_by_id, subject_id) if text.audience == "guardian" else None,
         )  # fmt: skip
@@ -89,14 +96,15 @@ def check_text(subject: Person, text: ConsentDocument) -> None:
 
 
 def write(actor: Actor, subject: Person, text: ConsentDocument, row: Consent) -> Consent:
-    """Store the answer unless the last one of the same party to this very text says the same."""
+    """Store the answer unless the last one of the same party to this very text says the same without a new paper."""
     last = db.session.scalar(
         select(Consent)
         .where(Consent.document_id == text.id, Consent.subject_id == subject.id, _same_party(row))
         .order_by(Consent.given_at.desc(), Consent.id.desc())
         .limit(1)
     )
-    if last is not None and last.is_granted == row.is_granted and last.withdrawn_at is None:
+    is_same = last is not None and last.is_granted == row.is_granted and last.withdrawn_at is None
+    if last is not None and is_same and row.scan_id is None and not _ends(last, text):
         return last
     row.programme_id, row.subject_id, row.document_id = subject.programme_id, subject.id, text.id
     row.capacity, row.given_at = CAPACITY[text.audience], now()
@@ -104,6 +112,11 @@ def write(actor: Actor, subject: Person, text: ConsentDocument, row: Consent) ->
     db.session.flush()
     note(actor, "consent_given" if row.is_granted else "consent_refused", row)
     return row
+
+
+def _ends(row: Consent, text: ConsentDocument) -> bool:
+    """Whether a yes has run out or soon will: then it can be given anew."""
+    return row.is_granted and is_expired(row.given_at, text.valid_months, now() + timedelta(days=CONSENT_ENDS_DAYS))
 
 
 def _same_party(row: Consent) -> ColumnElement[bool]:

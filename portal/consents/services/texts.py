@@ -14,8 +14,12 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 
-def publish_edition(actor: Actor, programme_id: int, purpose: str, audience: str, text: Text) -> ConsentDocument:
+def publish_edition(
+    actor: Actor, programme_id: int, purpose: str, audience: str, text: Text, valid_months: int | None = None
+) -> ConsentDocument:
     """Publish the next edition of a text; everybody it concerns is asked anew.
+
+    :param valid_months: how long a yes to it holds; None: until it is withdrawn.
 
     :raises NothingChanged: the text in force says the same. :raises NotFound:
     """
@@ -25,13 +29,14 @@ def publish_edition(actor: Actor, programme_id: int, purpose: str, audience: str
         if not can_publish(actor, programme(programme_id)):
             raise NotFound
         old = current_documents(programme_id).get((purpose, audience))
-        digest = document_digest([purpose, audience, text.title_ru, text.body_ru, text.title_en, text.body_en])
+        parts = [purpose, audience, text.title_ru, text.body_ru, text.title_en, text.body_en]
+        digest = document_digest(parts + ([str(valid_months)] if valid_months else []))
         if old is not None and old.digest == digest:
             raise NothingChanged
         row = ConsentDocument(
             programme_id=programme_id, purpose=purpose, audience=audience, edition=old.edition + 1 if old else 1,
             title_ru=text.title_ru, body_ru=text.body_ru, title_en=text.title_en, body_en=text.body_en,
-            digest=digest, published_at=now(),
+            digest=digest, valid_months=valid_months, published_at=now(),
         )  # fmt: skip
         session.add(row)
         session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,14 +14,15 @@ from portal.clock import today
 from portal.consents import policy, services
 from portal.consents.forms import AnswerForm
 from portal.consents.models import PURPOSES, Consent, ConsentDocument
-from portal.consents.queries import Question, questions_for, questions_of, standings_for
+from portal.consents.queries import Question, document, questions_for, questions_of, standings_for
 from portal.consents.rules import is_refused_by_others
 from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
+from portal.features import features_of
 from portal.i18n.voice import voice
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import Family, as_whom, family_of
+from portal.people.queries import Family, as_whom, family_of, person
 from portal.people.services import note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
@@ -140,11 +141,36 @@ def consent_answer(pair: tuple[Person, ConsentDocument]) -> ResponseReturnValue:
 @bp.post("/withdraw/<int:consent_id>")
 @access(policy.can_withdraw, consent_of)
 def consent_withdraw(row: Consent) -> ResponseReturnValue:
-    """Take a yes back, at once."""
-    slug = programme(row.programme_id).slug
-    services.withdraw(current_actor(), row.id)
-    flash(_("Withdrawn. It counts no more from this moment. What was collected is deleted if you ask."))
-    return redirect(url_for("consents.consent_list", slug=slug), 303)
+    """Take a yes back, at once; what becomes of the words is asked afterwards."""
+    slug, number = programme(row.programme_id).slug, row.id
+    services.withdraw(current_actor(), number)
+    return redirect(url_for("consents.words_show", slug=slug, consent_id=number), 303)
+
+
+def can_ask_words(actor: Actor, row: Consent) -> bool:
+    """Who may withdraw it is asked about the words, once it is withdrawn."""
+    return row.withdrawn_at is not None and policy.can_withdraw(actor, row)
+
+
+@bp.get("/withdrawn/<int:consent_id>")
+@access(can_ask_words, consent_of)
+def words_show(row: Consent) -> ResponseReturnValue:
+    """It is withdrawn; the words said before stay, unless they are taken back: meeting by meeting, until its day."""
+    actor, subject = current_actor(), person(row.subject_id)
+    home = programme(row.programme_id)
+    kept = [
+        one
+        for feature in features_of(current_app)
+        for source in feature.kept_words
+        for one in source.find(actor, home.id, subject.id)
+    ]
+    page = render_template(
+        "portal/consents/withdrawn.html", slug=home.slug, subject=subject, kept=kept,
+        is_self=is_self(actor, subject), when_withdrawn=row.withdrawn_at, zone=home.zone,
+        title=title_of(document(row.document_id)),
+    )  # fmt: skip
+    note_look(actor, subject, "consents")
+    return page
 
 
 def _questions(subject: Person) -> list[Question]:

@@ -3,9 +3,10 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from portal.audit.services import looked
-from portal.clock import today
+from portal.clock import now, today
 from portal.consents import policy, services
 from portal.consents.forms import InPersonForm
 from portal.consents.models import PURPOSES
@@ -18,10 +19,11 @@ from portal.consents.queries import (
     history_of,
     waiting_for,
 )
-from portal.consents.rules import audience_of, needed
+from portal.consents.rules import audience_of, expires_at, needed
+from portal.consents.services import prepare_scan
 from portal.consents.views.blueprint import bp, reading_locale, title_of
 from portal.errors import Trouble
-from portal.limits import PAGE_SIZE
+from portal.limits import PAGE_SIZE, SCAN_BYTES
 from portal.people.models import Person
 from portal.people.policy import can_list_people, is_self
 from portal.people.queries import ages_of, guardians_of, institution_names, names_of, person, person_of
@@ -64,6 +66,8 @@ def person_consents(subject: Person) -> ResponseReturnValue:
         chain=chain, names=names_of(row.given_by_id for row, _text in history),
         institutions=institution_names(row.institution_id for row, _text in history if row.institution_id),
         purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
+        ends={row.id: expires_at(row.given_at, text.valid_months) for row, text in history}, now=now(),
+        subject_is_minor=is_minor(*birth), may_see_scans=policy.can_see_papers(actor, subject),
         may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
     )  # fmt: skip
     if is_minor(*birth) and not is_self(actor, subject):
@@ -81,19 +85,29 @@ def record_new(subject: Person) -> ResponseReturnValue:
         status = 422
         if form.validate():
             try:
+                brought = request.files.get("scan")
+                data = _bytes_of(brought) if brought else b""
                 services.record_in_person(
                     current_actor(), subject_id, form.document_id.data, form.given_by_id.data,
                     form.answer.data == "yes", form.means.data or "", reading_locale(),
+                    prepare_scan(data) if data else None,
                 )  # fmt: skip
                 flash(_("The answer is recorded, with how it was given."))
                 return redirect(url_for("consents.person_consents", slug=slug, person_id=subject_id), 303)
             except Trouble as error:
                 problem, status = error.text, error.status
     page = render_template(
-        "portal/consents/record_form.html", slug=slug, subject=person(subject_id), form=form, problem=problem
-    )
+        "portal/consents/record_form.html", slug=slug, subject=person(subject_id), form=form, problem=problem,
+        scan_limit=SCAN_BYTES,
+    )  # fmt: skip
     note_look(current_actor(), person(subject_id), "consents")
     return page, status
+
+
+def _bytes_of(brought: FileStorage) -> bytes:
+    """The file's bytes, one more than allowed at most."""
+    with brought.stream as stream:
+        return stream.read(SCAN_BYTES + 1)
 
 
 def _slug(subject: Person) -> str:

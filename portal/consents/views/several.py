@@ -10,7 +10,7 @@ from portal.audit.services import looked
 from portal.consents import services
 from portal.consents.forms import AnswerForm
 from portal.consents.models import PURPOSES, ConsentDocument
-from portal.consents.queries import PURPOSE_LABELS, Line, lines_for, text_of
+from portal.consents.queries import Line, lines_for, text_of
 from portal.consents.views.blueprint import bp, document_of, reading_locale, title_of, words_of
 from portal.errors import NotFound
 from portal.people.queries import Family, as_whom, family_of
@@ -40,11 +40,7 @@ def several_list(at: Programme) -> ResponseReturnValue:
         (text_of(lines), title_of(text_of(lines)), sum(line.question.is_open for line in lines), lines)
         for lines in found.values()
     ]
-    page = render_template(
-        "portal/consents/several_list.html", slug=slug, rows=rows, purposes=PURPOSE_LABELS, total=len(family.children),
-    )  # fmt: skip
-    looked(actor, "consents", programme_id=at_id, subject_ids=family.minors())
-    return page
+    return render_template("portal/consents/several_list.html", slug=slug, rows=rows, total=len(family.children))
 
 
 @bp.get("/several/<int:document_id>")

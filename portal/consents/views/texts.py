@@ -74,7 +74,7 @@ def text_edit(place: Place) -> ResponseReturnValue:
         status = 422
         if form.validate():
             try:
-                made = publish_edition(current_actor(), at_id, purpose, audience, form.text())
+                made = publish_edition(current_actor(), at_id, purpose, audience, form.text(), form.valid_months.data)
                 flash(_("Edition %(number)s is published. Those it concerns are asked anew.", number=made.edition))
                 return redirect(url_for("consents.text_show", slug=slug, document_id=made.id), 303)
             except NothingChanged as error:

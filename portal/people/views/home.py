@@ -22,11 +22,11 @@ def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] 
     if not family.children:
         return None
     whom = as_whom(actor, programme_id)
-    homes: dict[tuple[int, str], int] = {}
+    homes: dict[tuple[int, str], list[str]] = {}
     for one in family.children:
         if one.id in actor.wards:
             key = actor.wards[one.id], whom[one.id][1]
-            homes[key] = homes.get(key, 0) + 1
+            homes.setdefault(key, []).append(one.name)
     own = [(one.id, one.name, whom[one.id][1]) for one in family.children if one.id not in actor.wards]
     return {"children": own, "homes": sorted(homes.items(), key=lambda item: item[0][1])}
 
