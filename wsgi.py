@@ -15,6 +15,7 @@ PLACES = (
     "portal.audit",
     "portal.programmes",
     "portal.people",
+    "portal.directory",
     "portal.consents",
     "portal.qualifications",
     "portal.journal",
@@ -38,6 +39,7 @@ PLACES = (
     "facilitation.saturation",
     "facilitation.findings",
     "facilitation.exchange",
+    "community.rolemap",
     "facilitation.demo",
     "community.pairs",
 )

@@ -6,12 +6,14 @@ The drawing itself is `templates/macros/charts.html`; each picture is a figure w
 from flask import Flask
 
 from portal.charts.bars import Bar, Bars, Part, Stack, Stacks
+from portal.charts.flows import Flow, Flows
 from portal.charts.heat import Heat, HeatCell, HeatRow, hide_small
+from portal.charts.spans import Span, SpanRow, Spans
 from portal.charts.timeline import Gap, Lane, Moment, Phase, Timeline, Turn
 
 __all__ = [
-    "Bar", "Bars", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Moment", "Part", "Phase", "Stack", "Stacks",
-    "Timeline", "Turn", "hide_small", "init_app",
+    "Bar", "Bars", "Flow", "Flows", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Moment", "Part", "Phase", "Span",
+    "SpanRow", "Spans", "Stack", "Stacks", "Timeline", "Turn", "hide_small", "init_app",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import get_domain, gettext, lazy_gettext, lazy_ngettext
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -19,6 +19,8 @@ SAID_BY_WTFORMS = (
     lazy_gettext("Not a valid integer value."), lazy_gettext("Not a valid decimal value."),
     lazy_gettext("Not a valid float value."), lazy_gettext("Not a valid date value."),
     lazy_gettext("Not a valid datetime value."), lazy_gettext("Not a valid time value."), lazy_gettext("Invalid URL."),
+    lazy_ngettext("Field cannot be longer than %(max)d character.",
+                  "Field cannot be longer than %(max)d characters.", 1),
     lazy_gettext("Invalid input."), lazy_gettext("Invalid value, can't be any of: %(values)s."),
 )  # fmt: skip
 
@@ -35,7 +37,8 @@ class _OurWords:
         return str(gettext(text))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return str(ngettext(singular, plural, n))
+        """The form for `n`, its placeholders left for WTForms to fill."""
+        return str(get_domain().get_translations().ungettext(singular, plural, n))
 
 
 class Form(FlaskForm):  # type: ignore[misc]

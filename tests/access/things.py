@@ -6,6 +6,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from community.pairs.models import Pair
+from community.rolemap.models import RequiredPosition
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
 from facilitation.exchange.rules.refi import write_codebook, write_project
@@ -177,4 +178,5 @@ def _own() -> dict[str, Any]:
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
         "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
         "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
+        "requirement_id": _one(RequiredPosition).id,
     }  # fmt: skip

@@ -18,7 +18,8 @@ NEVER: dict[str, str] = {
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
         consent_document.guid consent_set.guid institution.guid
         codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
-        guide_picture.guid memo.guid notification.guid person.guid position.guid programme.guid segment.guid
+        guide_picture.guid profile.guid required_position.guid memo.guid notification.guid person.guid
+        position.guid programme.guid segment.guid
         session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
@@ -44,7 +45,11 @@ NEVER: dict[str, str] = {
         session_member.part
         speaker.part study.method study.state study_member.part study_session.form study_session.method
         study_session.state transcript.encoding transcript.locale transcript.origin turn.kind turn.phase card.word
-        card.digits card.code_key
+        card.digits card.code_key profile.listed profile_fact.audience profile_fact.field directory_token.audience
+        directory_token.field required_position.kind
+    """,
+    "a person's own profile, rewritten with its index by the person alone": """
+        profile_fact.value profile.indexed_key directory_token.token
     """,
     "name or address": """
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation

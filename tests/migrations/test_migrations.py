@@ -18,7 +18,8 @@ from tests.migrations.conftest import rows_of, schema_of
 
 # The access clock counts for those who look at it now, in memory: where its table is made, it begins. Pictures go with
 # the way back: an older version has no place for them; what is on them in words stays in the guide. So do screeners and
-# their answers, institutions with their terms (their consents stay without them), and qualifications.
+# their answers, institutions with their terms (their consents stay without them), qualifications, profiles with their
+# index, and what places need.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "pair": [],
@@ -35,6 +36,10 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "requirement": [],
     "screener": [],
     "screener_answer": [],
+    "profile": [],
+    "profile_fact": [],
+    "directory_token": [],
+    "required_position": [],
 }
 LATER = {
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),

@@ -55,7 +55,10 @@ ACTIONS: dict[str, Any] = {
     "person_added": _l("Person entered"),
     "person_edited": _l("Record of a person changed"),
     "position_ended": _l("Position ended"),
+    "position_required": _l("Position required in a place"),
     "position_started": _l("Position began"),
+    "requirement_ended": _l("Required position ended"),
+    "profile_saved": _l("Own profile saved"),
     "programme_created": _l("Programme founded"),
     "programme_edited": _l("Programme changed"),
     "qualification_checked": _l("Paper checked"),
@@ -93,6 +96,7 @@ ACTIONS: dict[str, Any] = {
     "words_withdrawn": _l("Own words withdrawn"),
 }
 OBJECTS: dict[str, Any] = {
+    "required_position": _p("object of an act", "required position"),
     "account": _p("object of an act", "account"),
     "api_token": _p("object of an act", "API token"),
     "consent": _p("object of an act", "consent"),

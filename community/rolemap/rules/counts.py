@@ -1,0 +1,63 @@
+"""Counting over time: since when too few hold a position, who came back after leaving, places of a tree."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+CAME_BACK_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Held:
+    """A dated position in a place."""
+
+    kind: str
+    territory_id: int | None
+    starts_on: date
+    ends_on: date | None
+
+
+def missing_since(held: Iterable[Held], number: int, needed_from: date, day: date) -> date | None:
+    """The first day of the unbroken time up to `day` in which fewer than `number` hold the position.
+
+    :param needed_from: since when so many are needed; no earlier day is answered. :returns: None when enough do today.
+    """
+    steps: Counter[date] = Counter({needed_from: 0})
+    for one in held:
+        steps[max(one.starts_on, needed_from)] += 1
+        if one.ends_on is not None:
+            steps[max(one.ends_on + timedelta(days=1), needed_from)] -= 1
+    count, since = 0, None
+    for moment in sorted(step for step in steps if step <= day):
+        count += steps[moment]
+        since = None if count >= number else since or moment
+    return since
+
+
+def came_back(left_on: date, returned_on: date | None, day: date) -> bool | None:
+    """Whether somebody who became a graduate took up something else within twelve months.
+
+    :returns: None while the twelve months are not over: nobody knows yet, so nobody counts.
+    """
+    if left_on > months_before(day, CAME_BACK_MONTHS):
+        return None
+    return returned_on is not None and months_before(returned_on, CAME_BACK_MONTHS) <= left_on
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of the month where there is no such day."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def subtree(root: int, parents: Mapping[int, int | None]) -> frozenset[int]:
+    """A place of the tree with all below it."""
+    found, grew = {root}, True
+    while grew:
+        below = {one for one, parent in parents.items() if parent in found} - found
+        found |= below
+        grew = bool(below)
+    return frozenset(found)
