@@ -7,6 +7,7 @@ import { gettext } from '../../core/i18n.js';
 import { resultNode } from './ballot_view.js';
 import { picturesNode } from './desk_pictures.js';
 import { button, el, picture, ref, renew, show } from './dom.js';
+import { Rest } from './rest.js';
 import { minuteSecond, minutes } from './times.js';
 import { modeWord, phaseTitle, stepWord } from './words.js';
 
@@ -16,7 +17,7 @@ import { modeWord, phaseTitle, stepWord } from './words.js';
 
 const MORE_MINUTES = 2;
 /** So long, ms, a new step takes no press: the room may have gone on by itself just under the leader's finger. */
-const REST_MS = 700;
+export const REST_MS = 700;
 
 /** Guide and next step. */
 export class DeskGuide {
@@ -25,8 +26,7 @@ export class DeskGuide {
   #step;
   #why;
   #shown = '';
-  #offered = '';
-  #restsUntil = 0;
+  #rest = new Rest(REST_MS, () => this.#nextStep());
   /** Texts that change every second. @type {(() => void)[]} */
   #ticks = [];
 
@@ -66,7 +66,7 @@ export class DeskGuide {
   /** The step that the method proposes; also Ctrl+Enter. */
   async next() {
     const step = this.#desk.room.model.state?.next;
-    if (!step || this.#rests() || this.#refusal(step.act) !== '') return;
+    if (!step || this.#rest.isOn || this.#refusal(step.act) !== '') return;
     if (step.act === 'room.close') return this.#desk.end();
     await this.#desk.act(step.act, step.args);
   }
@@ -77,27 +77,15 @@ export class DeskGuide {
     return code === '' ? '' : this.#desk.room.sentence({ ok: false, code });
   }
 
-  #rests() {
-    return performance.now() < this.#restsUntil;
-  }
-
-  /** A step that was not there a moment ago rests first. @param {string} offered */
-  #rest(offered) {
-    if (offered === this.#offered) return;
-    this.#offered = offered;
-    this.#restsUntil = performance.now() + REST_MS;
-    setTimeout(() => this.#nextStep(), REST_MS + 1);
-  }
-
   #nextStep() {
     const { state } = this.#desk.room.model;
     const step = state?.next;
     this.#step.hidden = !step;
     if (!step) return show(this.#why, '');
-    this.#rest(JSON.stringify(step));
+    this.#rest.offer(JSON.stringify(step));
     const why = this.#refusal(step.act);
     show(this.#why, why);
-    this.#step.setAttribute('aria-disabled', `${why !== '' || this.#rests()}`);
+    this.#step.setAttribute('aria-disabled', `${why !== '' || this.#rest.isOn}`);
     this.#step.classList.toggle('btn-primary', why === '');
     this.#step.classList.toggle('btn-off', why !== '');
     const word = stepWord(step.act, step.args, (id) => `${this.#numberOf(id)}`);
@@ -189,7 +177,7 @@ export class DeskGuide {
     );
     return el(
       'li',
-      { class: `guide-question${isOpen ? ' is-open' : ''}` },
+      { class: `guide-question${isOpen ? ' is-open' : ''}`, attrs: { 'data-mode': one.mode } },
       line,
       isOpen ? this.#openQuestion(one) : this.#push(one),
       picturesNode(this.#desk, one),
@@ -236,7 +224,11 @@ export class DeskGuide {
     const possible = acts.filter(([act]) => fits(act) && model.can(act) && act !== model.state?.next?.act);
     const buttons = possible.map(([act, word, args]) => button(
       word,
-      { kind: 'secondary btn-staff', onClick: () => void this.#desk.act(act, args) },
+      {
+        kind: 'secondary btn-staff',
+        attrs: { 'data-focus': `act ${act}` },
+        onClick: () => void this.#desk.act(act, args),
+      },
     ));
     return el('div', { class: 'guide-acts' }, progress, this.#result(), el('div', { class: 'btn-row' }, ...buttons));
   }
