@@ -16,9 +16,11 @@ from facilitation.sessions.services import change_pseudonym, invite, remove_memb
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
 from portal.audit.services import looked
+from portal.clock import today
 from portal.errors import Trouble
 from portal.features import features_of
-from portal.people.queries import minors_among, names_of
+from portal.people.queries import names_of
+from portal.people.rules import is_minor
 from portal.web.access import access, current_actor
 
 Place = tuple[StudySession, SessionMember]
@@ -106,23 +108,28 @@ def _invite_page(
     home, people = home_of(session), candidates(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
-    texts = _beside(session, shown, part, places)
+    day = today(home.zone)
+    young = [one.id for one in people if is_minor(one.born_on, day)]
+    texts = _beside(session, {one.id: one.name for one in people}, part, places)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
         reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
-        current_actor(), "candidates", programme_id=programme_id, subject_ids=minors_among(shown),
+        current_actor(), "candidates", programme_id=programme_id, subject_ids=young,
         object_kind="session", object_id=session_id,
     )  # fmt: skip
     return answer
 
 
-def _beside(session: StudySession, shown: list[int], part: str, places: list[SessionMember]) -> dict[int, list[Any]]:
+def _beside(
+    session: StudySession, names: dict[int, str], part: str, places: list[SessionMember]
+) -> dict[int, list[Any]]:
     """Ties, kind and words, beside each candidate's name, before anybody is chosen."""
-    found = ties_beside(session, shown, part, places)
-    names = names_of({who for ties in found.values() for one in ties for who in one.people})
+    found = ties_beside(session, list(names), part, places)
+    others = {who for ties in found.values() for one in ties for who in one.people} - set(names)
+    names = names | (names_of(others) if others else {})
     kinds = _kinds()
     return {
         one: [
@@ -141,7 +148,9 @@ def _kinds() -> dict[str, Any]:
 
 def _doubts(trouble: Trouble | None) -> list[str]:
     """What speaks against the invitation, in words and names."""
-    found: Any = trouble.facts.get("doubts", ()) if trouble else ()
+    if trouble is None:
+        return []
+    found: Any = trouble.facts.get("doubts", ())
     names = names_of({who for one in found for who in one.people})
     return [doubt_text(one, [names.get(who, "") for who in one.people], _kinds()) for one in found]
 

@@ -25,7 +25,8 @@ def family_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
     """
     ids = set(person_ids)
     rows = list(_guardianships(programme_id, ids))
-    direct = {(one, child) for child, adults in guardians_of(ids).items() for one in adults & ids}
+    children = {row.child_id for row in rows} & ids
+    direct = {(one, child) for child, adults in guardians_of(children).items() for one in adults & ids}
     families = [
         *_groups((row.guardian_id, row.child_id) for row in rows),
         *_groups((row.child_id, row.guardian_id) for row in rows),
@@ -37,7 +38,7 @@ def family_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
 def coordination_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
     """Coordinator and whoever lives in their territory; a right over the whole programme covers everybody.
 
-    At most three queries.
+    At most two queries.
     """
     ids = set(person_ids)
     day = today(programme(programme_id).zone)
@@ -74,17 +75,17 @@ def _coordinating(programme_id: int, ids: set[int]) -> Iterable[Grant]:
 
 
 def _lines(ids: set[int]) -> dict[int, set[int]]:
-    """The territory of each person with all above it."""
-    homes = {row.id: row.territory_id for row in db.session.execute(
-        select(Person.id, Person.territory_id).where(Person.id.in_(ids)))}  # fmt: skip
-    start = select(Territory.id.label("home"), Territory.id, Territory.parent_id).where(
-        Territory.id.in_({one for one in homes.values() if one is not None})
+    """The territory of each person with all above it; one query."""
+    start = (
+        select(Person.id.label("who"), Territory.id, Territory.parent_id)
+        .join(Territory, Territory.id == Person.territory_id)
+        .where(Person.id.in_(ids))
     )
     line = start.cte(recursive=True)
     above = line.union(
-        select(line.c.home, Territory.id, Territory.parent_id).join(line, Territory.id == line.c.parent_id)
+        select(line.c.who, Territory.id, Territory.parent_id).join(line, Territory.id == line.c.parent_id)
     )
-    found: dict[int, set[int]] = {}
-    for row in db.session.execute(select(above.c.home, above.c.id)):
-        found.setdefault(row.home, set()).add(row.id)
-    return {one: found.get(home, set()) if home else set() for one, home in homes.items()}
+    found: dict[int, set[int]] = {one: set() for one in ids}
+    for row in db.session.execute(select(above.c.who, above.c.id)):
+        found[row.who].add(row.id)
+    return found
