@@ -9,13 +9,14 @@ from sqlalchemy import select
 from portal.clock import moved, now
 from portal.consents.models import PURPOSES, Consent
 from portal.consents.queries import current_documents, questions_of
-from portal.consents.services import answer, answer_for_list, publish_defaults, record_in_person
+from portal.consents.services import answer, answer_for_list, ask_for, publish_defaults, record_in_person
 from portal.db import db
 from portal.people.demo import GUARDIANS, HEAD, PEOPLE, WARDS, demo_actor, demo_person, is_child
 from portal.programmes.demo import SLUG, beginning
 from portal.programmes.queries import programme_of
 
 CHILDREN_ASKED = 180  # days ago: late enough that nobody has changed to another text by age since
+ASKED = 5
 UNDECIDED = frozenset({"timur", "denis", "egor"})
 REFUSED = {("maxim", "quotes"), ("alina", "contact_again"), ("kostya", "archive"), ("nikolay", "contact_again")}
 
@@ -36,6 +37,14 @@ def load(_app: Flask) -> None:
         _on_paper(HEAD, WARDS[0])
         _for_list(HEAD, WARDS[1:])
         _all_say(one.key for one in PEOPLE if is_child(one))
+    _ask()
+
+
+def _ask() -> None:
+    """The coordinator has asked about the two children whose answers are awaited, a few days ago."""
+    with moved((now() - timedelta(days=ASKED)).replace(hour=9)):
+        children = [demo_person(key).id for key in sorted(UNDECIDED - {"denis"})]
+        ask_for(demo_actor("olga"), programme_of(SLUG).id, "participation", children)
 
 
 def _all_say(keys: Iterable[str]) -> None:

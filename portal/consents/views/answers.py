@@ -14,7 +14,7 @@ from portal.clock import today
 from portal.consents import policy, services
 from portal.consents.forms import AnswerForm
 from portal.consents.models import PURPOSES, Consent, ConsentDocument
-from portal.consents.queries import Question, document, questions_for, questions_of, standings_for
+from portal.consents.queries import Question, document, questions_for, questions_of, requested_of, standings_for
 from portal.consents.rules import is_refused_by_others
 from portal.consents.services import CAPACITY
 from portal.consents.views.blueprint import bp, consent_of, question_of, reading_locale, title_of, words_of
@@ -80,10 +80,12 @@ def consent_list(at: Programme) -> ResponseReturnValue:
     """My consents, and my children's."""
     actor, spoken, at_id = current_actor(), voice(), at.id
     family = family_of(actor, at_id)
+    asked = asked_of(actor, at_id, family)
     page = render_template(
-        "portal/consents/consent_list.html", slug=at.slug, asked=asked_of(actor, at_id, family), zone=at.zone,
+        "portal/consents/consent_list.html", slug=at.slug, asked=asked, zone=at.zone,
         kids=spoken == "child", is_young=spoken != "adult", whom=as_whom(actor, at_id),
         others=refusals_of_others(actor, family.children, family.day), has_several=len(family.children) > 1,
+        requested=requested_of(one.person_id for one in asked),
     )  # fmt: skip
     looked(actor, "consents", programme_id=at_id, subject_ids=family.minors())
     return page

@@ -9,7 +9,7 @@ from portal.audit.services import looked
 from portal.clock import now, today
 from portal.consents import policy, services
 from portal.consents.forms import InPersonForm
-from portal.consents.models import PURPOSES
+from portal.consents.models import PURPOSES, Consent, ConsentDocument
 from portal.consents.queries import (
     AUDIENCE_LABELS,
     CAPACITY_LABELS,
@@ -19,7 +19,7 @@ from portal.consents.queries import (
     history_of,
     waiting_for,
 )
-from portal.consents.rules import audience_of, expires_at, needed
+from portal.consents.rules import audience_of, expires_at, is_expired, needed, state_of
 from portal.consents.services import prepare_scan
 from portal.consents.views.blueprint import bp, reading_locale, title_of
 from portal.errors import Trouble
@@ -66,7 +66,8 @@ def person_consents(subject: Person) -> ResponseReturnValue:
         chain=chain, names=names_of(row.given_by_id for row, _text in history),
         institutions=institution_names(row.institution_id for row, _text in history if row.institution_id),
         purposes=PURPOSE_LABELS, capacities=CAPACITY_LABELS, audiences=AUDIENCE_LABELS,
-        ends={row.id: expires_at(row.given_at, text.valid_months) for row, text in history}, now=now(),
+        ends={row.id: expires_at(row.given_at, text.valid_months) for row, text in history},
+        states=_states(home.id, history),
         subject_is_minor=is_minor(*birth), may_see_scans=policy.can_see_papers(actor, subject),
         may_record=policy.can_record_in_person(actor, subject), is_self=is_self(actor, subject),
     )  # fmt: skip
@@ -102,6 +103,18 @@ def record_new(subject: Person) -> ResponseReturnValue:
     )  # fmt: skip
     note_look(current_actor(), person(subject_id), "consents")
     return page, status
+
+
+def _states(programme_id: int, history: list[tuple[Consent, ConsentDocument]]) -> dict[int, str]:
+    """What each answer is today, by its id: given, refused, withdrawn, expired or superseded."""
+    newest = {text.id for text in current_documents(programme_id).values()}
+    return {
+        row.id: state_of(
+            is_granted=row.is_granted, is_withdrawn=row.withdrawn_at is not None,
+            is_expired=is_expired(row.given_at, text.valid_months, now()), is_current=text.id in newest,
+        )
+        for row, text in history
+    }  # fmt: skip
 
 
 def _bytes_of(brought: FileStorage) -> bytes:
