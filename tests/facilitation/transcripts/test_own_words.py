@@ -9,10 +9,12 @@ from facilitation.codebooks.services import add_code
 from facilitation.coding.queries import code_counts, passages_of, withdrawn_of
 from facilitation.coding.services import code_passage
 from facilitation.transcripts.errors import WithdrawalOver
-from facilitation.transcripts.queries import own_words, turns_of
+from facilitation.transcripts.queries import meetings_with_words, own_words, turns_of
 from facilitation.transcripts.services import make_from_room, withdraw_child_words, withdraw_own_words
 from portal import limits
 from portal.clock import moved, now
+from portal.consents.queries import questions_of
+from portal.consents.services import answer
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden
 from portal.journal.models import JournalEvent, Words
@@ -193,3 +195,36 @@ def test_a_guardian_is_told_after_the_meeting_until_when_the_words_can_be_withdr
         make_from_room(hall.session_id)
         (told,) = db.session.scalars(select(Notification).where(Notification.kind == "session_over_child"))
         assert (told.account_id, told.path) == (mother.account_id, f"{address(hall)}/{hall.a.person_id}")
+
+
+def test_a_guardian_is_asked_about_the_words_after_withdrawing_a_consent(
+    over: Hall, world: World, guardian: Someone
+) -> None:
+    with world.app.app_context():
+        asked = questions_of(over.programme_id, over.a.person_id, guardian.person_id)
+        actor = world.actor(guardian)
+        given = answer(actor, over.a.person_id, asked[0].document.id, True).id
+    browser = world.browser(guardian)
+    done = browser.post(
+        f"/p/tula/consents/withdraw/{given}", data={"csrf_token": csrf_of(browser, "/p/tula/consents/")}
+    )
+    assert done.headers["Location"] == f"/p/tula/consents/withdrawn/{given}"
+    page = browser.get(done.headers["Location"]).text
+    assert f"{address(over)}/{over.a.person_id}" in page
+    assert "Keep or take back" in page
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+    assert world.browser(over.a).get(done.headers["Location"]).status_code == 404
+
+
+def test_the_words_of_a_meeting_that_goes_on_can_be_taken_back_only_afterwards(world: World) -> None:
+    hall = Hall(world).opened()
+    with world.app.test_request_context():
+        (kept,) = meetings_with_words(hall.programme_id, hall.a.person_id)
+        assert (kept.is_over, kept.last) == (False, None)
+        assert meetings_with_words(hall.programme_id, hall.watcher.person_id) == []
+    hall.good("room.close")
+    with world.app.test_request_context():
+        (kept,) = meetings_with_words(hall.programme_id, hall.a.person_id)
+        assert kept.is_over
+    with moved(now() + timedelta(days=limits.WITHDRAW_DAYS + 1)), world.app.test_request_context():
+        assert meetings_with_words(hall.programme_id, hall.a.person_id) == []
