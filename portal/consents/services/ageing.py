@@ -32,12 +32,16 @@ def tell_of_age() -> int:
 
 def _due(programme_id: int, day: date) -> list[tuple[int, str]]:
     """(person, stage) of whom nobody was told yet."""
-    first = day - timedelta(days=LATE_DAYS + 366 * ADULT)
-    people = db.session.scalars(
-        select(Person).where(Person.programme_id == programme_id, Person.left_at.is_(None), Person.born_on >= first)
+    first, last = day - timedelta(days=LATE_DAYS + 366 * ADULT), day + timedelta(days=COMING_OF_AGE_DAYS - 365 * ADULT)
+    people = db.session.execute(
+        select(Person.id, Person.born_on).where(
+            Person.programme_id == programme_id, Person.left_at.is_(None), Person.born_on.between(first, last)
+        )
     ).all()
     told = db.session.execute(
-        select(AgeNotice.person_id, AgeNotice.stage).where(AgeNotice.programme_id == programme_id)
+        select(AgeNotice.person_id, AgeNotice.stage).where(
+            AgeNotice.programme_id == programme_id, AgeNotice.person_id.in_([one.id for one in people])
+        )
     )
     done = {(row.person_id, row.stage) for row in told}
     found = [(one.id, stage) for one in people if (stage := _stage(one.born_on, day))]

@@ -109,7 +109,7 @@ def place_wards(actor: Actor, institution_id: int, child_ids: Iterable[int], sta
     """
     with unit_of_work(lock=(Institution, institution_id)) as session:
         home = _editable(actor, institution_id)
-        children = [person(one) for one in sorted(set(child_ids))]
+        children = [_locked(one) for one in sorted(set(child_ids))]
         if any(one.programme_id != home.programme_id or not can_edit_person(actor, one) for one in children):
             raise NotFound
         _check_wards(children, starts_on)
@@ -137,6 +137,12 @@ def end_ward(actor: Actor, ward_id: int, ends_on: date) -> Ward:
         _end(held, ends_on, today(programme(home.programme_id).zone))
         _note(actor, "ward_ended", home, minors_among([held.child_id]))
         return held
+
+
+def _locked(child_id: int) -> Person:
+    """The child, held until the end: another institution may want it at the same moment."""
+    with unit_of_work(lock=(Person, child_id)):
+        return person(child_id)
 
 
 def _check_wards(children: list[Person], starts_on: date) -> None:
