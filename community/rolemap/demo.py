@@ -23,7 +23,7 @@ EARLIER = (
     ("ilya", "mentee", 900, 850), ("polina", "mentee", 1200, 1100), ("larisa", "volunteer", 700, 600),
     ("nikolay", "volunteer", 500, 450),
 )  # fmt: skip
-LATER = (("kostya", "volunteer", 150), ("polina", "ambassador", 60), ("yulia", "mentor", 30))
+LATER = (("kostya", "volunteer", 150), ("polina", "ambassador", 60), ("yulia", "organiser", 30))
 
 
 def load(_app: Flask) -> None:
