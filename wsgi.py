@@ -22,6 +22,7 @@ PLACES = (
     "portal.jobs",
     "portal.mail",
     "portal.notifications",
+    "portal.subject_access",
     "portal.worklist",
     "portal.home",
     "portal.search",

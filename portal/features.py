@@ -215,7 +215,8 @@ class KnownSource:
 
     `find(programme_id, person_id)` answers rows of plain facts: (label, value) pairs; labels lazy, values
     words, numbers, days or moments.
-    `tables` names every table it speaks for, so that none with a person in it is forgotten.
+    `tables` names every table it speaks for, so that none with a person in it is forgotten. What `is_private` is shown
+    to the person alone, never to a guardian: what a child said in confidence.
     """
 
     key: str
@@ -223,6 +224,7 @@ class KnownSource:
     find: "Callable[[int, int], list[list[tuple[Any, Any]]]]"
     tables: tuple[str, ...] = ()
     order: int = 50
+    is_private: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,11 @@ def __getattr__(name: str) -> Any:
     from facilitation.sessions.queries import next_places
     from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
     from facilitation.sessions.queries.hits import find_hits
+    from facilitation.sessions.queries.known import known_places
     from facilitation.sessions.views import bp
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature, HomeCard, NavEntry, SearchSource
+    from portal.features import Feature, HomeCard, KnownSource, NavEntry, SearchSource
 
     def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *STAFF)
@@ -48,6 +49,7 @@ def __getattr__(name: str) -> Any:
             )
         ),
         notification_kinds=_kinds(),
+        known=(KnownSource("sessions", _("Sessions"), known_places, ("session_member",), order=60, is_private=True),),
         search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
         init=_init,
     )  # fmt: skip

@@ -10,12 +10,17 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.accounts.cli import admin
+    from portal.accounts.queries.known import known_account, known_sign_ins
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.accounts.views.work import closed_cards
-    from portal.features import Feature, Schedule, WorkSource
+    from portal.features import Feature, KnownSource, Schedule, WorkSource
 
     return Feature(
         "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
+        known=(
+            KnownSource("account", _l("Account"), known_account, ("account", "card"), order=80),
+            KnownSource("sign_ins", _l("Sign-ins"), known_sign_ins, ("login_session",), order=85),
+        ),
     )  # fmt: skip

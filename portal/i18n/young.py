@@ -39,6 +39,9 @@ YOUNG_PLACES = (
     "facilitation/transcripts/views/own.py",
     "community/pairs/__init__.py", "templates/community/pairs/home_people.html",
     "templates/community/pairs/pair_show.html",
+    "templates/portal/subject_access/known_show.html",
+    "templates/portal/subject_access/request_form.html", "templates/portal/subject_access/leave.html",
+    "portal/subject_access/views.py", "portal/subject_access/errors.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

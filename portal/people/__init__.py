@@ -10,11 +10,12 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry, SearchSource, TieSource
+    from portal.features import Feature, KnownSource, NavEntry, SearchSource, TieSource
     from portal.people import api
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
     from portal.people.queries.hits import find_hits
+    from portal.people.queries.known import known_family, known_positions, known_record, known_rights
     from portal.people.queries.ties import coordination_ties, family_ties
     from portal.people.views import CARDS, bp
 
@@ -28,6 +29,12 @@ def __getattr__(name: str) -> Any:
         ties=(
             TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),
             TieSource({"coordinator": _l("coordinator and one they coordinate")}, coordination_ties),
+        ),
+        known=(
+            KnownSource("record", _l("Record"), known_record, ("person",), order=0),
+            KnownSource("positions", _l("Positions"), known_positions, ("position",), order=10),
+            KnownSource("rights", _l("Rights"), known_rights, ("grant",), order=20),
+            KnownSource("family", _l("Who answers for whom"), known_family, ("guardianship",), order=30),
         ),
         demo=load,
     )  # fmt: skip

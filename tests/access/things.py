@@ -35,6 +35,7 @@ from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
 from portal.qualifications.models import Qualification, QualificationKind
+from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
 from tests.facilitation.exchange.projects import full_project
 
@@ -168,6 +169,7 @@ def _own() -> dict[str, Any]:
     """Things of one account alone; `guid` of a job, a message and a token goes by the feature's name."""
     start_login(account_of("guardian"), "web", "at home")
     make_token(SYSTEM, account_of("researcher"), "own", ("studies:read",))
+    asked = ask_about(demo_actor("nina"), demo_person("sasha").id, "ask", "Кто видит карточку?")
     job = ask_for_export(demo_actor("pavel"), _one(Study).id, "csv", None)
     run_by_id(job.id)
     note = _one(Notification, account_id=account_of("graduate"))
@@ -179,4 +181,5 @@ def _own() -> dict[str, Any]:
         "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
         "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
         "requirement_id": _one(RequiredPosition).id,
+        "request_id": asked.id,
     }  # fmt: skip

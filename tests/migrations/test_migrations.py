@@ -34,6 +34,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "qualification": [],
     "qualification_kind": [],
     "requirement": [],
+    "subject_request": [],
     "screener": [],
     "screener_answer": [],
     "profile": [],

@@ -183,7 +183,7 @@ def _known(row: Pair, names: dict[int, str]) -> list[tuple[Any, Any]]:
     return [
         (_l("Mentor"), names.get(row.mentor_id, "")), (_l("Mentee"), names.get(row.mentee_id, "")),
         (_l("Supervisor"), names.get(row.supervisor_id or 0, "")), (_l("Form"), str(FORM_LABELS[row.form])),
-        (_l("First day"), row.starts_on.isoformat()), (_l("Planned end"), row.planned_end_on.isoformat()),
-        (_l("Last day"), row.ended_on.isoformat() if row.ended_on else ""),
+        (_l("First day"), row.starts_on), (_l("Planned end"), row.planned_end_on),
+        (_l("Last day"), row.ended_on),
         (_l("Why it ended"), str(REASON_LABELS.get(row.end_reason, ""))), (_l("Note"), row.end_note),
     ]  # fmt: skip

@@ -54,6 +54,8 @@ ACTIONS: dict[str, Any] = {
     "password_set": _l("Password set"),
     "person_added": _l("Person entered"),
     "person_edited": _l("Record of a person changed"),
+    "person_came_back": _l("Came back to the programme"),
+    "person_left": _l("Left the programme"),
     "position_ended": _l("Position ended"),
     "position_required": _l("Position required in a place"),
     "position_started": _l("Position began"),
@@ -82,6 +84,8 @@ ACTIONS: dict[str, Any] = {
     "sign_in_link_made": _l("QR code to sign in shown"),
     "sign_ins_ended": _l("Devices signed out"),
     "signed_in": _l("Signed in"),
+    "subject_request_answered": _l("Request about own facts answered"),
+    "subject_request_made": _l("Request about own facts made"),
     "study_archived": _l("Study archived"),
     "study_created": _l("Study planned"),
     "study_edited": _l("Study changed"),
@@ -117,6 +121,29 @@ OBJECTS: dict[str, Any] = {
     "territory": _p("object of an act", "territory"),
     "transcript": _p("object of an act", "transcript"),
 }
+
+
+# Kinds of pages on which a look is noted; the rest are said to be a page with the record on it.
+PAGES: dict[str, Any] = {
+    "people": _l("list of people"),
+    "person": _l("record"),
+    "person_form": _l("form of the record"),
+    "card": _l("card"),
+    "consents": _l("consents"),
+    "consents_missing": _l("list of missing consents"),
+    "qualifications": _l("papers"),
+    "transcript": _l("transcript"),
+    "candidates": _l("list for an invitation"),
+    "work": _l("what waits for a coordinator"),
+    "known": _l("everything that is known"),
+    "request": _l("a request"),
+    "trail": _l("audit trail"),
+}
+
+
+def page_label(key: str) -> str:
+    """The kind of page in words."""
+    return str(PAGES.get(key, _l("a page with the record on it")))
 
 
 def action_label(key: str) -> str:

@@ -32,8 +32,8 @@ def _answers(programme_id: int, person_id: int) -> Rows:
         [
             (_l("Text"), PURPOSE_LABELS[purpose]), (_l("Edition"), edition),
             (_l("In what name"), CAPACITY_LABELS[row.capacity]),
-            (_l("The answer"), _l("yes") if row.is_granted else _l("no")), (_l("Given"), row.given_at.isoformat()),
-            (_l("Withdrawn"), row.withdrawn_at.isoformat() if row.withdrawn_at else None), (_l("How"), row.means),
+            (_l("The answer"), _l("yes") if row.is_granted else _l("no")), (_l("Given"), row.given_at),
+            (_l("Withdrawn"), row.withdrawn_at), (_l("How"), row.means),
         ]
         for row, purpose, edition in rows
     ]  # fmt: skip
@@ -50,5 +50,5 @@ def _others(programme_id: int, person_id: int) -> Rows:
     )
     for label, whose, at in dated:
         wanted = select(at).where(whose == person_id, whose.class_.programme_id == programme_id).order_by(at)
-        found += [[(label, moment.isoformat())] for moment in db.session.scalars(wanted)]
+        found += [[(label, moment)] for moment in db.session.scalars(wanted)]
     return found

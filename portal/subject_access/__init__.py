@@ -1,0 +1,33 @@
+"""One's own page: everything the programme knows of a person, who looked, a file of it, requests, and the way out.
+
+What is known is told by the features themselves (`KnownSource`); only requests have a table here.
+"""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.actor import Actor
+    from portal.features import Feature, KnownSource, NavEntry, NotificationKind, RecordPart, WorkSource
+    from portal.subject_access.queries import known_requests
+    from portal.subject_access.services import ANSWERED
+    from portal.subject_access.views import bp, has_left, waiting
+
+    def is_somebody(actor: Actor, programme_id: int) -> bool:
+        return actor.person_in(programme_id) is not None
+
+    answered = NotificationKind(
+        ANSWERED, _l("Answers about my facts"), _l("Your request about what is known is answered"), ("in_app", "mail")
+    )
+    return Feature(
+        "portal.subject_access", blueprints=(bp,), notification_kinds=(answered,),
+        nav=(NavEntry("subject_access.own_show", _l("My page"), "person", is_somebody, order=80),),
+        record_parts=(RecordPart("portal/subject_access/record_left.html", has_left, order=1),),
+        work=(WorkSource("subject_requests", _l("Requests about own facts"), "question", waiting, order=20),),
+        known=(KnownSource("requests", _l("Requests"), known_requests, ("subject_request",), order=90),),
+    )  # fmt: skip
