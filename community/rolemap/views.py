@@ -110,7 +110,9 @@ def flow_list(at: Programme) -> ResponseReturnValue:
 @bp.get("/people")
 @access(policy.can_see_map, programme_of)
 def people_list(at: Programme) -> ResponseReturnValue:
-    """The people behind a number of the map."""
+    """The people behind a number of the map; without a number, the map."""
+    if "what" not in request.args:
+        return redirect(url_for("rolemap.map_show", slug=at.slug), 303)
     scope, between, asked = _asked(at)
     heading, ids = _behind(scope, between)
     people = queries.people_of(scope, ids, request.args.get("after", type=int))

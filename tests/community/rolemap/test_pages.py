@@ -91,5 +91,6 @@ def test_look_at_minors_on_the_map_leaves_a_trail(region: Region) -> None:
 
 def test_number_that_nobody_counts_is_not_found(region: Region) -> None:
     browser = region.world.browser(region.olga)
-    for asked in ("", "?what=holders&kind=king", "?what=flow&source=mentee", "?what=age"):
+    assert browser.get(f"{ROOT}/people").status_code == 303
+    for asked in ("?what=", "?what=holders&kind=king", "?what=flow&source=mentee", "?what=age"):
         assert browser.get(f"{ROOT}/people{asked}").status_code == 404
