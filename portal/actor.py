@@ -26,6 +26,7 @@ class Actor:
     `persons` maps programme id to this account's person id there; `children` are the persons under age for whom one
     of them answers today; `wards` names, for those of them who are an institution's, the institution in whose name.
     `age` is in full years and known for those under 18 alone.
+    `needs_factor`: this account sees children's records, and this installation demands a second factor that it has not.
     `is_system` is the command line and the schedules;
     `is_installation_administrator` runs the house but sees no child's record by that right.
     """
@@ -40,11 +41,16 @@ class Actor:
     wards: dict[int, int] = field(default_factory=dict)
     scopes: frozenset[str] | None = None
     age: int | None = None
+    needs_factor: bool = False
 
     @property
     def is_signed_in(self) -> bool:
         """Whether anybody stands behind this actor."""
         return self.account_id is not None or self.is_system
+
+    def held_back(self) -> "Actor":
+        """The same account as long as it lacks its second factor: nobody in any programme, without any right."""
+        return Actor(self.account_id, needs_factor=True, age=self.age)
 
     def person_in(self, programme_id: int) -> int | None:
         """This account's person in the programme, if any."""

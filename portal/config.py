@@ -48,6 +48,7 @@ class Settings:
     default_locale: str
     log_level: str
     room_send_rate: int
+    second_factor: str
     max_upload_mb: int
 
 
@@ -92,6 +93,7 @@ def _fill_dependent(values: dict[str, Any]) -> None:
         values["demo"] = not values["secret_key"] and not values["database_url"] and demo_file.exists()
     own_file = demo_file if values["demo"] else values["var_dir"] / "golosa.db"
     values["database_url"] = values["database_url"] or sqlite_address(own_file)
+    values["second_factor"] = values["second_factor"] or ("offered" if values["demo"] else "required")
     values["realtime_port"] = values["realtime_port"] or values["port"] + 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 LOCALES = ("ru", "en")
+SECOND_FACTORS = ("required", "offered")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _DATABASE = re.compile(r"(sqlite|postgresql\+psycopg)://")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -159,6 +160,14 @@ TABLE: tuple[Setting, ...] = (
         "10",
         "how many lines a member may send to a live room in ten seconds",
         _whole(1, 1_000_000),
+    ),
+    Setting(
+        "SECOND_FACTOR",
+        "required or offered",
+        None,
+        "whether those who see children's records (administrator, coordinator, facilitator, duty psychologist, "
+        "installation administrator) must have a second step at sign-in; required when not set, in the demo offered",
+        _one_of(SECOND_FACTORS),
     ),
     Setting("MAX_UPLOAD_MB", "number", "50", "largest file that can be uploaded, in megabytes", _whole(1, 2000)),
 )

@@ -23,7 +23,7 @@ from facilitation.sessions.rules import Plan
 from facilitation.sessions.rules.readiness import purposes_for
 from facilitation.sessions.services import invite, plan_session
 from facilitation.studies.services import create_study, set_team
-from portal.accounts.models import LoginSession
+from portal.accounts.models import Account, LoginSession
 from portal.accounts.services import create_account, start_login
 from portal.actor import SYSTEM
 from portal.clock import now, today
@@ -70,6 +70,7 @@ def make_person(programme_id: int, number: int, role: str = "") -> Somebody:
     attach_account(SYSTEM, person.id, account.id)
     if role:
         give_grant(SYSTEM, person.id, role)
+        _has_second_factor(account.id)
     actor = actor_of(account.id)
     for question in questions_of(programme_id, person.id, person.id):
         if question.document.purpose in PURPOSES:
@@ -77,6 +78,12 @@ def make_person(programme_id: int, number: int, role: str = "") -> Somebody:
     cookie = start_login(account.id, "web", "benchmark")
     login = db.session.scalars(select(LoginSession.id).where(LoginSession.account_id == account.id)).one()
     return Somebody(person.id, account.id, login, cookie)
+
+
+def _has_second_factor(account_id: int) -> None:
+    """An installation asks its staff for one; nobody of a benchmark signs in by hand."""
+    with unit_of_work() as session:
+        session.get_one(Account, account_id).has_second_factor = True
 
 
 def make_room(study_id: int, edition_id: int, leader: Somebody, people: list[Somebody], number: int) -> list[Place]:

@@ -1,4 +1,7 @@
-"""Accounts: sign-in by mail or card, recovery, devices, invitations. Who a person is lives in `portal.people`."""
+"""Accounts: sign-in by mail or card, second factors, recovery, devices, invitations.
+
+Who a person is lives in `portal.people`.
+"""
 
 from typing import Any
 
@@ -10,17 +13,21 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.accounts.cli import admin
+    from portal.accounts.queries.factor_facts import known_factors, second_step_part
     from portal.accounts.queries.known import known_account, known_sign_ins
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.accounts.views.work import closed_cards
-    from portal.features import Feature, KnownSource, Schedule, WorkSource
+    from portal.features import Feature, KnownSource, RecordPart, Schedule, WorkSource
 
+    tables = ("authenticator", "passkey", "recovery_code")
     return Feature(
         "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
+        record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
         work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
         known=(
             KnownSource("account", _l("Account"), known_account, ("account", "card"), order=80),
+            KnownSource("factors", _l("Second step"), known_factors, tables, order=82),
             KnownSource("sign_ins", _l("Sign-ins"), known_sign_ins, ("login_session",), order=85),
         ),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from portal.accounts.queries import account_by_email
 from portal.accounts.rules import normal_email
 from portal.accounts.services import create_account, first_link, make_link, prepare
 from portal.accounts.services.addresses import address_of
+from portal.accounts.services.factors.removals import reset_factors_of_account
 from portal.accounts.services.passwords import Prepared
 from portal.actor import SYSTEM
 from portal.errors import Trouble
@@ -59,3 +60,18 @@ def first() -> None:
     token = first_link()
     if token is not None:
         click.echo(address_of("accounts.first_show", token=token))
+
+
+@admin.command("reset-factors")
+@click.argument("email")
+@with_appcontext
+def reset(email: str) -> None:
+    """Take the second step off an account whose owner has lost it; all its sign-ins end."""
+    found = account_by_email(normal_email(email))
+    if found is None:
+        raise click.ClickException(f"no account with this e-mail: {email}")
+    try:
+        reset_factors_of_account(found.id)
+    except Trouble as error:
+        raise click.ClickException(error.text) from error
+    click.echo(f"Reset: {found.email}")

@@ -1,31 +1,39 @@
 """Who is there: Flask-Security set up as we use it, and the sign-in row behind every request.
 
-Flask-Security checks e-mail and password, hashes, and (later) asks for second factors. What a sign-in *is* stays ours:
-a row of `login_session`, whose token lies in the session cookie. Its own writes go through `portal.db.unit_of_work`.
+Flask-Security checks e-mail and password and hashes. Where it would ask for its second factors, it hands over to ours.
+What a sign-in *is* stays ours: a row of `login_session`, whose token lies in the session cookie. Its own writes go
+through `portal.db.unit_of_work`.
 """
 
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask, flash, g, redirect, render_template, request, session, url_for
-from flask.typing import ResponseReturnValue
+from flask.typing import ResponseReturnValue, ResponseValue
 from flask_babel import gettext as _
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.signals import user_authenticated
+from flask_security.tf_plugin import TfPlugin
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
+from portal.accounts.errors.factors import SecondFactorNeeded
 from portal.accounts.forms import SignInForm, status_of
 from portal.accounts.models import Account
 from portal.accounts.queries import Login, login_by_token
-from portal.accounts.rules import device_name, safe_next
+from portal.accounts.queries import account as account_by_id
+from portal.accounts.queries.factors import is_required
+from portal.accounts.rules import device_name, digest_of, safe_next
+from portal.accounts.rules.factors import is_demanded
 from portal.accounts.services import saw_login, start_login
-from portal.actor import NOBODY
+from portal.actor import NOBODY, Actor
+from portal.clock import millis, now
 from portal.db import db, unit_of_work
-from portal.limits import SIGN_IN_DAYS
+from portal.limits import SECOND_STEP_MINUTES, SIGN_IN_DAYS
 from portal.people.queries import actor_of
-from portal.web.access import SignInNeeded
+from portal.web.access import FactorNeeded, SignInNeeded, wants_json
+from portal.web.errors import on_trouble
 
 FILES = frozenset({"static", "assets.file"})
 ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__parallelism": 1}
@@ -67,13 +75,45 @@ def _replay(unit: Session, changed: list[Any], gone: list[Any]) -> None:
         unit.delete(unit.get_one(kind, key))
 
 
-def enter(account_id: int, kind: str, *, is_shared: bool = False) -> None:
+class SecondStep(TfPlugin):
+    """Flask-Security's seam between the password and the sign-in: our second step stands there."""
+
+    def tf_enter(
+        self, user: Any, remember_me: bool | None, primary_authn_via: str, next_loc: str | None
+    ) -> ResponseValue | None:
+        """To the second step, if the account has a second factor; else the sign-in goes on."""
+        if not user.has_second_factor:
+            return None
+        await_second_step(user)
+        onward = safe_next(request.form.get("next"), request.host)
+        return redirect(url_for("accounts.second_show", next=onward or None), 303)
+
+
+def await_second_step(account: Account) -> None:
+    """Note in the browser's session that the password was right; it is no sign-in."""
+    session.pop("login", None)
+    session["second"] = {"account": account.id, "key": digest_of(account.fs_uniquifier), "at": millis(now())}
+
+
+def awaiting() -> Account | None:
+    """The account whose password was right a moment ago; None when too long, or when it has changed since."""
+    noted = session.get("second")
+    if not isinstance(noted, dict) or millis(now()) - int(noted["at"]) > SECOND_STEP_MINUTES * 60_000:
+        return None
+    found = account_by_id(int(noted["account"]))
+    if found is None or not found.active or digest_of(found.fs_uniquifier) != noted["key"]:
+        return None
+    return found
+
+
+def enter(account_id: int, kind: str, *, is_shared: bool = False, second: str = "") -> None:
     """Sign in this browser: a new sign-in row, a fresh cookie. What the old session held is dropped.
 
     :param kind: how, one of `accounts.models.KINDS`. :param is_shared: ends after 10 idle minutes, with the browser.
+    :param second: the second step that was made: ``app``, ``code`` or ``passkey``.
     """
     device = device_name(request.user_agent.string)
-    entries = start_login(account_id, kind, device, is_shared=is_shared)
+    entries = start_login(account_id, kind, device, is_shared=is_shared, second=second)
     kept = {name: session[name] for name in ("fs_paa",) if name in session}
     session.clear()
     session.update(kept | entries)
@@ -103,7 +143,17 @@ def _load_actor() -> None:
             session.pop("_user_id", None)
             g.has_ended = True
         return
-    g.actor = actor_of(login.account_id)
+    actor = actor_of(login.account_id)
+    g.actor = actor.held_back() if actor.needs_factor or _is_too_weak(login, actor) else actor
+
+
+def _is_too_weak(login: Login, actor: Actor) -> bool:
+    """A shared device has made no second step, whatever the account has."""
+    return (
+        login.is_shared
+        and is_required()
+        and is_demanded((one.role for one in actor.held), is_installation=actor.is_installation_administrator)
+    )
 
 
 def _note_use(_error: BaseException | None) -> None:
@@ -120,7 +170,12 @@ def _load_user(uniquifier: str) -> Account | None:
 
 
 def _on_authenticated(app: Flask, user: Account, authn_via: list[str] | None = None, **_rest: object) -> None:
-    """Flask-Security's one seam common to password, second factor and passkey; the row is written at its commit."""
+    """Flask-Security's one seam common to every way in; the row is written at its commit.
+
+    :raises RuntimeError: the second step was passed by: a mistake of ours, never of a visitor.
+    """
+    if user.has_second_factor:
+        raise RuntimeError("a sign-in without its second step")
     g.starting = (user.id, (authn_via or ["password"])[0])
 
 
@@ -136,6 +191,16 @@ def _ask_to_sign_in(error: SignInNeeded) -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
         return "", 401, {"HX-Redirect": place}
     return redirect(place, 303)
+
+
+def _ask_for_factor(_error: FactorNeeded) -> ResponseReturnValue:
+    """A page leads to where the second step is set up; what was sent, and programs, are told so."""
+    place = url_for("accounts.safety_show")
+    if request.headers.get("HX-Request"):
+        return "", 403, {"HX-Redirect": place}
+    if request.method == "GET" and not wants_json():
+        return redirect(place, 303)
+    return on_trouble(SecondFactorNeeded())
 
 
 def _configure(app: Flask) -> None:
@@ -169,6 +234,7 @@ def init_app(app: Flask) -> None:
     roles: Any = None  # rights are grants of persons; Flask-Security's roles are not used
     render: Any = _render  # its views hand on what it answers, a status too
     security = Security(app, AccountDatastore(db, Account, roles), login_form=SignInForm, render_template=render)
+    security.two_factor_plugins = SecondStep()
     security.want_json(lambda _request: False)
     security.login_manager.user_loader(_load_user)
     security.login_manager.request_loader(None)  # no tokens in addresses and headers: the API has its own
@@ -177,3 +243,4 @@ def init_app(app: Flask) -> None:
     app.before_request(_load_actor)
     app.teardown_request(_note_use)
     app.register_error_handler(SignInNeeded, _ask_to_sign_in)
+    app.register_error_handler(FactorNeeded, _ask_for_factor)

@@ -1,25 +1,36 @@
-"""Tables of accounts, sign-ins, cards, invitations, one-time links and counted tries."""
+"""Tables of accounts, sign-ins, second factors, cards, invitations, one-time links and counted tries."""
 
 from datetime import datetime
 
 from flask_security.core import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Guid, Id
+from portal.limits import PASSKEY_NAME_CHARS
 
-KINDS = ("web", "password", "card", "invitation", "link", "demo")
+KINDS = ("web", "password", "passkey", "card", "invitation", "link", "demo")
 PURPOSES = ("recovery", "first_administrator", "sign_in")
 
 
 class Account(Base, UserMixin):
     """A way to sign in; e-mail and password may be absent for those who sign in by card.
 
+    `has_second_factor`: an authenticator app was confirmed or a passkey kept; then the password alone opens nothing.
     `voice` is how the person wants to be spoken to, `auto` by age; `has_read_aloud` is None when age decides.
     """
 
     __tablename__ = "account"
-    access_columns = frozenset({"active"})
+    access_columns = frozenset({"active", "has_second_factor"})
 
     id: Mapped[Id]
     guid: Mapped[Guid]
@@ -32,6 +43,7 @@ class Account(Base, UserMixin):
     voice: Mapped[str] = mapped_column(String(8), default="auto")
     has_read_aloud: Mapped[bool | None]
     is_installation_administrator: Mapped[bool] = mapped_column(default=False)
+    has_second_factor: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
 
@@ -52,6 +64,51 @@ class LoginSession(Base):
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str] = mapped_column(String(30), default="")
+
+
+class Authenticator(Base):
+    """An app that makes one-time codes (TOTP); it counts once its first code was typed.
+
+    `secret` is encrypted with a key out of SECRET_KEY; `last_step` is the half minute whose code was used last.
+    """
+
+    __tablename__ = "authenticator"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), unique=True)
+    secret: Mapped[str] = mapped_column(String(255))
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """A key that a person's device keeps (WebAuthn); we have its public half. Ids and keys are base64url."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(Text)
+    sign_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    name: Mapped[str] = mapped_column(String(PASSKEY_NAME_CHARS))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands for a lost second factor, once; only its hash is kept."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    hashed: Mapped[str] = mapped_column(String(255))
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class Card(Base):

@@ -1,8 +1,9 @@
 """Who may invite, make cards and end sign-ins."""
 
+from portal.accounts.queries import email_of
 from portal.actor import Actor
 from portal.people.models import Person
-from portal.people.policy import can_grant, manages
+from portal.people.policy import can_grant, is_child, manages
 
 
 def can_invite(actor: Actor, person: Person) -> bool:
@@ -29,3 +30,17 @@ def can_make_account(actor: Actor) -> bool:
 def can_end_login(actor: Actor, account_id: int) -> bool:
     """One's own sign-ins."""
     return actor.is_system or actor.account_id == account_id
+
+
+def can_have_factors(actor: Actor) -> bool:
+    """Whoever signs in by e-mail; cards have none, and nobody asks a child for a second step."""
+    return actor.account_id is not None and email_of(actor.account_id) is not None
+
+
+def can_reset_factors(actor: Actor, person: Person) -> bool:
+    """Administrators over the place of an adult's record, and whoever runs the house; never one's own."""
+    if person.account_id is None or person.account_id == actor.account_id or is_child(person):
+        return False
+    return actor.is_installation_administrator or manages(
+        actor, person.programme_id, person.territory_id, ("administrator",)
+    )

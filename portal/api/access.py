@@ -11,6 +11,7 @@ from typing import Any
 from flask import Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
+from portal.accounts.errors.factors import SecondFactorNeeded
 from portal.accounts.models import Account
 from portal.actor import Actor
 from portal.api.errors import KeyReused, NotJson, ScopeNeeded, TokenNeeded, VersionNeeded, VersionStale
@@ -78,6 +79,8 @@ def _actor_of_token() -> Actor:
     found = actor_of(token.account_id)
     if not found.is_signed_in:
         raise TokenNeeded
+    if found.needs_factor:
+        raise SecondFactorNeeded
     g.actor = replace(found, scopes=frozenset(map(str, token.scopes)))
     g.has_token = True
     actor: Actor = g.actor

@@ -25,6 +25,8 @@ def front() -> ResponseReturnValue:
     actor = current_actor()
     if not actor.is_signed_in:
         return render_template("portal/home/front.html", is_demo=settings_of(current_app).demo)
+    if actor.needs_factor:
+        return redirect(url_for("accounts.safety_show"), 303)
     own = programmes_of(actor)
     if len(own) == 1:
         return redirect(url_for("home.home_show", slug=own[0].slug), 303)

@@ -23,6 +23,10 @@ class SignInNeeded(Exception):
     """Nobody is signed in and the page is for somebody; the handler sends to the sign-in page and back."""
 
 
+class FactorNeeded(Exception):
+    """Who is signed in must have a second factor first; the handler leads there."""
+
+
 class UndeclaredAccess(RuntimeError):
     """An endpoint or socket event has no access rule: a mistake of the programmer, found at start."""
 
@@ -49,9 +53,12 @@ def is_signed_in(actor: Actor) -> bool:
 
 
 def access(
-    policy: Callable[..., bool], load: Callable[..., Any] | None = None, *, known: Callable[..., bool] | None = None
-) -> Callable[[View], View]:
+    policy: Callable[..., bool], load: Callable[..., Any] | None = None, *, known: Callable[..., bool] | None = None,
+    before_factor: bool = False,
+) -> Callable[[View], View]:  # fmt: skip
     """Declare the endpoint's policy.
+
+    Whoever lacks a second factor that is demanded of them gets no further than to pages declared `before_factor`.
 
     `load(**url_arguments)` finds the object (raising NotFound); `policy(actor, object)` or, without a loader,
     `policy(actor)` decides. A refusal is 404, unless `known(actor, object)` says that the actor may know of the
@@ -64,6 +71,8 @@ def access(
             actor = current_actor()
             if not actor.is_signed_in:
                 raise SignInNeeded
+            if actor.needs_factor and not before_factor:
+                raise FactorNeeded
             things = () if load is None else (load(**arguments),)
             if not policy(actor, *things):
                 raise Forbidden if known is not None and known(actor, *things) else NotFound

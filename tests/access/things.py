@@ -37,6 +37,7 @@ from portal.programmes.models import Territory
 from portal.qualifications.models import Qualification, QualificationKind
 from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
+from tests.access.keys import passkey_of
 from tests.facilitation.exchange.projects import full_project
 
 Things = dict[str, dict[str, Any]]
@@ -96,6 +97,7 @@ def _one(model: type[Any], **columns: Any) -> Any:
 
 def _fixed() -> dict[str, Any]:
     return {
+        "accounts.guid": passkey_of(account_of("mentor")),
         "slug": SLUG, "code": "ru", "digest": "0", "version": "0", "name": "css/golosa.css", "part": "all",
         "filename": "css/golosa.css", "token": SECRET, "purpose": "quotes", "audience": "adult",
     }  # fmt: skip

@@ -11,6 +11,9 @@ from portal.features import Feature
 # Columns that never hold what a person said in a room, by the reason. A new text column fails until it is placed
 # here by hand or declared in an Eraser.
 NEVER: dict[str, str] = {
+    "key, hash or label of a second factor": """
+        authenticator.secret passkey.credential_id passkey.guid passkey.name passkey.public_key recovery_code.hashed
+    """,
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 
 from portal.accounts.models import Account, Card, Invitation, LoginSession, OneTimeLink
+from portal.accounts.queries.factors import is_let_in
 from portal.accounts.rules import digest_of, is_over
 from portal.clock import now
 from portal.db import db
@@ -52,22 +53,22 @@ def login_by_token(token: str) -> tuple[Login, Account] | None:
 
 
 def live_login(login_session_id: int) -> Login | None:
-    """The sign-in if it still lives and its account is active; one query, for the socket gate."""
+    """The sign-in if it still lives, its account is active and lacks no second factor; one query."""
     row = db.session.scalar(
         select(LoginSession)
         .join(Account, Account.id == LoginSession.account_id)
-        .where(LoginSession.id == login_session_id, Account.active)
+        .where(LoginSession.id == login_session_id, Account.active, is_let_in())
         .execution_options(populate_existing=True)
     )
     return _alive(row)
 
 
 def live_logins(login_session_ids: Iterable[int]) -> dict[int, Login]:
-    """Those of the sign-ins that live, by id; one query, for the access snapshots of many sockets."""
+    """Those of the sign-ins that live and lack no second factor, by id; one query, for many sockets' snapshots."""
     rows = db.session.scalars(
         select(LoginSession)
         .join(Account, Account.id == LoginSession.account_id)
-        .where(LoginSession.id.in_(set(login_session_ids)), Account.active)
+        .where(LoginSession.id.in_(set(login_session_ids)), Account.active, is_let_in())
         .execution_options(populate_existing=True)
     )
     return {login.id: login for login in map(_alive, rows) if login}

@@ -20,10 +20,13 @@ from portal.errors import NotFound
 SEEN_EVERY = {True: timedelta(seconds=30), False: timedelta(minutes=15)}
 
 
-def start_login(account_id: int, kind: str, device: str = "", *, is_shared: bool = False) -> dict[str, Any]:
+def start_login(
+    account_id: int, kind: str, device: str = "", *, is_shared: bool = False, second: str = ""
+) -> dict[str, Any]:
     """Write a sign-in; answers what the browser's session must hold.
 
     :param kind: one of `accounts.models.KINDS`. :param device: words for the list of devices.
+    :param second: the second step that was made, for the audit trail; '' for none.
     :raises NotFound: no such active account.
     """
     token = secrets.token_urlsafe(32)
@@ -38,7 +41,8 @@ def start_login(account_id: int, kind: str, device: str = "", *, is_shared: bool
         )  # fmt: skip
         session.add(row)
         session.flush()
-        record(Actor(account_id), "signed_in", object_kind="login_session", object_id=row.id, details={"kind": kind})
+        details = {"kind": kind} | ({"second": second} if second else {})
+        record(Actor(account_id), "signed_in", object_kind="login_session", object_id=row.id, details=details)
         return {"login": token, "_user_id": account.fs_uniquifier, "_fresh": True}
 
 

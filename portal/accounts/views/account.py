@@ -1,55 +1,31 @@
-"""One's own account: e-mail, password, devices."""
+"""One's own account: how Golosa speaks, and devices. Password and second step: `safety`."""
 
-from flask import flash, g, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.accounts.forms import ChangePasswordForm, SpeechForm
+from portal.accounts.forms import SpeechForm
 from portal.accounts.identity import current_login
 from portal.accounts.queries import email_of, logins_of
-from portal.accounts.services import change_password, choose_speech, end_login, end_logins
+from portal.accounts.services import choose_speech, end_login, end_logins
 from portal.accounts.views.blueprint import bp
-from portal.accounts.views.pages import page, refused
-from portal.errors import Trouble
 from portal.web.access import access, current_actor, is_signed_in
 from portal.web.templating import has_read_aloud
 
 
-def _own(form: ChangePasswordForm) -> ResponseReturnValue:
+@bp.get("/account")
+@access(is_signed_in, before_factor=True)
+def account_show() -> ResponseReturnValue:
+    """What the account is and how to change it."""
     actor = current_actor()
     mail = email_of(actor.account_id or 0)
     logins = logins_of(actor.account_id or 0)
     speech = SpeechForm(formdata=None, voice=g.account.voice, has_read_aloud=has_read_aloud())
-    return page("portal/accounts/account_show.html", form, mail=mail, logins=logins, speech=speech)
-
-
-@bp.get("/account")
-@access(is_signed_in)
-def account_show() -> ResponseReturnValue:
-    """What the account is and how to change it."""
-    return _own(ChangePasswordForm(formdata=None))
-
-
-@bp.post("/account/password")
-@access(is_signed_in)
-def password_change() -> ResponseReturnValue:
-    """A new password; all other devices are signed out, this one stays; API tokens end."""
-    form, login = ChangePasswordForm(), current_login()
-    try:
-        if login is None or not form.validate():
-            return _own(form)
-        old, new = str(form.old.data), str(form.password.data)
-        fresh = change_password(current_actor(), login.id, old, new, request.remote_addr)
-    except Trouble as error:
-        refused(form, error)
-        return _own(form)
-    session["_user_id"] = fresh
-    flash(_("The new password is set. All other devices were signed out, and all API tokens ended."))
-    return redirect(url_for("accounts.account_show"), 303)
+    return render_template("portal/accounts/account_show.html", mail=mail, logins=logins, speech=speech)
 
 
 @bp.post("/account/speech")
-@access(is_signed_in)
+@access(is_signed_in, before_factor=True)
 def speech_change() -> ResponseReturnValue:
     """How Golosa speaks from now on, and whether it offers to read aloud."""
     form = SpeechForm()
@@ -63,7 +39,7 @@ def speech_change() -> ResponseReturnValue:
 
 
 @bp.get("/account/devices")
-@access(is_signed_in)
+@access(is_signed_in, before_factor=True)
 def device_list() -> ResponseReturnValue:
     """Where this account is signed in."""
     login = current_login()
@@ -72,7 +48,7 @@ def device_list() -> ResponseReturnValue:
 
 
 @bp.post("/account/devices/<int:login_id>/end")
-@access(is_signed_in)
+@access(is_signed_in, before_factor=True)
 def device_end(login_id: int) -> ResponseReturnValue:
     """Sign one device out; twice is no error."""
     end_login(current_actor(), login_id)
@@ -81,7 +57,7 @@ def device_end(login_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/account/devices/end-others")
-@access(is_signed_in)
+@access(is_signed_in, before_factor=True)
 def device_end_others() -> ResponseReturnValue:
     """Sign all other devices out."""
     actor, login = current_actor(), current_login()

@@ -10,6 +10,7 @@ from portal.accounts.queries import account
 from portal.accounts.queries.demo import demo_people
 from portal.accounts.rules import safe_next
 from portal.accounts.services import end_login
+from portal.accounts.services.factors import passkey_place
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import go_on
 from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
@@ -24,7 +25,10 @@ def sign_in() -> ResponseReturnValue:
     if current_login() is not None:
         return go_on(onward)
     people = demo_people() if current_app.extensions["settings"].demo else []
-    return render_template("portal/accounts/sign_in.html", onward=onward, people=people, what_label=_label)
+    return render_template(
+        "portal/accounts/sign_in.html", onward=onward, people=people, what_label=_label,
+        has_passkeys=passkey_place() is not None,
+    )  # fmt: skip
 
 
 def _label(key: str) -> str:

@@ -8,6 +8,8 @@ from sqlalchemy import Date, Integer, Row, Select, String, and_, case, cast, lit
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
+from portal.accounts.queries.factors import is_required
+from portal.accounts.rules.factors import is_demanded
 from portal.actor import NOBODY, Actor, Held
 from portal.clock import today
 from portal.db import db
@@ -32,15 +34,26 @@ def actor_of(account_id: int) -> Actor:
     children, wards = _of("child", minors), _of("ward", minors)
     own = {row.number for row in children}
     guarded = {row.programme_id for row in minors}
+    held = _held(_of("grant", now))
     return Actor(
         account_id,
         persons,
-        (*_held(_of("grant", now)), *(Held("guardian", one) for one in sorted(guarded))),
+        (*held, *(Held("guardian", one) for one in sorted(guarded))),
         frozenset((row.programme_id, row.word) for row in _of("position", now)),
         account.is_installation_administrator,
         children=frozenset(own | {row.number for row in wards}),
         wards={row.number: row.row_id for row in wards if row.number not in own},
         age=youngest((row.born_on, days[row.programme_id]) for row in _of("person", facts)),
+        needs_factor=_needs_factor(account, held),
+    )
+
+
+def _needs_factor(account: Account, held: tuple[Held, ...]) -> bool:
+    is_house = account.is_installation_administrator
+    return (
+        not account.has_second_factor
+        and is_required()
+        and is_demanded((one.role for one in held), is_installation=is_house)
     )
 
 

@@ -204,3 +204,7 @@ def test_child_can_sign_in_by_the_adults_qr_code_once(
     assert post(client, path).status_code == 303
     assert client.get("/account").status_code == 200
     assert app.test_client().get(path).status_code == 410
+
+
+def test_child_is_told_when_the_word_is_far_too_long(client: FlaskClient) -> None:
+    assert post(client, "/sign-in/card", word="клён" * 20, digits="4827").status_code == 422

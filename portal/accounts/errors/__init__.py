@@ -171,3 +171,11 @@ class LinkOver(Trouble):
     code = "link_over"
     status = 410
     message = _l("This link was used or has expired. Everything is kept as it was. Ask for a new one.")
+
+
+class WrongPassword(Trouble):
+    """One's own password, asked again before something of weight, is wrong."""
+
+    code = "wrong_password"
+    status = 422
+    message = _l("This is not your password. Nothing was changed. Type it again, or set a new one by mail.")
