@@ -20,7 +20,11 @@ def decision(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] 
     if not waiting:
         return None
     one, left = waiting[0]
-    return {"asked": one, "question": left[0], "count": len(left), "others": len(waiting) - 1}
+    wards = sum(other.person_id in actor.wards for other, _left in waiting)
+    return {
+        "asked": one, "question": left[0], "count": len(left), "others": len(waiting) - 1,
+        "has_list": one.person_id in actor.wards and wards > 1,
+    }  # fmt: skip
 
 
 def _concerns(actor: Actor, programme_id: int, is_self: bool) -> bool:
