@@ -214,3 +214,10 @@ def test_mentor_who_is_a_parent_decides_for_the_self_and_for_the_child(family: F
     home = browser.get("/p/tula/", follow_redirects=True).get_data(as_text=True)
     assert "Саша Белова" in home
     assert "you answer as: mother" in home
+
+
+def test_representatives_home_leads_to_the_list_and_a_parents_to_the_child(centre: Centre) -> None:
+    home = centre.family.world.browser(centre.head).get("/p/tula/", follow_redirects=True).get_data(as_text=True)
+    assert "/p/tula/consents/several/" in home
+    parents = centre.family.world.browser(centre.family.father).get("/p/tula/", follow_redirects=True)
+    assert f"/p/tula/consents/{centre.family.child.person_id}/" in parents.get_data(as_text=True)
