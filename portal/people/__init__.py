@@ -15,7 +15,13 @@ def __getattr__(name: str) -> Any:
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
     from portal.people.queries.hits import find_hits
-    from portal.people.queries.known import known_family, known_positions, known_record, known_rights
+    from portal.people.queries.known import (
+        known_family,
+        known_institutions,
+        known_positions,
+        known_record,
+        known_rights,
+    )
     from portal.people.queries.ties import coordination_ties, family_ties
     from portal.people.views import CARDS, bp
 
@@ -35,6 +41,7 @@ def __getattr__(name: str) -> Any:
             KnownSource("positions", _l("Positions"), known_positions, ("position",), order=10),
             KnownSource("rights", _l("Rights"), known_rights, ("grant",), order=20),
             KnownSource("family", _l("Who answers for whom"), known_family, ("guardianship",), order=30),
+            KnownSource("institutions", _l("Institutions"), known_institutions, ("ward", "representative"), order=31),
         ),
         demo=load,
     )  # fmt: skip

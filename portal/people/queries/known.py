@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 
 from portal.db import db
-from portal.people.models import Grant, Guardianship, Person
+from portal.people.models import Grant, Guardianship, Institution, Person, Representative, Ward
 from portal.people.queries.facts import names_of, positions_of
 from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
 from portal.programmes.queries import territory_names
@@ -60,3 +60,23 @@ def known_family(_programme_id: int, person_id: int) -> Rows:
         ]
         for row in rows
     ]  # fmt: skip
+
+
+def known_institutions(_programme_id: int, person_id: int) -> Rows:
+    """The institutions that answer for the person, and those that the person acts for; two queries."""
+    asked: tuple[tuple[Any, Any, Any], ...] = (
+        (_l("An institution answers for the child"), Ward, Ward.child_id),
+        (_l("Acts for an institution"), Representative, Representative.person_id),
+    )
+    found: Rows = []
+    for label, model, whose in asked:
+        rows = db.session.execute(
+            select(model, Institution.name)
+            .join(Institution, Institution.id == model.institution_id)
+            .where(whose == person_id)
+            .order_by(model.starts_on, model.id)
+        )
+        found += [
+            [(label, name), (_l("First day"), row.starts_on), (_l("Last day"), row.ends_on)] for row, name in rows
+        ]
+    return found

@@ -12,6 +12,7 @@ from portal.errors import NotFound
 from portal.people import errors, services
 from portal.people.models import Institution, Representative, Ward
 from portal.people.queries import actor_of, as_whom, guardians_of, institutions_of
+from portal.people.queries.known import known_institutions
 from portal.people.queries.ties import family_ties
 from portal.people.services import InstitutionFields
 from portal.programmes.models import Programme
@@ -162,6 +163,14 @@ def test_coordinator_can_set_up_an_institution_through_the_forms(town: Town, hea
     assert browser.post(end, data=token | {"ends_on": "2025-12-31"}).status_code in {400, 409}
     assert browser.post(end, data=token | {"ends_on": "2026-03-01"}).status_code == 303
     assert "Nobody is in office" in browser.get(here).get_data(as_text=True)
+
+
+def test_child_and_representative_can_read_what_is_known_of_them(town: Town, head: Someone, home: int) -> None:
+    with town.world.app.app_context():
+        for who in (town.child_here, head):
+            (row,) = known_institutions(town.programme_id, who.person_id)
+            assert [value for _label, value in row] == ["Центр «Дом»", date(2020, 1, 1), None]
+        assert known_institutions(town.programme_id, town.child_there.person_id) == []
 
 
 def test_representative_sees_the_institution_and_strangers_do_not(town: Town, head: Someone, home: int) -> None:
