@@ -43,6 +43,7 @@ PLACES = (
     "community.rolemap",
     "facilitation.demo",
     "community.pairs",
+    "community.transitions",
 )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from community.pairs.models import Pair
 from community.rolemap.models import RequiredPosition
+from community.transitions.models import Transition
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
 from facilitation.exchange.rules.refi import write_codebook, write_project
@@ -176,7 +177,8 @@ def _own() -> dict[str, Any]:
     run_by_id(job.id)
     note = _one(Notification, account_id=account_of("graduate"))
     return {
-        "pair_id": _one(Pair, form="child_to_child").id,
+        "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
+        "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid,
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

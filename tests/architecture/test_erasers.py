@@ -14,6 +14,15 @@ NEVER: dict[str, str] = {
     "key, hash or label of a second factor": """
         authenticator.secret passkey.credential_id passkey.guid passkey.name passkey.public_key recovery_code.hashed
     """,
+    "of transitions: identifiers, closed lists": """
+        transition.guid transition.to_kind transition.state transition_edition.guid transition_edition.key
+        transition_step.guid transition_step.act transition_step.state_before transition_step.state_after
+        transition_step.criterion transition_voucher.kinds
+    """,
+    "of transitions: what people write on its own page, not in a room": """
+        transition.why transition.ceremony_note transition_edition.content transition_step.text transition_step.link
+        transition_voucher.words
+    """,
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """

@@ -23,6 +23,10 @@ from tests.migrations.conftest import rows_of, schema_of
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "pair": [],
+    "transition": [],
+    "transition_edition": [],
+    "transition_step": [],
+    "transition_voucher": [],
     "guide_picture": [],
     "age_notice": [],
     "consent_act": [],

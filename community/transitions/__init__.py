@@ -1,0 +1,55 @@
+"""Transitions from position to position: chosen by the person, evidenced, vouched for, approved by two, tried, held."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from community.transitions.demo import load
+    from community.transitions.queries.lists import known_transitions
+    from community.transitions.services import tell_trials
+    from community.transitions.views import CARDS, PARTS, WORK, bp
+    from portal.actor import Actor
+    from portal.features import Feature, KnownSource, NavEntry, NotificationKind, Schedule
+
+    def is_there(actor: Actor, programme_id: int) -> bool:
+        return actor.person_in(programme_id) is not None
+
+    def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
+        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels))
+
+    tables = ("transition", "transition_step", "transition_voucher")
+    return Feature(
+        "community.transitions",
+        blueprints=(bp,),
+        nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60),),
+        home_cards=CARDS,
+        notification_kinds=(
+            kind("vouch", _l("A request for a word"), _l("Somebody asks for a word about them.")),
+            kind("vouched", _l("A word about you"), _l("Somebody has vouched for you.")),
+            kind(
+                "consent",
+                _l("A child wants a new position"),
+                _l("A new position for a child waits for an answer."),
+                "mail",
+            ),
+            kind("agreed", _l("A guardian has agreed"), _l("A guardian has agreed to a new position.")),
+            kind("first", _l("A first approval is needed"), _l("A new position waits for the tutor.")),
+            kind("second", _l("A second approval is needed"), _l("A new position waits for the second approval.")),
+            kind("approved", _l("An approval"), _l("Your new position has one approval more.")),
+            kind("trial", _l("A trial has begun"), _l("A trial in a new position has begun.")),
+            kind("trial_over", _l("A trial is over"), _l("A trial in a new position is over.")),
+            kind("confirmed", _l("A new position"), _l("The new position is confirmed.")),
+            kind("returned", _l("Returned with advice"), _l("A new position was returned with advice.")),
+            kind("revoked", _l("A position was revoked"), _l("A new position was revoked; the reason stands there.")),
+        ),
+        record_parts=PARTS,
+        work=WORK,
+        known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
+        schedules=(Schedule("ended trials", 60, tell_trials),),
+        demo=load,
+    )

@@ -1,0 +1,61 @@
+"""Whom a transition concerns: who decides in the person's district, who may be asked to vouch."""
+
+from sqlalchemy import or_, select
+
+from community.pairs.models import Pair
+from community.transitions.models import Transition
+from community.transitions.rules import Plan
+from portal.clock import today
+from portal.db import db
+from portal.people.models import Grant, Person, Position
+from portal.people.queries import guardians_of
+from portal.programmes.queries import line_up, programme
+
+COORDINATORS = ("coordinator", "administrator")
+
+
+def deciders(one: Person, part: str) -> set[int]:
+    """Person ids of the tutors, or of the coordinators, over the person's district; two queries.
+
+    :param part: ``tutor`` or ``coordinator``; administrators are told only where there is no coordinator.
+    """
+    day, line = today(programme(one.programme_id).zone), line_up(one.territory_id)
+    model = Position if part == "tutor" else Grant
+    wanted = Position.kind == "tutor" if part == "tutor" else Grant.role.in_(COORDINATORS)
+    rows = db.session.execute(
+        select(model.person_id, model.territory_id, Grant.role if model is Grant else Position.kind).where(
+            model.programme_id == one.programme_id, wanted, model.starts_on <= day,
+            or_(model.ends_on.is_(None), model.ends_on >= day),
+        )
+    ).all()  # fmt: skip
+    here = [(who, word) for who, place, word in rows if place is None or place in line]
+    near = {who for who, word in here if word != "administrator"}
+    return near or {who for who, _word in here}
+
+
+def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:
+    """The people of one's own pairs, past and present, who hold a position asked for; others get the link.
+
+    Three queries. Under 18 they are named by the given name.
+    """
+    day = today(programme(row.programme_id).zone)
+    pairs = db.session.execute(
+        select(Pair.mentor_id, Pair.mentee_id, Pair.supervisor_id).where(
+            Pair.programme_id == row.programme_id,
+            or_(
+                Pair.mentor_id == row.person_id, Pair.mentee_id == row.person_id, Pair.supervisor_id == row.person_id
+            ),
+        )
+    ).all()  # fmt: skip
+    near = {one for found in pairs for one in found if one is not None} - {row.person_id}
+    near -= guardians_of([row.person_id]).get(row.person_id, frozenset())
+    people = db.session.scalars(
+        select(Person)
+        .join(Position, Position.person_id == Person.id)
+        .where(
+            Person.id.in_(near), Person.left_at.is_(None), Position.kind.in_(plan.vouchers),
+            Position.starts_on <= day, or_(Position.ends_on.is_(None), Position.ends_on >= day),
+        )
+        .order_by(Person.sort_key, Person.id)
+    )  # fmt: skip
+    return {one.id: one.name if one.born_on is None else one.given_name for one in people}

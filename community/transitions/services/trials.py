@@ -1,0 +1,35 @@
+"""Telling people that a trial is over; that it is over is computed whenever it is read."""
+
+from sqlalchemy import exists, select
+
+from community.transitions.models import Transition, TransitionStep
+from community.transitions.queries.facts import transition
+from community.transitions.queries.people import deciders
+from community.transitions.services.moving import note, tell
+from portal.actor import SYSTEM
+from portal.clock import now, today
+from portal.db import db, unit_of_work
+from portal.people.queries import person
+from portal.programmes.models import Programme
+
+
+def tell_trials() -> int:
+    """Tell the person and the coordinators once, on the day after the trial's last one; answers how many."""
+    told = exists().where(TransitionStep.transition_id == Transition.id, TransitionStep.act == "trial_over")
+    rows = db.session.execute(
+        select(Transition.id, Transition.trial_ends_on, Programme.zone)
+        .join(Programme, Programme.id == Transition.programme_id)
+        .where(Transition.state == "trial", Transition.trial_ends_on <= now().date(), ~told)
+    ).all()
+    due = [row.id for row in rows if row.trial_ends_on <= today(row.zone)]
+    for transition_id in due:
+        _tell_one(transition_id)
+    return len(due)
+
+
+def _tell_one(transition_id: int) -> None:
+    with unit_of_work(lock=(Transition, transition_id)):
+        row = transition(transition_id)
+        if row.state == "trial":
+            note(SYSTEM, row, "trial_over")
+            tell(row, "transition_trial_over", {row.person_id} | deciders(person(row.person_id), "coordinator"))

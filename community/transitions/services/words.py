@@ -1,0 +1,91 @@
+"""Steps that add somebody's word: evidence, attestation, vouching, a guardian's answer, the ceremony."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from community.transitions.errors import BadLink, NoSuchStep, WordsMissing
+from community.transitions.models import Transition, TransitionVoucher
+from community.transitions.policy import can_add_evidence, can_answer_for, can_end, can_move_own, can_vouch
+from community.transitions.queries.facts import kinds_held, plan_for
+from community.transitions.queries.people import deciders
+from community.transitions.rules import RUNNING
+from community.transitions.services.moving import locked, note, step, tell, who
+from portal.actor import Actor
+from portal.clock import now, today
+from portal.db import db
+from portal.errors import NotFound
+from portal.people.queries import guardians_of, person
+from portal.programmes.queries import programme
+
+
+def add_evidence(actor: Actor, transition_id: int, criterion: str, text: str, link: str = "") -> Transition:
+    """Say what meets a criterion: the person gives evidence, a tutor or coordinator attests.
+
+    :raises WordsMissing: neither words nor a link. :raises BadLink, NoSuchStep, NotFound:
+    """
+    with locked(actor, transition_id, can_add_evidence) as row:
+        if row.state not in RUNNING:
+            raise NoSuchStep
+        if criterion not in {one.key for one in plan_for(row).criteria if one.kind == "attested"}:
+            raise NotFound
+        if not text.strip() and not link.strip():
+            raise WordsMissing
+        if link.strip() and not link.strip().startswith(("https://", "http://")):
+            raise BadLink
+        family = guardians_of([row.person_id]).get(row.person_id, frozenset())
+        is_own = can_move_own(actor, row) or who(actor, row) in family
+        note(actor, row, "evidence" if is_own else "attest", text=text, link=link, criterion=criterion)
+        return row
+
+
+def vouch(actor: Actor, transition_id: int, words: str) -> Transition:
+    """Vouch for somebody in own words, under the own name.
+
+    :raises WordsMissing, VouchedAlready, OwnTransition, FamilyTransition, NoSuchStep, NotFound:
+    """
+    with locked(actor, transition_id, can_vouch) as row:
+        if not words.strip():
+            raise WordsMissing
+        own = who(actor, row)
+        step(actor, row, "vouch", text=words)
+        asked = (TransitionVoucher.transition_id == row.id, TransitionVoucher.person_id == own)
+        voucher = db.session.scalar(select(TransitionVoucher).where(*asked))
+        if voucher is None:
+            voucher = TransitionVoucher(
+                programme_id=row.programme_id, transition_id=row.id, person_id=own, asked_at=now()
+            )
+            db.session.add(voucher)
+        voucher.words, voucher.vouched_at = words.strip(), now()
+        voucher.kinds = sorted(kinds_held(person(own), today(programme(row.programme_id).zone)))
+        db.session.flush()
+        tell(row, "transition_vouched", [row.person_id])
+        return row
+
+
+def answer_for(actor: Actor, transition_id: int, is_granted: bool, text: str = "") -> Transition:
+    """A guardian's yes or no to a child's transition; a no returns it, whatever anybody else has said.
+
+    :raises NotGuardianStep, NoSuchStep, NotFound:
+    """
+    with locked(actor, transition_id, can_answer_for) as row:
+        step(actor, row, "consent" if is_granted else "refuse", text=text)
+        one = person(row.person_id)
+        if is_granted:
+            tell(row, "transition_agreed", deciders(one, "tutor") | deciders(one, "coordinator"))
+        else:
+            tell(row, "transition_returned", [one.id])
+        return row
+
+
+def hold_ceremony(actor: Actor, transition_id: int, day: date, text: str) -> Transition:
+    """Note when and how the new position was celebrated.
+
+    :raises NoSuchStep: nothing is confirmed. :raises NotFound:
+    """
+    with locked(actor, transition_id, can_end) as row:
+        if row.state != "confirmed":
+            raise NoSuchStep
+        row.ceremony_on, row.ceremony_note = day, text.strip()
+        note(actor, row, "ceremony", text=text)
+        return row
