@@ -18,6 +18,7 @@ PLACES = (
     "portal.directory",
     "portal.consents",
     "portal.qualifications",
+    "portal.onboarding",
     "portal.journal",
     "portal.jobs",
     "portal.mail",

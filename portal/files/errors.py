@@ -47,3 +47,78 @@ class NotAPicture(Trouble):
         "This file is no picture that can be shown: only JPEG, PNG and WebP can. It was not added; everything else is "
         "as it was. Save the picture as JPEG or PNG and choose it again."
     )
+
+
+class TableTrouble(Trouble):
+    """Base of all troubles with a table; nothing of it was stored."""
+
+    code = "table"
+    status = 422
+
+
+class TableTooLarge(TableTrouble):
+    """Facts: `limit_mb`."""
+
+    code = "table_too_large"
+    status = 413
+    message = _(
+        "The table is larger than %(limit_mb)s MB, or becomes so when it is unpacked. Nothing was added. "
+        "Leave only the sheet with the list, or divide the list into several files."
+    )
+
+
+class TableTooLong(TableTrouble):
+    """Facts: `limit`, rows without the heading."""
+
+    code = "table_too_long"
+    message = _(
+        "The table has more than %(limit)s rows. Nothing was added. Divide the list into several files and bring "
+        "them in one after the other."
+    )
+
+
+class TableTooWide(TableTrouble):
+    """Facts: `limit`, columns."""
+
+    code = "table_too_wide"
+    message = _(
+        "The table has more than %(limit)s columns. Nothing was added. Leave only those with facts about people."
+    )
+
+
+class EmptyTable(TableTrouble):
+    """There is no cell with anything in it."""
+
+    code = "table_empty"
+    message = _("The table is empty. Nothing was added. Choose the file with the list.")
+
+
+class NotATable(TableTrouble):
+    """The file is of another type. Facts: `kind`, e.g. ``PDF``."""
+
+    code = "table_wrong_type"
+    status = 415
+    message = _(
+        "This is a file of the type %(kind)s, not a table. Nothing was added. Save the list as XLSX or CSV and choose "
+        "it again."
+    )
+
+
+class UnknownTable(TableTrouble):
+    """No known encoding gives readable words."""
+
+    code = "table_encoding"
+    message = _(
+        "The letters of this file could not be recognised. Nothing was added. Save the list as XLSX, or as CSV in "
+        "UTF-8, and choose it again."
+    )
+
+
+class BrokenTable(TableTrouble):
+    """The file is damaged, locked with a password, or holds what no list needs."""
+
+    code = "table_broken"
+    message = _(
+        "This table cannot be opened: it is damaged or locked with a password. Nothing was added. Open it in your "
+        "program, save it anew as XLSX and choose it again."
+    )

@@ -28,13 +28,17 @@ from portal.consents.models import Consent, ConsentLink, ConsentRequest, Consent
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
 from portal.db import db
+from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
 from portal.notifications.models import Notification
+from portal.onboarding.queries import import_of
+from portal.onboarding.services import analyse_list, keep_list, list_of, start_import
 from portal.people.demo import demo_actor, demo_person
 from portal.people.models import Grant, Guardianship, Position, Representative, Ward
 from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
+from portal.programmes.queries import programme_of
 from portal.qualifications.models import Qualification, QualificationKind
 from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
@@ -63,6 +67,7 @@ def things_of(app: Flask) -> Things:
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
+            "list": usual | {"token": _waiting_list()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
 
@@ -74,6 +79,20 @@ def _waiting_project() -> str:
 
 def _waiting_codes(study_id: int) -> str:
     return keep_codebook(actor_of(account_of("researcher")), study_id, "codes.qdc", write_codebook(full_project()).data)
+
+
+def _waiting_list(name: str = "Соболь") -> str:
+    olga = demo_actor("olga")
+    text = f"Фамилия;Имя;Дата рождения;Позиция;Территория\n{name};Антип;01.02.2001;волонтёр;Тула\nДаль;Фома;;;\n"
+    return keep_list(olga, programme_of(SLUG).id, "people.csv", text.encode())
+
+
+def _entered_list() -> str:
+    olga, at = demo_actor("olga"), programme_of(SLUG)
+    found = list_of(olga.account_id or 0, at.id, _waiting_list("Куница"))
+    guid = start_import(olga, at, found, analyse_list(olga, at, found)[2])
+    run_by_id(job_of(import_of(SLUG, guid).job_guid).id)
+    return guid
 
 
 def tokens_of(app: Flask) -> dict[str, str]:
@@ -180,7 +199,7 @@ def _own() -> dict[str, Any]:
         "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
-        "exports_api.guid": job.guid,
+        "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
         "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
         "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",

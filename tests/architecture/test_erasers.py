@@ -26,6 +26,7 @@ NEVER: dict[str, str] = {
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
+        people_import.guid people_import.token people_import.job_guid imported_row.reasons
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
         consent_document.guid consent_set.guid institution.guid
@@ -45,6 +46,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
+        people_import.settings imported_row.outcome imported_person.part
         account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
         age_notice.stage consent.capacity consent.channel consent.locale
         consent_document.audience consent_document.purpose
@@ -65,6 +67,7 @@ NEVER: dict[str, str] = {
         profile_fact.value profile.indexed_key directory_token.token
     """,
     "name or address": """
+        people_import.name imported_person.email imported_person.phone imported_person.patronymic
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation
         institution.name institution.contact institution.sort_key
         invitation.email login_session.device mail.to programme.name programme.region programme.support

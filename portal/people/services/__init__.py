@@ -1,5 +1,6 @@
 """Verbs on people: their records, what is dated on them, and the rights they hold; the only writer of these tables."""
 
+from portal.people.services.bulk import Entry, GuardianEntry, complete_people, enter_guardianships, enter_people
 from portal.people.services.dated import end_guardianship, end_position, start_guardianship, start_position
 from portal.people.services.institutions import (
     InstitutionFields,
@@ -15,11 +16,14 @@ from portal.people.services.records import PersonFields, add_person, attach_acco
 from portal.people.services.rights import end_grant, give_grant
 
 __all__ = [
+    "Entry",
+    "GuardianEntry",
     "InstitutionFields",
     "PersonFields",
     "add_institution",
     "add_person",
     "attach_account",
+    "complete_people",
     "edit_institution",
     "edit_person",
     "end_grant",
@@ -27,6 +31,8 @@ __all__ = [
     "end_position",
     "end_representative",
     "end_ward",
+    "enter_guardianships",
+    "enter_people",
     "give_grant",
     "note_look",
     "place_wards",

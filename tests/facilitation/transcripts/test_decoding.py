@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from facilitation.transcripts.errors import EmptyText, NotATranscript, TooLarge, TranscriptTrouble, UnknownEncoding
 from facilitation.transcripts.rules import decode_text, normalise_newlines, parse_transcript
-from facilitation.transcripts.rules.letters import letter_score
+from portal.files.letters import letter_score
 from portal.limits import IMPORT_BYTES
 
 LIMIT = 1_000_000

@@ -1,0 +1,18 @@
+"""Bringing people in: lists from files, duplicates, cards and invitations for a list, first steps, merged records."""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import Feature, KnownSource
+    from portal.onboarding.jobs import CARDS, ENTER, INVITE
+    from portal.onboarding.queries import known_of
+    from portal.onboarding.views import BLUEPRINTS
+
+    known = KnownSource("lists", _l("Lists of people"), known_of, ("imported_person", "imported_row"), order=60)
+    return Feature("portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,))

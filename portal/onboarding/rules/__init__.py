@@ -1,0 +1,1 @@
+"""Pure rules of onboarding: columns, cells, names in two alphabets, duplicates, merging."""

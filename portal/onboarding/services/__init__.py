@@ -1,0 +1,33 @@
+"""Verbs of onboarding: a list read, looked at, started, entered; the only writer of these tables."""
+
+from portal.onboarding.services.entering import enter_list
+from portal.onboarding.services.inviting import INVITE_JOB, ask_for_invitations, send_invitations, to_invite
+from portal.onboarding.services.lists import PeopleList, Settings, keep_list, list_of, set_reading
+from portal.onboarding.services.printing import CARDS_JOB, ask_for_cards, cards_wanted, print_cards
+from portal.onboarding.services.reading import analyse_list, own_territories, reading_of
+from portal.onboarding.services.rejected import FORMATS, rejected_file
+from portal.onboarding.services.starting import ENTER_JOB, start_import
+
+__all__ = [
+    "CARDS_JOB",
+    "ENTER_JOB",
+    "FORMATS",
+    "INVITE_JOB",
+    "PeopleList",
+    "Settings",
+    "analyse_list",
+    "ask_for_cards",
+    "ask_for_invitations",
+    "cards_wanted",
+    "enter_list",
+    "keep_list",
+    "list_of",
+    "own_territories",
+    "print_cards",
+    "reading_of",
+    "rejected_file",
+    "send_invitations",
+    "set_reading",
+    "start_import",
+    "to_invite",
+]

@@ -1,0 +1,46 @@
+"""Starting an import: one row a list, whatever is pressed twice."""
+
+from portal.actor import Actor
+from portal.audit.services import record
+from portal.clock import now
+from portal.db import unit_of_work
+from portal.errors import NotFound
+from portal.jobs.services import ask
+from portal.onboarding.errors import NothingToEnter
+from portal.onboarding.models import PeopleImport
+from portal.onboarding.policy import can_import
+from portal.onboarding.queries import started_from
+from portal.onboarding.rules.analysis import Analysis
+from portal.onboarding.services.lists import PeopleList, to_plain
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme
+
+ENTER_JOB = "onboarding.enter"
+
+
+def start_import(actor: Actor, at: Programme, found: PeopleList, seen: Analysis) -> str:
+    """Have the list entered in the background; answers the GUID of the import, the first one's at a second start.
+
+    :raises NothingToEnter: :raises NotFound:
+    """
+    programme_id = at.id
+    if not (seen.ready or seen.twins):
+        raise NothingToEnter
+    with unit_of_work(lock=(Programme, programme_id)) as session:
+        if not can_import(actor, programme(programme_id)):
+            raise NotFound
+        before = started_from(found.token)
+        if before is not None:
+            return before.guid
+        row = PeopleImport(
+            programme_id=programme_id, account_id=actor.account_id or 0, token=found.token, name=found.name,
+            rows=len(seen.drafts), settings=to_plain(found.settings), asked_at=now(),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        row.job_guid = ask(actor, ENTER_JOB, programme_id, {"import_id": row.id}).guid
+        record(
+            actor, "people_import_started", programme_id=programme_id, object_kind="people_import", object_id=row.id,
+            details={"rows": row.rows},
+        )  # fmt: skip
+        return row.guid
