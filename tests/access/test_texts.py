@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import String, select
+from sqlalchemy import select
 
 from portal.db import Base, db
 from tests.access.conftest import Browse
@@ -23,7 +24,7 @@ words.text study.title study.question guide.title study_session.title study_sess
 finding.statement finding.limits finding.against_note memo.text evidence.note code.name code.definition
 session_member.pseudonym speaker.label account.email mail.to transcript.file_name login_session.device api_token.label
 programme.slug programme.zone programme.support consent_document.title_en consent_document.body_en
-qualification_kind.name_en
+qualification_kind.name_en profile_fact.value transition_edition.content
 """
 # Names that no language changes: formats, standards, brands, a language in itself, units, the clock of Moscow.
 NAMES = """
@@ -76,6 +77,13 @@ def outside(text: str) -> str:
     return "".join(kept)
 
 
+def _texts_in(value: Any) -> list[str]:
+    """The texts in a value of a column, also in JSON."""
+    if isinstance(value, dict | list):
+        return [text for one in (value.values() if isinstance(value, dict) else value) for text in _texts_in(one)]
+    return [value] if isinstance(value, str) else []
+
+
 @cache
 def _written(app: Flask) -> str:
     """All that people wrote, in one text."""
@@ -83,8 +91,9 @@ def _written(app: Flask) -> str:
         found: list[str] = []
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
-                if f"{table.name}.{column.name}" in DATA.split() and isinstance(column.type, String):
-                    found += [" ".join(text.split()) for text in db.session.scalars(select(column)) if text]
+                if f"{table.name}.{column.name}" in DATA.split():
+                    values = [_texts_in(value) for value in db.session.scalars(select(column)) if value]
+                    found += [" ".join(text.split()) for texts in values for text in texts]
         return "\n".join(found)
 
 

@@ -35,8 +35,9 @@ def people_chart(people: People, between: tuple[date, date], slug: str) -> Spans
 
 
 def _span(row: Position, places: dict[int, str]) -> Span:
-    days = f"{day_text(row.starts_on, with_weekday=False)} – "
-    days += day_text(row.ends_on, with_weekday=False) if row.ends_on else _("to this day")
+    first = day_text(row.starts_on, with_weekday=False)
+    last = day_text(row.ends_on, with_weekday=False) if row.ends_on else _("to this day")
+    days = _("%(first)s – %(last)s", first=first, last=last)
     return Span(
         POSITION_LABELS[row.kind], row.starts_on, row.ends_on, POSITIONS.index(row.kind) % SERIES + 1, days,
         places.get(row.territory_id or 0, ""),

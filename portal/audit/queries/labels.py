@@ -126,13 +126,18 @@ OBJECTS: dict[str, Any] = {
     "invitation": _p("object of an act", "invitation"),
     "login_session": _p("object of an act", "device"),
     "people_import": _p("object of an act", "list of people"),
+    "pair": _p("object of an act", "pair"),
     "person": _p("object of an act", "person"),
     "position": _p("object of an act", "position"),
     "programme": _p("object of an act", "programme"),
+    "qualification": _p("object of an act", "paper"),
+    "qualification_kind": _p("object of an act", "kind of papers"),
     "session": _p("object of an act", "session"),
     "study": _p("object of an act", "study"),
     "territory": _p("object of an act", "territory"),
     "transcript": _p("object of an act", "transcript"),
+    "transition": _p("object of an act", "transition"),
+    "transition_edition": _p("object of an act", "plan of a transition"),
 }
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.directory.policy import profile_of
-from portal.directory.queries.labels import AUDIENCE_LABELS, FIELD_LABELS
+from portal.directory.queries.labels import AUDIENCE_LABELS, FIELD_LABELS, TIME_LABELS
 from portal.directory.queries.profiles import own_facts
 
 
@@ -11,7 +11,10 @@ def known_of(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:
     """Each field with who may see it, and who finds the name."""
     profile = profile_of(person_id)
     rows = [
-        [(FIELD_LABELS[name], fact.value), (FIELD_LABELS["who"], str(AUDIENCE_LABELS[fact.audience]))]
+        [
+            (FIELD_LABELS[name], TIME_LABELS.get(fact.value, fact.value) if name == "availability" else fact.value),
+            (FIELD_LABELS["who"], str(AUDIENCE_LABELS[fact.audience])),
+        ]
         for name, fact in own_facts(programme_id, person_id).items()
     ]
     return rows + ([[(FIELD_LABELS["listed"], str(AUDIENCE_LABELS[profile.listed]))]] if profile else [])
