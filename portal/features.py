@@ -35,7 +35,8 @@ class HomeCard:
 
     A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins.
     `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
-    and `load` gets the answer as its third argument.
+    and `load` gets the answer as its third argument. Facts name under `minors` whom of those under 18 the card names,
+    other than the reader's own children.
     """
 
     template: str

@@ -178,7 +178,9 @@ def my_people(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     own = actor.person_in(programme_id)
     rows = own_pairs(actor, programme_id)
     near = [(row, row.mentor.id == own) for row in rows if own in (row.mentor.id, row.mentee.id)]
-    return {"near": near, "supervised": len(rows) - len(near), "bands": BAND_LABELS} if rows else None
+    minors = {row.supervisor.id for row, _is_mentor in near if row.supervisor and row.supervisor.is_minor}
+    facts = {"near": near, "supervised": len(rows) - len(near), "bands": BAND_LABELS, "minors": minors - {own}}
+    return facts if rows else None
 
 
 def work_pairs(actor: Actor, at: Programme, limit: int) -> Work:

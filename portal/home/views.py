@@ -41,13 +41,15 @@ def home_show(at: Programme) -> ResponseReturnValue:
     """What can I do now: one next step, then the rest."""
     slug, name, zone, reading = at.slug, at.name, at.zone, Reading(current_actor(), at.id)
     whose = face(reading)
-    cards = [_rendered(one, slug, zone) for one in cards_for(current_app, reading)]
+    shown = cards_for(current_app, reading)
+    cards = [_rendered(one, slug, zone) for one in shown]
     page = render_template(
         "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
         empty_words=_empty_words(whose),
     )  # fmt: skip
-    # No card names other minors than the reader's own children.
-    looked(reading.actor, "home", programme_id=at.id, subject_ids=reading.of(family_of).minors())
+    # A card that names other minors than the reader's own children says so by `minors`.
+    named = {one for card in shown for one in card.facts.get("minors", ())}
+    looked(reading.actor, "home", programme_id=at.id, subject_ids=named | set(reading.of(family_of).minors()))
     return page
 
 

@@ -53,8 +53,9 @@ class PairRow:
         return self.pair.id
 
     def minors(self) -> set[int]:
-        """Those of the two who are under 18 and whose record the reader may see."""
-        return {one.id for one in (self.mentor, self.mentee) if one.is_minor and one.is_seen}
+        """Those under 18 whom the reader sees by their full name: of the two by right, who supervises always."""
+        seen = {one.id for one in (self.mentor, self.mentee) if one.is_minor and one.is_seen}
+        return seen | ({self.supervisor.id} if self.supervisor and self.supervisor.is_minor else set())
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.features import features_of
-from portal.people.queries import names_of
+from portal.people.queries import minors_among, names_of
 from portal.people.rules import is_minor
 from portal.web.access import access, current_actor
 
@@ -110,14 +110,14 @@ def _invite_page(
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
     day = today(home.zone)
     young = [one.id for one in people if is_minor(one.born_on, day)]
-    texts = _beside(session, {one.id: one.name for one in people}, part, places)
+    texts, tied = _beside(session, {one.id: one.name for one in people}, part, places)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
         reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
-        current_actor(), "candidates", programme_id=programme_id, subject_ids=young,
+        current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},
         object_kind="session", object_id=session_id,
     )  # fmt: skip
     return answer
@@ -125,19 +125,20 @@ def _invite_page(
 
 def _beside(
     session: StudySession, names: dict[int, str], part: str, places: list[SessionMember]
-) -> dict[int, list[Any]]:
-    """Ties, kind and words, beside each candidate's name, before anybody is chosen."""
+) -> tuple[dict[int, list[Any]], set[int]]:
+    """Ties, kind and words, beside each candidate's name, before anybody is chosen; and whom else they name."""
     found = ties_beside(session, list(names), part, places)
     others = {who for ties in found.values() for one in ties for who in one.people} - set(names)
     names = names | (names_of(others) if others else {})
     kinds = _kinds()
-    return {
+    texts = {
         one: [
             (kinds.get(tie.kind, tie.kind), beside_text(tie, [names.get(who, "") for who in tie.people]))
             for tie in ties
         ]
         for one, ties in found.items()
     }
+    return texts, others
 
 
 def _kinds() -> dict[str, Any]:
