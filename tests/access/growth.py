@@ -21,7 +21,7 @@ from tests.access.conftest import folder_of
 ROOTS = frozenset({
     "programme", "account", "territory", "study", "codebook", "consent_document", "login_session", "card",
     "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice", "screener",
-    "consent_link", "age_notice", "transition_edition",
+    "consent_link", "age_notice", "transition_edition", "authenticator", "passkey", "recovery_code",
 })  # fmt: skip
 Ids = dict[str, dict[int, int]]
 
