@@ -1,10 +1,12 @@
 """A study with everything in it, made through the services, and tokens to reach it by the API."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
+from community.pairs.models import Pair
 from facilitation.codebooks.services import add_code
 from facilitation.coding.services import code_passage
 from facilitation.exchange.services import ask_for_export
@@ -15,7 +17,8 @@ from facilitation.transcripts.queries import turns_of
 from portal.actor import SYSTEM
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
-from portal.db import db
+from portal.clock import now
+from portal.db import db, unit_of_work
 from portal.jobs.runner import run_by_id
 from tests.facilitation.study_world import Team
 from tests.facilitation.transcript_world import make_transcript, plan_interview
@@ -70,6 +73,21 @@ def make_held(world: World, slug: str = "tula") -> Held:
         "slug": slug, "study_id": study_id, "transcript_id": transcript_id, "session_id": session_id,
         "held_id": held_id, "code_id": top, "below_id": below, "coding_id": coded.coding_ids[0],
         "segment_id": coded.segment_id, "finding_id": finding_id, "evidence_id": evidence,
-        "guid": guid, "person_id": olga.person_id,
+        "guid": guid, "person_id": olga.person_id, "pair_id": _pair_of(world, home),
     }  # fmt: skip
     return Held(olga, team, ids, turns)
+
+
+def _pair_of(world: World, programme_id: int) -> int:
+    """A pair, put straight into the table."""
+    mentor = world.person(programme_id, "Виктор Лапин", positions=("mentor",))
+    mentee = world.person(programme_id, "Мария Зайцева", positions=("mentee",))
+    day = now().date()
+    with world.app.app_context(), unit_of_work() as session:
+        row = Pair(
+            programme_id=programme_id, mentor_id=mentor.person_id, mentee_id=mentee.person_id, form="short",
+            starts_on=day, planned_end_on=day + timedelta(days=90), created_at=now(),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id

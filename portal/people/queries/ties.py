@@ -18,15 +18,15 @@ FAMILY = 6
 
 
 def family_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
-    """Guardian and child; children of one guardian and guardians of one child count as relatives. Two queries.
+    """Guardian and child; children of one guardian and guardians of one child count as relatives. Three queries.
 
     Who answers for more than `FAMILY` children heads a home: those children are no relatives by that, nor are the
     wards of one institution.
     """
-    ids = set(person_ids)
+    here = select(Person.id).where(Person.programme_id == programme_id, Person.id.in_(set(person_ids)))
+    ids = set(db.session.scalars(here))
     rows = list(_guardianships(programme_id, ids))
-    children = {row.child_id for row in rows} & ids
-    direct = {(one, child) for child, adults in guardians_of(children).items() for one in adults & ids}
+    direct = {(one, child) for child, adults in guardians_of(ids).items() for one in adults & ids}
     families = [
         *_groups((row.guardian_id, row.child_id) for row in rows),
         *_groups((row.child_id, row.guardian_id) for row in rows),

@@ -159,7 +159,8 @@ def test_withdrawn_vote_leaves_no_numbers_in_the_log_and_the_proof_whole(played:
 
 def test_changed_numbers_of_a_vote_are_found_by_the_proof(played: Hall) -> None:
     with played.world.app.app_context(), unit_of_work() as work:
-        event = work.scalars(select(JournalEvent).where(JournalEvent.kind == "vote")).first()
+        votes = select(JournalEvent).where(JournalEvent.kind == "vote").order_by(JournalEvent.id)
+        event = work.scalars(votes).first()
         assert event is not None
         event.body = event.body | {GIVEN: {"choices": [2]}}
         work.flush()

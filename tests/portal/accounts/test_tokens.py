@@ -34,7 +34,7 @@ def test_token_cannot_be_used_when_the_password_was_changed(
 ) -> None:
     heads, foreign = [token_of(app, olga), token_of(app, olga)], token_of(app, sasha)
     here = world.browser(olga)
-    assert "API tokens" in here.get("/account").text
+    assert "API tokens" in here.get("/account/safety").text
     post(here, "/account/password", page="/account", old="не тот", password=NEW)
     assert [status(client, head) for head in heads] == [200, 200]
     post(here, "/account/password", page="/account", old=PASSWORD, password=NEW)
