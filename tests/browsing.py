@@ -36,15 +36,45 @@ def launch(driver: Playwright, *more: str) -> Browser:
     return driver.chromium.launch(executable_path=path, args=["--no-sandbox", *more])
 
 
+class Counted:
+    """An application that knows how many requests it is answering, also those whose page has been left."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.busy = 0
+        self.calm = threading.Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        """Answer; the answer counts until its last byte is asked for."""
+        with self.calm:
+            self.busy += 1
+        answer: Any = None
+        try:
+            answer = self.app(environ, start_response)
+            yield from answer
+        finally:
+            getattr(answer, "close", lambda: None)()
+            with self.calm:
+                self.busy -= 1
+                self.calm.notify_all()
+
+    def rest(self) -> None:
+        """Wait until nothing is being answered: the next test begins with a database of its own."""
+        with self.calm:
+            assert self.calm.wait_for(lambda: self.busy == 0, timeout=30), "a request is answered for half a minute"
+
+
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
-    """The address of an application that threads of this process serve."""
-    server = make_server("localhost", 0, app, threaded=True)
+    """The address of an application that threads of this process serve; it ends when all is answered."""
+    counted = Counted(app)
+    server = make_server("localhost", 0, counted, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
         yield f"http://localhost:{server.port}"
     finally:
+        counted.rest()
         server.shutdown()
         thread.join()
         server.server_close()

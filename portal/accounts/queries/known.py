@@ -10,6 +10,7 @@ from portal.db import db
 from portal.people.queries import accounts_of
 
 Rows = list[list[tuple[Any, Any]]]
+LANGUAGES = {"ru": _l("Russian"), "en": _l("English")}
 
 
 def known_account(_programme_id: int, person_id: int) -> Rows:
@@ -19,7 +20,11 @@ def known_account(_programme_id: int, person_id: int) -> Rows:
     if one is None:
         return []
     card = db.session.scalar(select(Card).where(Card.account_id == account_id))
-    facts = [(_l("E-mail"), one.email), (_l("Language"), one.locale), (_l("Account made at"), one.created_at)]
+    facts = [
+        (_l("E-mail"), one.email),
+        (_l("Language"), LANGUAGES.get(one.locale or "")),
+        (_l("Account made at"), one.created_at),
+    ]
     return [facts + ([(_l("Card made at"), card.issued_at)] if card else [])]
 
 

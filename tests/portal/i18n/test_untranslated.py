@@ -9,8 +9,8 @@ from tests.portal.i18n.reading import unmarked
 from tests.world import World
 
 LINK = re.compile(r'href="(/[^"#]*)')
-# Texts of consents are data in two languages; the style guide's specimens stand in Russian.
-DATA = re.compile(r"^/(language|assets|styleguide)|/consents/|\.ics$")
+# Texts of consents and plans of transitions are data in two languages; the style guide's specimens stand in Russian.
+DATA = re.compile(r"^/(language|assets|styleguide)|/consents/|/transitions/(new|plans)/|\.ics$")
 MOST = 60
 ROLES = ["administrator", "coordinator", "facilitator", "researcher", "observer", "guardian"]
 
