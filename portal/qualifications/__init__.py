@@ -9,12 +9,17 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, Gate, KnownSource, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.actor import Actor
+    from portal.features import Feature, Gate, KnownSource, NavEntry, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.people.policy import MANAGERS
     from portal.qualifications.demo import load
     from portal.qualifications.queries import known_papers, lacks
     from portal.qualifications.services import RUNS_OUT, tell_of_ending
     from portal.qualifications.views import bp
     from portal.qualifications.views.home import CARDS, ending, papers_on_record, unchecked
+
+    def manages(actor: Actor, programme_id: int) -> bool:
+        return actor.has(programme_id, *MANAGERS)
 
     runs_out = NotificationKind(
         RUNS_OUT, _l("Papers that run out"), _l("“%(name)s” is valid until %(day)s. Renew it in time"),
@@ -22,6 +27,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     return Feature(
         "portal.qualifications", blueprints=(bp,), home_cards=CARDS, notification_kinds=(runs_out,),
+        nav=(NavEntry("qualifications.paper_list", _l("Qualifications"), "file-earmark-text", manages, order=60),),
         gates=(Gate(lacks),),
         record_parts=(RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30),),
         work=(
