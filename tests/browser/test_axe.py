@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.access.conftest import WALKERS, Browse, browse, demo
 from tests.access.walk import walk
@@ -20,6 +20,7 @@ MOST_STATES = 250 if os.environ.get("FULL_MATRIX") else 120
 # Every pair of two values stands in one of the four.
 DRAWN = (("ru", 360, "light"), ("ru", 1280, "dark"), ("en", 360, "dark"), ("en", 1280, "light"))
 ELEMENT = re.compile(r'<(\w+)[^>]*?(?:class="([^"]*)")?[^>]*>')
+MOVING = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
 NO_REALTIME = re.compile(r"WebSocket connection to .*ERR_CONNECTION_REFUSED")  # that process does not run here
 
 
@@ -95,6 +96,7 @@ def _faults(page: Page, base: str, state: State) -> list[str]:
     page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(base + state.path)
+    expect(page.locator(MOVING)).to_have_count(0)  # parts that come after the page are looked at too
     # As tall as the page: what lies under the bar of the phone's places until it is scrolled is not too small.
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": state.width, "height": max(800, int(height))})
