@@ -130,3 +130,13 @@ class PositionGated(Conflict):
         "Before this position the programme asks for: %(missing)s. Nothing was changed; what you typed is kept. "
         "Enter the papers under “Qualifications” first."
     )
+
+
+class LastAdministrator(Conflict):
+    """A programme may not be left without anybody who runs it."""
+
+    code = "last_administrator"
+    message = _l(
+        "You are the only administrator of this programme. Nothing was changed. "
+        "Give the right to somebody else first, then you can leave."
+    )

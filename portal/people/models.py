@@ -14,6 +14,7 @@ POSITIONS = (
     "mentee", "graduate", "relay_mentor", "mentor", "tutor", "curator", "organiser", "volunteer", "ambassador",
     "expert",
 )  # fmt: skip
+END_REASONS = ("left", "moved")
 ROLES = (
     "administrator", "coordinator", "facilitator", "researcher", "observer", "duty_psychologist",
     "partner_representative", "guardian",
@@ -62,14 +63,18 @@ class Person(Base):
 
 
 class Position(Base):
-    """What a person is in the programme, from a day to a day; a new fact is a new row."""
+    """What a person is in the programme, from a day to a day; a new fact is a new row.
+
+    `end_reason` says what ended it besides an ordinary end. When somebody leaves, what was to begin that day or later
+    never holds: its last day lies before its first; so it is with rights and offices.
+    """
 
     __tablename__ = "position"
     access_columns = EVERY_COLUMN
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("kind", POSITIONS), name="kind"),
-        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
+        CheckConstraint(one_of("end_reason", END_REASONS), name="end_reason"),
         Index(None, "programme_id", "kind", "ends_on"),
         Index(None, "programme_id", "person_id"),
         Index(None, "person_id"),
@@ -83,6 +88,7 @@ class Position(Base):
     territory_id: Mapped[int | None] = mapped_column(ForeignKey(Territory.id))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    end_reason: Mapped[str | None] = mapped_column(String(10))
 
 
 class Guardianship(Base):
@@ -139,7 +145,6 @@ class Representative(Base):
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "institution_id"], ["institution.programme_id", "institution.id"]),
         ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
-        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
         Index(None, "programme_id", "institution_id"),
         Index(None, "programme_id", "person_id"),
         Index(None, "institution_id"),

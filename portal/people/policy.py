@@ -88,6 +88,11 @@ def is_self(actor: Actor, person: Person) -> bool:
     return actor.person_in(person.programme_id) == person.id
 
 
+def can_leave(actor: Actor, person: Person) -> bool:
+    """The person, and the guardian for a child; nobody decides it by a right."""
+    return is_self(actor, person) or person.id in actor.children
+
+
 def can_edit_institution(actor: Actor, institution: Institution) -> bool:
     """The managers of the place where it stands."""
     return manages(actor, institution.programme_id, institution.territory_id)

@@ -21,13 +21,3 @@ class AlreadyAnswered(Conflict):
 
     code = "already_answered"
     message = _("This request has been answered already. Your words are kept in the form. Open it to see the answer.")
-
-
-class LastAdministrator(Conflict):
-    """A programme may not be left without anybody who runs it."""
-
-    code = "last_administrator"
-    message = _(
-        "You are the only administrator of this programme. Nothing was changed. "
-        "Give the right to somebody else first, then you can leave."
-    )

@@ -14,9 +14,9 @@ from portal.clock import now
 from portal.errors import Trouble
 from portal.features import Work, WorkItem
 from portal.people.models import Person
-from portal.people.policy import is_self
+from portal.people.policy import can_leave, is_self
 from portal.people.queries import ages_of, minors_among, names_of, person_of
-from portal.people.services import note_look
+from portal.people.services import bring_back, leave, note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.subject_access import policy, services
@@ -128,13 +128,13 @@ def request_answer(place: Place) -> ResponseReturnValue:
 
 
 @bp.route("/<int:person_id>/leave", methods=["GET", "POST"])
-@access(policy.can_leave, person_of)
+@access(can_leave, person_of)
 def leave_confirm(one: Person) -> ResponseReturnValue:
     """What leaving means, and the one button; no reason is asked."""
     actor, slug, person_id, problem, status = current_actor(), _slug(one), one.id, "", 200
     if Form().validate_on_submit():
         try:
-            services.leave(actor, person_id)
+            leave(actor, person_id)
             flash(_("You have left the programme. Thank you for the time together: the door stays open."))
             return redirect("/", 303)
         except Trouble as error:
@@ -150,7 +150,7 @@ def leave_confirm(one: Person) -> ResponseReturnValue:
 def person_back(one: Person) -> ResponseReturnValue:
     """Bring somebody back who has left."""
     slug, person_id = _slug(one), one.id
-    services.bring_back(current_actor(), person_id)
+    bring_back(current_actor(), person_id)
     flash(_("The person is in the programme again. Begin their positions anew."))
     return redirect(url_for("people.person_show", slug=slug, person_id=person_id), 303)
 

@@ -54,7 +54,8 @@ NEVER: dict[str, str] = {
         consent_set.purposes evidence.side finding.state grant.role institution.kind
         invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
-        notification_choice.channel notification_choice.kind one_time_link.purpose position.kind subject_request.kind
+        notification_choice.channel notification_choice.kind one_time_link.purpose position.kind position.end_reason
+        subject_request.kind
         programme.locale
         programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
         session_member.part

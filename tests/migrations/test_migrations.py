@@ -49,6 +49,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
 LATER = {
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),
     "consent_document": frozenset({"valid_months"}),
+    "position": frozenset({"end_reason"}),
 }
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""

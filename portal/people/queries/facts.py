@@ -155,9 +155,10 @@ def family_of(actor: Actor, programme_id: int) -> Family:
 
 
 def positions_of(person_ids: Iterable[int]) -> dict[int, list[Position]]:
-    """All dated positions by person id, oldest first."""
+    """All dated positions by person id, oldest first, but for those that never held a day."""
     found: dict[int, list[Position]] = {}
-    wanted = select(Position).where(Position.person_id.in_(set(person_ids)))
+    has_held = Position.ends_on.is_(None) | (Position.ends_on >= Position.starts_on)
+    wanted = select(Position).where(Position.person_id.in_(set(person_ids)), has_held)
     for row in db.session.scalars(wanted.order_by(Position.starts_on, Position.id)):
         found.setdefault(row.person_id, []).append(row)
     return found

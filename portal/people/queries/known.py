@@ -7,8 +7,8 @@ from sqlalchemy import or_, select
 
 from portal.db import db
 from portal.people.models import Grant, Guardianship, Institution, Person, Representative, Ward
-from portal.people.queries.facts import names_of, positions_of
-from portal.people.queries.labels import POSITION_LABELS, ROLE_LABELS
+from portal.people.queries.facts import minors_among, names_of, positions_of
+from portal.people.queries.labels import END_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.programmes.queries import territory_names
 
 Rows = list[list[tuple[Any, Any]]]
@@ -29,9 +29,12 @@ def known_record(_programme_id: int, person_id: int) -> Rows:
 def known_positions(_programme_id: int, person_id: int) -> Rows:
     """Positions, from the first."""
     return [
-        [(_l("Position"), POSITION_LABELS[row.kind]), (_l("First day"), row.starts_on), (_l("Last day"), row.ends_on)]
+        [
+            (_l("Position"), POSITION_LABELS[row.kind]), (_l("First day"), row.starts_on),
+            (_l("Last day"), row.ends_on), (_l("Ended by"), END_LABELS.get(row.end_reason or "")),
+        ]
         for row in positions_of([person_id]).get(person_id, [])
-    ]
+    ]  # fmt: skip
 
 
 def known_rights(_programme_id: int, person_id: int) -> Rows:
@@ -48,8 +51,10 @@ def known_rights(_programme_id: int, person_id: int) -> Rows:
 
 
 def known_family(_programme_id: int, person_id: int) -> Rows:
-    """Who answers for the person, and for whom the person answers."""
-    ends = or_(Guardianship.child_id == person_id, Guardianship.guardian_id == person_id)
+    """Who answers for the person, and for whom the person answers; of a child's page no other child is on it."""
+    ends = Guardianship.child_id == person_id
+    if person_id not in minors_among([person_id]):
+        ends = or_(ends, Guardianship.guardian_id == person_id)
     rows = list(db.session.scalars(select(Guardianship).where(ends).order_by(Guardianship.id)))
     names = names_of({one for row in rows for one in (row.child_id, row.guardian_id)})
     return [

@@ -16,6 +16,7 @@ POSITION_LABELS: dict[str, Any] = {
     "ambassador": _l("Ambassador"),
     "expert": _l("Expert"),
 }
+END_LABELS: dict[str, Any] = {"left": _l("leaving the programme"), "moved": _l("a move to another programme")}
 ROLE_LABELS: dict[str, Any] = {
     "administrator": _l("Administrator"),
     "coordinator": _l("Coordinator"),

@@ -11,6 +11,7 @@ from portal.people.services.institutions import (
     place_wards,
     start_representative,
 )
+from portal.people.services.leaving import bring_back, end_all, leave
 from portal.people.services.looks import note_look
 from portal.people.services.records import PersonFields, add_person, attach_account, edit_person
 from portal.people.services.rights import end_grant, give_grant
@@ -23,9 +24,11 @@ __all__ = [
     "add_institution",
     "add_person",
     "attach_account",
+    "bring_back",
     "complete_people",
     "edit_institution",
     "edit_person",
+    "end_all",
     "end_grant",
     "end_guardianship",
     "end_position",
@@ -34,6 +37,7 @@ __all__ = [
     "enter_guardianships",
     "enter_people",
     "give_grant",
+    "leave",
     "note_look",
     "place_wards",
     "start_guardianship",

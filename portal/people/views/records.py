@@ -14,7 +14,7 @@ from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
 from portal.people.queries import Asked, Record, find_people, person, person_of, record_of
-from portal.people.queries.labels import BAND_LABELS, POSITION_LABELS, ROLE_LABELS
+from portal.people.queries.labels import BAND_LABELS, END_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person, note_look
 from portal.people.views.blueprint import bp
 from portal.programmes.errors import Stale
@@ -48,7 +48,8 @@ def person_show(one: Person) -> ResponseReturnValue:
     actor, shown = current_actor(), record_of(one)
     page = render_template(
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
-        roles=ROLE_LABELS, bands=BAND_LABELS, may_edit=policy.can_edit_person(actor, shown.person),
+        roles=ROLE_LABELS, bands=BAND_LABELS, endings=END_LABELS,
+        may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
         person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown.person),
     )  # fmt: skip

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from portal.clock import now
-from portal.db import db, unit_of_work
+from portal.db import unit_of_work
 from portal.journal.models import Words
-from portal.people.models import Person, Position
 from portal.subject_access.rules import answer_until, sees_lookers
 from tests.world import Someone, World, csrf_of
 
@@ -96,28 +95,15 @@ def test_person_cannot_ask_when_ten_requests_wait(world: World, family: dict[str
     assert [client.post(path, data=typed).status_code for _one in range(11)] == [303] * 10 + [429]
 
 
-def test_person_can_leave_at_once_and_be_brought_back(world: World, family: dict[str, Someone]) -> None:
-    client, about = world.browser(family["alina"]), family["alina"].person_id
-    path = f"/p/tula/me/{about}/leave"
-    assert client.post(path, data={"csrf_token": csrf_of(client, path)}).status_code == 303
-    assert client.get(f"/p/tula/me/{about}").status_code == 404
-    with world.app.app_context():
-        (held,) = db.session.scalars(db.select(Position).where(Position.person_id == about))
-        assert held.ends_on is not None
-    olga = world.browser(family["olga"])
-    record = f"/p/tula/people/{about}"
-    assert "Алина Белова" not in olga.get("/p/tula/people/").get_data(as_text=True)
-    assert olga.post(f"/p/tula/me/{about}/back", data={"csrf_token": csrf_of(olga, record)}).status_code == 303
-    with world.app.app_context():
-        assert db.session.get_one(Person, about).left_at is None
-
-
-def test_last_administrator_cannot_leave(world: World, family: dict[str, Someone]) -> None:
-    marina = world.person(family["olga"].programme_id, "Марина Кольцова", roles=("administrator",))
-    client, path = world.browser(marina), f"/p/tula/me/{marina.person_id}/leave"
-    assert client.post(path, data={"csrf_token": csrf_of(client, path)}).status_code == 409
-    world.person(family["olga"].programme_id, "Олег Тихий", roles=("administrator",))
-    assert client.post(path, data={"csrf_token": csrf_of(client, path)}).status_code == 303
+@pytest.mark.parametrize("tail", ["", "/file"])
+def test_guardian_cannot_find_another_child_on_the_page_of_one(
+    world: World, family: dict[str, Someone], tail: str
+) -> None:  # fmt: skip
+    page = _page(world, family["nina"], family["sasha"], tail).get_data(as_text=True)
+    assert "Саша Белова" in page
+    assert "Алина" not in page
+    own = _page(world, family["nina"], family["nina"], tail).get_data(as_text=True)
+    assert "Алина Белова" in own
 
 
 @pytest.mark.parametrize(
