@@ -23,6 +23,7 @@ PLACES = (
     "portal.jobs",
     "portal.mail",
     "portal.notifications",
+    "portal.pauses",
     "portal.subject_access",
     "portal.worklist",
     "portal.home",

@@ -134,9 +134,27 @@ class NearSource:
 
 @dataclass(frozen=True)
 class AwaySource:
-    """Knows who rests: `find(programme_id)` answers the person ids that stand in no list today. One query each."""
+    """Knows who rests: `find(programme_id)` answers who stands in no list today, with the day of return or None.
 
-    find: "Callable[[int], Collection[int]]"
+    One query each.
+    """
+
+    find: "Callable[[int], Mapping[int, date | None]]"
+
+
+@dataclass(frozen=True)
+class Care:
+    """Somebody who is to know when a person rests; `path` is the page in the programme that says why."""
+
+    person_id: int
+    path: str
+
+
+@dataclass(frozen=True)
+class CareSource:
+    """Knows whom a person's rest concerns: `find(programme_id, person_id)`, one query each."""
+
+    find: "Callable[[int, int], list[Care]]"
 
 
 @dataclass(frozen=True)
@@ -152,9 +170,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class RecordPart:
-    """A block on a person's record page. `load` answers the template's context, or None when this reader sees none.
+    """A block on a person's record page, or, among `own_parts`, on the page of what is known of the person.
 
-    The context comes to the template as `part`, beside `slug` and `person`. One query each: a page has twelve in all.
+    `load` answers the template's context, or None when this reader sees none. The context comes to the template
+    as `part`, beside `slug` and `person`. One query each: a page has twelve in all.
     """
 
     template: str
@@ -297,8 +316,10 @@ class Feature:
     ties: tuple[TieSource, ...] = ()
     near: tuple[NearSource, ...] = ()
     away: tuple[AwaySource, ...] = ()
+    cares: tuple[CareSource, ...] = ()
     gates: tuple[Gate, ...] = ()
     record_parts: tuple[RecordPart, ...] = ()
+    own_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
     known: tuple[KnownSource, ...] = ()
     kept_words: tuple[WordsSource, ...] = ()

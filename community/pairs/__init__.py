@@ -11,10 +11,10 @@ def __getattr__(name: str) -> Any:
 
     from community.pairs import api
     from community.pairs.demo import load
-    from community.pairs.queries import known_pairs, near, pair_ties
+    from community.pairs.queries import cares, known_pairs, near, pair_ties
     from community.pairs.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, NavEntry, NearSource, NotificationKind, TieSource
+    from portal.features import CareSource, Feature, KnownSource, NavEntry, NearSource, NotificationKind, TieSource
     from portal.people.policy import MANAGERS
 
     def manages(actor: Actor, programme_id: int) -> bool:
@@ -33,6 +33,7 @@ def __getattr__(name: str) -> Any:
         ),
         ties=(TieSource(ties, pair_ties),),
         near=(NearSource(near),),
+        cares=(CareSource(cares),),
         record_parts=PARTS,
         work=WORK,
         known=(KnownSource("pairs", _l("Pairs"), known_pairs, ("pair",), order=30),),

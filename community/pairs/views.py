@@ -31,6 +31,7 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.features import HomeCard, RecordPart, Work, WorkItem, WorkSource
+from portal.pauses.queries import resting
 from portal.people.models import Person
 from portal.people.queries.labels import BAND_LABELS
 from portal.programmes.forms import version_of
@@ -56,7 +57,7 @@ def pair_list(at: Programme) -> ResponseReturnValue:
     minors = {one for row in found.rows for one in row.minors()}
     page = render_template(
         PAGES + "pair_list.html", slug=slug, found=found, asked=asked, places=territory_choices(),
-        supervisors=supervisor_names(at_id), may_begin=policy.can_begin_pairs(actor, at), **LABELS,
+        supervisors=supervisor_names(at_id), may_begin=policy.can_begin_pairs(actor, at), away=resting(at_id), **LABELS,
     )  # fmt: skip
     looked(actor, "pairs", programme_id=at_id, subject_ids=minors)
     return page
@@ -106,7 +107,8 @@ def pair_show(one: Pair) -> ResponseReturnValue:
     row = shown_pair(actor, one)
     page = render_template(
         PAGES + "pair_show.html", slug=home.slug, row=row, may_edit=policy.can_edit_pair(actor, one),
-        may_list=policy.can_list_pairs(actor, home), is_soon=ends_soon(one.planned_end_on, today(home.zone)), **LABELS,
+        may_list=policy.can_list_pairs(actor, home), is_soon=ends_soon(one.planned_end_on, today(home.zone)),
+        away=resting(home.id), **LABELS,
     )  # fmt: skip
     _note_look(actor, one, row, "pair")
     return page
@@ -174,12 +176,19 @@ def record_pairs(actor: Actor, one: Person) -> dict[str, Any] | None:
 
 
 def my_people(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """For a mentor the mentees, for a mentee the mentor, for a supervisor how many pairs."""
+    """For a mentor the mentees, for a mentee the mentor, for a supervisor how many pairs, and which of them rest."""
     own = actor.person_in(programme_id)
     rows = own_pairs(actor, programme_id)
     near = [(row, row.mentor.id == own) for row in rows if own in (row.mentor.id, row.mentee.id)]
     minors = {row.supervisor.id for row, _is_mentor in near if row.supervisor and row.supervisor.is_minor}
-    facts = {"near": near, "supervised": len(rows) - len(near), "bands": BAND_LABELS, "minors": minors - {own}}
+    looked_after = [row for row in rows if own not in (row.mentor.id, row.mentee.id)]
+    away = resting(programme_id) if rows else {}
+    rest = [(row, one, away[one.id]) for row in looked_after for one in (row.mentor, row.mentee) if one.id in away]
+    minors |= {one.id for _row, one, _back in rest if one.is_minor}
+    facts = {
+        "near": near, "supervised": len(looked_after), "bands": BAND_LABELS, "minors": minors - {own}, "away": away,
+        "rest": rest,
+    }  # fmt: skip
     return facts if rows else None
 
 

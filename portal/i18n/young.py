@@ -42,6 +42,8 @@ YOUNG_PLACES = (
     "templates/portal/subject_access/known_show.html",
     "templates/portal/subject_access/request_form.html", "templates/portal/subject_access/leave.html",
     "portal/subject_access/views.py", "portal/subject_access/errors.py",
+    "templates/portal/pauses/pause_show.html", "templates/portal/pauses/own_pause.html",
+    "templates/portal/pauses/home_pause.html", "templates/portal/pauses/parts.html", "portal/pauses/",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

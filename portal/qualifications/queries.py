@@ -15,6 +15,7 @@ from portal.clock import today
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
+from portal.pauses.queries import is_awake
 from portal.people.models import Person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
@@ -86,10 +87,12 @@ def papers_of(person: Person) -> tuple[Paper, ...]:
 def find_papers(actor: Actor, at: Programme, shown: str, page: int = 1, size: int = PAGE_SIZE) -> Papers:
     """The papers that wait for a check, run out within 60 days, or have run out, of the actor's people.
 
-    One that has a checked successor of its kind which runs longer is over and done with. Two queries.
+    One that has a checked successor of its kind which runs longer is over and done with; who rests is asked for
+    nothing. Two queries.
     """
     day = today(at.zone)
-    chosen = (Qualification.programme_id == at.id, visible(actor), *_shown(shown, day))
+    rest = () if shown == "expired" else (is_awake(day),)
+    chosen = (Qualification.programme_id == at.id, visible(actor), *rest, *_shown(shown, day))
     order = (Qualification.entered_at,) if shown == "unchecked" else (Qualification.expires_on,)
     held = select(func.count()).select_from(Qualification).join(Person, Person.id == Qualification.person_id)
     total = db.session.scalar(held.where(*chosen)) or 0

@@ -11,6 +11,7 @@ from portal.clock import now, today
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
 from portal.notifications.services import calendar_day, notify
+from portal.pauses.queries import is_awake
 from portal.people.models import POSITIONS, Person
 from portal.people.queries import minors_among, person
 from portal.programmes.models import Programme
@@ -144,6 +145,7 @@ def tell_of_ending() -> int:
             .where(
                 Qualification.checked_at.is_not(None), Qualification.refused_at.is_(None),
                 Qualification.told_on.is_(None), Person.account_id.is_not(None), Person.left_at.is_(None),
+                is_awake(now().date()),
                 Qualification.expires_on.between(now().date(), now().date() + timedelta(days=SOON_DAYS)),
             )
             .limit(500)

@@ -65,6 +65,13 @@ def known_of(one: Person, *, is_self: bool) -> list[Known]:
     return [known for known in found if known.rows]
 
 
+def parts_for(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:
+    """What the features offer to do on the page of what is known, in their order."""
+    offered = (part for feature in features_of(current_app) for part in feature.own_parts)
+    said = ((part.template, part.load(actor, one)) for part in sorted(offered, key=lambda part: part.order))
+    return [(template, facts) for template, facts in said if facts is not None]
+
+
 def looks_at(one: Person) -> list[Look]:
     """Who looked in the last 30 days, the latest first, at most 100; the person's own looks are not counted.
 

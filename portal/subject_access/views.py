@@ -22,7 +22,7 @@ from portal.programmes.queries import programme, programme_of
 from portal.subject_access import policy, services
 from portal.subject_access.forms import KIND_LABELS, AnswerForm, RequestForm
 from portal.subject_access.models import SubjectRequest
-from portal.subject_access.queries import known_of, looks_at, request_of, requests_about, waiting_requests
+from portal.subject_access.queries import known_of, looks_at, parts_for, request_of, requests_about, waiting_requests
 from portal.subject_access.rules import answer_until, sees_lookers
 from portal.web.access import access, current_actor
 from portal.web.back import back_or
@@ -60,6 +60,7 @@ def known_show(one: Person) -> ResponseReturnValue:
         known=known_of(one, is_self=own), requests=[(row, answer_until(row.asked_at.date())) for row in asked],
         names=names_of(row.asked_by_id for row in asked), kinds=KIND_LABELS, page_label=page_label,
         looks=looks_at(one) if sees_lookers(ages_of([one.id])[one.id], is_self=own) else None, words=in_words,
+        blocks=parts_for(actor, one),
     )  # fmt: skip
     note_look(actor, one, "known")
     return page

@@ -18,8 +18,8 @@ MORE = {
     "people.person_show": 16,
     "home.home_show": 14,
     "sessions.invite_new": 17,
-    "subject_access.known_show": 48,
-    "subject_access.known_file": 44,
+    "subject_access.known_show": 52,
+    "subject_access.known_file": 46,
 }
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = ("coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child")

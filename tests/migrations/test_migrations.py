@@ -23,6 +23,7 @@ from tests.migrations.conftest import rows_of, schema_of
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "pair": [],
+    "pause": [],
     "transition": [],
     "transition_edition": [],
     "transition_step": [],

@@ -16,7 +16,8 @@ from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.db import db
 from portal.errors import NotFound
-from portal.features import Tie
+from portal.features import Care, Tie
+from portal.pauses.queries import is_awake
 from portal.people import policy as people_policy
 from portal.people.models import Guardianship, Person, Position
 from portal.people.queries import names_of, positions_of
@@ -118,12 +119,28 @@ def near(programme_id: int, person_id: int) -> set[int]:
     return {one for row in rows for one in row if one is not None} - {person_id}
 
 
+def cares(programme_id: int, person_id: int) -> list[Care]:
+    """Whom it concerns when the person rests: the other one of an open pair and its supervisor; one query."""
+    rows = db.session.scalars(
+        select(Pair).where(
+            Pair.programme_id == programme_id, Pair.ended_on.is_(None),
+            or_(Pair.mentor_id == person_id, Pair.mentee_id == person_id),
+        )
+    )  # fmt: skip
+    return [
+        Care(one, f"pairs/{row.id}")
+        for row in rows
+        for one in (row.mentor_id, row.mentee_id, row.supervisor_id)
+        if one is not None and one != person_id
+    ]
+
+
 def choices(actor: Actor, at: Programme) -> Choices:
     """Whom a pair may be made of; two queries."""
     day = today(at.zone)
     rows = db.session.execute(
         select(Person, people_policy.visible(actor).label("is_seen"))
-        .where(Person.programme_id == at.id, Person.left_at.is_(None))
+        .where(Person.programme_id == at.id, Person.left_at.is_(None), is_awake(day))
         .order_by(Person.sort_key, Person.id)
     ).all()
     held = db.session.execute(
@@ -161,7 +178,12 @@ def supervisor_names(programme_id: int) -> dict[int, str]:
     )  # fmt: skip
     rows = db.session.scalars(
         select(Person)
-        .where(Person.programme_id == programme_id, Person.left_at.is_(None), select(Position.id).where(held).exists())
+        .where(
+            Person.programme_id == programme_id,
+            Person.left_at.is_(None),
+            is_awake(day),
+            select(Position.id).where(held).exists(),
+        )
         .order_by(Person.sort_key, Person.id)
     )
     return {row.id: row.name for row in rows if not is_minor(row.born_on, day)}

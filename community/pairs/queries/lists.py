@@ -18,6 +18,7 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.limits import PAGE_SIZE
+from portal.pauses.queries import is_awake
 from portal.people import policy as people_policy
 from portal.people.models import Person
 from portal.people.rules import age_band, is_minor
@@ -138,14 +139,18 @@ def own_pairs(actor: Actor, programme_id: int) -> list[PairRow]:
 
 
 def waiting_pairs(actor: Actor, at: Programme, limit: int) -> tuple[list[PairRow], int]:
-    """Open pairs of the actor's people that end within 30 days or have no supervisor, the nearest end first; and n."""
-    soon = today(at.zone) + timedelta(days=SOON_DAYS)
+    """Open pairs of the actor's people that end within 30 days or have no supervisor, the nearest end first; and n.
+
+    Pairs of whom one rests wait for nothing.
+    """
+    day = today(at.zone)
+    soon, both = day + timedelta(days=SOON_DAYS), (is_awake(day, Pair.mentor_id), is_awake(day, Pair.mentee_id))
     waits = or_(Pair.planned_end_on <= soon, Pair.supervisor_id.is_(None))
     total = func.count(Pair.id).over().label("total")
     wanted = (
         _joined(actor)
         .add_columns(total)
-        .where(Pair.programme_id == at.id, Pair.ended_on.is_(None), waits, people_policy.visible(actor))
+        .where(Pair.programme_id == at.id, Pair.ended_on.is_(None), waits, *both, people_policy.visible(actor))
         .order_by(Pair.planned_end_on, Pair.id)
         .limit(limit)
     )

@@ -10,18 +10,23 @@ from flask_babel import ngettext
 
 from community.rolemap.queries.map import People
 from portal.charts import Flow, Flows, Span, SpanRow, Spans
+from portal.pauses.models import Pause
+from portal.pauses.rules import last_day
 from portal.people.models import POSITIONS, Position
 from portal.people.queries.labels import POSITION_LABELS
 from portal.web.format import day_text
 
 SERIES = 6
+REST = 2
 
 
 def people_chart(people: People, between: tuple[date, date], slug: str) -> Spans:
     """Each person's positions over the years."""
     rows = [
         SpanRow(
-            one.name, [_span(row, people.places) for row in people.positions.get(one.id, [])],
+            one.name,
+            [_span(row, people.places) for row in people.positions.get(one.id, [])]
+            + [_rest(row) for row in people.pauses.get(one.id, []) if _is_between(row, between)],
             url_for("directory.profile_show", slug=slug, person_id=one.id),
         )
         for one in people.people
@@ -42,6 +47,18 @@ def _span(row: Position, places: dict[int, str]) -> Span:
         POSITION_LABELS[row.kind], row.starts_on, row.ends_on, POSITIONS.index(row.kind) % SERIES + 1, days,
         places.get(row.territory_id or 0, ""),
     )  # fmt: skip
+
+
+def _is_between(row: Pause, between: tuple[date, date]) -> bool:
+    return row.starts_on <= between[1] and (last_day(row.back_on, row.ended_on) or date.max) >= between[0]
+
+
+def _rest(row: Pause) -> Span:
+    """A pause as a bar of its own, without a judgement."""
+    back = last_day(row.back_on, row.ended_on)
+    first = day_text(row.starts_on, with_weekday=False)
+    days = _("%(first)s – %(last)s", first=first, last=day_text(back, with_weekday=False) if back else _("open"))
+    return Span(_("pause"), row.starts_on, back, REST, days)
 
 
 def flow_chart(

@@ -11,6 +11,8 @@ from community.rolemap.policy import Scope, counted, place_of
 from portal.db import db
 from portal.directory.models import Profile
 from portal.limits import PAGE_SIZE
+from portal.pauses.models import Pause
+from portal.pauses.queries import pauses_of
 from portal.people.models import Person, Position
 from portal.people.queries import positions_of
 from portal.people.rules import is_minor
@@ -19,13 +21,14 @@ from portal.programmes.queries import territory_names
 
 @dataclass(frozen=True)
 class People:
-    """A page of people with all their positions; `after` is the id after which the next page begins."""
+    """A page of people with all their positions and pauses; `after` is the id after which the next page begins."""
 
     people: list[Person]
     positions: dict[int, list[Position]]
     places: dict[int, str]
     minors: frozenset[int]
     after: int | None
+    pauses: dict[int, list[Pause]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class MapPage:
 
 
 def map_of(scope: Scope, kind: str, between: tuple[date, date], after: int | None) -> MapPage:
-    """Who held a position (of that kind) in these years; at most four queries."""
+    """Who held a position (of that kind) in these years; at most five queries."""
     held = [
         Position.programme_id == scope.reader.programme_id, Position.person_id == Person.id,
         Position.starts_on <= between[1], Position.ends_on.is_(None) | (Position.ends_on >= between[0]),
@@ -49,12 +52,12 @@ def map_of(scope: Scope, kind: str, between: tuple[date, date], after: int | Non
         one: [row for row in rows if row.starts_on <= between[1] and (row.ends_on or date.max) >= between[0]]
         for one, rows in found.positions.items()
     }
-    people = People(found.people, shown, found.places, found.minors, found.after)
+    people = People(found.people, shown, found.places, found.minors, found.after, found.pauses)
     return MapPage(people, *between)
 
 
 def people_of(scope: Scope, ids: "Select[int] | Sequence[int]", after: int | None) -> People:
-    """The people behind a number; at most four queries."""
+    """The people behind a number; at most five queries."""
     return _page(scope, Person.id.in_(ids), after)
 
 
@@ -68,4 +71,5 @@ def _page(scope: Scope, who: ColumnElement[bool], after: int | None) -> People:
     positions = positions_of(one.id for one in people)
     places = territory_names(row.territory_id for held in positions.values() for row in held)
     minors = frozenset(one.id for one in people if is_minor(one.born_on, scope.reader.day))
-    return People(people, positions, places, minors, people[-1].id if len(rows) > PAGE_SIZE else None)
+    after_id = people[-1].id if len(rows) > PAGE_SIZE else None
+    return People(people, positions, places, minors, after_id, pauses_of(one.id for one in people))

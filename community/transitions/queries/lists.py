@@ -16,6 +16,7 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.limits import PAGE_SIZE
+from portal.pauses.queries import is_awake
 from portal.people import policy as people_policy
 from portal.people.models import Person, Position
 from portal.people.queries.labels import POSITION_LABELS
@@ -74,14 +75,15 @@ def transitions_of(actor: Actor, one: Person) -> list[Line]:
 def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
     """What waits for a coordinator: the second approval, and trials that are over; never the own. One query."""
     own = actor.person_in(at.id) or 0
-    over = and_(Transition.state == "trial", Transition.trial_ends_on <= today(at.zone))
+    day = today(at.zone)
+    over = and_(Transition.state == "trial", Transition.trial_ends_on <= day)
     first = Transition.tutor_id.is_(None) | (Transition.tutor_id != own)
     due = or_(and_(Transition.state == "approved_by_tutor", first), over)
     wanted = (
         _joined()
         .add_columns(func.count(Transition.id).over().label("total"))
         .where(
-            Transition.programme_id == at.id, due, Transition.person_id != own,
+            Transition.programme_id == at.id, due, is_awake(day, Transition.person_id), Transition.person_id != own,
             Transition.person_id.not_in(list(actor.children) or [0]), people_policy.visible(actor),
         )
         .order_by(Transition.since, Transition.id)

@@ -7,6 +7,7 @@ from community.transitions.models import Transition
 from community.transitions.rules import Plan
 from portal.clock import today
 from portal.db import db
+from portal.pauses.queries import is_awake
 from portal.people.models import Grant, Person, Position
 from portal.people.queries import guardians_of
 from portal.programmes.queries import line_up, programme
@@ -53,7 +54,7 @@ def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:
         select(Person)
         .join(Position, Position.person_id == Person.id)
         .where(
-            Person.id.in_(near), Person.left_at.is_(None), Position.kind.in_(plan.vouchers),
+            Person.id.in_(near), Person.left_at.is_(None), is_awake(day), Position.kind.in_(plan.vouchers),
             Position.starts_on <= day, or_(Position.ends_on.is_(None), Position.ends_on >= day),
         )
         .order_by(Person.sort_key, Person.id)

@@ -14,6 +14,7 @@ from portal.consents.queries import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
 from portal.errors import NotFound
+from portal.pauses.queries import resting
 from portal.people.models import Person
 from portal.people.queries import members, people_with_role
 from portal.people.rules import is_minor
@@ -88,8 +89,12 @@ def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: 
 
 
 def candidates(session: StudySession, part: str, places: Iterable[SessionMember] | None = None) -> list[Person]:
-    """Who may be invited in this part and is not in the session yet, by name; `places` if they were read already."""
+    """Who may be invited in this part and is not in the session yet, by name.
+
+    Nobody who rests; `places` if they were read already.
+    """
     there = {one.person_id for one in (members_of(session.id) if places is None else places)}
     roles = ROLES_FOR.get(part)
     people = people_with_role(session.programme_id, *roles) if roles else members(session.programme_id)
-    return [one for one in people if one.id not in there]
+    away = resting(session.programme_id)
+    return [one for one in people if one.id not in there and one.id not in away]

@@ -14,6 +14,7 @@ from portal.consents.queries.chains import chains_for
 from portal.consents.rules import expires_at
 from portal.db import db
 from portal.limits import CONSENT_ENDS_DAYS, REMIND_DAYS
+from portal.pauses.queries import is_awake
 from portal.people.models import Person, Position
 from portal.people.policy import visible
 from portal.people.queries import Birth
@@ -52,7 +53,7 @@ def asked_in(actor: Actor, home: Programme) -> list[Asked]:
         .join(Person, Person.id == ConsentRequest.subject_id)
         .where(
             ConsentRequest.programme_id == home.id, ConsentRequest.closed_at.is_(None), Person.left_at.is_(None),
-            visible(actor),
+            is_awake(day), visible(actor),
         )
         .order_by(ConsentRequest.asked_at, ConsentRequest.id)
     ).all()  # fmt: skip
@@ -77,7 +78,9 @@ def people_to_ask(actor: Actor, home: Programme) -> list[tuple[Person, bool]]:
     )  # fmt: skip
     rows = db.session.scalars(
         select(Person)
-        .where(Person.programme_id == home.id, Person.left_at.is_(None), Person.id.in_(held), visible(actor))
+        .where(
+            Person.programme_id == home.id, Person.left_at.is_(None), is_awake(day), Person.id.in_(held), visible(actor)
+        )
         .order_by(Person.sort_key, Person.id)
     )
     return [(row, is_minor(row.born_on, day)) for row in rows]
@@ -132,7 +135,7 @@ def ending_in(actor: Actor, home: Programme) -> list[Ending]:
         .join(Person, Person.id == Consent.subject_id)
         .where(
             Consent.programme_id == home.id, ConsentDocument.valid_months.is_not(None), Consent.is_granted,
-            Consent.withdrawn_at.is_(None), Person.left_at.is_(None), visible(actor),
+            Consent.withdrawn_at.is_(None), Person.left_at.is_(None), is_awake(day), visible(actor),
         )
         .order_by(Consent.given_at, Consent.id)
     )  # fmt: skip

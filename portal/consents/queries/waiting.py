@@ -9,6 +9,7 @@ from portal.clock import today
 from portal.consents.queries.chains import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
+from portal.pauses.queries import is_awake
 from portal.people.models import Person, Position
 from portal.people.policy import visible
 from portal.people.rules import is_minor
@@ -37,7 +38,13 @@ def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
     )
     rows = db.session.execute(
         select(Person.id, Person.given_name, Person.family_name, Person.born_on)
-        .where(Person.programme_id == programme.id, Person.left_at.is_(None), Person.id.in_(held), visible(actor))
+        .where(
+            Person.programme_id == programme.id,
+            Person.left_at.is_(None),
+            is_awake(day),
+            Person.id.in_(held),
+            visible(actor),
+        )
         .order_by(Person.sort_key, Person.id)
     ).all()
     chains = chains_for({row.id: (row.born_on, day) for row in rows}, NEEDED)

@@ -1,14 +1,16 @@
-"""The list of people with its search: 50 a page, the same four queries however long it is."""
+"""The list of people with its search: 50 a page, the same five queries however long it is."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import ColumnElement, func, select
 
 from portal.accounts.models import Invitation
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
+from portal.features import features_of
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person, Position
 from portal.people.policy import visible
@@ -31,6 +33,8 @@ class PersonRow:
     kinds: tuple[str, ...]
     territory: str
     has_account: bool
+    rests: bool = False
+    back_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def find_people(actor: Actor, programme: Programme, asked: Asked = EVERYBODY, pa
     people = list(db.session.scalars(wanted.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)))
     positions = positions_of(row.id for row in people)
     places = territory_names(row.territory_id for row in people)
-    rows = [_row(one, positions.get(one.id, []), places.get(one.territory_id or 0, ""), day) for one in people]
+    away = away_in(programme.id)
+    rows = [_row(one, positions.get(one.id, []), places.get(one.territory_id or 0, ""), day, away) for one in people]
     return PeoplePage(rows, total, page)
 
 
@@ -98,7 +103,15 @@ def _matching(actor: Actor, programme_id: int, asked: Asked, day: date) -> list[
     return chosen
 
 
-def _row(person: Person, positions: list[Position], territory: str, day: date) -> PersonRow:
+def away_in(programme_id: int) -> dict[int, date | None]:
+    """Who rests today, as the features know it, with the day of return or None; one query for each source."""
+    sources = [source for feature in features_of(current_app) for source in feature.away]
+    return {one: back_on for source in sources for one, back_on in source.find(programme_id).items()}
+
+
+def _row(
+    person: Person, positions: list[Position], territory: str, day: date, away: dict[int, date | None]
+) -> PersonRow:
     kinds = tuple(dict.fromkeys(one.kind for one in positions if is_in_force(one.starts_on, one.ends_on, day)))
     return PersonRow(
         person.id,
@@ -108,4 +121,6 @@ def _row(person: Person, positions: list[Position], territory: str, day: date) -
         kinds,
         territory,
         person.account_id is not None,
+        person.id in away,
+        away.get(person.id),
     )

@@ -1,0 +1,66 @@
+"""Reads of pauses: who rests, until when, and the condition that leaves them out of a list."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from portal.clock import today
+from portal.db import db
+from portal.pauses.models import Pause
+from portal.people.models import Person
+from portal.people.queries import names_of
+from portal.programmes.queries import programme
+
+
+def holds(day: date) -> ColumnElement[bool]:
+    """Whether a pause holds on the day; the condition of `rules.rests_on`."""
+    return and_(
+        Pause.starts_on <= day, or_(Pause.back_on.is_(None), Pause.back_on > day),
+        or_(Pause.ended_on.is_(None), Pause.ended_on > day),
+    )  # fmt: skip
+
+
+def is_awake(day: date, person_id: "InstrumentedAttribute[int]" = Person.id) -> ColumnElement[bool]:
+    """The condition of lists of the active: whoever does not rest on the day."""
+    return person_id.not_in(select(Pause.person_id).where(holds(day)).correlate(None))
+
+
+def resting(programme_id: int) -> dict[int, date | None]:
+    """Everybody who rests today, with the day of return or None; one query."""
+    day = today(programme(programme_id).zone)
+    rows = db.session.execute(
+        select(Pause.person_id, Pause.back_on).where(Pause.programme_id == programme_id, holds(day))
+    )
+    return {row.person_id: row.back_on for row in rows}
+
+
+def pause_of(person: Person) -> Pause | None:
+    """The pause in which the person is today."""
+    day = today(programme(person.programme_id).zone)
+    return db.session.scalar(select(Pause).where(Pause.person_id == person.id, holds(day)).limit(1))
+
+
+def pauses_of(person_ids: Iterable[int]) -> dict[int, list[Pause]]:
+    """Every pause of these people, the first before; one query, none for nobody."""
+    ids, found = set(person_ids), dict[int, list[Pause]]()
+    if ids:
+        for row in db.session.scalars(select(Pause).where(Pause.person_id.in_(ids)).order_by(Pause.starts_on)):
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def known_pauses(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:
+    """What is known here of a person, for the person."""
+    rows = [row for row in pauses_of([person_id]).get(person_id, []) if row.programme_id == programme_id]
+    names = names_of(row.begun_by_id for row in rows)
+    return [
+        [
+            (_l("Rest from"), row.starts_on), (_l("Planned return"), row.back_on), (_l("Back earlier"), row.ended_on),
+            (_l("Begun by"), names.get(row.begun_by_id, "")), (_l("Begun at"), row.created_at),
+        ]
+        for row in rows
+    ]  # fmt: skip
