@@ -16,6 +16,7 @@ FORMAT_LABELS: dict[str, Any] = {
     "csv": _("Coded passages, table (CSV)"),
     "xlsx": _("Coded passages, Excel (XLSX)"),
     "jsonl": _("Coded passages for scripts (JSONL)"),
+    "paradata": _("How lines and answers came, table (CSV)"),
     "docx": _("Transcripts, text document (DOCX)"),
     "txt": _("Transcripts, plain text (TXT)"),
     "vtt": _("Transcripts, captions with times (VTT)"),
@@ -28,6 +29,9 @@ FORMAT_HINTS: dict[str, Any] = {
              "for a formula."),
     "xlsx": _("The same table; words are always words there, never formulas."),
     "jsonl": _("One passage a line with all its codes."),
+    "paradata": _("A row for each line of a participant, without its words: when it was asked and stored, how long the "
+                  "first key and the whole took, what was pasted, how many others’ answers were seen, on what device. "
+                  "Words taken back are not in it."),
     "vtt": _("Several transcripts come as one archive."),
 }  # fmt: skip
 UNTIMED_HINT: Any = _("These have no times and are left out: %(names)s. They come as TXT or DOCX.")

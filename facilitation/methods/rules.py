@@ -196,7 +196,8 @@ class Method(Generic[S]):
     None as actor for the room itself. `compose` does for words what `decide` does for commands; its last argument is
     the time, without which no waiting is asked for. `due` lists the room's own acts whose time has come. `face` is what
     a member's screen depends on: as long as it is the same, the screen is the same.
-    `pictures` are the ids of those that a member may fetch.
+    `pictures` are the ids of those that a member may fetch. `seen_answers` counts whose answers to a question a member
+    had before their eyes who has seen the streams up to these numbers; None where it means nothing.
     `strip` says what each permission means and what comes next, as texts of the catalogue.
     """
 
@@ -208,6 +209,7 @@ class Method(Generic[S]):
     due: Callable[[S, int], list[Act]]
     readable: Callable[[S, Member], tuple[str, ...]]
     pictures: Callable[[S, Member], tuple[str, ...]]
+    seen_answers: Callable[[S, Member, str, Mapping[str, int]], int | None]
     may_write: Callable[[S, Member], Permission]
     screen: Callable[[S, Member], dict[str, Any]]
     face: Callable[[S, Member], int]

@@ -1,5 +1,6 @@
 """What may come into a room: the frames of the wire, and the page before the door."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import orjson
@@ -10,11 +11,13 @@ from wtforms.validators import ValidationError
 
 from facilitation.methods.rules import Act, Words
 from facilitation.rooms.queries import Place
+from facilitation.rooms.rules.paradata import NOTED, Device
 from facilitation.rooms.services import Command
 from portal.actor import Actor
 from portal.web.forms import Form, options
 
 NUMBER = Annotated[int, Field(ge=0, le=2**53)]
+SHORT = Annotated[int, Field(ge=0, le=2**40)]
 NAME = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 CID = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
 
@@ -64,7 +67,11 @@ class Body(Part):
 
 
 class Send(Frame):
-    """Words. `first_key_ms` is the time from the question to the first key."""
+    """Words, and how they came.
+
+    `first_key_ms` and `sent_ms` are the times from the question to the first key and to sending, `pasted` how many
+    characters were pasted, `seen` the last number of each stream that was shown.
+    """
 
     cid: CID
     kind: Literal["msg", "answer", "decline"]
@@ -72,12 +79,19 @@ class Send(Frame):
     to: Literal["room", "leaders", "back"] = "room"
     reply_to: NAME | None = None
     question: NAME | None = None
-    first_key_ms: Annotated[int, Field(ge=0, le=2**40)] | None = None
+    first_key_ms: SHORT | None = None
+    sent_ms: SHORT | None = None
+    pasted: SHORT | None = None
+    device: Device | None = None
+    seen: dict[NAME, NUMBER] = Field(default_factory=dict, max_length=200)
 
-    def command(self, place: Place) -> Command:
-        """The words on their way into the room."""
+    def command(self, place: Place, seen: Mapping[str, int] | None = None) -> Command:
+        """The words on their way into the room; `seen` is how far the member has ever said to have seen it."""
         words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to)
-        return Command(words, place.member, place.person_id, cid=self.cid, first_key_ms=self.first_key_ms)
+        noted = {name: getattr(self, name) for name in NOTED if getattr(self, name, None) is not None}
+        return Command(
+            words, place.member, place.person_id, cid=self.cid, noted=noted, seen=self.seen if seen is None else seen
+        )
 
 
 class Do(Frame):

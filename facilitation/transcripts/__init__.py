@@ -16,7 +16,7 @@ from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
 from facilitation.transcripts.queries import meetings_of_children, meetings_with_words, transcript_by_session
 from facilitation.transcripts.queries.known import known_words
-from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount_polls
+from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
@@ -74,7 +74,7 @@ FEATURE = Feature(
     blueprints=(bp,),
     api=(api.bp,),
     kept_words=(WordsSource("transcripts", _kept_words),),
-    erasers=(Eraser("poll counts", (), recount_polls),),
+    erasers=(Eraser("counts", (), recount),),
     known=(KnownSource("words", _("What you said"), known_words, ("words",), order=70, is_private=True),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),

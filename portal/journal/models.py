@@ -28,7 +28,10 @@ class Words(Base):
 
 
 class Journal(Base):
-    """A log as a whole; `last_order` numbers the commits of all its streams in one order that is never sent."""
+    """A log as a whole; `last_order` numbers the commits of all its streams in one order that is never sent.
+
+    `withdrawals` counts how often something was taken out of it: whoever keeps a picture of it makes it anew then.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (UniqueConstraint("programme_id", "id"),)
@@ -38,6 +41,7 @@ class Journal(Base):
     programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
     kind: Mapped[str] = mapped_column(String(20))
     last_order: Mapped[int] = mapped_column(default=0)
+    withdrawals: Mapped[int] = mapped_column(default=0, server_default="0")
     closed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 

@@ -104,6 +104,13 @@ def head_of(journal_id: int) -> tuple[str, int]:
     return row.guid, row.last_order
 
 
+def end_of(journal_id: int) -> tuple[str, int, int]:
+    """As `head_of`, with how often something was withdrawn from it. :raises NoResultFound:"""
+    chosen = select(Journal.guid, Journal.last_order, Journal.withdrawals).where(Journal.id == journal_id)
+    row = db.session.execute(chosen).one()
+    return row.guid, row.last_order, row.withdrawals
+
+
 def latest(journal_id: int, limit: int) -> list[Entry]:
     """The last `limit` events of all streams, oldest first."""
     chosen = _entries().where(JournalEvent.journal_id == journal_id)

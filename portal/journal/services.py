@@ -94,6 +94,8 @@ def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
             .values(text=None, salt=None, withdrawn_at=now())
         )
         _take_given(session, ids)
+        changed = select(JournalEvent.journal_id).where(JournalEvent.words_id.in_(ids))
+        session.execute(update(Journal).where(Journal.id.in_(changed)).values(withdrawals=Journal.withdrawals + 1))
         session.expire_all()
         on_commit(scrub)
         erasers = [eraser for feature in features_of(current_app) for eraser in feature.erasers]

@@ -19,6 +19,7 @@ FORMATS: dict[str, Format] = {
     "csv": Format("csv", "text/csv; charset=utf-8"),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "jsonl": Format("jsonl", "application/jsonl; charset=utf-8"),
+    "paradata": Format("csv", "text/csv; charset=utf-8"),
     "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", of_texts=True),
     "txt": Format("txt", "text/plain; charset=utf-8", of_texts=True),
     "vtt": Format("vtt", "text/vtt; charset=utf-8", of_texts=True),

@@ -82,11 +82,16 @@ def harmless(text: str) -> str:
 
 def segments_csv(rows: Iterable[SegmentRow], *, delimiter: str = ";") -> Written:
     """UTF-8 with a byte order mark, CRLF rows, all words quoted; ``;`` opens in a Russian Excel, ``,`` elsewhere."""
+    return csv_of(columns(), map(_values, rows), delimiter)
+
+
+def csv_of(names: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str) -> Written:
+    """A table as CSV: its headings, then its rows."""
     losses, target = LossCount(), StringIO()
     writer = csv.writer(target, delimiter=delimiter, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([harmless(name) for name in columns()])
+    writer.writerow([harmless(name) for name in names])
     for row in rows:
-        cells = (_cell(value, losses) for value in _values(row))
+        cells = (_cell(value, losses) for value in row)
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return Written(target.getvalue().encode("utf-8-sig"), losses.told())
 

@@ -16,6 +16,7 @@ from facilitation.exchange.queries import (
     document_of,
     document_of_all,
     gather,
+    paradata_rows,
     passage_objects,
     project_of,
     segment_rows,
@@ -28,6 +29,7 @@ from facilitation.exchange.rules.documents import (
 )
 from facilitation.exchange.rules.formats import FORMATS, file_name
 from facilitation.exchange.rules.losses import Loss, LossCount, Written
+from facilitation.exchange.rules.paradata import paradata_csv
 from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.rules.tables import segments_csv, segments_xlsx
 from facilitation.studies.models import Study
@@ -40,7 +42,7 @@ from portal.jobs.models import Job
 from portal.jobs.services import ask
 from portal.people.queries import minors_among
 
-KIND = "export"
+KIND, PARADATA = "export", "paradata"
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,8 @@ def make_export(
     if FORMATS[form].of_texts:
         made = _texts(material, form, transcript_id)
     else:
-        made = Made(
-            file_name(material.study.title, FORMATS[form].suffix), FORMATS[form].media_type, _coded(material, form)
-        )
+        title = f"{material.study.title} {PARADATA}" if form == PARADATA else material.study.title
+        made = Made(file_name(title, FORMATS[form].suffix), FORMATS[form].media_type, _coded(material, form))
     tell(2, 3)
     return made
 
@@ -109,10 +110,13 @@ def _coded(material: Material, form: str) -> Written:
     if form == "jsonl":
         lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in passage_objects(material))
         return Written("".join(lines).encode("utf-8", "surrogatepass"))
+    delimiter = ";" if str(get_locale()) == "ru" else ","
+    if form == PARADATA:
+        return paradata_csv(paradata_rows(material), delimiter=delimiter)
     rows = segment_rows(material)
     if form == "xlsx":
         return segments_xlsx(rows, made_at=material.made_at)
-    return segments_csv(rows, delimiter=";" if str(get_locale()) == "ru" else ",")
+    return segments_csv(rows, delimiter=delimiter)
 
 
 def _texts(material: Material, form: str, transcript_id: int | None) -> Made:

@@ -5,6 +5,7 @@ from facilitation.methods.focus_group.face import face
 from facilitation.methods.focus_group.fold import apply
 from facilitation.methods.focus_group.rights import may_write, pictures, readable
 from facilitation.methods.focus_group.screen import screen
+from facilitation.methods.focus_group.sight import seen_answers
 from facilitation.methods.focus_group.speech import compose
 from facilitation.methods.focus_group.state import State, initial
 from facilitation.methods.focus_group.stored import from_json, to_json
@@ -21,6 +22,7 @@ FOCUS_GROUP: Method[State] = Method(
     due=due,
     readable=readable,
     pictures=pictures,
+    seen_answers=seen_answers,
     may_write=may_write,
     screen=screen,
     face=face,

@@ -41,8 +41,8 @@ def words_of(poll: Poll, choices: Sequence[int]) -> str:
 
 
 def chosen(body: Mapping[str, Any]) -> list[int] | None:
-    """What a vote in the log has chosen; None once it was withdrawn. Old logs hold it outside of what is given."""
-    found = body.get(GIVEN, body).get("choices")
+    """What a vote in the log has chosen; None once it was withdrawn."""
+    found = body.get(GIVEN, {}).get("choices")
     return None if found is None else list(found)
 
 

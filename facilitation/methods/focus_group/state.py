@@ -33,7 +33,7 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What became of one question. `answers` are event ids in the order of answering, `votes` choices by member; the
-    rest are members.
+    rest are members. `heard` says where each one's answer first stood: member, stream, number.
     """
 
     stage: str = COLLECT
@@ -42,6 +42,7 @@ class Asked:
     answered: tuple[str, ...] = ()
     declined: tuple[str, ...] = ()
     revealed: bool = False
+    heard: tuple[tuple[str, str, int], ...] = ()
     votes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 

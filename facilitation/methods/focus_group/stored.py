@@ -50,7 +50,8 @@ def _question(raw: Mapping[str, Any]) -> Question:
 
 def _asked(raw: Mapping[str, Any]) -> Asked:
     votes = {name: tuple(choices) for name, choices in raw["votes"].items()}
-    found: Asked = _frozen(Asked, {**raw, "votes": votes})
+    heard = tuple((who, stream, seq) for who, stream, seq in raw["heard"])
+    found: Asked = _frozen(Asked, {**raw, "votes": votes, "heard": heard})
     return found
 
 

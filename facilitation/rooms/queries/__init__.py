@@ -1,6 +1,6 @@
 """Reads of rooms: who may sit there, the folded log, pages of streams, the picture, presence."""
 
-from facilitation.rooms.queries.look import Room, advanced, bases, is_room, look, method_of
+from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, method_of
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.pictures import picture_for
 from facilitation.rooms.queries.places import Place, places_of
@@ -8,6 +8,7 @@ from facilitation.rooms.queries.presence import Sign, online, signs, signs_of
 from facilitation.rooms.queries.streams import hist_of, page_of, reader_of, sent
 
 __all__ = [
+    "Basis",
     "Place",
     "Room",
     "Sign",

@@ -18,19 +18,24 @@ from facilitation.sessions.models import SessionMember, StudySession
 from portal.clock import millis
 from portal.db import db, on_commit
 from portal.errors import NotFound
-from portal.journal.queries import Entry, after_order, head_of
+from portal.journal.models import Journal
+from portal.journal.queries import Entry, after_order, end_of
 from portal.journal.rules import Sealed
 
 KEPT_LOGS = 200
+Basis = tuple[int | None, int | None, int]
 
 
 @dataclass(frozen=True)
 class Log:
-    """A log folded up to `order_no`: the method's state and the ids of hidden events. `basis` names its guide."""
+    """A log folded up to `order_no`: the method's state and the ids of hidden events.
+
+    `basis` names what it was folded by: the guide's edition and version, and how often something was withdrawn.
+    """
 
     order_no: int
     state: Any
-    basis: tuple[int | None, int | None]
+    basis: Basis
     hidden: frozenset[str] = frozenset()
 
 
@@ -76,18 +81,18 @@ def look(session_id: int) -> Room:
     session = db.session.get(StudySession, session_id)
     if session is None:
         raise NotFound
-    method, basis = method_of(session), _basis(session.guide_edition_id)
+    method, edition_id = method_of(session), session.guide_edition_id
+    version = db.session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id))
     people = select(SessionMember.person_id, SessionMember.id).where(SessionMember.session_id == session_id)
     names = {row.person_id: member_name(row.id) for row in db.session.execute(people) if row.person_id is not None}
     opened = millis(session.opened_at) if session.opened_at else 0
     if session.journal_id is None:
+        basis = (edition_id, version, 0)
         empty = Log(0, method.initial(_config(basis)), basis)
         return Room(session_id, session.programme_id, None, "", method, empty, names, opened)
-    guid, head = head_of(session.journal_id)
-    room = Room(
-        session_id, session.programme_id, session.journal_id, guid, method, _begun(guid, method, basis, head), names,
-        opened,
-    )  # fmt: skip
+    guid, head, withdrawals = end_of(session.journal_id)
+    log = _begun(guid, method, (edition_id, version, withdrawals), head)
+    room = Room(session_id, session.programme_id, session.journal_id, guid, method, log, names, opened)
     return _caught_up(room, head)
 
 
@@ -131,18 +136,19 @@ def open_rooms() -> list[int]:
     return list(db.session.scalars(select(StudySession.id).where(*chosen).order_by(StudySession.id)))
 
 
-def bases(session_ids: Iterable[int]) -> dict[int, tuple[int | None, int | None]]:
-    """The guide edition and its version that each session follows now; one query."""
+def bases(session_ids: Iterable[int]) -> dict[int, Basis]:
+    """What each session's log is folded by now; one query."""
     rows = db.session.execute(
-        select(StudySession.id, StudySession.guide_edition_id, GuideEdition.version)
+        select(StudySession.id, StudySession.guide_edition_id, GuideEdition.version, Journal.withdrawals)
         .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
+        .outerjoin(Journal, Journal.id == StudySession.journal_id)
         .where(StudySession.id.in_(set(session_ids)))
     )
-    return {row.id: (row.guide_edition_id, row.version) for row in rows}
+    return {row.id: (row.guide_edition_id, row.version, row.withdrawals or 0) for row in rows}
 
 
-def _begun(guid: str, method: Method[Any], basis: tuple[int | None, int | None], head: int) -> Log:
-    """What is kept, unless the guide was changed since or an older copy of the database was put back."""
+def _begun(guid: str, method: Method[Any], basis: Basis, head: int) -> Log:
+    """What is kept, unless the guide was changed since, something was withdrawn, or an older copy was put back."""
     kept = _logs.get(guid)
     if kept is not None and kept.basis == basis and kept.order_no <= head:
         return kept
@@ -157,12 +163,7 @@ def _caught_up(room: Room, head: int) -> Room:
     return after
 
 
-def _basis(edition_id: int | None) -> tuple[int | None, int | None]:
-    version = db.session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id))
-    return edition_id, version
-
-
-def _config(basis: tuple[int | None, int | None]) -> MethodConfig:
+def _config(basis: Basis) -> MethodConfig:
     return method_config(basis[0])
 
 

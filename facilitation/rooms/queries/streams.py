@@ -18,13 +18,11 @@ def reader_of(room: Room, entries: Sequence[Entry]) -> Reader:
 
 
 def _results(room: Room, entries: Sequence[Entry]) -> dict[str, Any]:
-    """The results of polls as they are without the votes withdrawn since, by event; nothing when none was."""
+    """The results of polls by the votes that stand now, by event."""
     polls = [entry for entry in entries if entry.kind == REVEAL and "result" in entry.body]
     if not polls or room.journal_id is None:
         return {}
     votes = [vote for _journal, vote in of_kind([room.journal_id], "vote")]
-    if not any(vote.is_withdrawn for vote in votes):
-        return {}
     config = room.state.config
     return {poll.guid: recounted(poll, votes, config.question(poll.body["question"])) for poll in polls}
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from portal.journal.rules import GIVEN
 
 if TYPE_CHECKING:
     from portal.journal.queries import Entry
@@ -53,7 +55,7 @@ class Closing:
 
 
 def closing_of(entries: "Iterable[Entry]") -> Closing:
-    """Sum up events of `KINDS` in the log's order. Words withdrawn count no more: neither a note nor a verdict."""
+    """Sum up events of `KINDS` in the log's order. What was withdrawn counts no more: no note, verdict or mood."""
     moods: dict[int | None, int] = {}
     notes: dict[str, str] = {}
     fates: dict[str, str] = {}
@@ -61,7 +63,7 @@ def closing_of(entries: "Iterable[Entry]") -> Closing:
     summary = ""
     for entry in entries:
         if entry.kind == "mood":
-            moods[entry.actor_id] = int(entry.body["value"])
+            _put(moods, entry, "value")
         elif entry.kind == "advice" and not entry.is_withdrawn:
             notes[entry.guid] = entry.text or ""
         elif entry.kind == "advice.sort":
@@ -69,7 +71,7 @@ def closing_of(entries: "Iterable[Entry]") -> Closing:
         elif entry.kind == "summary.show":
             summary, verdicts = entry.guid, {}
         elif entry.kind == "summary.reply" and entry.body.get("summary") == summary:
-            _judge(verdicts, entry)
+            _put(verdicts, entry, "verdict")
     return Closing(
         {value: list(moods.values()).count(value) for value in MOODS},
         tuple(Note(text, fates.get(name, "waiting")) for name, text in notes.items()),
@@ -78,9 +80,10 @@ def closing_of(entries: "Iterable[Entry]") -> Closing:
     )
 
 
-def _judge(verdicts: dict[int | None, str], entry: "Entry") -> None:
+def _put(known: "dict[int | None, Any]", entry: "Entry", name: str) -> None:
     """The last word of each; one that was withdrawn leaves none."""
-    if entry.is_withdrawn:
-        verdicts.pop(entry.actor_id, None)
+    given = entry.body.get(GIVEN, {}).get(name)
+    if given is None:
+        known.pop(entry.actor_id, None)
     else:
-        verdicts[entry.actor_id] = str(entry.body.get("verdict", ""))
+        known[entry.actor_id] = given

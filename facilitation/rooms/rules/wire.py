@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from facilitation.rooms.rules.paradata import NOTED
 from portal.clock import millis
 from portal.journal.rules import GIVEN
 
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
 REVEAL = "question.reveal"
 EDIT = "edit"
 TOP = ("phase", "question", "late")
-SILENT = ("first_key_ms", "chars")
-VOTE, BALLOT = "vote", "choices"
+SILENT = (*NOTED, "chars")
+WITHDRAWN_WITH = {"vote": ("choices",), "mood": ("value",), "summary.reply": ("verdict", "line")}
 
 
 @dataclass(frozen=True)
 class Reader:
     """What sending needs beside the event.
 
-    Names by person, hidden events, answers that reveals refer to, results of polls from which votes were withdrawn.
+    Names by person, hidden events, answers that reveals refer to, results of polls.
     """
 
     names: Mapping[int, str]
@@ -33,12 +34,12 @@ class Reader:
 def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
     """The event by docs/room-protocol.md, section 4."""
     gone = gone_of(entry, reader)
-    body = {name: value for name, value in entry.body.items() if name not in (*TOP, *SILENT)}
+    body = {**entry.body, **entry.body.get(GIVEN, {})}
+    body = {name: value for name, value in body.items() if name not in (*TOP, *SILENT, GIVEN)}
     if entry.words_id is not None:
         body["text"] = None if gone else entry.text
-    body |= body.pop(GIVEN, {})
-    if entry.kind == VOTE:
-        body[BALLOT] = None if gone else body.get(BALLOT)
+    for name in WITHDRAWN_WITH.get(entry.kind, ()):
+        body[name] = None if gone else body.get(name)
     if entry.kind == REVEAL:
         body |= {"result": reader.results[entry.guid]} if entry.guid in reader.results else {}
         body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]

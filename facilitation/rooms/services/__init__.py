@@ -3,7 +3,7 @@
 from facilitation.rooms.services.answers import act_answer, send_answer
 from facilitation.rooms.services.arriving import arrive
 from facilitation.rooms.services.commands import Command, Outcome
-from facilitation.rooms.services.judging import cleaned, drafts_of, line_of
+from facilitation.rooms.services.judging import cleaned, drafts_of, lines_of
 from facilitation.rooms.services.opening import open_room
 from facilitation.rooms.services.performing import perform
 from facilitation.rooms.services.presence import Life, go, touch, touch_all
@@ -20,7 +20,7 @@ __all__ = [
     "drafts_of",
     "due_commands",
     "go",
-    "line_of",
+    "lines_of",
     "open_room",
     "perform",
     "send_answer",

@@ -1,6 +1,8 @@
 """A command on its way into a room, and what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from facilitation.methods.rules import Act, Member, Words
 from portal.actor import SYSTEM, Actor
@@ -8,14 +10,18 @@ from portal.actor import SYSTEM, Actor
 
 @dataclass(frozen=True)
 class Command:
-    """An act or words of a member; without a member the room's own act. `cid` makes a repetition harmless."""
+    """An act or words of a member; without a member the room's own act. `cid` makes a repetition harmless.
+
+    `noted` is how the words came, as the client tells it; `seen` how far the member has seen the streams.
+    """
 
     what: Act | Words
     member: Member | None = None
     person_id: int | None = None
     actor: Actor = SYSTEM
     cid: str | None = None
-    first_key_ms: int | None = None
+    noted: Mapping[str, Any] = field(default_factory=dict)
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
 """What a command becomes, by the method alone: shared by the way through a unit of work and the quick way."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from facilitation.methods.rules import Act, Draft, Refusal
+from facilitation.methods.rules import Act, Draft, Part, Refusal, Words
 from facilitation.rooms.queries import Room
 from facilitation.rooms.rules import clean, clean_args
 from facilitation.rooms.services.commands import Command
 from portal.journal.chaining import Line
+from portal.journal.rules import GIVEN
+
+TO_THE_GROUP = "room"
 
 
 def cleaned(command: Command) -> Command:
@@ -28,17 +33,39 @@ def drafts_of(room: Room, command: Command, at: int) -> list[Draft] | Refusal:
     return method.compose(state, command.member, command.what, at)
 
 
+def lines_of(room: Room, command: Command, drafts: Sequence[Draft], consent_set_id: int | None) -> list[Line]:
+    """The lines of the log. The first one of a command carries its client id, and how its words came."""
+    return [_line(room, command, draft, place, consent_set_id) for place, draft in enumerate(drafts)]
+
+
 def speaks(command: Command, draft: Draft) -> bool:
     """Whether somebody's words are in it, so that the consents in force are stamped on it."""
     return draft.text is not None and command.person_id is not None
 
 
-def line_of(command: Command, draft: Draft, place: int, consent_set_id: int | None) -> Line:
-    """The line of the log; the first one of a command carries its client id."""
-    body = dict(draft.body)
-    if place == 0 and command.first_key_ms is not None:
-        body["first_key_ms"] = command.first_key_ms
+def _line(room: Room, command: Command, draft: Draft, place: int, consent_set_id: int | None) -> Line:
+    body, is_first = dict(draft.body), place == 0
+    noted = paradata(room, command, draft) if is_first else {}
+    if noted:
+        body[GIVEN] = {**body.get(GIVEN, {}), **noted}
     return Line(
-        draft.stream, draft.kind, body, draft.text, command.person_id, command.cid if place == 0 else None,
+        draft.stream, draft.kind, body, draft.text, command.person_id, command.cid if is_first else None,
         draft.reply_to, consent_set_id if speaks(command, draft) else None,
     )  # fmt: skip
+
+
+def paradata(room: Room, command: Command, draft: Draft) -> dict[str, Any]:
+    """How a participant's words to the group came: what the client noted, and whose answers its author had seen.
+
+    The last is counted here, over the log; the client only says how far it has shown it.
+    """
+    member, words = command.member, command.what
+    if not isinstance(words, Words) or words.to != TO_THE_GROUP or draft.text is None:
+        return {}
+    if member is None or member.part is not Part.PARTICIPANT:
+        return {}
+    found = dict(command.noted)
+    if "pasted" in found:
+        found["pasted"] = min(found["pasted"], len(draft.text))
+    seen = room.method.seen_answers(room.state, member, str(draft.body.get("question", "")), command.seen)
+    return found if seen is None else found | {"seen_answers": seen}

@@ -7,13 +7,12 @@ from facilitation.rooms.queries import Room, look
 from facilitation.rooms.queries.look import advanced, keep
 from facilitation.rooms.queries.observers import observers_in
 from facilitation.rooms.services.commands import Command, Outcome
-from facilitation.rooms.services.judging import cleaned, drafts_of, line_of, speaks
+from facilitation.rooms.services.judging import cleaned, drafts_of, lines_of, speaks
 from facilitation.rooms.services.opening import open_room
 from facilitation.rooms.services.outside import Stopped, check, follow
 from portal.clock import millis, now
 from portal.consents.services import set_in_force
 from portal.db import unit_of_work
-from portal.journal.chaining import Line
 from portal.journal.models import Journal
 from portal.journal.queries import Entry, by_client_ids
 from portal.journal.services import append
@@ -71,7 +70,8 @@ class Desk:
     def _append(self, command: Command, drafts: list[Draft]) -> Outcome:
         if not drafts:
             return Outcome(at=millis(now()), rev=self.room.state.rev)
-        entries = append(self.journal_id, [_line(command, draft, place) for place, draft in enumerate(drafts)])
+        consents = set_in_force(command.person_id or 0).id if any(speaks(command, one) for one in drafts) else None
+        entries = append(self.journal_id, lines_of(self.room, command, drafts, consents))
         self.room = advanced(self.room, entries)
         first = entries[0]
         if command.cid:
@@ -80,8 +80,3 @@ class Desk:
 
     def _outcome(self, entry: Entry) -> Outcome:
         return Outcome("", "", entry.guid, entry.stream, entry.seq, millis(entry.at), self.room.state.rev)
-
-
-def _line(command: Command, draft: Draft, place: int) -> Line:
-    consents = set_in_force(command.person_id or 0).id if speaks(command, draft) else None
-    return line_of(command, draft, place, consents)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from facilitation.methods.rules import Refusal
 from facilitation.rooms.queries import Place, Room, advanced
-from facilitation.rooms.services import Command, Outcome, cleaned, drafts_of, line_of, submit
+from facilitation.rooms.services import Command, Outcome, cleaned, drafts_of, lines_of, submit
 from facilitation.rooms.sockets.live import LiveRoom, Told, outcome_of, told_of
 from portal.clock import millis, now
 from portal.db import is_transient, new_guid
@@ -245,7 +245,7 @@ def _judged(found: Judged, offer: Offer) -> Outcome | int:
     if not drafts:
         return Outcome(at=millis(at), rev=found.room.state.rev)
     first = len(found.growth.events)
-    for number, draft in enumerate(drafts):
-        found.growth.add(line_of(command, draft, number, place.consent_set_id), at)
+    for line in lines_of(found.room, command, drafts, place.consent_set_id):
+        found.growth.add(line, at)
     found.room = advanced(found.room, [one.sealed for one in found.growth.events[first:]])
     return first

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitation.rooms.queries import Sign, bases, signs_of
+from facilitation.rooms.queries import Basis, Sign, bases, signs_of
 from facilitation.rooms.services import Life, touch_all
 from portal.journal.queries import orders
 
 
 @dataclass(frozen=True)
 class Pulse:
-    """Signs of life and guides by session id, ends of logs by journal id."""
+    """Signs of life and what rooms rest on by session id, ends of logs by journal id."""
 
     signs: Mapping[int, Sequence[Sign]]
     heads: Mapping[int, int]
-    bases: Mapping[int, tuple[int | None, int | None]]
+    bases: Mapping[int, Basis]
 
 
 def feel(lives: Sequence[Life], rooms: Sequence[tuple[int, int]]) -> Pulse:

@@ -30,7 +30,6 @@ log = logging.getLogger(__name__)
 JOIN = Act("join")
 DRAW_SECONDS = 0.25
 OK = {"ok": True}
-RETURN = ["link.back"]
 
 
 class Rooms:
@@ -169,7 +168,7 @@ class Rooms:
         if place is None:
             done(self.hub.speaking(seat, refused("not_member").as_answer))
             return True
-        command: Command = frame.command(place)
+        command: Command = frame.command(place, telling.looked(seat, frame.seen))
         seat.pending += 1
 
         def settled(outcome: Outcome) -> None:
@@ -214,6 +213,7 @@ class Rooms:
         if place is None or seat.sid not in self.hub.seats:
             raise refused("not_member")
         live.readers = {}
+        telling.looked(seat, since)
         self._arrive(live, seat, place)
         if place.member.leads:
             self.leading.lives(live, seat, place)
@@ -255,7 +255,7 @@ class Rooms:
             self.hub.inside, comes_back_alone, live.room, place.member, place.person_id
         ):
             raise refused("second_adult", ASK_AGAIN_MS)
-        if place.person_id not in live.room.names or [draft.kind for draft in drafts] != RETURN:
+        if place.person_id not in live.room.names or [draft.kind for draft in drafts] != ["link.back"]:
             outcome = self.lane.alone(live, command)  # who comes first agrees to the observers announced before
         else:
             outcome = self.lane.wait(live, command, partial(telling.place_of, seat))

@@ -10,6 +10,7 @@ import orjson
 
 from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_of, volatile
 from facilitation.rooms.rules import TYPING_MS
+from facilitation.rooms.rules.paradata import further
 from portal.consents.services import sets_in_force
 from portal.realtime.errors import Refused
 from portal.realtime.seats import Seat
@@ -38,6 +39,12 @@ def place_of(seat: Seat) -> Place | None:
     """
     found = seat.snapshot
     return found if isinstance(found, Place) else None
+
+
+def looked(seat: Seat, told: Mapping[str, int]) -> dict[str, int]:
+    """How far the socket's member has seen the streams, as they have said so far; remembered with the seat."""
+    found = seat.sent["seen"] = further(seat.sent.get("seen", {}), told)
+    return found
 
 
 def readable(room: Room, seat: Seat, place: Place) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The ticket, and the polling fallback: the lists and answers of the socket (docs/room-protocol.md, section 6)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from facilitation.rooms import forms
 from facilitation.rooms.errors import refused
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, deadline_of, hist_of, look, page_of, picture, places_of, signs, volatile
+from facilitation.rooms.rules.paradata import further
 from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick
 from facilitation.rooms.views.blueprints import wire_bp
 from facilitation.rooms.views.looking import note_visit
@@ -40,6 +42,7 @@ class Guest:
 
 
 _windows: dict[tuple[int, datetime], Windows] = {}
+_looked: dict[tuple[int, int], dict[str, int]] = {}
 
 
 @wire_bp.post("/ticket")
@@ -67,6 +70,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
     guest = _guest(session, "poll", 60, 60)
     place = guest.place
     since = forms.Join.model_validate({"since": _since()}).since
+    _look(guest, since)
     arrive(place, beats=place.member.leads)
     note_visit(session)
     room = tick(session.id)
@@ -81,8 +85,8 @@ def event_list(session: StudySession) -> ResponseReturnValue:
 def words_create(session: StudySession) -> ResponseReturnValue:
     """Words."""
     frame = _frame(forms.Send)
-    place = _guest(session, "send", 10, 10).place
-    return jsonify(send_answer(submit(session.id, frame.command(place))))
+    guest = _guest(session, "send", 10, 10)
+    return jsonify(send_answer(submit(session.id, frame.command(guest.place, _look(guest, frame.seen)))))
 
 
 @wire_bp.post("/act")
@@ -114,6 +118,16 @@ def _guest(session: StudySession, name: str, times: int, seconds: float) -> Gues
         _windows.pop(next(iter(_windows)), None)
     check_rate(_windows.setdefault((login.id, login.started_at), {}), f"{session.id} {name}", times, seconds)
     return Guest(login.id, place)
+
+
+def _look(guest: Guest, told: Mapping[str, int]) -> dict[str, int]:
+    """How far this sign-in has seen the room, as it has said so far."""
+    key = guest.login_id, guest.place.session_id
+    found = further(_looked.pop(key, {}), told)
+    while len(_looked) >= KEPT_WINDOWS:
+        _looked.pop(next(iter(_looked)), None)
+    _looked[key] = found
+    return found
 
 
 def _frame(shape: type[F]) -> F:

@@ -10,6 +10,7 @@ from facilitation.transcripts.queries.lists import (
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
 from facilitation.transcripts.queries.own import Meeting, meetings_of_children, meetings_with_words, own_words
+from facilitation.transcripts.queries.paradata import HowSaid, how_said
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
     TurnView,
@@ -22,6 +23,7 @@ from facilitation.transcripts.queries.turns import (
 )
 
 __all__ = [
+    "HowSaid",
     "Meeting",
     "SpeakerRow",
     "Stretch",
@@ -29,6 +31,7 @@ __all__ = [
     "TurnView",
     "barred_turns",
     "count_turns",
+    "how_said",
     "meetings_of_children",
     "meetings_with_words",
     "minors_in",

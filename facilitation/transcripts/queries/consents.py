@@ -22,18 +22,18 @@ def barred_turns(study_id: int) -> frozenset[int]:
         .join(JournalEvent, JournalEvent.id == Turn.event_id)
         .where(Transcript.study_id == study_id, JournalEvent.consent_set_id.is_not(None))
     )
-    bad = _sets_without_quotes(of_study.with_only_columns(JournalEvent.consent_set_id))
+    bad = sets_without("quotes", of_study.with_only_columns(JournalEvent.consent_set_id))
     if not bad:
         return frozenset()
     return frozenset(db.session.scalars(of_study.where(JournalEvent.consent_set_id.in_(bad))))
 
 
-def _sets_without_quotes(wanted: Select[Any]) -> set[int]:
-    """Those of the sets that had no consent to quotes, or whose consent to quotes was taken back later."""
+def sets_without(purpose: str, wanted: Select[Any]) -> set[int]:
+    """Those of the sets that had no consent to this purpose, or whose consent to it was taken back later."""
     taken_back = (
         select(Consent.id, Consent.programme_id, Consent.subject_id)
         .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
-        .where(ConsentDocument.purpose == "quotes", Consent.withdrawn_at.is_not(None))
+        .where(ConsentDocument.purpose == purpose, Consent.withdrawn_at.is_not(None))
         .subquery()
     )
     about_the_same = and_(
@@ -44,4 +44,4 @@ def _sets_without_quotes(wanted: Select[Any]) -> set[int]:
         .outerjoin(taken_back, about_the_same)
         .where(ConsentSet.id.in_(wanted))
     )
-    return {set_id for set_id, purposes, used, gone in rows if "quotes" not in purposes or gone in used}
+    return {set_id for set_id, purposes, used, gone in rows if purpose not in purposes or gone in used}

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from facilitation.methods.focus_group.ballots import chosen
+from portal.journal.rules import GIVEN
 
 PRIVATE = "me:"
 AFTER = "after:"
@@ -107,7 +108,7 @@ class _Reader:
             self._vote(line, question, turn)
         elif line.kind == "question.push":
             self._add(line.guid, replace(turn, kind="question", is_blind=False))
-        elif line.kind == "summary.reply":
+        elif line.kind == "summary.reply" and not line.body.get("bare"):
             self._add(line.guid, replace(turn, kind="correction", is_blind=False))
         elif line.kind == "answer" and line.body.get("private"):
             self._add(line.guid, replace(turn, kind="unrevealed"))
@@ -123,9 +124,14 @@ class _Reader:
             votes[line.actor_id or 0] = (turn, chosen(line.body) or [])
 
     def judge(self, line: LogLine) -> None:
-        """What somebody says of the summary counts, in words or without."""
-        if line.kind == "summary.reply" and line.actor_id is not None:
-            self.verdicts[line.actor_id] = str(line.body.get("verdict", ""))
+        """What somebody says of the summary counts, in words or without, unless it was withdrawn."""
+        if line.kind != "summary.reply" or line.actor_id is None:
+            return
+        verdict = line.body.get(GIVEN, {}).get("verdict")
+        if verdict is None:
+            self.verdicts.pop(line.actor_id, None)
+        else:
+            self.verdicts[line.actor_id] = str(verdict)
 
     def _correct(self, line: LogLine) -> None:
         """A correction stands in the place of its line, with the words said last."""

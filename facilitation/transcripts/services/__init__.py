@@ -2,7 +2,7 @@
 
 from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
 from facilitation.transcripts.services.own import GONE, OVER, OVER_CHILD, withdraw_child_words, withdraw_own_words
-from facilitation.transcripts.services.recounting import recount_polls
+from facilitation.transcripts.services.recounting import recount
 from facilitation.transcripts.services.room import make_from_room
 from facilitation.transcripts.services.uploads import (
     READ_JOB,
@@ -30,7 +30,7 @@ __all__ = [
     "make_from_room",
     "note_job",
     "parse_upload",
-    "recount_polls",
+    "recount",
     "upload_of",
     "withdraw_child_words",
     "withdraw_own_words",

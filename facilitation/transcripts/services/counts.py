@@ -49,6 +49,11 @@ def _verdicts(turn: RoomTurn, config: MethodConfig, counts: Mapping[str, Any]) -
     return str(text)
 
 
+def nobody_says() -> str:
+    """What stands where every verdict on a summary was withdrawn."""
+    return str(_("The summary: what was said of it was withdrawn."))
+
+
 _TEXTS: Mapping[str, Callable[[RoomTurn, MethodConfig, Mapping[str, Any]], str]] = {
     "poll": _poll,
     "verdicts": _verdicts,

@@ -1,6 +1,6 @@
-"""When a vote is withdrawn, the result of its poll stands in the transcript as it is without it."""
+"""When a vote or a verdict is withdrawn, the line of counts stands in the transcript as it is without it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask_babel import force_locale
 from sqlalchemy import select
@@ -10,41 +10,42 @@ from facilitation.guides.queries import method_config
 from facilitation.sessions.models import StudySession
 from facilitation.transcripts.models import Transcript, Turn
 from facilitation.transcripts.rules import turns_of_log
-from facilitation.transcripts.services.counts import text_of
+from facilitation.transcripts.services.counts import nobody_says, text_of
 from facilitation.transcripts.services.log import log_of
 from portal.clock import now
-from portal.journal.models import Words
+from portal.journal.models import JournalEvent, Words
 from portal.journal.services import store_words
 
+COUNTED = ("vote", "summary.reply")
+COUNTS = ("poll", "verdicts")
 
-def recount_polls(work: Session, words_ids: Sequence[int]) -> int:
-    """Count anew the polls whose votes these words were; answers how many lines changed.
+
+def recount(work: Session, words_ids: Sequence[int]) -> int:
+    """Count anew in the transcripts whose votes or verdicts these words were; answers how many lines changed.
 
     The line gets new words and the old ones go: they said how many had chosen what before.
     """
-    rows = work.execute(
-        select(Turn.transcript_id, Turn.question).where(Turn.kind == "vote", Turn.words_id.in_(words_ids)).distinct()
+    of_rooms = select(JournalEvent.journal_id).where(
+        JournalEvent.kind.in_(COUNTED), JournalEvent.words_id.in_(words_ids)
     )
-    questions: dict[int, set[str]] = {}
-    for transcript_id, question in rows:
-        questions.setdefault(transcript_id, set()).add(question)
-    return sum(_recount(work, work.get_one(Transcript, one), asked) for one, asked in questions.items())
+    transcripts = select(Transcript).join(StudySession, StudySession.id == Transcript.session_id)
+    return sum(_recount(work, one) for one in work.scalars(transcripts.where(StudySession.journal_id.in_(of_rooms))))
 
 
-def _recount(work: Session, transcript: Transcript, questions: Iterable[str]) -> int:
+def _recount(work: Session, transcript: Transcript) -> int:
     session = work.get_one(StudySession, transcript.session_id)
-    if session.journal_id is None:
+    stored = work.scalars(select(Turn).where(Turn.transcript_id == transcript.id, Turn.kind.in_(COUNTS))).all()
+    if session.journal_id is None or not stored:
         return 0
-    config, asked = method_config(session.guide_edition_id), set(questions)
-    polls = [
-        turn for turn in turns_of_log(log_of(session.journal_id)) if turn.kind == "poll" and turn.question in asked
-    ]
+    config = method_config(session.guide_edition_id)
     with force_locale(transcript.locale):
-        texts = {turn.event_id: text_of(turn, config) for turn in polls}
-    stored = work.scalars(
-        select(Turn).where(Turn.transcript_id == transcript.id, Turn.kind == "poll", Turn.event_id.in_(texts))
-    )
-    return sum(_put(work, turn, texts[turn.event_id or 0]) for turn in stored.all())
+        texts = {
+            (turn.kind, turn.event_id): text_of(turn, config)
+            for turn in turns_of_log(log_of(session.journal_id))
+            if turn.counts is not None
+        }
+        silence = nobody_says()
+    return sum(_put(work, turn, texts.get((turn.kind, turn.event_id or 0), silence)) for turn in stored)
 
 
 def _put(work: Session, turn: Turn, text: str) -> bool:

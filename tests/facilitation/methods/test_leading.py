@@ -6,6 +6,7 @@ import pytest
 
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.rules import Member, Refusal, Words
+from portal.journal.rules import GIVEN
 from portal.limits import SLOW_SECONDS, SUMMARY_LINES
 from tests.facilitation.methods.play import (
     BRIDGE,
@@ -177,7 +178,7 @@ def test_members_confirm_correct_and_add_to_the_summary() -> None:
     assert play.texts[shown.id] == "Trust comes slowly\nEndings matter"
     play.act(MAPLE, "summary.reply", verdict="right")
     event = play.act(RIVER, "summary.reply", verdict="correct", line=2, text="Not all of them")[0]
-    assert (event.stream, event.body["line"], play.texts[event.id]) == ("me:river", 2, "Not all of them")
+    assert (event.stream, event.body[GIVEN]["line"], play.texts[event.id]) == ("me:river", 2, "Not all of them")
     picture = FOCUS_GROUP.screen(play.state, MAPLE)["summary"]
     assert picture == {
         "event": shown.id,

@@ -35,7 +35,8 @@ def test_vote_is_private_and_can_be_changed_while_the_poll_is_open() -> None:
     assert play.state.asked["own"].votes == {"maple": (9,)}
     assert _question(play, MAPLE)["vote"] == [9]
     play.act(RIVER, "vote", choices=[3])
-    result = play.act(LEADER, "question.reveal")[0].body["result"]
+    assert play.act(LEADER, "question.reveal")[0].body["result"] == {"of": 3}  # the log holds no numbers of anybody
+    result = _question(play, OBSERVER)["result"]
     assert (result["n"], result["of"], result["mean"]) == (2, 3, 6)
     assert play.refused(MAPLE, "vote", choices=[1]) == "poll_over"
     assert play.state.asked["own"].votes["maple"] == (9,)

@@ -2,14 +2,18 @@
 
 import pytest
 
-from facilitation.rooms.rules.closing import KINDS, closing_of
-from facilitation.transcripts.services import withdraw_own_words
+from facilitation.rooms.rules.closing import KINDS, Closing, closing_of
+from facilitation.transcripts.queries import turns_of
+from facilitation.transcripts.services import make_from_room, withdraw_own_words
 from portal.consents.models import Consent
 from portal.consents.services import withdraw
 from portal.db import db
-from portal.journal.queries import of_kind
+from portal.journal.queries import of_kind, proof
+from portal.journal.rules import GIVEN
 from tests.facilitation.pages import form_on, submit
 from tests.facilitation.rooms.hall import Hall
+from tests.facilitation.rooms.seats import Seats
+from tests.facilitation.rooms.test_http import poll
 from tests.world import Someone
 
 pytestmark = pytest.mark.db
@@ -97,12 +101,55 @@ def test_mood_is_not_asked_when_the_consent_is_withdrawn(over: Hall) -> None:
     assert (shown.status_code, "How do you leave?" in shown.get_data(as_text=True)) == (200, False)
 
 
-def test_withdrawn_verdict_counts_no_more(over: Hall) -> None:
-    with over.world.app.app_context():
-        withdraw_own_words(over.world.actor(over.b), over.session_id)
-        entries = [entry for _journal, entry in of_kind([over.room().journal_id or 0], *KINDS)]
-    found = closing_of(entries)
+def take_back(hall: Hall, *people: Someone) -> Closing:
+    """Everything that these said is withdrawn; what the team sees then, the proof still whole."""
+    with hall.world.app.test_request_context():
+        for one in people:
+            withdraw_own_words(hall.world.actor(one), hall.session_id)
+        assert proof(hall.session().journal_id or 0) == []
+        return closing_of(entry for _journal, entry in of_kind([hall.room().journal_id or 0], *KINDS))
+
+
+def test_withdrawn_verdicts_and_moods_count_no_more(over: Hall) -> None:
+    found = take_back(over, over.b)
     assert (found.verdicts, found.judged) == ({"right": 1, "correct": 0, "missed": 0}, 1)
     assert found.fates == {"guide": 1, "waiting": 1}
-    assert found.moods == {1: 0, 2: 0, 3: 0, 4: 2, 5: 0}
+    assert found.moods == {1: 0, 2: 0, 3: 0, 4: 1, 5: 0}
+    found = take_back(over, over.a)  # whose verdict had no words
+    assert (found.judged, found.asked) == (0, 0)
     assert closing_of([]).is_empty
+
+
+def test_nothing_of_a_mood_or_a_verdict_stays_in_the_log_when_it_is_withdrawn(over: Hall) -> None:
+    take_back(over, over.a, over.b)
+    for entry in over.log():
+        if entry.kind in ("mood", "summary.reply") and entry.actor_id != over.c.person_id:
+            assert (entry.text, entry.body.keys() & {GIVEN, "value", "verdict", "line"}) == (None, set())
+
+
+def test_leader_sees_no_withdrawn_mood_in_a_room_that_was_looked_at_before(over: Hall) -> None:
+    leader = over.world.browser(over.lead)
+    assert poll(leader, over)["live"]["state"]["moods"] == {"4": 2}
+    seats = Seats(over)
+    seats.sit("lead", over.lead)
+    take_back(over, over.b)
+    seats.hub.beat()
+    assert poll(leader, over)["live"]["state"]["moods"] == {"4": 1}
+    assert seats.frames("lead", "live")[-1]["state"]["moods"] == {"4": 1}
+    (gone,) = [one for one in poll(leader, over)["hist"] if one["stream"] == f"me:{over.name(over.b)}"]
+    moods = [(one["gone"], one["body"]["value"]) for one in gone["events"] if one["kind"] == "mood"]
+    assert moods == [("withdrawn", None)]
+
+
+def test_transcript_counts_verdicts_without_those_withdrawn(over: Hall) -> None:
+    with over.world.app.test_request_context():
+        made = make_from_room(over.session_id)
+    take_back(over, over.a)
+    with over.world.app.test_request_context():
+        last = [turn.text for turn in turns_of(made.id) if turn.kind == "verdicts"][-1] or ""
+        assert ("0 из 1" in last, "2" in last) == (True, False)
+    take_back(over, over.b)
+    with over.world.app.test_request_context():
+        assert [turn.text for turn in turns_of(made.id) if turn.kind == "verdicts"][-1] == (
+            "Резюме: всё, что о нём сказано, отозвано."
+        )

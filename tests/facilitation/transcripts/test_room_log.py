@@ -8,7 +8,7 @@ from facilitation.transcripts.rules import RoomTurn, turns_of_log
 
 SPEAKS = {
     *("msg", "answer", "question.push", "note", "nudge", "vote", "edit", "probe"),
-    *("summary.show", "summary.reply"),
+    *("summary.show", "summary.reply", "mood"),
 }
 OPENED = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ Q = {"phase": "F5", "question": "q1"}
 
 def test_withdrawn_vote_is_in_no_count_and_an_earlier_one_does_not_come_back() -> None:
     def vote(choice: int, **more: Any) -> dict[str, Any]:
-        return {"question": "q1", "choices": [choice]} | more
+        return {"question": "q1", "given": {"choices": [choice]}} | more
 
     turns = turns_of_log([
         Line(0, "main", "room.open"), Line(1, "me:a", "vote", vote(0), 1), Line(2, "me:b", "vote", vote(0), 2),
@@ -127,9 +127,9 @@ def test_a_log_without_an_event_has_no_turn() -> None:
 def test_votes_leave_a_line_of_counts_and_each_last_choice() -> None:
     turns = read(
         ("main", "question.push", Q),
-        ("me:7", "vote", Q | {"choices": [1]}, 7),
-        ("me:8", "vote", Q | {"choices": [0]}, 8),
-        ("me:7", "vote", Q | {"choices": [2]}, 7),
+        ("me:7", "vote", Q | {"given": {"choices": [1]}}, 7),
+        ("me:8", "vote", Q | {"given": {"choices": [0]}}, 8),
+        ("me:7", "vote", Q | {"given": {"choices": [2]}}, 7),
         ("main", "question.reveal", Q | {"answers": [], "result": {"n": 2, "of": 3}}),
         ("main", "question.close", Q | {"answered": 2, "of": 3}),
     )
@@ -140,7 +140,7 @@ def test_votes_leave_a_line_of_counts_and_each_last_choice() -> None:
 
 def test_poll_that_was_never_revealed_is_counted_where_it_ended() -> None:
     turns = read(
-        ("me:7", "vote", Q | {"choices": [1]}, 7),
+        ("me:7", "vote", Q | {"given": {"choices": [1]}}, 7),
         ("main", "question.close", Q | {"answered": 1, "of": 4}),
         ("main", "msg", {"phase": "F5"}),
     )
@@ -186,10 +186,12 @@ def test_summary_keeps_its_corrections_and_counts_who_confirmed_it() -> None:
     reply = {"summary": "e1", "phase": "F6"}
     turns = read(
         ("main", "summary.show", {"phase": "F6", "lines": 2}),
-        ("me:7", "summary.reply", reply | {"verdict": "correct"}, 7),
-        ("me:8", "mood", {"value": 4}, 8),
-        ("me:8", "summary.reply", reply | {"verdict": "right", "silent": True}, 8),
-        ("me:9", "summary.reply", reply | {"verdict": "right", "silent": True}, 9),
+        ("me:7", "summary.reply", reply | {"given": {"verdict": "correct"}}, 7),
+        ("me:8", "mood", {"given": {"value": 4}}, 8),
+        ("me:8", "summary.reply", reply | {"given": {"verdict": "right"}, "bare": True}, 8),
+        ("me:9", "summary.reply", reply | {"given": {"verdict": "right"}, "bare": True}, 9),
+        ("me:6", "summary.reply", reply | {"given": {"verdict": "right"}, "bare": True}, 6),
+        ("me:6", "summary.reply", reply | {"bare": True, "withdrawn": True}, 6),
     )
     assert [turn.kind for turn in turns] == ["summary", "correction", "verdicts"]
     assert turns[-1].counts == {"right": 2, "correct": 1, "missed": 0, "of": 3}

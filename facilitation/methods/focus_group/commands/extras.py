@@ -8,8 +8,10 @@ from facilitation.methods.focus_group.commands.turns import GROUP
 from facilitation.methods.focus_group.phases import CLOSING, SUMMING
 from facilitation.methods.focus_group.state import CLOSED, State, present
 from facilitation.methods.rules import LEADERS, MAIN, Draft, private
+from portal.journal.rules import GIVEN
 from portal.limits import REASON_CHARS, SLOW_SECONDS, SUMMARY_LINES
 
+BARE = "bare"  # a verdict without words: it is no line of the transcript
 VERDICTS = ("right", "correct", "missed")
 MOODS = range(1, 6)
 
@@ -112,8 +114,11 @@ def _reply(call: Call) -> list[Draft]:
     summary = call.state.summary
     if summary is None:
         return []
-    body = {"summary": summary.event, "verdict": call.args["verdict"], "line": call.args.get("line", 0)}
-    return [Draft(private(call.me), "summary.reply", body, text=call.text or None, reply_to=summary.event)]
+    body: dict[str, Any] = {"summary": summary.event}
+    body[GIVEN] = {"verdict": call.args["verdict"], "line": call.args.get("line", 0)}
+    if not call.text:
+        body[BARE] = True
+    return [Draft(private(call.me), "summary.reply", body, text=call.text, reply_to=summary.event)]
 
 
 def _closes(call: Call) -> str:
@@ -123,8 +128,11 @@ def _closes(call: Call) -> str:
 
 
 def _mood(call: Call) -> list[Draft]:
+    """A mood, as a vote, is words: it carries consents and can be withdrawn."""
     value = call.args["value"]
-    return [] if call.state.moods.get(call.me) == value else [Draft(private(call.me), "mood", {"value": value})]
+    if call.state.moods.get(call.me) == value:
+        return []
+    return [Draft(private(call.me), "mood", {GIVEN: {"value": value}}, text=f"{value}/{MOODS[-1]}")]
 
 
 def _has_value(call: Call) -> str:

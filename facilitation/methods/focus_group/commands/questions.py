@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from facilitation.methods.focus_group.ballots import count, is_valid, words_of
+from facilitation.methods.focus_group.ballots import is_valid, words_of
 from facilitation.methods.focus_group.commands import guards
 from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.turns import GROUP, order_of, starting
@@ -10,7 +10,6 @@ from facilitation.methods.focus_group.state import (
     COLLECT,
     PERSONAL,
     ROUND_ROBIN,
-    Asked,
     State,
     guide_question,
     open_question,
@@ -18,7 +17,7 @@ from facilitation.methods.focus_group.state import (
     question_number,
     responders,
 )
-from facilitation.methods.rules import LEADERS, MAIN, Draft, Question, private
+from facilitation.methods.rules import LEADERS, MAIN, Draft, private
 from portal.journal.rules import GIVEN
 
 
@@ -29,13 +28,6 @@ def closing(state: State) -> list[Draft]:
         return []
     body = {"question": found[0].id, "answered": len(found[1].answered), "of": len(responders(state, found[1]))}
     return [Draft(MAIN, "question.close", body)]
-
-
-def result_of(state: State, question: Question, asked: Asked) -> dict[str, Any]:
-    """The votes counted, with how many could have voted."""
-    if question.poll is None:
-        return {}
-    return count(question.poll, list(asked.votes.values())) | {"of": len(responders(state, asked))}
 
 
 def _push(call: Call) -> list[Draft]:
@@ -59,13 +51,14 @@ def _push(call: Call) -> list[Draft]:
 
 
 def _reveal(call: Call) -> list[Draft]:
+    """References alone: what was answered or chosen is put in when the event is sent, and can be withdrawn."""
     name = call.args.get("question", call.state.question)
     asked, question = call.state.asked[name], guide_question(call.state, name)
     if asked.revealed or question is None:
         return []
     body: dict[str, Any] = {"question": name, "answers": [*asked.answers]}
     if question.poll is not None:
-        body["result"] = result_of(call.state, question, asked)
+        body["result"] = {"of": len(responders(call.state, asked))}
     return [Draft(MAIN, "question.reveal", body)]
 
 

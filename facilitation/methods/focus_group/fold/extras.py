@@ -1,10 +1,14 @@
 """What the leaders do for one person or all: probes, offered turns, slow mode, pictures, the summary, the exit mood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from facilitation.methods.focus_group.state import State, Summary, in_group
 from facilitation.methods.rules import Event
+from portal.journal.rules import GIVEN
+
+V = TypeVar("V")
 
 
 def _probe(state: State, event: Event) -> State:
@@ -52,21 +56,26 @@ def _summary(state: State, event: Event) -> State:
 
 
 def _verdict(state: State, event: Event) -> State:
-    """The last word of each member counts."""
+    """The last word of each member counts; one that was withdrawn leaves none."""
     summary, author = state.summary, event.actor or ""
     if summary is None or summary.event != event.body["summary"] or not in_group(state, author):
         return state
-    verdict = event.body["verdict"]
-    if summary.verdicts.get(author) == verdict:
-        return state
-    return replace(state, summary=replace(summary, verdicts={**summary.verdicts, author: verdict}))
+    verdicts = _with(summary.verdicts, author, event.body.get(GIVEN, {}).get("verdict"))
+    return state if verdicts == summary.verdicts else replace(state, summary=replace(summary, verdicts=verdicts))
 
 
 def _mood(state: State, event: Event) -> State:
-    author, value = event.actor or "", event.body["value"]
-    if not in_group(state, author) or state.moods.get(author) == value:
+    author = event.actor or ""
+    if not in_group(state, author):
         return state
-    return replace(state, moods={**state.moods, author: value})
+    moods = _with(state.moods, author, event.body.get(GIVEN, {}).get("value"))
+    return state if moods == state.moods else replace(state, moods=moods)
+
+
+def _with(known: Mapping[str, V], member: str, value: V | None) -> dict[str, V]:
+    """What is known of all, with this of one; without theirs when it is None."""
+    others = {name: one for name, one in known.items() if name != member}
+    return others if value is None else {**known, member: value}
 
 
 HANDLERS: dict[str, Callable[[State, Event], State]] = {

@@ -39,8 +39,13 @@ def _asked_in_private(state: State, name: str, member: str) -> State:
 
 
 def _reveal(state: State, event: Event) -> State:
+    """From here on the answers stand before everybody."""
     name = event.body["question"]
-    return with_asked(state, name, revealed=True, stage=DISCUSS if name == state.question else DONE)
+    asked, stage = state.asked.get(name), DISCUSS if name == state.question else DONE
+    if asked is None:
+        return state
+    opened = tuple((who, MAIN, event.seq) for who, stream, _seq in asked.heard if stream != MAIN)
+    return with_asked(state, name, revealed=True, stage=stage, heard=(*asked.heard, *opened))
 
 
 def _close(state: State, _: Event) -> State:
@@ -68,9 +73,13 @@ def _said(state: State, event: Event) -> State:
     is_sealed = event.stream != MAIN and event.stream != BACK
     if author in asked.answered and not is_sealed:
         return state
-    answered = asked.answered if author in asked.answered else (*asked.answered, author)
+    is_first = author not in asked.answered
     return with_asked(
-        state, name, answered=answered, answers=(*asked.answers, event.id) if is_sealed else asked.answers
+        state,
+        name,
+        answered=(*asked.answered, author) if is_first else asked.answered,
+        answers=(*asked.answers, event.id) if is_sealed else asked.answers,
+        heard=(*asked.heard, (author, event.stream, event.seq)) if is_first else asked.heard,
     )
 
 

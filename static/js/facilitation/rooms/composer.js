@@ -5,6 +5,7 @@
 
 import { gettext } from '../../core/i18n.js';
 import { ref, show } from './dom.js';
+import { Paradata } from './paradata.js';
 
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./items.js').Item} Item */
@@ -34,9 +35,7 @@ export class Composer {
   #key = '';
   /** @type {Item | null} */
   #reply = null;
-  #askedAt = performance.now();
-  /** @type {number | null} */
-  #firstKeyMs = null;
+  #paradata = new Paradata();
   #typedAt = 0;
 
   /**
@@ -99,8 +98,7 @@ export class Composer {
     if (key === this.#key) return;
     this.#key = key;
     this.#field.value = this.#room.drafts.get(key);
-    this.#askedAt = performance.now();
-    this.#firstKeyMs = null;
+    this.#paradata.begin(this.#field.value);
     show(this.#parts.problem, '');
     this.#unquote();
     this.#show(true);
@@ -126,7 +124,7 @@ export class Composer {
     if (text === '' || !this.#mayWrite()) return;
     this.#room.send(this.#payload(text));
     this.#field.value = '';
-    this.#firstKeyMs = null;
+    this.#paradata.begin('');
     this.#room.drafts.set(this.#key, '');
     show(this.#parts.problem, '');
     this.#unquote();
@@ -156,7 +154,7 @@ export class Composer {
       ...(this.#target === 'room' ? {} : { to: this.#target }),
       ...(isAnswer ? { question: state.question?.id } : {}),
       ...(this.#reply ? { reply_to: this.#reply.id } : {}),
-      ...(this.#firstKeyMs === null ? {} : { first_key_ms: this.#firstKeyMs }),
+      ...(this.#target === 'room' ? this.#paradata.facts() : {}),
     };
   }
 
@@ -168,7 +166,7 @@ export class Composer {
   }
 
   #listen() {
-    this.#field.addEventListener('input', () => this.#changed());
+    this.#field.addEventListener('input', (event) => this.#changed(/** @type {InputEvent} */ (event).inputType));
     this.#field.addEventListener('keydown', (event) => this.#keyed(event));
     this.#parts.unquote.addEventListener('click', () => this.#unquote());
     this.#form.addEventListener('submit', (event) => {
@@ -177,9 +175,10 @@ export class Composer {
     });
   }
 
-  #changed() {
+  /** @param {string} [inputType] */
+  #changed(inputType) {
     this.keyAt = Date.now();
-    this.#firstKeyMs ??= Math.round(performance.now() - this.#askedAt);
+    this.#paradata.changed(this.#field.value, inputType);
     this.#show(this.#room.drafts.set(this.#key, this.#field.value));
     if (this.#target === 'room' && Date.now() - this.#typedAt >= TYPING_MS) {
       this.#typedAt = Date.now();

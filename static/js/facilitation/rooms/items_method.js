@@ -26,7 +26,7 @@ export const METHOD_MAKERS = {
   'stim.show': (event) => plain(event, shownText(event)),
   'summary.show': (event, people) => only({ ...line(event, people), label: gettext('the summary'), tone: '' }),
   'summary.reply': (event, people) => only({ ...line(event, people), ...verdictMark(event) }),
-  mood: (event, people) => own(event, people)
+  mood: (event, people) => own(event, people) && !event.gone
     ? plain(event, gettext('Your mood: %(value)s of 5. Thank you.', event.body))
     : NOTHING,
   complaint: (event, people) =>
@@ -108,7 +108,7 @@ function verdictMark(event) {
     missed: () => gettext('missed in the summary'),
   };
   const label = words[event.body.verdict]?.() ?? '';
-  return { label, tone: 'blind', text: event.body.text || gettext('Right') };
+  return { label, tone: 'blind', ...(event.gone || event.body.text ? {} : { text: gettext('Right') }) };
 }
 
 /** @param {LogEvent} event @returns {string} */

@@ -13,6 +13,7 @@ import { Outbox } from '../../core/outbox.js';
 import { PersonStore } from '../../core/person_store.js';
 import { RoomDrafts } from './drafts.js';
 import { RoomModel } from './model.js';
+import { placed } from './paradata.js';
 
 /** @typedef {import('../../core/journal.js').LinkState} LinkState */
 /** @typedef {import('../../core/line.js').Ack} Ack */
@@ -98,9 +99,10 @@ export class Room {
     return ack.ok ? ack : { ...ack, message: this.sentence(ack) };
   }
 
-  /** Words that must not be lost. @param {Record<string, any>} payload */
+  /** Words that must not be lost; to the group with what stood before their author. @param {Record<string, any>} payload */
   send(payload) {
-    this.journal.send('send', payload);
+    const isSaid = !payload.to && payload.kind !== 'decline';
+    this.journal.send('send', isSaid ? { ...placed(this.journal.since), ...payload } : payload);
   }
 
   /** Why a command was refused, for people. @param {Ack} ack @returns {string} */
