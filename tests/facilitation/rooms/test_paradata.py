@@ -19,7 +19,7 @@ from tests.facilitation.rooms.seats import Seats
 from tests.facilitation.rooms.test_http import poll, post
 from tests.world import Someone, World
 
-NOTED = {"first_key_ms": 1200, "sent_ms": 9000, "pasted": 3, "device": "phone"}
+NOTED: dict[str, Any] = {"first_key_ms": 1200, "sent_ms": 9000, "pasted": 3, "device": "phone"}
 EVERYTHING = 10_000
 
 

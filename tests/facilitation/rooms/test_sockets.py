@@ -1,6 +1,5 @@
 """The room over sockets, without sockets: what each seat is sent, and what a client that ignores the page may not."""
 
-import json
 import sqlite3
 from typing import Any
 
@@ -253,12 +252,6 @@ def test_words_that_meet_a_busy_database_wait_and_are_stored_later(
     assert (answer["code"], answer["wait_ms"]) == ("busy", 1_000)
     assert seats.take("a", "send", frame)["ok"]
     assert [entry.text for entry in opened.log("main")].count("Всё равно дойдёт") == 1
-
-
-def test_first_key_is_kept_for_research_and_sent_to_nobody(seats: Seats, opened: Hall) -> None:
-    seats.take("a", "send", words("Слово", first_key_ms=1234))
-    assert opened.log("main")[-1].body["first_key_ms"] == 1234
-    assert "first_key_ms" not in json.dumps([seats.wires.sent])
 
 
 def test_performing_in_another_process_and_here_gives_one_order(seats: Seats, opened: Hall) -> None:

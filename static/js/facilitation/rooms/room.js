@@ -99,7 +99,10 @@ export class Room {
     return ack.ok ? ack : { ...ack, message: this.sentence(ack) };
   }
 
-  /** Words that must not be lost; to the group with what stood before their author. @param {Record<string, any>} payload */
+  /**
+   * Words that must not be lost; those to the group go with what stood before their author.
+   * @param {Record<string, any>} payload
+   */
   send(payload) {
     const isSaid = !payload.to && payload.kind !== 'decline';
     this.journal.send('send', isSaid ? { ...placed(this.journal.since), ...payload } : payload);
