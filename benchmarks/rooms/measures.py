@@ -20,7 +20,11 @@ MEGABYTE, KILOBYTE = 1024.0, 1000.0
 
 @dataclass(frozen=True)
 class Windows:
-    """How long things are watched: seconds of a rate, of a step, before counting; rounds; chaos' messages a second."""
+    """How long things are watched: seconds of a rate, of a step, before counting; rounds; chaos' messages a second.
+
+    `calm` is how long after everybody came in 500 messages a second are counted: the rooms have noted until then who
+    is back. Where a rate is more than a server can bear, waiting would only lengthen its queue: `warm`.
+    """
 
     steady: float
     step: float
@@ -28,6 +32,7 @@ class Windows:
     rounds: int
     chaos_rate: int
     settle: float
+    calm: float
 
 
 @dataclass(frozen=True)
@@ -96,12 +101,12 @@ def _is_whole(answers: Iterable[Answer]) -> bool:
     )
 
 
-def steady(bench: Bench, rate: int) -> tuple[list[Answer], list[Answer]]:
+def steady(bench: Bench, rate: int, warm: float) -> tuple[list[Answer], list[Answer]]:
     """The same rate for both, in turns."""
     options: dict[str, Any] = {
         "rate": bench.rate(rate),
         "seconds": bench.windows.steady,
-        "warm": bench.windows.warm,
+        "warm": warm,
         "drain": 4,
     }
     options["settle"] = bench.windows.settle
@@ -114,7 +119,7 @@ def steady(bench: Bench, rate: int) -> tuple[list[Answer], list[Answer]]:
 
 def slow_rows(bench: Bench, name: str) -> list[Row]:
     """500 messages a second: a person must not feel it."""
-    ours, peers = steady(bench, 500)
+    ours, peers = steady(bench, 500, bench.windows.calm)
     mine, theirs = _middle(ours, "p99"), _middle(peers, "p99")
     note(f"{name}: ≤ 50 ms and ≤ the peer's p99 + 3 x fsync = {theirs + 3 * bench.fsync:.1f} ms")
     most = min(50.0, theirs + 3 * bench.fsync)
@@ -123,7 +128,7 @@ def slow_rows(bench: Bench, name: str) -> list[Row]:
 
 def fast_rows(bench: Bench, name: str) -> list[Row]:
     """5,000 messages a second."""
-    ours, peers = steady(bench, 5000)
+    ours, peers = steady(bench, 5000, bench.windows.warm)
     found = []
     for part in ("p50", "p99"):
         mine, theirs = _middle(ours, part), _middle(peers, part)
