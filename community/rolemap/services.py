@@ -38,7 +38,7 @@ def require_position(
             RequiredPosition.programme_id == programme_id, RequiredPosition.kind == kind,
             RequiredPosition.territory_id.is_not_distinct_from(territory_id),
         )  # fmt: skip
-        if any(overlaps(starts_on, None, row.starts_on, row.ends_on) for row in session.scalars(same)):
+        if overlaps(starts_on, None, session.scalars(same)):
             raise AlreadyNeeded
         row = RequiredPosition(
             programme_id=programme_id, kind=kind, number=number, territory_id=territory_id, starts_on=starts_on

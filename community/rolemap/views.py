@@ -161,7 +161,7 @@ def _page(name: str, at: Programme, scope: Scope, asked: dict[str, Any], **more:
     years = range(scope.reader.day.year, FIRST_YEAR, -1)
     return render_template(
         f"community/rolemap/{name}.html", slug=at.slug, scope=scope, asked=asked, positions=POSITION_LABELS,
-        territories=queries.territories_of(scope), years=list(years)[:20], **more,
+        territories=queries.territories_of(scope), years=[(year, year) for year in years[:20]], **more,
     )  # fmt: skip
 
 

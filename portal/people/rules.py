@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 ADULT = 18
 TEEN = 14
@@ -53,6 +54,15 @@ def is_birth_date(born_on: date, day: date) -> bool:
     return born_on <= day and age_on(born_on, day) <= OLDEST
 
 
-def overlaps(starts: date, ends: date | None, other_starts: date, other_ends: date | None) -> bool:
-    """Whether two dated rows share a day."""
-    return (other_ends is None or starts <= other_ends) and (ends is None or other_starts <= ends)
+class Dated(Protocol):
+    """A row that holds from a day on, and to a day unless it is open."""
+
+    starts_on: date
+    ends_on: date | None
+
+
+def overlaps(starts: date, ends: date | None, rows: Iterable[Dated]) -> bool:
+    """Whether these days share one with any of the rows."""
+    return any(
+        (row.ends_on is None or starts <= row.ends_on) and (ends is None or row.starts_on <= ends) for row in rows
+    )

@@ -44,9 +44,9 @@ def start_position(
             raise NotFound
         if territory_id is not None:
             territory(territory_id)
-        for held in db.session.scalars(select(Position).where(Position.person_id == row.id, Position.kind == kind)):
-            if overlaps(starts_on, ends_on, held.starts_on, held.ends_on):
-                raise PositionOverlaps
+        held = select(Position).where(Position.person_id == row.id, Position.kind == kind)
+        if overlaps(starts_on, ends_on, session.scalars(held)):
+            raise PositionOverlaps
         _pass_gates(row, kind)
         added = Position(
             programme_id=row.programme_id, person_id=row.id, kind=kind, territory_id=territory_id,
@@ -86,7 +86,7 @@ def start_guardianship(actor: Actor, guardian_id: int, child_id: int, relation: 
         if guardian.id == child.id or not is_minor(child.born_on, day) or is_minor(guardian.born_on, day):
             raise NotAGuardian
         held = select(Guardianship).where(Guardianship.child_id == child_id, Guardianship.guardian_id == guardian_id)
-        if any(overlaps(starts_on, None, one.starts_on, one.ends_on) for one in db.session.scalars(held)):
+        if overlaps(starts_on, None, session.scalars(held)):
             raise GuardianshipHeld
         added = Guardianship(
             programme_id=child.programme_id, guardian_id=guardian_id, child_id=child_id, relation=relation.strip(),

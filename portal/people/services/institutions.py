@@ -75,7 +75,7 @@ def start_representative(
         held = select(Representative).where(
             Representative.institution_id == home.id, Representative.person_id == one.id
         )
-        if any(overlaps(starts_on, ends_on, row.starts_on, row.ends_on) for row in db.session.scalars(held)):
+        if overlaps(starts_on, ends_on, session.scalars(held)):
             raise RepresentativeHeld
         added = Representative(
             programme_id=home.programme_id, institution_id=home.id, person_id=one.id, basis=basis.strip(),
@@ -152,7 +152,7 @@ def _check_wards(children: list[Person], starts_on: date) -> None:
     for one in children:
         if not is_minor(one.born_on, today(programme(one.programme_id).zone)):
             raise NotAWard(name=one.name)
-        if any(overlaps(starts_on, None, row.starts_on, row.ends_on) for row in held.get(one.id, ())):
+        if overlaps(starts_on, None, held.get(one.id, ())):
             raise WardHeld(name=one.name)
 
 

@@ -77,10 +77,11 @@ def _governed(actor: Actor, person_id: int, territory_id: int | None) -> Person:
 
 
 def _refuse_second(row: Person, role: str, territory_id: int | None, starts_on: date, ends_on: date | None) -> None:
-    same = select(Grant).where(Grant.person_id == row.id, Grant.role == role)
-    for held in db.session.scalars(same):
-        if held.territory_id == territory_id and overlaps(starts_on, ends_on, held.starts_on, held.ends_on):
-            raise GrantHeld
+    same = select(Grant).where(
+        Grant.person_id == row.id, Grant.role == role, Grant.territory_id.is_not_distinct_from(territory_id)
+    )
+    if overlaps(starts_on, ends_on, db.session.scalars(same)):
+        raise GrantHeld
 
 
 def _note(actor: Actor, action: str, row: Grant) -> None:

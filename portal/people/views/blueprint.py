@@ -1,65 +1,47 @@
-"""The blueprint of people's pages and the loaders of what is dated on a person."""
+"""The blueprint of people's pages and the loaders of what is dated on a person or an institution."""
+
+from typing import TypeVar
 
 from flask import Blueprint
 
-from portal.db import db
+from portal.db import Base, db
 from portal.errors import NotFound
 from portal.people.models import Grant, Guardianship, Institution, Person, Position, Representative, Ward
 from portal.people.queries import institution_of, person_of
 
 bp = Blueprint("people", __name__, url_prefix="/p/<slug>/people")
+Owner = TypeVar("Owner", Person, Institution)
+Held = TypeVar("Held", bound=Base)
 
 
 def position_of(slug: str, person_id: int, position_id: int) -> tuple[Person, Position]:
-    """A position of this very person.
-
-    :raises NotFound:
-    """
-    one, row = person_of(slug, person_id), db.session.get(Position, position_id)
-    if row is None or row.person_id != one.id:
-        raise NotFound
-    return one, row
+    """A position of this very person. :raises NotFound:"""
+    return _held(person_of(slug, person_id), "person_id", Position, position_id)
 
 
 def grant_of(slug: str, person_id: int, grant_id: int) -> tuple[Person, Grant]:
-    """A right of this very person.
-
-    :raises NotFound:
-    """
-    one, row = person_of(slug, person_id), db.session.get(Grant, grant_id)
-    if row is None or row.person_id != one.id:
-        raise NotFound
-    return one, row
+    """A right of this very person. :raises NotFound:"""
+    return _held(person_of(slug, person_id), "person_id", Grant, grant_id)
 
 
 def guardianship_of(slug: str, person_id: int, guardianship_id: int) -> tuple[Person, Guardianship]:
-    """A guardianship of this very child.
-
-    :raises NotFound:
-    """
-    one, row = person_of(slug, person_id), db.session.get(Guardianship, guardianship_id)
-    if row is None or row.child_id != one.id:
-        raise NotFound
-    return one, row
+    """A guardianship of this very child. :raises NotFound:"""
+    return _held(person_of(slug, person_id), "child_id", Guardianship, guardianship_id)
 
 
 def representative_of(slug: str, institution_id: int, representative_id: int) -> tuple[Institution, Representative]:
-    """A term of office at this very institution.
-
-    :raises NotFound:
-    """
-    one, row = institution_of(slug, institution_id), db.session.get(Representative, representative_id)
-    if row is None or row.institution_id != one.id:
-        raise NotFound
-    return one, row
+    """A term of office at this very institution. :raises NotFound:"""
+    return _held(institution_of(slug, institution_id), "institution_id", Representative, representative_id)
 
 
 def ward_of(slug: str, institution_id: int, ward_id: int) -> tuple[Institution, Ward]:
-    """A ward of this very institution.
+    """A ward of this very institution. :raises NotFound:"""
+    return _held(institution_of(slug, institution_id), "institution_id", Ward, ward_id)
 
-    :raises NotFound:
-    """
-    one, row = institution_of(slug, institution_id), db.session.get(Ward, ward_id)
-    if row is None or row.institution_id != one.id:
+
+def _held(owner: Owner, column: str, model: type[Held], row_id: int) -> tuple[Owner, Held]:
+    """The row when its `column` names this owner."""
+    row = db.session.get(model, row_id)
+    if row is None or getattr(row, column) != owner.id:
         raise NotFound
-    return one, row
+    return owner, row

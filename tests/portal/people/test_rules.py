@@ -1,5 +1,6 @@
 """Age, its bands, and what is in force on a day."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.people.rules import age_band, age_on, is_birth_date, is_in_force, is_minor, overlaps
+
+
+@dataclass
+class Days:
+    """What is dated, bare."""
+
+    starts_on: date
+    ends_on: date | None
+
 
 DAYS = st.dates(date(1930, 1, 1), date(2060, 1, 1))
 
@@ -51,13 +61,15 @@ def test_two_rows_in_force_on_one_day_overlap(
     starts: date, ends: date | None, other: date, other_ends: date | None, day: date
 ) -> None:
     if is_in_force(starts, ends, day) and is_in_force(other, other_ends, day):
-        assert overlaps(starts, ends, other, other_ends)
-        assert overlaps(other, other_ends, starts, ends)
+        assert overlaps(starts, ends, [Days(other, other_ends)])
+        assert overlaps(other, other_ends, [Days(starts, ends)])
 
 
 def test_rows_that_follow_each_other_do_not_overlap() -> None:
-    assert not overlaps(date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1), None)
-    assert overlaps(date(2026, 1, 1), date(2026, 2, 1), date(2026, 2, 1), None)
+    later = [Days(date(2026, 2, 1), None)]
+    assert not overlaps(date(2026, 1, 1), date(2026, 1, 31), later)
+    assert overlaps(date(2026, 1, 1), date(2026, 2, 1), later)
+    assert not overlaps(date(2026, 1, 1), None, [])
 
 
 def test_birth_date_is_neither_future_nor_too_old() -> None:
