@@ -30,6 +30,7 @@ PLACES = (
     "portal.search",
     "portal.admin",
     "portal.api",
+    "portal.submits",
     "facilitation.studies",
     "facilitation.screening",
     "facilitation.guides",

@@ -44,6 +44,7 @@ YOUNG_PLACES = (
     "portal/subject_access/views.py", "portal/subject_access/errors.py",
     "templates/portal/pauses/pause_show.html", "templates/portal/pauses/own_pause.html",
     "templates/portal/pauses/home_pause.html", "templates/portal/pauses/parts.html", "portal/pauses/",
+    "portal/submits/errors.py", "portal/submits/views.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { entriesOf, fate, putBack } from '../../static/js/core/kept_form.js';
+import { entriesOf, fate, keyFor, putBack } from '../../static/js/core/kept_form.js';
 
 const KEPT = { person: '7', path: '/p/tula/studies/new', action: '/p/tula/studies', entries: [] };
-const SEEN = { person: '7', path: KEPT.path, isAnswer: false, hasErrors: false, status: '' };
+const SEEN = { person: '7', path: KEPT.path, isAnswer: false, hasErrors: false, status: '', code: '' };
 const ends = (seen, kept) => fate({ ...KEPT, ...kept }, { ...SEEN, ...seen });
 
 test('back at the form after a lost answer the words come back', () => {
@@ -30,6 +30,22 @@ test('an error that says nothing against the words keeps them, and the form gets
   assert.equal(ends({}, { isRefused: true }), 'restore');
   assert.equal(ends({ path: '/elsewhere' }, { isRefused: true }), 'keep');
   assert.equal(ends({ isAnswer: true, path: KEPT.action, status: '409' }), 'drop');
+});
+
+test('of a form that came before only the person can tell what became of it', () => {
+  assert.equal(ends({ isAnswer: true, path: KEPT.action, status: '409', code: 'came_before' }), 'unsure');
+});
+
+test('the same words by the same button go under the same key, all else under a new one', () => {
+  const before = { ...KEPT, entries: [['title', 'Доверие']], pressed: ['save', '1'], key: 'k' };
+  assert.equal(keyFor(before, [['title', 'Доверие']], ['save', '1']), 'k');
+  const others = [
+    keyFor(before, [['title', 'Доверие!']], ['save', '1']),
+    keyFor(before, [['title', 'Доверие']], undefined),
+    keyFor({ ...before, key: undefined }, [['title', 'Доверие']], ['save', '1']),
+    keyFor(undefined, [], undefined),
+  ];
+  assert.equal(new Set([...others, 'k']).size, 5);
 });
 
 test('after an ended sign-in the words wait for the same person and for nobody else', () => {

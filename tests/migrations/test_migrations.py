@@ -30,6 +30,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "transition_voucher": [],
     "guide_picture": [],
     "age_notice": [],
+    "form_submit": [],
     "consent_act": [],
     "consent_link": [],
     "consent_request": [],

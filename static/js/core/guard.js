@@ -85,13 +85,10 @@ function put(form, pressed, texts, kind) {
 function refuse(form, pressed, state) {
   const texts = words(state, kept.boxesOf(form).length > 0);
   const box = put(form, pressed, texts, 'problem');
-  const again = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-secondary' });
-  again.textContent = gettext('Try again');
-  again.addEventListener('click', () => void (form.dataset.busy ?? send(form, pressed)));
-  box.append(again);
+  const button = again(box, gettext('Try again'), () => void (form.dataset.busy ?? send(form, pressed)));
   form.dispatchEvent(new CustomEvent('unsent'));
   box.scrollIntoView({ block: 'nearest' });
-  again.focus({ preventScroll: true });
+  button.focus({ preventScroll: true });
   alertNow(texts.join(' '));
 }
 
@@ -115,7 +112,7 @@ function onSubmit(event) {
   const form = event.target;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !isOrdinary(form, event.submitter)) return;
   if (cleared.has(form)) {
-    kept.remember(form);
+    kept.remember(form, event.submitter);
     return;
   }
   event.preventDefault();
@@ -126,8 +123,29 @@ function onSubmit(event) {
 export function start(root) {
   // On the window: after all that the page itself does with its forms.
   globalThis.addEventListener('submit', onSubmit);
-  globalThis.addEventListener('pageshow', (event) => event.persisted && kept.forget());
-  kept.start(root, (form, texts) => put(form, lastButton(form), texts, 'note').setAttribute('role', 'status'));
+  globalThis.addEventListener('pageshow', (event) => event.persisted && kept.start(root, tellLost, true));
+  kept.start(root, tellLost);
+}
+
+/**
+ * The answer to this form never came.
+ * @param {HTMLFormElement} form
+ * @param {string[]} texts
+ * @param {boolean} canRepeat
+ */
+function tellLost(form, texts, canRepeat) {
+  const box = put(form, lastButton(form), texts, 'note');
+  box.setAttribute('role', 'status');
+  if (canRepeat) again(box, gettext('Send it again'), () => form.requestSubmit(kept.pressedIn(form)));
+}
+
+/** @param {HTMLElement} box @param {string} text @param {() => void} act */
+function again(box, text, act) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-secondary' });
+  button.textContent = text;
+  button.addEventListener('click', act);
+  box.append(button);
+  return button;
 }
 
 /** @param {HTMLFormElement} form @returns {HTMLElement | null} */

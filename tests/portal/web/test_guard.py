@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from facilitation.studies.models import Study
 from portal.db import db
+from portal.people.models import Person
 from tests.browser.product import Cable
 from tests.browsing import signed_in
 from tests.world import World
@@ -51,6 +52,11 @@ def expect_kept(page: Page) -> None:
 def studies(app: Flask) -> list[str]:
     with app.app_context():
         return [row.title for row in db.session.query(Study)]
+
+
+def people(app: Flask) -> list[str]:
+    with app.app_context():
+        return [row.family_name for row in db.session.query(Person).where(Person.given_name == "Пётр")]
 
 
 def test_person_stays_with_everything_typed_when_the_line_is_cut(app: Flask, page: Page, cable: Cable) -> None:
@@ -99,6 +105,39 @@ def test_person_finds_the_words_back_in_the_form_when_the_answer_is_lost(page: P
     page.goto(NEW)
     expect(page.locator("[data-guard]")).to_contain_text("неизвестно, сохранилось ли написанное")
     expect_kept(page)
+
+
+@pytest.mark.parametrize("has_arrived", [True, False])
+def test_person_can_send_again_and_nothing_is_done_twice_when_the_answer_is_lost(
+    app: Flask, world: World, cable: Cable, chromium: Browser, has_arrived: bool
+) -> None:
+    def lose(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+            return
+        if has_arrived:
+            route.fetch(max_redirects=0)
+        route.abort("connectionreset")
+
+    olga = world.person(world.programme(), roles=("coordinator",))
+    with signed_in(chromium, f"http://localhost:{cable.port}", world, olga) as context:
+        page = context.new_page()
+        page.goto("/p/tula/people/new")
+        page.fill("#given_name", "Пётр")
+        page.fill("#family_name", "Ёлкин")
+        page.check("#is_adult")
+        page.route("**/people/new", lose)
+        with page.expect_event("requestfailed"):
+            send(page)
+        page.unroute("**/people/new")
+        assert people(app) == (["Ёлкин"] if has_arrived else [])
+        page.goto("/p/tula/people/new")
+        expect(page.locator("#family_name")).to_have_value("Ёлкин")
+        page.get_by_role("button", name="Отправить ещё раз").click()
+        page.wait_for_url(f"**/people/{olga.person_id + 1}", wait_until="commit")
+        expect(page.get_by_text("Дважды ничего не сделано.")).to_have_count(int(has_arrived))
+        assert people(app) == ["Ёлкин"]
+        page.wait_for_function("sessionStorage.getItem('golosa.form') === null")
 
 
 def test_signing_out_stays_when_the_line_is_cut_and_keeps_the_drafts(page: Page, cable: Cable) -> None:
