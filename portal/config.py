@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dotenv import dotenv_values
-
 from portal.config_table import TABLE, sqlite_address
 
 
@@ -78,7 +76,12 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def read_environment(folder: Path | None = None) -> dict[str, str]:
     """Return `.env` of `folder` (default: the current one) with this process's environment over it."""
-    kept = dotenv_values((folder or Path.cwd()) / ".env")
+    file = (folder or Path.cwd()) / ".env"
+    if not file.exists():
+        return dict(os.environ)
+    from dotenv import dotenv_values  # a tenth of a start, for a file that most do not have
+
+    kept = dotenv_values(file)
     return {name: text for name, text in kept.items() if text is not None} | dict(os.environ)
 
 

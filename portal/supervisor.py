@@ -8,7 +8,6 @@ killed, the kernel stops its children.
 from __future__ import annotations
 
 import argparse
-import http.client
 import signal
 import socket
 import sys
@@ -99,6 +98,8 @@ class Supervisor:
 
 def answers(settings: Settings) -> bool:
     """Tell whether the pages answer; anything but silence counts."""
+    import http.client  # a third of this module's time, and the pages are being started meanwhile
+
     connection = http.client.HTTPConnection(_reachable(settings.host), settings.port, timeout=2)
     try:
         connection.request("HEAD", "/", headers={"Host": f"localhost:{settings.port}"})

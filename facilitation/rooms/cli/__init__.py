@@ -9,7 +9,6 @@ from flask.cli import with_appcontext
 
 from facilitation.rooms.cli.people import speakers_of
 from facilitation.rooms.cli.receipts import held_against
-from facilitation.rooms.cli.simulate import Simulation
 from facilitation.sessions.models import StudySession
 from portal.config import Settings
 from portal.db import db
@@ -32,6 +31,8 @@ def simulate(session_id: int, people: int, origin: str | None, pace: float) -> N
 
     Each of them signs in at the running server, gets the own ticket, and speaks the wire of docs/room-protocol.md.
     """
+    from facilitation.rooms.cli.simulate import Simulation  # brings a WebSocket client, which no page needs
+
     settings: Settings = current_app.extensions["settings"]
     if not settings.demo:
         raise click.ClickException("Nobody may speak in other people's names here: this works in the demo only.")

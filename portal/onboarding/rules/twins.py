@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from portal.onboarding.rules.names import name_key
 
 NEAR = 0.8  # of 1: one letter of five; Белова – Белава is near, Анна – Инна is not
@@ -108,7 +106,7 @@ def _are_near(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     rest = list(long)
     for word in short:
-        best = max(rest, key=lambda there: DamerauLevenshtein.normalized_similarity(word, there))
+        best = max(rest, key=lambda there: _likeness(word, there))
         if not _is_slip(word, best):
             return False
         rest.remove(best)
@@ -121,4 +119,10 @@ def _is_slip(word: str, other: str) -> bool:
         return True
     if min(len(word), len(other)) < 4 or word + "a" == other or other + "a" == word:
         return False
-    return DamerauLevenshtein.normalized_similarity(word, other) >= NEAR
+    return _likeness(word, other) >= NEAR
+
+
+def _likeness(word: str, other: str) -> float:
+    from rapidfuzz.distance import DamerauLevenshtein  # 48 modules, which no page but a list's needs
+
+    return DamerauLevenshtein.normalized_similarity(word, other)
