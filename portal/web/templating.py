@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, has_request_context, request, stream_template
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 
 from portal.i18n.voice import voice
@@ -65,6 +66,14 @@ def init_app(app: Flask) -> None:
     forms.init_app(app)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    _keep_compiled(app)
+
+
+def _keep_compiled(app: Flask) -> None:
+    """Templates are compiled once a change, not once a start, so that the first view of a page costs as little."""
+    folder = app.extensions["settings"].var_dir / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def stream_page(template: str, **context: Any) -> Response:

@@ -7,8 +7,10 @@ import * as drafts from './drafts.js';
 import * as focus from './focus.js';
 import * as forms from './forms.js';
 import * as guard from './guard.js';
+import * as leaving from './leaving.js';
 import * as switches from './switches.js';
 import * as time from './time.js';
 import * as tree from './tree.js';
 
-for (const part of [switches, forms, guard, dialog, drafts, focus, announcer, time, tree, aloud]) part.start(document);
+const parts = [switches, forms, guard, leaving, dialog, drafts, focus, announcer, time, tree, aloud];
+for (const part of parts) part.start(document);

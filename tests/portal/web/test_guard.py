@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from facilitation.studies.models import Study
 from portal.db import db
@@ -138,6 +138,29 @@ def test_person_can_send_again_and_nothing_is_done_twice_when_the_answer_is_lost
         expect(page.get_by_text("Дважды ничего не сделано.")).to_have_count(int(has_arrived))
         assert people(app) == ["Ёлкин"]
         page.wait_for_function("sessionStorage.getItem('golosa.form') === null")
+
+
+def test_person_is_asked_before_leaving_when_what_was_typed_is_not_sent_and_not_kept(app: Flask, page: Page) -> None:
+    asked: list[str] = []
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
+    page.locator("#title").press("End")  # the browser asks nobody who did nothing
+    page.goto("/account")
+    assert asked == ["beforeunload"]
+    page.goto(NEW)
+    page.locator("#question").press("End")
+    page.fill("#question", "Эти слова хранит сам браузер")
+    page.goto(NEW)
+    page.locator("#title").press("End")
+    page.fill("#title", TITLE)
+    send(page)
+    page.wait_for_url("**/studies/1", wait_until="commit")
+    assert asked == ["beforeunload"]
+    assert studies(app) == [TITLE]
 
 
 def test_signing_out_stays_when_the_line_is_cut_and_keeps_the_drafts(page: Page, cable: Cable) -> None:
