@@ -37,11 +37,7 @@ NEVER: dict[str, str] = {
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
         notification.path qualification.guid qualification_kind.guid qualification_kind.key subject_request.guid
-<<<<<<< HEAD
-        try_count.key consent_link.document_ids pause.guid
-=======
-        try_count.key consent_link.document_ids form_submit.key form_submit.place
->>>>>>> 0a1d5f7 (Know a form that comes again after a lost answer, and offer to send it again)
+        try_count.key consent_link.document_ids pause.guid form_submit.key form_submit.place
     """,
     "digest, salted where it is of words": """
         account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
