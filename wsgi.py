@@ -46,6 +46,7 @@ PLACES = (
     "community.rolemap",
     "facilitation.demo",
     "community.pairs",
+    "community.training",
     "community.transitions",
 )
 

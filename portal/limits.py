@@ -34,6 +34,7 @@ INVITATION_DAYS = 14
 SIGNING_DAYS = 7  # a link by which a guardian signs on another phone
 REMIND_DAYS = 3  # between two reminders about one consent
 PAUSE_DAYS = 366  # the longest pause with a day of return
+COURSE_CHARS = 20_000  # of a module's text in one language, and of its check
 CONSENT_ENDS_DAYS = 30  # before its end a consent is asked for anew
 COMING_OF_AGE_DAYS = 30  # before the 18th birthday people are told
 SCAN_BYTES = 10 * 1024 * 1024

@@ -25,6 +25,7 @@ class Start:
 STARTERS = (
     Start("no_record", "Справка об отсутствии судимости", "Certificate of no criminal record", 12, (MINORS,)),
     Start("mentor_training", "Обучение наставников", "Training of mentors", 36),
+    Start("tutor_training", "Обучение тьюторов", "Training of tutors", 36),
     Start("safety_training", "Обучение безопасности детей", "Child safety training", 24),
     Start("psychologist", "Диплом психолога", "Psychologist's diploma", None),
 )

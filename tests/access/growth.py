@@ -21,8 +21,8 @@ from tests.access.conftest import folder_of
 ROOTS = frozenset({
     "programme", "account", "territory", "study", "codebook", "consent_document", "login_session", "card",
     "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice", "screener",
-    "consent_link", "age_notice", "transition_edition", "authenticator", "passkey", "recovery_code",
-    "form_submit",
+    "consent_link", "age_notice", "course", "course_edition", "transition_edition", "authenticator", "passkey",
+    "recovery_code", "form_submit",
 })  # fmt: skip
 Ids = dict[str, dict[int, int]]
 

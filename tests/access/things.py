@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from community.pairs.models import Pair
 from community.rolemap.models import RequiredPosition
+from community.training.models import Course, Enrolment
+from community.training.services import open_draft
 from community.transitions.models import Transition
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
@@ -65,11 +67,24 @@ def things_of(app: Flask) -> Things:
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
+            "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
+
+
+def _course() -> str:
+    """A course with an edition in force and a draft."""
+    course = _one(Course, key="first_meetings")
+    open_draft(SYSTEM, course.id)
+    return str(course.guid)
+
+
+def _number() -> str:
+    """The number of a certificate."""
+    return str(_one(Enrolment, person_id=demo_person("nikolay").id).number)
 
 
 def _waiting_project() -> str:
@@ -204,5 +219,6 @@ def _own() -> dict[str, Any]:
         "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
         "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
         "requirement_id": _one(RequiredPosition).id,
+        "training.guid": _course(), "training.key": "begin", "number": _number(),
         "request_id": asked.id,
     }  # fmt: skip

@@ -23,6 +23,10 @@ NEVER: dict[str, str] = {
         transition.why transition.ceremony_note transition_edition.content transition_step.text transition_step.link
         transition_voucher.words
     """,
+    "of training: identifiers, closed lists, what its authors write, which options were ticked": """
+        course.guid course.key course_edition.guid course_edition.content enrolment.guid enrolment.number
+        enrolment.shows check_try.module check_try.answers
+    """,
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
