@@ -17,11 +17,6 @@ def can_answer(actor: Actor, subject: Person, capacity: str) -> bool:
     return people_policy.is_self(actor, subject)
 
 
-def can_open_consents(actor: Actor, subject: Person) -> bool:
-    """The page where one reads and decides: the person's own, or the guardian's for the child."""
-    return people_policy.is_self(actor, subject) or subject.id in actor.children
-
-
 def can_record_in_person(actor: Actor, subject: Person) -> bool:
     """The record's managers note what was signed on paper, never for themselves."""
     return people_policy.can_edit_person(actor, subject) and not people_policy.is_self(actor, subject)
