@@ -56,7 +56,7 @@ MEASURES: Mapping[str, Measure] = {
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rooms", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="the same in shorter windows, within 4 minutes")
+    parser.add_argument("--quick", action="store_true", help="the same in shorter windows, about six minutes")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--only", help=f"some of: {', '.join(MEASURES)}")
     parser.add_argument("--keep", action="store_true", help="afterwards leave everything running until Ctrl-C")

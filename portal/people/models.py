@@ -61,6 +61,11 @@ class Person(Base):
         """Given and family name as one line."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def short_name(self) -> str:
+        """Given name and the family name's first letter: for those who may not see the record."""
+        return f"{self.given_name} {self.family_name[:1]}{'.' if self.family_name else ''}".strip()
+
 
 class Position(Base):
     """What a person is in the programme, from a day to a day; a new fact is a new row.

@@ -37,9 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     settings = load_settings({"VAR_DIR": str(folder), "DEMO": "1"})
     app = create_app(import_module("wsgi").features(), settings, {"TESTING": True})
     with app.app_context():
-        _another_programme()
-        for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
-            run_by_id(job_id)
+        furnish()
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -74,6 +72,13 @@ def account_of(walker: str) -> int:
         found = account_by_email(HOUSE_EMAIL if walker == "house" else STRANGER)
         return found.id if found else 0
     return demo_person(WALKERS[walker]).account_id or 0
+
+
+def furnish() -> None:
+    """Another programme beside the demo's; the demo's waiting jobs done."""
+    _another_programme()
+    for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
+        run_by_id(job_id)
 
 
 def _another_programme() -> None:

@@ -15,13 +15,17 @@ FILES = (".ics", ".json", ".txt", "/result")
 
 @dataclass(frozen=True)
 class Step:
-    """One answer: the address asked for, where its link stood, where the way ended, and what was there."""
+    """One answer: the address asked for, where its link stood, where the way ended, and what was there.
+
+    `data` is the answer's body, of pages and files alike.
+    """
 
     path: str
     came_from: str
     here: str
     status: int
     page: str | None
+    data: bytes = b""
 
 
 def walk(client: FlaskClient) -> Iterator[Step]:
@@ -33,9 +37,10 @@ def walk(client: FlaskClient) -> Iterator[Step]:
         query = answer.request.query_string.decode()
         here = answer.request.path + (f"?{query}" if query else "")
         is_page = answer.mimetype == "text/html" and not path.endswith(FILES)
-        page = answer.get_data(as_text=True) if is_page else None
+        data = answer.get_data()
+        page = data.decode() if is_page else None
         answer.close()
-        yield Step(path, came_from, here, answer.status_code, page)
+        yield Step(path, came_from, here, answer.status_code, page, data)
         for href in LINK.findall(page or "") if answer.status_code < 400 else ():
             goal = _goal(here, href.replace("&amp;", "&"))
             if goal and shape(goal) not in seen:

@@ -19,7 +19,7 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.features import features_of
-from portal.people.queries import minors_among, names_of
+from portal.people.queries import minors_among, names_before, names_of
 from portal.people.rules import is_minor
 from portal.web.access import access, current_actor
 
@@ -110,11 +110,12 @@ def _invite_page(
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
     day = today(home.zone)
     young = [one.id for one in people if is_minor(one.born_on, day)]
-    texts, tied = _beside(session, {one.id: one.name for one in people}, part, places)
+    names = names_before(current_actor(), people, day)
+    texts, tied = _beside(session, names, part, places)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
-        people=people, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting, doubts=_doubts(trouble),
-        reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
+        people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
+        doubts=_doubts(trouble, names), reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},
@@ -147,12 +148,12 @@ def _kinds() -> dict[str, Any]:
     return {kind: word for source in sources for kind, word in source.kinds.items()}
 
 
-def _doubts(trouble: Trouble | None) -> list[str]:
-    """What speaks against the invitation, in words and names."""
+def _doubts(trouble: Trouble | None, known: dict[int, str]) -> list[str]:
+    """What speaks against the invitation, in words and names; candidates are named as the page names them."""
     if trouble is None:
         return []
     found: Any = trouble.facts.get("doubts", ())
-    names = names_of({who for one in found for who in one.people})
+    names = names_of({who for one in found for who in one.people} - set(known)) | known
     return [doubt_text(one, [names.get(who, "") for who in one.people], _kinds()) for one in found]
 
 

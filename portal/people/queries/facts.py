@@ -1,6 +1,6 @@
 """Facts about many people at once, each in one or two queries whatever their number."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -11,6 +11,7 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.people.models import Grant, Guardianship, Institution, Person, Position, Representative, Ward
+from portal.people.policy import visible
 from portal.people.queries.actor import in_one_institution, shared_days
 from portal.people.rules import age_or_none, is_in_force, is_minor
 from portal.programmes.models import Programme
@@ -25,6 +26,19 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """Full names by person id."""
     rows = db.session.scalars(select(Person).where(Person.id.in_(set(person_ids))))
     return {row.id: row.name for row in rows}
+
+
+def names_before(actor: Actor, people: Collection[Person], day: date) -> dict[int, str]:
+    """How each is named to the actor, by person id: a minor whose record is not theirs to see by `short_name`.
+
+    One query, none when there is no minor.
+    """
+    found = {one.id: one.name for one in people}
+    young = {one.id: one for one in people if is_minor(one.born_on, day)}
+    if young:
+        seen = set(db.session.scalars(select(Person.id).where(Person.id.in_(young), visible(actor))))
+        found |= {one: row.short_name for one, row in young.items() if one not in seen}
+    return found
 
 
 def accounts_of(person_ids: Iterable[int]) -> dict[int, int]:
