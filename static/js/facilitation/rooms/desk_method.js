@@ -111,7 +111,7 @@ export class DeskMethod {
   async #newTag(at) {
     const name = await this.#desk.ask({
       title: gettext('A new tag'), text: gettext('It becomes a code of the study.'), label: gettext('Name'),
-      verb: gettext('Tag'), value: this.#desk.room.drafts.get('tag'), most: 100,
+      verb: gettext('Set the tag'), value: this.#desk.room.drafts.get('tag'), most: 100,
     });
     if (!name) return;
     this.#desk.room.drafts.set('tag', name);

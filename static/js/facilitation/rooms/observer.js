@@ -79,7 +79,7 @@ class ObserverPage {
     const name = await this.dialog.ask({
       title: gettext('Tag this moment'),
       text: gettext('The tag becomes a code of the study, with this moment as its passage, under your name.'),
-      label: gettext('A word or two'), verb: gettext('Tag'), most: TAG_MAX,
+      label: gettext('A word or two'), verb: gettext('Set the tag'), most: TAG_MAX,
     });
     if (!name) return;
     const ack = await this.room.act('tag', event ? { name, event } : { name });
