@@ -25,6 +25,7 @@ PLACES = (
     "portal.notifications",
     "portal.pauses",
     "portal.subject_access",
+    "portal.merging",
     "portal.worklist",
     "portal.home",
     "portal.search",

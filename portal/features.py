@@ -248,6 +248,35 @@ class KnownSource:
 
 
 @dataclass(frozen=True)
+class MergePart:
+    """What a feature keeps of people, for when two records of one person become one.
+
+    Every `table.column` that holds a person's id stands in `columns` (it moves to the record that is kept) or in
+    `stays` (it remains with the record that goes), so that none is forgotten.
+
+    - `yields`: tables where both may hold the only row that one person can have; then the kept one's counts, and the
+      other stays where it is. In any other table that makes merging impossible.
+    - `spans`: by column, what makes two dated rows the same fact; one that lies within another stays where it is.
+    - `apart`: columns of one row that must be different people.
+    - `clashes(kept, gone)` answers in words what else makes it impossible.
+    - `built(kept_id, since, moved)` answers in words what was built on it since, so that it cannot be taken apart any
+      more; `moved` names the ids of the rows by column.
+    - `after(person_ids)` brings in line what is computed from the rows; it runs after both, in the unit of work.
+    """
+
+    key: str
+    label: Any
+    columns: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+    yields: tuple[str, ...] = ()
+    spans: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
+    apart: tuple[tuple[str, ...], ...] = ()
+    clashes: "Callable[[Person, Person], list[str]] | None" = None
+    built: "Callable[[int, datetime, Mapping[str, list[int]]], list[str]] | None" = None
+    after: "Callable[[list[int]], None] | None" = None
+
+
+@dataclass(frozen=True)
 class KeptWords:
     """Words of a person that are kept somewhere and can be taken back.
 
@@ -323,6 +352,7 @@ class Feature:
     work: tuple[WorkSource, ...] = ()
     known: tuple[KnownSource, ...] = ()
     kept_words: tuple[WordsSource, ...] = ()
+    merges: tuple[MergePart, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()

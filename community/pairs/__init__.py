@@ -11,10 +11,19 @@ def __getattr__(name: str) -> Any:
 
     from community.pairs import api
     from community.pairs.demo import load
-    from community.pairs.queries import cares, known_pairs, near, pair_ties
+    from community.pairs.queries import cares, clashes, known_pairs, near, pair_ties
     from community.pairs.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import CareSource, Feature, KnownSource, NavEntry, NearSource, NotificationKind, TieSource
+    from portal.features import (
+        CareSource,
+        Feature,
+        KnownSource,
+        MergePart,
+        NavEntry,
+        NearSource,
+        NotificationKind,
+        TieSource,
+    )
     from portal.people.policy import MANAGERS
 
     def manages(actor: Actor, programme_id: int) -> bool:
@@ -36,6 +45,15 @@ def __getattr__(name: str) -> Any:
         cares=(CareSource(cares),),
         record_parts=PARTS,
         work=WORK,
+        merges=(
+            MergePart(
+                "pairs",
+                _l("Pairs"),
+                ("pair.mentor_id", "pair.mentee_id", "pair.supervisor_id"),
+                apart=(("pair.mentor_id", "pair.mentee_id", "pair.supervisor_id"),),
+                clashes=clashes,
+            ),
+        ),
         known=(KnownSource("pairs", _l("Pairs"), known_pairs, ("pair",), order=30),),
         demo=load,
     )

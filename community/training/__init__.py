@@ -14,7 +14,7 @@ def __getattr__(name: str) -> Any:
     from community.training.queries import known_learning
     from community.training.services import FINISHED
     from community.training.views import PARTS, bp, public_bp
-    from portal.features import Feature, KnownSource, NavEntry, NotificationKind
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind
 
     finished = NotificationKind(
         FINISHED, _l("A finished course"), _l("“%(title)s” is passed; the certificate is there"), ("in_app", "mail")
@@ -23,5 +23,6 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "community.training", blueprints=(bp, public_bp), notification_kinds=(finished,), record_parts=PARTS,
         nav=(NavEntry("training.course_list", _l("Training"), "mortarboard", learns_in, order=62),),
+        merges=(MergePart("training", _l("Training"), ("enrolment.person_id",)),),
         known=(KnownSource("training", _l("Training"), known_learning, tables, order=41),), demo=load,
     )  # fmt: skip

@@ -11,10 +11,11 @@ def __getattr__(name: str) -> Any:
 
     from community.transitions.demo import load
     from community.transitions.queries.lists import known_transitions
+    from community.transitions.queries.people import clashes
     from community.transitions.services import tell_trials
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, NavEntry, NotificationKind, Schedule
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -22,6 +23,9 @@ def __getattr__(name: str) -> Any:
     def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
         return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels))
 
+    moved = ("transition.person_id", "transition.tutor_id", "transition.curator_id")
+    beside = ("transition_step.person_id", "transition_voucher.person_id")
+    merge = MergePart("transitions", _l("Transitions"), (*moved, *beside), apart=(moved,), clashes=clashes)
     tables = ("transition", "transition_step", "transition_voucher")
     return Feature(
         "community.transitions",
@@ -49,6 +53,7 @@ def __getattr__(name: str) -> Any:
         ),
         record_parts=PARTS,
         work=WORK,
+        merges=(merge,),
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
         schedules=(Schedule("ended trials", 60, tell_trials),),
         demo=load,

@@ -15,7 +15,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.codebooks.services import erase_names
     from facilitation.codebooks.views import bp
     from facilitation.study_page import StudyTab, offer
-    from portal.features import Eraser, Feature
+    from portal.features import Eraser, Feature, MergePart
 
     def _init(app: Flask) -> None:
         offer(app, StudyTab("codebooks.codebook_show", _("Codes"), can_see_codebook, order=30))
@@ -31,5 +31,6 @@ def __getattr__(name: str) -> Any:
                 erase_names,
             ),
         ),
+        merges=(MergePart("codes", _("Codes"), ("code.created_by_id", "code_change.by_id")),),
         init=_init,
     )

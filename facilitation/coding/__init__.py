@@ -1,6 +1,7 @@
 """Coding: segments of turns and the codes that coders give them; the codebook itself lives in `codebooks`."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _
 
 from facilitation import transcript_made
 from facilitation.codebook_page import CodeUse, offer
@@ -8,7 +9,7 @@ from facilitation.coding import api
 from facilitation.coding.queries import code_counts
 from facilitation.coding.services import attach_tags, fit_to_counts, remove_withdrawn
 from facilitation.coding.views import bp
-from portal.features import Eraser, Feature
+from portal.features import Eraser, Feature, MergePart
 
 
 def _counts(study_id: int) -> dict[int, int]:
@@ -27,6 +28,19 @@ FEATURE = Feature(
     erasers=(
         Eraser("coding.withdrawn", (), remove_withdrawn),
         Eraser("passages of counts", (), fit_to_counts),
+    ),
+    merges=(
+        MergePart(
+            "coding",
+            _("Coded passages"),
+            (
+                "coding.coder_id",
+                "segment.created_by_id",
+                "segment_move.moved_by_id",
+                "memo.author_id",
+                "withdrawn_coding.coder_id",
+            ),
+        ),
     ),
     init=_init,
 )

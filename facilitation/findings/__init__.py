@@ -10,7 +10,7 @@ from facilitation.findings import api
 from facilitation.findings.policy import can_see_findings
 from facilitation.findings.views import bp
 from facilitation.study_page import StudyTab, offer
-from portal.features import Feature
+from portal.features import Feature, MergePart
 
 
 def _init(app: Flask) -> None:
@@ -21,5 +21,6 @@ FEATURE = Feature(
     "facilitation.findings",
     blueprints=(bp,),
     api=(api.bp,),
+    merges=(MergePart("findings", _("Findings"), ("finding.created_by_id",)),),
     init=_init,
 )

@@ -8,6 +8,7 @@ def __getattr__(name: str) -> Any:
     if name != "FEATURE":
         raise AttributeError(name)
     from flask import Flask
+    from flask_babel import lazy_gettext as _
 
     from facilitation.guides.policy import can_make_guide, can_see_guides
     from facilitation.guides.queries import guides_of
@@ -15,7 +16,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.studies.models import Study
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature
+    from portal.features import Feature, MergePart
 
     def _panel(actor: Actor, study: Study) -> dict[str, Any] | None:
         if not can_see_guides(actor, study):
@@ -30,4 +31,5 @@ def __getattr__(name: str) -> Any:
     def _init(app: Flask) -> None:
         offer(app, StudyPanel("facilitation/guides/panel.html", _panel, order=20))
 
-    return Feature("facilitation.guides", blueprints=(bp,), init=_init)
+    merge = MergePart("guides", _("Guides"), ("guide_edition.created_by_id", "guide_picture.added_by_id"))
+    return Feature("facilitation.guides", blueprints=(bp,), merges=(merge,), init=_init)

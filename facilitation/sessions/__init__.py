@@ -18,10 +18,11 @@ def __getattr__(name: str) -> Any:
     from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
     from facilitation.sessions.queries.hits import find_hits
     from facilitation.sessions.queries.known import known_places
+    from facilitation.sessions.queries.merged import been_there_since, in_open_room
     from facilitation.sessions.views import bp
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature, HomeCard, KnownSource, NavEntry, SearchSource
+    from portal.features import Feature, HomeCard, KnownSource, MergePart, NavEntry, SearchSource
 
     def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *STAFF)
@@ -49,6 +50,12 @@ def __getattr__(name: str) -> Any:
             )
         ),
         notification_kinds=_kinds(),
+        merges=(
+            MergePart(
+                "sessions", _("Sessions"), ("session_member.person_id", "study_session.created_by_id"),
+                clashes=in_open_room, built=been_there_since,
+            ),
+        ),
         known=(KnownSource("sessions", _("Sessions"), known_places, ("session_member",), order=60, is_private=True),),
         search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
         init=_init,

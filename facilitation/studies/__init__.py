@@ -17,7 +17,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.studies.rules import MAKERS, OVERSEERS
     from facilitation.studies.views import bp, study_tabs
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry, SearchSource
+    from portal.features import Feature, MergePart, NavEntry, SearchSource
 
     def _has_studies(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MAKERS, *OVERSEERS)
@@ -31,6 +31,7 @@ def __getattr__(name: str) -> Any:
         api=(api.bp,),
         nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
         search_sources=(SearchSource("studies", _("Studies"), "journal-text", find_hits, order=20),),
+        merges=(MergePart("studies", _("Studies"), ("study.created_by_id", "study_member.person_id")),),
         cli=(study_group,),
         init=_init,
     )

@@ -20,7 +20,17 @@ from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
-from portal.features import Eraser, Feature, HomeCard, KeptWords, KnownSource, NotificationKind, Schedule, WordsSource
+from portal.features import (
+    Eraser,
+    Feature,
+    HomeCard,
+    KeptWords,
+    KnownSource,
+    MergePart,
+    NotificationKind,
+    Schedule,
+    WordsSource,
+)
 from portal.programmes.queries import programme
 
 
@@ -75,6 +85,7 @@ FEATURE = Feature(
     api=(api.bp,),
     kept_words=(WordsSource("transcripts", _kept_words),),
     erasers=(Eraser("counts", (), recount),),
+    merges=(MergePart("transcripts", _("Transcripts"), ("transcript.created_by_id",)),),
     known=(KnownSource("words", _("What you said"), known_words, ("words",), order=70, is_private=True),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),

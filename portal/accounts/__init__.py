@@ -18,13 +18,14 @@ def __getattr__(name: str) -> Any:
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.accounts.views.work import closed_cards
-    from portal.features import Feature, KnownSource, RecordPart, Schedule, WorkSource
+    from portal.features import Feature, KnownSource, MergePart, RecordPart, Schedule, WorkSource
 
     tables = ("authenticator", "passkey", "recovery_code")
     return Feature(
         "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
         work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
+        merges=(MergePart("invitations", _l("Invitations"), ("invitation.person_id",)),),
         known=(
             KnownSource("account", _l("Account"), known_account, ("account", "card"), order=80),
             KnownSource("factors", _l("Second step"), known_factors, tables, order=82),

@@ -12,11 +12,12 @@ def __getattr__(name: str) -> Any:
     from portal.actor import Actor
     from portal.consents.demo import load
     from portal.consents.queries.known import TABLES, known_of
+    from portal.consents.queries.merged import MERGED, said_since
     from portal.consents.services import tell_of_age
     from portal.consents.views import CARDS, bp, signing
     from portal.consents.views.kinds import KINDS
     from portal.consents.views.work import WORK
-    from portal.features import Feature, KnownSource, NavEntry, Schedule
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, Schedule
 
     def is_guardian(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, "guardian")
@@ -29,6 +30,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.consents", blueprints=(bp, signing), nav=entries, home_cards=CARDS, notification_kinds=KINDS,
         work=WORK,
+        merges=(MergePart("consents", _l("Consents"), *MERGED, built=said_since),),
         known=(KnownSource("consents", _l("Consents"), known_of, TABLES, order=30),),
         schedules=(Schedule("coming of age", 15, lambda: tell_of_age()),), demo=load,
     )  # fmt: skip

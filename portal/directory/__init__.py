@@ -17,9 +17,9 @@ def __getattr__(name: str) -> Any:
     from portal.directory.queries import known_of
     from portal.directory.queries.hits import find_hits
     from portal.directory.queries.parts import record_part
-    from portal.directory.services import keep_up
+    from portal.directory.services import keep_up, look_again
     from portal.directory.views import bp
-    from portal.features import Feature, KnownSource, NavEntry, RecordPart, Schedule, SearchSource
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, RecordPart, Schedule, SearchSource
 
     return Feature(
         "portal.directory",
@@ -27,6 +27,16 @@ def __getattr__(name: str) -> Any:
         nav=(NavEntry("directory.entry_list", _l("Directory"), "person-vcard", can_be_listed, order=45),),
         search_sources=(SearchSource("directory", _l("Directory"), "person-vcard", find_hits, order=45),),
         record_parts=(RecordPart("portal/directory/record_part.html", record_part, order=20),),
+        merges=(
+            MergePart(
+                "directory",
+                _l("My profile"),
+                ("profile_fact.person_id",),
+                ("profile.person_id", "directory_token.person_id"),
+                yields=("profile_fact",),
+                after=look_again,
+            ),
+        ),
         known=(
             KnownSource(
                 "directory", _l("My profile"), known_of, ("profile", "profile_fact", "directory_token"), order=20

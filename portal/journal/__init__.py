@@ -1,5 +1,18 @@
 """The numbered log: append, dense numbers, idempotent client ids, tombstones, hash chain. Rooms are methods over it."""
 
-from portal.features import Feature
+from typing import Any
 
-FEATURE = Feature("portal.journal")
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import Feature, MergePart
+    from portal.journal.queries import spoken
+
+    said = MergePart(
+        "words", _l("What was said"), ("words.said_by_id",), ("journal_event.actor_id",), clashes=spoken
+    )  # fmt: skip
+    return Feature("portal.journal", merges=(said,))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from portal.db import db
 from portal.journal.chaining import StreamEnd, Tip
 from portal.journal.models import Journal, JournalEvent, Stream, Words
 from portal.journal.rules import GIVEN, Fault, Link, Sealed, faults_of, words_digest
+from portal.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,20 @@ def proof(journal_id: int) -> list[Fault]:
     if sorted(orders) != list(range(1, last + 1)):
         found.append(Fault("", len(orders), "order"))
     return found
+
+
+def spoken(kept: Person, gone: Person) -> list[str]:
+    """Why the log does not let the second record go: its chain names who acted, and is never written anew. One query.
+
+    Whoever has spoken must be the record that is kept.
+    """
+    asked = select(JournalEvent.actor_id).where(JournalEvent.actor_id.in_((kept.id, gone.id))).distinct()
+    there = set(db.session.scalars(asked))
+    if gone.id not in there:
+        return []
+    if kept.id in there:
+        return [_("Both records have spoken in rooms, and what stands in a room’s log is never written anew.")]
+    return [_("The record that would go has spoken in a room. Keep that one.")]
 
 
 def _links(stream: Stream) -> tuple[list[Link], list[Fault]]:

@@ -9,10 +9,18 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, KnownSource
+    from portal.features import Feature, KnownSource, MergePart
     from portal.onboarding.jobs import CARDS, ENTER, INVITE
     from portal.onboarding.queries import known_of
     from portal.onboarding.views import BLUEPRINTS
 
+    merge = MergePart(
+        "lists",
+        _l("Lists of people"),
+        ("imported_row.person_id", "imported_person.person_id"),
+        yields=("imported_person",),
+    )
     known = KnownSource("lists", _l("Lists of people"), known_of, ("imported_person", "imported_row"), order=60)
-    return Feature("portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,))
+    return Feature(
+        "portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,)
+    )

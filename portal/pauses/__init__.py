@@ -12,7 +12,16 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import AwaySource, Feature, HomeCard, KnownSource, NotificationKind, RecordPart, Schedule
+    from portal.features import (
+        AwaySource,
+        Feature,
+        HomeCard,
+        KnownSource,
+        MergePart,
+        NotificationKind,
+        RecordPart,
+        Schedule,
+    )  # fmt: skip
     from portal.pauses.demo import load
     from portal.pauses.queries import known_pauses, resting
     from portal.pauses.services import BACK, NEAR_RESTS, NEAR_RETURNS, SOON, tell_of_pauses
@@ -35,6 +44,7 @@ def __getattr__(name: str) -> Any:
         away=(AwaySource(resting),),
         record_parts=(RecordPart("portal/pauses/record_pause.html", on_record, order=2),),
         own_parts=(RecordPart("portal/pauses/own_pause.html", on_own_page, order=20),),
+        merges=(MergePart("pauses", _l("Pauses"), ("pause.person_id", "pause.begun_by_id")),),
         known=(KnownSource("pauses", _l("Pauses"), known_pauses, ("pause",), order=12),),
         schedules=(Schedule("pauses", 60, tell_of_pauses),), demo=load,
     )  # fmt: skip

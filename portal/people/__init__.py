@@ -22,6 +22,7 @@ def __getattr__(name: str) -> Any:
         known_record,
         known_rights,
     )
+    from portal.people.queries.merged import merges
     from portal.people.queries.ties import coordination_ties, family_ties
     from portal.people.views import CARDS, bp
 
@@ -43,5 +44,6 @@ def __getattr__(name: str) -> Any:
             KnownSource("family", _l("Who answers for whom"), known_family, ("guardianship",), order=30),
             KnownSource("institutions", _l("Institutions"), known_institutions, ("ward", "representative"), order=31),
         ),
+        merges=merges(),
         demo=load,
     )  # fmt: skip

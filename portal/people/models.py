@@ -31,7 +31,8 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 class Person(Base):
     """A human being as one programme knows them; an account may be a person in several programmes.
 
-    `born_on` is None for an adult whose date of birth the programme does not need; a minor always has one.
+    `born_on` is None for an adult whose date of birth the programme does not need; a minor always has one. A record
+    with `merged_into_id` was a second one of somebody: it has left, and all that was said of them stands there.
     """
 
     __tablename__ = "person"
@@ -39,6 +40,7 @@ class Person(Base):
     __table_args__ = (
         UniqueConstraint("programme_id", "id"),
         UniqueConstraint("programme_id", "account_id"),
+        ForeignKeyConstraint(["programme_id", "merged_into_id"], ["person.programme_id", "person.id"]),
         Index(None, "programme_id", "sort_key"),
     )
 
@@ -55,6 +57,7 @@ class Person(Base):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(index=True)
 
     @property
     def name(self) -> str:

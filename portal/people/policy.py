@@ -1,6 +1,6 @@
 """Who may see and change people: coordinators and administrators their own, a person the self, a guardian the child."""
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from portal.actor import Actor
 from portal.clock import today
@@ -42,6 +42,17 @@ def _covered(programme_id: int, territory_id: int | None) -> ColumnElement[bool]
     return and_(Person.programme_id == programme_id, Person.territory_id.in_(within([territory_id])))
 
 
+def managed(actor: Actor) -> ColumnElement[bool]:
+    """The condition of `can_edit_person` for lists."""
+    if actor.is_system:
+        return Person.merged_into_id.is_(None)
+    over = [grant for grant in actor.held if grant.role in MANAGERS]
+    return and_(
+        Person.merged_into_id.is_(None),
+        or_(false(), *(_covered(grant.programme_id, grant.territory_id) for grant in over)),
+    )
+
+
 def can_list_people(actor: Actor, programme: Programme) -> bool:
     """Whoever manages some part of the programme."""
     return actor.has(programme.id, *MANAGERS)
@@ -53,8 +64,8 @@ def can_add_person(actor: Actor, programme_id: int, territory_id: int | None) ->
 
 
 def can_edit_person(actor: Actor, person: Person) -> bool:
-    """The record's managers; a person's own changes come by asking them."""
-    return manages(actor, person.programme_id, person.territory_id)
+    """The record's managers; a person's own changes come by asking them. What was merged changes no more."""
+    return person.merged_into_id is None and manages(actor, person.programme_id, person.territory_id)
 
 
 def can_grant_at_all(actor: Actor, programme_id: int) -> bool:

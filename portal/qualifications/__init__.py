@@ -10,7 +10,17 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, Gate, KnownSource, NavEntry, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.features import (
+        Feature,
+        Gate,
+        KnownSource,
+        MergePart,
+        NavEntry,
+        NotificationKind,
+        RecordPart,
+        Schedule,
+        WorkSource,
+    )  # fmt: skip
     from portal.people.policy import MANAGERS
     from portal.qualifications.demo import load
     from portal.qualifications.queries import known_papers, lacks
@@ -33,6 +43,13 @@ def __getattr__(name: str) -> Any:
         work=(
             WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=30),
             WorkSource("papers_ending", _l("Papers that run out"), "hourglass", ending, order=40),
+        ),
+        merges=(
+            MergePart(
+                "qualifications", _l("Qualifications"),
+                ("qualification.person_id", "qualification.entered_by_id", "qualification.checked_by_id"),
+                apart=(("qualification.person_id", "qualification.checked_by_id"),),
+            ),
         ),
         known=(KnownSource("qualifications", _l("Qualifications"), known_papers, ("qualification",), order=40),),
         schedules=(Schedule("qualifications", 60, tell_of_ending),), demo=load,

@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, NavEntry, NotificationKind, RecordPart, WorkSource
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, RecordPart, WorkSource
     from portal.subject_access.queries import known_requests
     from portal.subject_access.services import ANSWERED
     from portal.subject_access.views import bp, has_left, waiting
@@ -29,5 +29,11 @@ def __getattr__(name: str) -> Any:
         nav=(NavEntry("subject_access.own_show", _l("My page"), "person", is_somebody, order=80),),
         record_parts=(RecordPart("portal/subject_access/record_left.html", has_left, order=1),),
         work=(WorkSource("subject_requests", _l("Requests about own facts"), "question", waiting, order=20),),
+        merges=(
+            MergePart(
+                "requests", _l("Requests"),
+                ("subject_request.person_id", "subject_request.asked_by_id", "subject_request.answered_by_id"),
+            ),
+        ),
         known=(KnownSource("requests", _l("Requests"), known_requests, ("subject_request",), order=90),),
     )  # fmt: skip

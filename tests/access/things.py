@@ -32,12 +32,15 @@ from portal.consents.services import ask_for, make_signing_link, prepare_scan, r
 from portal.db import db
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
+from portal.merging.models import Likeness
+from portal.merging.services import find_likenesses, merge_people
 from portal.notifications.models import Notification
 from portal.onboarding.queries import import_of
 from portal.onboarding.services import analyse_list, keep_list, list_of, start_import
 from portal.people.demo import demo_actor, demo_person
 from portal.people.models import Grant, Guardianship, Position, Representative, Ward
 from portal.people.queries import actor_of
+from portal.people.services import add_person
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Territory
 from portal.programmes.queries import programme_of
@@ -54,7 +57,7 @@ SECRET = "a-made-up-secret-of-nobody-0000"
 def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
-        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre() | _paper()
+        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -184,6 +187,22 @@ def _paper() -> dict[str, Any]:
     paper = prepare_scan(b"%PDF-1.4\n%%EOF")
     record_in_person(demo_actor("olga"), child.id, text.id, mother.id, True, "folder 1", scan=paper)
     return {"scan_id": _one(ConsentScan, subject_id=child.id).id}
+
+
+def _twins() -> dict[str, Any]:
+    """A second record of Sasha, and one that became part of hers."""
+    olga, sasha = demo_actor("olga"), demo_person("sasha")
+    other, third = (
+        add_person(
+            olga, sasha.programme_id, name, sasha.family_name, born_on=sasha.born_on, territory_id=sasha.territory_id
+        )
+        for name in ("Александра", "Шура")
+    )
+    merged = merge_people(olga, sasha.id, third.id, (sasha.version, third.version), {})
+    find_likenesses(sasha.programme_id)
+    return {
+        "other_id": other.id, "merging.guid": merged.guid, "likeness_id": _one(Likeness, second_id=other.id).id,
+    }  # fmt: skip
 
 
 def _taken_back() -> dict[str, Any]:

@@ -27,6 +27,9 @@ NEVER: dict[str, str] = {
         course.guid course.key course_edition.guid course_edition.content enrolment.guid enrolment.number
         enrolment.shows check_try.module check_try.answers
     """,
+    "of merging: identifiers, closed lists, ids of rows, names and dates of two records": """
+        likeness.reason person_merge.guid person_merge.fields person_merge.moves
+    """,
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """

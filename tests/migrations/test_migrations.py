@@ -51,11 +51,14 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "profile_fact": [],
     "directory_token": [],
     "required_position": [],
+    "likeness": [],
+    "person_merge": [],
 }
 LATER = {
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),
     "consent_document": frozenset({"valid_months"}),
     "position": frozenset({"end_reason"}),
+    "person": frozenset({"merged_into_id"}),
 }
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""

@@ -14,6 +14,7 @@ from community.pairs.queries.facts import (
     pair_ties,
     supervisor_names,
 )
+from community.pairs.queries.joining import clashes
 from community.pairs.queries.labels import FORM_LABELS, REASON_LABELS
 from community.pairs.queries.lists import (
     Asked,
@@ -39,6 +40,7 @@ __all__ = [
     "candidate",
     "cares",
     "choices",
+    "clashes",
     "find_pairs",
     "known_pairs",
     "near",

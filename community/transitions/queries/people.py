@@ -1,9 +1,10 @@
 """Whom a transition concerns: who decides in the person's district, who may be asked to vouch."""
 
-from sqlalchemy import or_, select
+from flask_babel import gettext as _
+from sqlalchemy import or_, select, union_all
 
 from community.pairs.models import Pair
-from community.transitions.models import Transition
+from community.transitions.models import Transition, TransitionStep, TransitionVoucher
 from community.transitions.rules import Plan
 from portal.clock import today
 from portal.db import db
@@ -60,3 +61,24 @@ def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:
         .order_by(Person.sort_key, Person.id)
     )  # fmt: skip
     return {one.id: one.name if one.born_on is None else one.given_name for one in people}
+
+
+def clashes(kept: Person, gone: Person) -> list[str]:
+    """Whether one of two records has vouched for the other or taken a step on the other's way; one query."""
+    both = (kept.id, gone.id)
+    steps = (
+        select(TransitionStep.id)
+        .join(Transition, Transition.id == TransitionStep.transition_id)
+        .where(
+            Transition.person_id.in_(both), TransitionStep.person_id.in_(both),
+            TransitionStep.person_id != Transition.person_id,
+        )
+    )  # fmt: skip
+    vouchers = (
+        select(TransitionVoucher.id)
+        .join(Transition, Transition.id == TransitionVoucher.transition_id)
+        .where(Transition.person_id.in_(both), TransitionVoucher.person_id.in_(both))
+    )
+    if db.session.scalar(union_all(steps, vouchers).limit(1)) is None:
+        return []
+    return [_("One of the two has vouched for the other on the way to a new position, so they are two people.")]

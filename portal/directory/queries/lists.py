@@ -9,7 +9,7 @@ from portal.db import db
 from portal.directory.models import DirectoryToken, Profile
 from portal.directory.policy import Reader, readable, visible
 from portal.directory.queries.profiles import facts_of
-from portal.directory.rules import NAME, keys_of, words_in
+from portal.directory.rules import NAME, called, keys_of, words_in
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person, Position
 from portal.people.policy import visible as records
@@ -96,10 +96,11 @@ def _chosen(reader: Reader, asked: Asked) -> list[ColumnElement[bool]]:
 def _with_word(reader: Reader, word: str, field: str) -> Select[int]:
     """People with the word in a form or as a beginning, in a field that the reader may read.
 
-    The name may be read of whoever the reader finds at all.
+    The name may be read of whoever the reader finds at all; it is also found by its short forms and by its full one.
     """
     token = DirectoryToken.token
-    said = or_(token.in_(sorted(keys_of(word))), and_(token >= word, token < word + LAST))
+    named = and_(DirectoryToken.field == NAME, token.in_(sorted(called(word))))
+    said = or_(token.in_(sorted(keys_of(word))), and_(token >= word, token < word + LAST), named)
     may_read = or_(DirectoryToken.field == NAME, readable(reader, DirectoryToken.audience))
     where = [DirectoryToken.programme_id == reader.programme_id, said, may_read]
     where += [DirectoryToken.field == field] if field else []

@@ -15,7 +15,7 @@ from portal.directory.rules.audiences import (
     default_audience,
     narrowed,
 )
-from portal.directory.rules.words import keys_of, words_in
+from portal.directory.rules.words import called, keys_of, words_in
 
 __all__ = [
     "ADULT_CHOICES",
@@ -28,6 +28,7 @@ __all__ = [
     "NAME_CHOICES",
     "Standing",
     "audiences",
+    "called",
     "choices_for",
     "default_audience",
     "keys_of",

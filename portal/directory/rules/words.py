@@ -6,8 +6,10 @@ the Snowball stem besides.
 """
 
 import re
+from functools import cache
 
 from portal.search.keys import search_key
+from portal.search.short_names import FORMS, namesakes
 
 LEAST = 2
 MOST_CHARS = 60
@@ -30,7 +32,12 @@ def words_in(text: str) -> list[str]:
 
 def keys_of(word: str) -> frozenset[str]:
     """Every form under which a folded word is found, itself among them."""
-    found = {word, _stem(word)}
+    return _forms(word) | {_stem(word)}
+
+
+def _forms(word: str) -> frozenset[str]:
+    """The word with every ending taken off in turn."""
+    found = {word}
     if CYRILLIC.search(word):
         for ending in ENDINGS:
             rest = word.removesuffix(ending)
@@ -40,6 +47,23 @@ def keys_of(word: str) -> frozenset[str]:
         if lost:
             found |= {lost[1] + lost[2], f"{lost[1]}ь{lost[2]}"}
     return frozenset(found)
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Given names by every form in which somebody may write them: «сашу» is «саша»."""
+    found: dict[str, set[str]] = {}
+    for full, forms in FORMS.items():
+        for name in (full, *forms):
+            for key in _forms(name):
+                found.setdefault(key, set()).add(name)
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+def called(word: str) -> frozenset[str]:
+    """The other given names under which whoever is meant by a folded word may be entered: «Сашу» is «александр»."""
+    meant = {name for key in _forms(word) for name in _names().get(key, ())}
+    return frozenset(other for name in meant for other in namesakes(name))
 
 
 def _stem(word: str) -> str:

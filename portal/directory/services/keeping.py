@@ -1,5 +1,6 @@
 """What the clock brings to the directory: people who came, names that changed, positions that list or unlist."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select
@@ -27,6 +28,13 @@ def keep_up() -> int:
         while count := _some(programme_id, today(zone)):
             done += count
     return done
+
+
+def look_again(person_ids: Collection[int]) -> None:
+    """What these people tell of themselves has changed hands: the next `keep_up` writes their index anew."""
+    with unit_of_work() as session:
+        for row in session.scalars(select(Profile).where(Profile.person_id.in_(person_ids))):
+            row.indexed_key = "?"
 
 
 def _some(programme_id: int, day: date) -> int:

@@ -54,6 +54,7 @@ REASONS: dict[str, Any] = {
 TWIN_LABELS: dict[str, Any] = {
     "name_date": _l("same name and date of birth"),
     "name": _l("same name, one of the dates is not known"),
+    "short": _l("a short form of the same name"),
     "near": _l("nearly the same name, same date of birth"),
     "email": _l("same e-mail"),
 }

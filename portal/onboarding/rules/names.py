@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import product
+
+from portal.search.short_names import FORMS
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k",
@@ -51,6 +55,13 @@ def name_key(given: str, family: str) -> tuple[str, ...]:
     return tuple(sorted(filter(None, (_canonical(word) for word in _words(given, family)))))
 
 
+@lru_cache(maxsize=65_536)
+def long_keys(given: str, family: str) -> frozenset[tuple[str, ...]]:
+    """`name_key` with each word that is a short form put in full, one for each name that it may stand for."""
+    choices = [sorted(_LONG.get(word, {word})) for word in name_key(given, family)]
+    return frozenset(tuple(sorted(words)) for words in product(*choices))
+
+
 def split_full_name(text: str, *, is_family_first: bool) -> tuple[str, str, str]:
     """(given, family, patronymic) of a full name; the patronymic's place tells the order better than the heading."""
     words = text.split()
@@ -82,4 +93,8 @@ def _canonical(word: str) -> str:
     return _CANONICAL.get(plain, plain)
 
 
+_LONG: dict[str, set[str]] = {skeleton(full): {skeleton(full)} for full in FORMS}
+for _full, _forms in FORMS.items():
+    for _form in _forms:
+        _LONG.setdefault(skeleton(_form), set()).add(skeleton(_full))
 _CANONICAL = {skeleton(word): skeleton(group[0]) for group in _SAME for word in group}

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.onboarding.rules.names import name_key
+from portal.onboarding.rules.names import long_keys, name_key
 
+REASONS = ("name_date", "name", "short", "near", "email")
 NEAR = 0.8  # of 1: one letter of five; Белова – Белава is near, Анна – Инна is not
 
 
@@ -29,12 +30,18 @@ class Known:
         """The name as it is compared."""
         return name_key(self.given_name, self.family_name)
 
+    @property
+    def long_keys(self) -> frozenset[tuple[str, ...]]:
+        """The name with its given name in full: Саша is Александр or Александра."""
+        return long_keys(self.given_name, self.family_name)
+
 
 @dataclass(frozen=True)
 class Twin:
-    """The one whom a row may mean; `reason` is one of ``name_date``, ``name``, ``near``, ``email``.
+    """The one whom a row may mean; `reason` is one of `REASONS`, ``short`` for a short form of the given name.
 
-    A near spelling may be a twin by birth, and a family may share an e-mail: those are entered unless somebody says no.
+    A near spelling or a short form may be a twin by birth, and a family may share an e-mail: those are entered unless
+    somebody says no.
     """
 
     ref: tuple[str, int]
@@ -57,6 +64,7 @@ class Index:
     def __init__(self, people: Iterable[Known] = ()) -> None:
         self._keys: dict[tuple[str, int], tuple[str, ...]] = {}
         self._by_key: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        self._by_long: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         self._by_email: dict[str, list[Known]] = defaultdict(list)
         self._by_date: dict[date, list[Known]] = defaultdict(list)
         for one in people:
@@ -66,6 +74,8 @@ class Index:
         """Know one more."""
         key = self._keys[one.ref] = one.key
         self._by_key[key].append(one)
+        for long_key in one.long_keys:
+            self._by_long[long_key].append(one)
         if one.email:
             self._by_email[one.email].append(one)
         if one.born_on is not None:
@@ -75,7 +85,9 @@ class Index:
         """The best match: name and date before the name alone, that before a near spelling, last the e-mail."""
         key = one.key
         nearby: Sequence[Known] = self._by_date.get(one.born_on, ()) if one.born_on is not None else ()
-        candidates = (*self._by_key.get(key, ()), *nearby, *(self._by_email.get(one.email, ()) if one.email else ()))
+        short = (other for long_key in one.long_keys for other in self._by_long.get(long_key, ()))
+        mailed = self._by_email.get(one.email, ()) if one.email else ()
+        candidates = (*self._by_key.get(key, ()), *short, *nearby, *mailed)
         best: Twin | None = None
         for other in candidates:
             reason = _compare(one, key, other, self._keys[other.ref])
@@ -84,7 +96,7 @@ class Index:
         return best
 
 
-_ORDER = {"name_date": 0, "name": 1, "near": 2, "email": 3}
+_ORDER = {reason: place for place, reason in enumerate(REASONS)}
 
 
 def _compare(one: Known, key: tuple[str, ...], other: Known, other_key: tuple[str, ...]) -> str:
@@ -94,6 +106,8 @@ def _compare(one: Known, key: tuple[str, ...], other: Known, other_key: tuple[st
     are_equal = one.born_on is not None and one.born_on == other.born_on
     if key == other_key:
         return "name_date" if are_equal else "name"
+    if one.long_keys & other.long_keys:
+        return "short"
     if are_equal and _are_near(key, other_key):
         return "near"
     return "email" if one.email and one.email == other.email else ""

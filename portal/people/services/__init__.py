@@ -13,7 +13,7 @@ from portal.people.services.institutions import (
 )
 from portal.people.services.leaving import bring_back, end_all, leave
 from portal.people.services.looks import note_look
-from portal.people.services.records import PersonFields, add_person, attach_account, edit_person
+from portal.people.services.records import PersonFields, add_person, attach_account, edit_person, say_of_record
 from portal.people.services.rights import end_grant, give_grant
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "leave",
     "note_look",
     "place_wards",
+    "say_of_record",
     "start_guardianship",
     "start_position",
     "start_representative",

@@ -1,7 +1,9 @@
 """Adding and editing a person, and tying an account to one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from portal.actor import Actor
 from portal.audit.services import record
@@ -85,6 +87,17 @@ def attach_account(actor: Actor, person_id: int, account_id: int) -> Person:
         row.account_id = account_id
         record(actor, "account_attached", programme_id=row.programme_id, object_kind="person", object_id=row.id)
         return row
+
+
+def say_of_record(row: Person, said: Mapping[str, Any], **rest: Any) -> None:
+    """Write what a record says from now on, inside the unit of work of whoever merges records and takes them apart."""
+    with unit_of_work() as session:
+        row.version += 1
+        for name, value in (*said.items(), *rest.items()):
+            setattr(row, name, value)
+        row.search_key = search_key(f"{row.given_name} {row.family_name}")
+        row.sort_key = sort_key(f"{row.family_name} {row.given_name}")
+        session.flush()
 
 
 def _fill(row: Person, fields: PersonFields, home: Programme) -> None:

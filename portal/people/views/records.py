@@ -45,6 +45,9 @@ def person_list(at: Programme) -> ResponseReturnValue:
 @access(policy.can_see_person, person_of)
 def person_show(one: Person) -> ResponseReturnValue:
     """One record: what the reader may see of it and do with it."""
+    if one.merged_into_id is not None:
+        slug = programme(one.programme_id).slug
+        return redirect(url_for("people.person_show", slug=slug, person_id=one.merged_into_id), 303)
     actor, shown = current_actor(), record_of(one)
     page = render_template(
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
