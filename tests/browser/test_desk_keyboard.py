@@ -129,3 +129,6 @@ def end(olga: Person, group: list[Person]) -> None:
     expect(olga.page.locator("[data-ref=over]")).to_be_visible()
     for person in group:
         expect(person.page.locator("[data-ref=over]")).to_be_visible()
+    expect(olga.page.locator("[data-ref=end]")).to_be_hidden()
+    press(olga, "[data-ref=debrief]")
+    expect(olga.page.get_by_role("dialog").filter(visible=True)).to_have_count(1)
