@@ -53,6 +53,12 @@ def test_coordinator_cannot_see_the_page_of_another(world: World, family: dict[s
     assert _page(world, family["olga"], family["sasha"], tail).status_code == 404
 
 
+@pytest.mark.parametrize("tail", ["", "/file", "/ask", "/leave"])
+def test_guardian_cannot_see_the_page_of_a_child_of_others(world: World, family: dict[str, Someone], tail: str) -> None:
+    stranger = world.person(family["sasha"].programme_id, "Тимур Гареев", born_on=date(now().year - 12, 1, 1))
+    assert _page(world, family["nina"], stranger, tail).status_code == 404
+
+
 @pytest.mark.db
 def test_guardian_and_teen_can_see_who_looked_and_a_child_cannot(world: World, family: dict[str, Someone]) -> None:
     olga = world.browser(family["olga"])
