@@ -158,6 +158,13 @@ class CareSource:
 
 
 @dataclass(frozen=True)
+class TrialSource:
+    """Knows who tries a position before holding it: `find(programme_id)` answers its kinds by person id; one query."""
+
+    find: "Callable[[int], Mapping[int, frozenset[str]]]"
+
+
+@dataclass(frozen=True)
 class Gate:
     """Something that must be so before somebody may begin; the feature below asks without knowing who answers.
 
@@ -346,6 +353,7 @@ class Feature:
     near: tuple[NearSource, ...] = ()
     away: tuple[AwaySource, ...] = ()
     cares: tuple[CareSource, ...] = ()
+    trials: tuple[TrialSource, ...] = ()
     gates: tuple[Gate, ...] = ()
     record_parts: tuple[RecordPart, ...] = ()
     own_parts: tuple[RecordPart, ...] = ()

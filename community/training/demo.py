@@ -19,7 +19,8 @@ from portal.programmes.queries import programme_of
 # who, course, began how many days ago, how many modules are passed (None: all)
 LEARNERS = (
     ("nikolay", "first_meetings", 90, None), ("svetlana", "first_meetings", 60, None),
-    ("vera", "first_meetings", 20, 2), ("nikolay", "tutor", 14, 1), ("larisa", "tutor", 200, None),
+    ("vera", "first_meetings", 20, 2), ("nikolay", "tutor", 40, None), ("viktor", "tutor", 14, 1),
+    ("larisa", "tutor", 200, None),
 )  # fmt: skip
 
 

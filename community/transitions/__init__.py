@@ -12,10 +12,11 @@ def __getattr__(name: str) -> Any:
     from community.transitions.demo import load
     from community.transitions.queries.lists import known_transitions
     from community.transitions.queries.people import clashes
+    from community.transitions.queries.reading import on_trial
     from community.transitions.services import tell_trials
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule, TrialSource
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -52,6 +53,7 @@ def __getattr__(name: str) -> Any:
             kind("revoked", _l("A position was revoked"), _l("A new position was revoked; the reason stands there.")),
         ),
         record_parts=PARTS,
+        trials=(TrialSource(on_trial),),
         work=WORK,
         merges=(merge,),
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),

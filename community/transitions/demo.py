@@ -58,7 +58,7 @@ def _all_the_way(programme_id: int) -> None:
 
 def _to_the_second_approval(programme_id: int) -> None:
     """Николай wants to be a tutor; the coordinator's approval is due."""
-    said = {"module": "Модуль окончен в сентябре.", "supervised": "Две встречи с Ларисой: 3 и 17 октября."}
+    said = {"supervised": "Две встречи с Ларисой: 3 и 17 октября."}
     row_id = _asked("nikolay", programme_id, "mentor-tutor", 20, said)
     with moved(now() - timedelta(days=15)):
         vouch(demo_actor("svetlana"), row_id, "Николай умеет ждать. Детям с ним спокойно.")

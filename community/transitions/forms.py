@@ -67,6 +67,7 @@ class PlanForm(Form):
     is_offered = BooleanField(_l("People may choose this transition"))
     kept = ChecksField(_l("Criteria"), [Optional()])
     added = TextAreaField(_l("New criteria that somebody attests"), [Optional(), Length(max=REASON_CHARS * 4)])
+    read = ChecksField(_l("New criteria that Golosa reads from papers and training"), [Optional()])
     k = IntegerField(_l("How many must vouch"), [InputRequired(), NumberRange(0, 5)])
     vouchers = ChecksField(_l("Who may vouch"), [Optional()], choices=options(POSITION_LABELS))
     trial_days = SelectField(_l("Trial, days"), choices=options({days: str(days) for days in TRIALS}), coerce=int)

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
 from community.transitions.models import Transition
 from community.transitions.queries.facts import is_asked, plan_for
+from community.transitions.queries.people import deciders
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -37,6 +38,11 @@ def tutors(actor: Actor, one: Person) -> bool:
         return False
     places = set(db.session.scalars(_places(actor, one.programme_id)))
     return None in places or bool(places & line_up(one.territory_id))
+
+
+def stands_in(actor: Actor, one: Person) -> bool:
+    """Whether the actor looks after the record where no tutor could give the first approval: said so in the record."""
+    return manages(actor, one) and not deciders(one, TUTOR) - {one.id}
 
 
 def manages(actor: Actor, one: Person) -> bool:

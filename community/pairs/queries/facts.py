@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import and_, or_, select
 
@@ -16,7 +17,7 @@ from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.db import db
 from portal.errors import NotFound
-from portal.features import Care, Tie
+from portal.features import Care, Tie, features_of
 from portal.pauses.queries import is_awake
 from portal.people import policy as people_policy
 from portal.people.models import Guardianship, Person, Position
@@ -51,9 +52,16 @@ def pair_of(slug: str, pair_id: int) -> Pair:
 
 
 def candidate(one: Person, day: date) -> Candidate:
-    """A person with the positions held on that day."""
+    """A person with the positions held on that day, or tried."""
     rows = positions_of([one.id]).get(one.id, [])
-    return Candidate(one.id, one.born_on, frozenset(row.kind for row in rows if _holds(row, day)))
+    held = frozenset(row.kind for row in rows if _holds(row, day))
+    return Candidate(one.id, one.born_on, held | trials(one.programme_id).get(one.id, frozenset()))
+
+
+def trials(programme_id: int) -> dict[int, frozenset[str]]:
+    """Who tries which positions: a pair on probation may be theirs; a query for each feature that knows of trials."""
+    sources = [source for feature in features_of(current_app) for source in feature.trials]
+    return {one: kinds for source in sources for one, kinds in source.find(programme_id).items()}
 
 
 def _holds(row: Position, day: date) -> bool:
@@ -136,7 +144,7 @@ def cares(programme_id: int, person_id: int) -> list[Care]:
 
 
 def choices(actor: Actor, at: Programme) -> Choices:
-    """Whom a pair may be made of; two queries."""
+    """Whom a pair may be made of; three queries."""
     day = today(at.zone)
     rows = db.session.execute(
         select(Person, people_policy.visible(actor).label("is_seen"))
@@ -152,6 +160,8 @@ def choices(actor: Actor, at: Programme) -> Choices:
     kinds: dict[int, set[str]] = {}
     for one, kind in held:
         kinds.setdefault(one, set()).add(kind)
+    for one, tried in trials(at.id).items():
+        kinds.setdefault(one, set()).update(tried)
     own = actor.person_in(at.id)
     named = [(row, is_seen, is_minor(row.born_on, day), kinds.get(row.id, set())) for row, is_seen in rows]
     mentors = {

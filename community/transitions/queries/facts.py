@@ -10,7 +10,19 @@ from sqlalchemy import func, or_, select
 
 from community.pairs.models import Pair
 from community.transitions.models import Transition, TransitionEdition, TransitionStep, TransitionVoucher
-from community.transitions.rules import DEFAULTS, Check, Facts, Plan, Standing, checks, is_ready, is_whole, plan_of
+from community.transitions.queries.reading import read_facts
+from community.transitions.rules import (
+    DEFAULTS,
+    READ,
+    Check,
+    Facts,
+    Plan,
+    Standing,
+    checks,
+    is_ready,
+    is_whole,
+    plan_of,
+)
 from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.db import db
@@ -121,7 +133,7 @@ def kinds_held(one: Person, day: date) -> frozenset[str]:
 
 
 def facts_of(one: Person, plan: Plan, steps: Iterable[TransitionStep] = ()) -> Facts:
-    """What the house knows of a person for the plan's criteria; three queries at most, none for what is not asked."""
+    """What the house knows of a person for the plan's criteria; five queries at most, none for what is not asked."""
     day, asked = today(programme(one.programme_id).zone), {line.kind for line in plan.criteria}
     positions = positions_of([one.id]).get(one.id, []) if asked & TIMED else []
     held = [row for row in positions if row.kind == plan.from_kind]
@@ -129,10 +141,12 @@ def facts_of(one: Person, plan: Plan, steps: Iterable[TransitionStep] = ()) -> F
     ends = [row.ends_on for row in positions if row.kind in (plan.from_kind, "mentee") and row.ends_on is not None]
     over = [at for at in (*ends, last) if at is not None and at <= day]
     chain = chains_for({one.id: (one.born_on, day)}, [PURPOSE])[one.id].is_valid if "consent" in asked else False
+    known, holds = read_facts(one, day) if asked & READ else (frozenset[str](), frozenset[str]())
     return Facts(
         months=_months(held, day), ended_pairs=ended, months_since=months_between(max(over), day) if over else None,
         age=age_or_none(one.born_on, day), has_consent=chain,
         attested={row.criterion: row.person_id for row in steps if row.act == "attest" and row.person_id},
+        holds=holds, known=known,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Pure rules of transitions: the table of states, the criteria, who may take which step."""
 
-from community.transitions.rules.criteria import Check, Criterion, Facts, checks, is_ready, is_whole
+from community.transitions.rules.criteria import READ, Check, Criterion, Facts, checks, is_ready, is_whole
 from community.transitions.rules.defaults import DEFAULTS
 from community.transitions.rules.plans import Plan, plan_of
 from community.transitions.rules.states import (
@@ -16,6 +16,7 @@ from community.transitions.rules.states import (
 __all__ = [
     "DEFAULTS",
     "EVENTS",
+    "READ",
     "RUNNING",
     "STATES",
     "TABLE",

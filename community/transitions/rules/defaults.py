@@ -6,7 +6,14 @@ from community.transitions.rules.plans import Plan
 TAKES_PART = Criterion("consent", "consent", "Согласие на участие есть", "Consent to taking part is on file")
 CONTACT = Criterion("contact", "attested", "Контакт для связи проверен", "The contact card is fresh")
 SUPERVISOR = Criterion("supervisor", "attested", "Супервизор назван", "A supervisor is named")
-TRAINING = Criterion("training", "attested", "Подготовка пройдена", "The training is done")
+TRAINING = Criterion(
+    "training", "course", "Курс «Первые встречи наставника» пройден",
+    "The course “A mentor's first meetings” is passed",
+    ref="first_meetings",
+)  # fmt: skip
+RECORD = Criterion(
+    "record", "qualification", "Справка об отсутствии судимости", "Certificate of no criminal record", ref="no_record"
+)
 
 DEFAULTS = (
     Plan(
@@ -43,8 +50,7 @@ DEFAULTS = (
             TAKES_PART,
             Criterion("age", "age", "Есть 18 лет", "18 or older", 18),
             Criterion("since", "months_since", "Со своего выпуска прошло полгода", "Half a year since the own pair", 6),
-            Criterion("record", "attested", "Справка об отсутствии судимости", "Certificate of no criminal record"),
-            TRAINING, SUPERVISOR,
+            RECORD, TRAINING, SUPERVISOR,
             Criterion("psychologist", "attested", "Психолог не возражает", "The psychologist agrees"),
         ),
         vouchers=("mentor", "mentee", "graduate", "tutor"), k=2, trial_days=90, cooling_days=3, min_age=18,
@@ -54,9 +60,9 @@ DEFAULTS = (
     Plan(
         "mentor", "tutor",
         (
-            Criterion("experience", "pairs_or_months", "Завершённая пара или год наставником",
-                      "A completed pair or a year as mentor", 1, 12),
-            Criterion("module", "attested", "Модуль тьютора пройден", "The tutor's module is done"),
+            Criterion("experience", "pairs_or_months", "Есть завершённая пара, или наставник уже год",
+                      "A pair came to its end, or a mentor for a year", 1, 12),
+            Criterion("module", "course", "Курс тьютора пройден", "The tutor's course is passed", ref="tutor"),
             Criterion("supervised", "attested", "Две встречи с супервизором", "Two supervised sessions"),
         ),
         vouchers=("mentor", "tutor", "mentee", "graduate"), k=2, trial_days=60, cooling_days=3, min_age=18,

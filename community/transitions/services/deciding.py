@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from community.transitions.errors import NoSuchStep, WordsMissing
 from community.transitions.models import Transition
-from community.transitions.policy import can_decide, can_end, manages, tutors
+from community.transitions.policy import can_decide, can_end, manages, stands_in, tutors
 from community.transitions.queries.facts import plan_for
 from community.transitions.queries.people import deciders
 from community.transitions.services.moving import locked, step, tell, who
@@ -20,6 +20,7 @@ from portal.people.services import end_position, start_position
 from portal.programmes.queries import programme
 
 FIRST = ("requested", "vouching")
+STAND_IN = "stand_in"  # in the history: given by a coordinator where the district has no tutor
 
 
 def approve(actor: Actor, transition_id: int, version: int, text: str = "") -> Transition:
@@ -31,9 +32,10 @@ def approve(actor: Actor, transition_id: int, version: int, text: str = "") -> T
     with locked(actor, transition_id, can_decide) as row:
         one, own = person(row.person_id), who(actor, row)
         if row.state in FIRST:
-            if own != one.id and not tutors(actor, one):
+            is_tutor = own == one.id or tutors(actor, one)
+            if not is_tutor and not stands_in(actor, one):
                 raise NotFound
-            step(actor, row, "approve_tutor", version, text=text)
+            step(actor, row, "approve_tutor", version, text=text, criterion="" if is_tutor else STAND_IN)
             row.tutor_id = own
             tell(row, "transition_second", deciders(one, "coordinator") - {one.id, own})
         else:

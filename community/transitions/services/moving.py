@@ -34,7 +34,8 @@ def locked(actor: Actor, transition_id: int, allowed: Policy) -> Iterator[Transi
 
 
 def step(
-    actor: Actor, row: Transition, event: str, version: int | None = None, *, text: str = "", link: str = ""
+    actor: Actor, row: Transition, event: str, version: int | None = None, *, text: str = "", link: str = "",
+    criterion: str = "",
 ) -> None:  # fmt: skip
     """Take one step of the state machine.
 
@@ -54,7 +55,7 @@ def step(
         row.version += 1
     before, row.state = row.state, reached
     row.since = now() if reached != before else row.since
-    note(actor, row, event, before=before, text=text, link=link)
+    note(actor, row, event, before=before, text=text, link=link, criterion=criterion)
 
 
 def who(actor: Actor, row: Transition) -> int:

@@ -66,7 +66,7 @@ def request(actor: Actor, transition_id: int, version: int, voucher_ids: Collect
         one = person(row.person_id)
         if is_minor(one.born_on, today(programme(row.programme_id).zone)):
             tell(row, "transition_consent", guardians_of([one.id]).get(one.id, ()))
-        tell(row, "transition_first", deciders(one, "tutor") - {one.id})
+        tell(row, "transition_first", deciders(one, "tutor") - {one.id} or deciders(one, "coordinator") - {one.id})
         return row
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from community.transitions.errors import BadLink, NoSuchStep, WordsMissing
 from community.transitions.models import Transition, TransitionVoucher
 from community.transitions.policy import can_add_evidence, can_answer_for, can_end, can_move_own, can_vouch
-from community.transitions.queries.facts import kinds_held, plan_for
+from community.transitions.queries.facts import kinds_held, loaded
 from community.transitions.queries.people import deciders
 from community.transitions.rules import RUNNING
 from community.transitions.services.moving import locked, note, step, tell, who
@@ -27,7 +27,8 @@ def add_evidence(actor: Actor, transition_id: int, criterion: str, text: str, li
     with locked(actor, transition_id, can_add_evidence) as row:
         if row.state not in RUNNING:
             raise NoSuchStep
-        if criterion not in {one.key for one in plan_for(row).criteria if one.kind == "attested"}:
+        lines = loaded(row, who(actor, row)).checks
+        if criterion not in {one.criterion.key for one in lines if one.is_by_hand}:
             raise NotFound
         if not text.strip() and not link.strip():
             raise WordsMissing

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from community.transitions import policy, services
 from community.transitions.forms import PlanForm, words_of
 from community.transitions.queries import Offered, plans_of
+from community.transitions.queries.reading import readable
 from community.transitions.rules import Criterion, Plan
 from community.transitions.views.blueprint import LABELS, PAGES, bp, language
 from community.transitions.views.lists import programme_offering
@@ -34,7 +35,7 @@ def plan_edit(at: Programme) -> ResponseReturnValue:
     """Publish the next edition of a plan; what runs keeps its own."""
     actor, slug, at_id, key = current_actor(), at.slug, at.id, str((request.view_args or {})["key"])
     offered = plans_of(at_id)[key]
-    form, problem, status = _form(offered), "", 200
+    form, problem, status = _form(offered, at_id), "", 200
     if form.is_submitted():
         status = 422
         if form.validate():
@@ -42,7 +43,7 @@ def plan_edit(at: Programme) -> ResponseReturnValue:
                 said = str(form.edition.data or "")
                 edition = int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else -1
                 services.publish_plan(
-                    actor, at_id, key, edition, _plan(form, offered.plan), is_offered=form.is_offered.data
+                    actor, at_id, key, edition, _plan(form, offered.plan, at_id), is_offered=form.is_offered.data
                 )
                 flash(_("A new edition is in force. What runs already keeps its own."))
                 return redirect(url_for("transitions.plan_list", slug=slug), 303)
@@ -57,7 +58,7 @@ def plan_edit(at: Programme) -> ResponseReturnValue:
     return page, status
 
 
-def _form(offered: Offered) -> PlanForm:
+def _form(offered: Offered, programme_id: int) -> PlanForm:
     plan = offered.plan
     form = PlanForm(
         data={
@@ -67,10 +68,14 @@ def _form(offered: Offered) -> PlanForm:
         }
     )  # fmt: skip
     form.kept.choices = options({one.key: one.label(language()) for one in plan.criteria})
+    taken = {one.ref for one in plan.criteria}
+    form.read.choices = options(
+        {f"{kind}:{ref}": words.say(language()) for kind, ref, words in readable(programme_id) if ref not in taken}
+    )
     return form
 
 
-def _plan(form: PlanForm, plan: Plan) -> Plan:
+def _plan(form: PlanForm, plan: Plan, programme_id: int) -> Plan:
     """The plan as the form says; numbers of counted criteria stand in the page as ``n-<key>``."""
     kept = [replace(one, n=_number(one)) for one in plan.criteria if one.key in (form.kept.data or ())]
     lines = [line.partition("|") for line in words_of(form.added).splitlines() if line.strip()]
@@ -79,6 +84,11 @@ def _plan(form: PlanForm, plan: Plan) -> Plan:
         Criterion(f"own-{len(taken) + place}", "attested", ru.strip(), en.strip() or ru.strip())
         for place, (ru, _bar, en) in enumerate(lines)
     ]
+    chosen = set(form.read.data or ())
+    added += [
+        Criterion(f"{kind}-{ref}"[:60], kind, words.ru, words.en, ref=ref)
+        for kind, ref, words in readable(programme_id) if f"{kind}:{ref}" in chosen
+    ]  # fmt: skip
     vouchers = tuple(form.vouchers.data or ())
     return replace(
         plan, criteria=(*kept, *added), k=form.k.data or 0, vouchers=vouchers,

@@ -69,7 +69,7 @@ def _parts(actor: Actor, found: Loaded) -> dict[str, bool]:
     """What this reader is to the transition."""
     row, is_own = found.row, policy.can_move_own(actor, found.row)
     is_shown = row.state != "drafted" and not is_own
-    is_tutor = is_shown and policy.tutors(actor, found.person)
+    is_tutor = is_shown and (policy.tutors(actor, found.person) or policy.stands_in(actor, found.person))
     is_manager = is_shown and policy.can_end(actor, row)
     return {
         "is_own": is_own, "is_guardian": is_shown and row.person_id in actor.children, "is_tutor": is_tutor,

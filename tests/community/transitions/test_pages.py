@@ -38,7 +38,7 @@ def test_person_can_choose_a_way_and_ask_for_it_by_the_forms(road: Road, village
     assert "Open to me now" in way
     assert "<svg" in way
     page = browser.get(f"{WAY}new/mentor-tutor").get_data(as_text=True)
-    assert "A completed pair or a year as mentor" in page
+    assert "A pair came to its end, or a mentor for a year" in page
     assert "Two people approve: a tutor, then a coordinator." in page
     assert post(browser, f"{WAY}new/mentor-tutor", why="Хочу слушать.")[0] == 303
     with village.world.app.app_context():
@@ -138,7 +138,7 @@ def test_administrator_can_publish_the_next_edition_of_a_plan(village: Village) 
     with village.world.app.app_context():
         plan = plans_of(village.programme_id)["mentor-tutor"].plan
         first = plan.criteria[0]
-        assert (first.key, first.n, first.en) == ("experience", 2, "A completed pair or a year as mentor")
+        assert (first.key, first.n, first.en) == ("experience", 2, "A pair came to its end, or a mentor for a year")
         assert plan.criteria[-1].en == "A project"
         assert (plan.k, plan.trial_days, plan.cooling_days, plan.vouchers) == (3, 90, 5, ("tutor", "mentor"))
     assert village.world.browser(village.olga).get(path).status_code == 404
