@@ -27,8 +27,8 @@ from tests.access.things import Things, things_of, tokens_of
 PIECE = 24  # so many characters of a turn stand in no other place by chance
 # A visit to a room is one row in half a day, however many of its pages are opened (tests/facilitation/rooms).
 VISITS = {"rooms.room_show", "rooms.room_leave", "rooms.room_picture", "guides.picture_show"}
-# The export itself stands in the trail, with every minor whose words are in the file.
-FILES = {"jobs.job_result", "exports_api.export_file", "consents.scan_show"}
+# The export itself stands in the trail, with every minor whose words are in the file; a certificate's name is drawn.
+FILES = {"jobs.job_result", "exports_api.export_file", "consents.scan_show", "training.certificate_file certificate"}
 # Figures counted over what minors said are a look as well, though none of their words need stand there; so are pairs of
 # which the numbers stand there and no names.
 COUNTED = {"analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show"}
@@ -75,7 +75,8 @@ def young(demo: Flask) -> Iterator[Young]:
 
 
 def _minors() -> tuple[Minor, ...]:
-    people = list(db.session.scalars(select(Person)))
+    """Those with a record of their own: what became part of another is that other's in the trail."""
+    people = list(db.session.scalars(select(Person).where(Person.merged_into_id.is_(None))))
     young = minors_among(one.id for one in people)
     return tuple(Minor(one.id, one.account_id, one.name, _said(one.id)) for one in people if one.id in young)
 

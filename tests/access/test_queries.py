@@ -15,7 +15,8 @@ from tests.access.things import Things, things_of
 MOST = 12
 # Pages put together from what many features say, a question or two each; as many however much there is.
 MORE = {
-    "people.person_show": 18,
+    "people.person_show": 19,
+    "merging.merge_show": 16,
     "home.home_show": 16,
     "sessions.invite_new": 19,
     "directory.profile_show": 13,
