@@ -202,7 +202,7 @@ class WorkAct:
 class WorkItem:
     """One thing that waits for a coordinator; `href` opens it, `acts` are done where it stands, by one thumb.
 
-    `since` is the UTC moment or day since when it waits, `minor_id` the person id of a minor whom it names.
+    `since` is the UTC moment or day since when it waits, `minor_ids` the person ids of the minors whom it names.
     """
 
     title: str
@@ -211,7 +211,7 @@ class WorkItem:
     since: "datetime | date | None" = None
     is_urgent: bool = False
     acts: tuple[WorkAct, ...] = ()
-    minor_id: int | None = None
+    minor_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,7 @@ def _item(row: PairRow, at: Programme) -> WorkItem:
     return WorkItem(
         f"{row.mentor.given_name} – {row.mentee.name}", url_for("pairs.pair_show", slug=at.slug, pair_id=row.id),
         ", ".join(words), since=row.pair.starts_on, is_urgent=ends < day,
-        minor_id=row.mentee.id if row.mentee.is_minor else None,
+        minor_ids=tuple(one.id for one in (row.mentor, row.mentee) if one.is_minor),
     )  # fmt: skip
 
 

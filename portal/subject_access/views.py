@@ -165,7 +165,7 @@ def waiting(actor: Actor, at: Programme, limit: int) -> Work:
             WorkItem(
                 one.name, url_for("subject_access.request_answer", slug=at.slug, request_id=one.row.id),
                 str(KIND_LABELS[one.row.kind]), one.row.asked_at, one.is_late,
-                minor_id=one.row.person_id if one.row.person_id in minors else None,
+                minor_ids=(one.row.person_id,) if one.row.person_id in minors else (),
             )
             for one in rows
         ),

@@ -52,7 +52,7 @@ def work_show(place: Place) -> ResponseReturnValue:
         slug=slug, zone=zone, source=source, work=work,
         back=url_for("worklist.work_list", slug=slug) if is_part else own,
     )  # fmt: skip
-    minors = [item.minor_id for item in work.items if item.minor_id is not None]
+    minors = {one for item in work.items for one in item.minor_ids}
     looked(actor, "work", programme_id=at_id, subject_ids=minors)
     return shown
 

@@ -52,7 +52,7 @@ def _item(line: Line, at: Programme) -> WorkItem:
         to("show"),
         _("the trial is over") if is_over else _("the second approval is needed"), since=row.since,
         acts=(WorkAct(label, to(act), "primary", fields), back),
-        minor_id=row.person_id if line.is_minor else None,
+        minor_ids=(row.person_id,) if line.is_minor else (),
     )  # fmt: skip
 
 

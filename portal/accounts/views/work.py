@@ -28,7 +28,7 @@ def closed_cards(actor: Actor, at: Programme, limit: int) -> Work:
                 person.name, url_for("accounts.card_show", slug=at.slug, person_id=person.id),
                 _("Five wrong PINs have closed the card"), card.closed_at, is_urgent=True,
                 acts=(_opening(at.slug, person.id),),
-                minor_id=person.id if is_minor(person.born_on, day) else None,
+                minor_ids=(person.id,) if is_minor(person.born_on, day) else (),
             )
             for card, person in rows
         ),

@@ -22,7 +22,7 @@ def awaited(actor: Actor, home: Programme, limit: int) -> Work:
                 if row.may_remind
                 else ()
             ),
-            minor_id=row.person_id if row.is_minor else None,
+            minor_ids=(row.person_id,) if row.is_minor else (),
         )
         for row in rows[:limit]
     ]  # fmt: skip
@@ -36,7 +36,7 @@ def ending(actor: Actor, home: Programme, limit: int) -> Work:
         WorkItem(
             one.name, url_for("consents.person_consents", slug=home.slug, person_id=one.row.subject_id),
             _("a consent runs out: %(what)s", what=str(PURPOSE_LABELS[one.purpose])), one.ends_at,
-            minor_id=one.row.subject_id if one.is_minor else None,
+            minor_ids=(one.row.subject_id,) if one.is_minor else (),
         )
         for one in rows[:limit]
     ]  # fmt: skip

@@ -24,14 +24,8 @@ from portal.web.forms import Form
 @access(can_merge, pair_of)
 def merge_show(pair: tuple[Person, Person]) -> ResponseReturnValue:
     """What both say, what is kept of it, what moves; the first of the two is the record that is kept."""
-    actor, (kept, gone) = current_actor(), pair
-    ids, slug, at_id, problem, status = (
-        (kept.id, gone.id),
-        programme(kept.programme_id).slug,
-        kept.programme_id,
-        "",
-        200,
-    )
+    actor, (kept, gone), problem, status = current_actor(), pair, "", 200
+    ids, slug, at_id = (kept.id, gone.id), programme(kept.programme_id).slug, kept.programme_id
     choices = {name: request.form[name] for name in FIELDS if request.form.get(name) in SIDES}
     if Form().validate_on_submit():
         try:

@@ -34,7 +34,7 @@ def likenesses(actor: Actor, at: Programme, limit: int) -> Work:
                         url_for("merging.likeness_dismiss", slug=at.slug, likeness_id=one.row.id),
                     ),
                 ),
-                minor_id=one.first.id if is_minor(one.first.born_on, day) else None,
+                minor_ids=tuple(each.id for each in (one.first, one.second) if is_minor(each.born_on, day)),
             )
             for one in rows
         ),

@@ -55,7 +55,7 @@ def _work(found: Papers, at: Programme, acts: list[tuple[WorkAct, ...]]) -> Work
             WorkItem(
                 one.person, url_for("qualifications.person_papers", slug=at.slug, person_id=one.row.person_id),
                 _note(one), one.row.entered_at if one.state == "unchecked" else None, acts=done,
-                minor_id=one.row.person_id if one.row.person_id in minors else None,
+                minor_ids=(one.row.person_id,) if one.row.person_id in minors else (),
             )
             for one, done in zip(found.rows, acts, strict=True)
         ),

@@ -8,6 +8,7 @@ from portal.actor import SYSTEM
 from portal.audit.models import AuditEntry
 from portal.clock import now
 from portal.db import db
+from portal.merging.services import find_likenesses
 from portal.qualifications.models import Qualification
 from portal.qualifications.queries import kinds_of
 from portal.qualifications.services import add_usual_kinds, enter_paper
@@ -80,3 +81,18 @@ def test_look_at_work_about_a_minor_leaves_one_row(world: World, olga: Someone) 
     with world.app.app_context():
         looks = db.session.scalars(db.select(AuditEntry).where(AuditEntry.action == "looked")).all()
         assert [(one.details["page"], one.subject_ids) for one in looks] == [("work", [teen.person_id])]
+
+
+def test_look_at_work_that_names_two_minors_leaves_both_in_the_row(world: World, olga: Someone) -> None:
+    born = now().date() - timedelta(days=12 * 366)
+    children = [
+        world.person(olga.programme_id, name, positions=("mentee",), born_on=born).person_id
+        for name in ("Саша Белова", "Александра Белова")
+    ]
+    with world.app.app_context():
+        find_likenesses(olga.programme_id)
+    page = world.browser(olga).get("/p/tula/work/likenesses", headers=PART).get_data(as_text=True)
+    assert "Саша Белова / Александра Белова" in page
+    with world.app.app_context():
+        rows = db.session.scalars(db.select(AuditEntry.subject_ids).where(AuditEntry.action == "looked")).all()
+    assert [sorted(one) for one in rows] == [sorted(children)]
