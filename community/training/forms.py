@@ -11,7 +11,7 @@ from portal.limits import COURSE_CHARS, TITLE_CHARS
 from portal.web.forms import Form, NotBlank, options
 
 SHOWN_LABELS = {
-    "nothing": _l("Nobody: only whether it is valid"),
+    "nothing": _l("No name: only whether it is valid"),
     "initials": _l("My given name and a letter"),
     "name": _l("My name"),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from portal.app import settings_of
 from portal.people.demo import PIN
@@ -15,7 +15,7 @@ from tests.browsing import served
 
 __all__ = ["demo"]  # fixture
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-TABLET = {"width": 768, "height": 1024}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 PLACE = "/p/tula"
 TYPED = "хочу рисовать комиксы про ежа"
 KEPT = """async () => JSON.stringify([

@@ -249,6 +249,15 @@ def test_coordinator_cannot_merge_a_child_with_an_adult(world: World, two: Two) 
         _merge({**two, "gone": child})
 
 
+def test_coordinator_cannot_merge_two_children_of_different_days_of_birth(world: World, two: Two) -> None:
+    twin = world.person(two["kept"].programme_id, "Саша Белова", born_on=date(now().year - 12, 3, 1))
+    with world.app.app_context(), _refused(CannotMerge, "different dates of birth"):
+        _merge({**two, "kept": two["child"], "gone": twin})
+    page = world.browser(two["olga"]).get(f"/p/tula/people/{two['child'].person_id}/merge/{twin.person_id}")
+    assert "different dates of birth" in page.text
+    assert "Make them one record" not in page.text
+
+
 def test_only_an_administrator_can_merge_a_record_with_rights(world: World, two: Two) -> None:
     holder = world.person(two["kept"].programme_id, "Мария Петрова", roles=("researcher",))
     marina = world.person(two["kept"].programme_id, "Марина Кольцова", roles=("administrator",))
