@@ -37,7 +37,7 @@ def load(_app: Flask) -> None:
     for key, asked in gates.items():
         kind = kinds[key]
         edit_kind(SYSTEM, kind.id, kind.version, name_ru=kind.name_ru, name_en=kind.name_en, months=kind.months,
-                  gates=asked)  # fmt: skip
+                  gates=asked, is_earned=kind.is_earned)  # fmt: skip
     for who, key, days in PAPERS:
         _enter(SYSTEM, who, kinds[key].id, day - timedelta(days=days))
     for who, key, days in OWN:

@@ -1,7 +1,7 @@
 """Forms of qualifications: a paper, a refusal, a kind."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -32,4 +32,5 @@ class KindForm(Form):
     gates = SelectMultipleField(
         _l("Asked for before"), [Optional()], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
+    is_earned = BooleanField(_l("A passed course of the programme grants it"))
     version = HiddenField()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Guid, Id
@@ -11,7 +11,8 @@ from portal.db import Base, Guid, Id
 class QualificationKind(Base):
     """A kind of proof that a programme asks for, in both languages. `months` it is valid; None: for good.
 
-    `key` names the kinds that the software itself brings; a programme's own have an empty one.
+    `key` names the kinds that the software itself brings; a programme's own have an empty one. `is_earned`: a passed
+    course of the programme grants it; any other counts only as a paper that another person has checked.
     """
 
     __tablename__ = "qualification_kind"
@@ -28,6 +29,7 @@ class QualificationKind(Base):
     name_ru: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
     months: Mapped[int | None]
+    is_earned: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -56,6 +56,11 @@ def kinds_of(programme_id: int) -> list[QualificationKind]:
     return list(db.session.scalars(wanted.order_by(QualificationKind.id)))
 
 
+def earned_kinds(programme_id: int) -> list[QualificationKind]:
+    """Those that a passed course may grant."""
+    return [one for one in kinds_of(programme_id) if one.is_earned]
+
+
 def kind_of(programme_id: int, kind_id: int) -> QualificationKind:
     """A kind of the programme. :raises NotFound:"""
     row = db.session.get(QualificationKind, kind_id)

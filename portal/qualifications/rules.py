@@ -12,21 +12,25 @@ MINORS = "session:minors"
 
 @dataclass(frozen=True)
 class Start:
-    """A kind that every programme begins with: `months` of validity, None for good, and the `gates` that ask for it."""
+    """A kind that every programme begins with: `months` of validity, None for good, and the `gates` that ask for it.
+
+    `is_earned`: a course of the programme may grant it. Never a paper that only somebody outside can give.
+    """
 
     key: str
     name_ru: str
     name_en: str
     months: int | None
     gates: tuple[str, ...] = ()
+    is_earned: bool = False
 
 
 # The certificate has no term in law; a year is what schools and homes accept, and a programme may change it.
 STARTERS = (
     Start("no_record", "Справка об отсутствии судимости", "Certificate of no criminal record", 12, (MINORS,)),
-    Start("mentor_training", "Обучение наставников", "Training of mentors", 36),
-    Start("tutor_training", "Обучение тьюторов", "Training of tutors", 36),
-    Start("safety_training", "Обучение безопасности детей", "Child safety training", 24),
+    Start("mentor_training", "Обучение наставников", "Training of mentors", 36, is_earned=True),
+    Start("tutor_training", "Обучение тьюторов", "Training of tutors", 36, is_earned=True),
+    Start("safety_training", "Обучение безопасности детей", "Child safety training", 24, is_earned=True),
     Start("psychologist", "Диплом психолога", "Psychologist's diploma", None),
 )
 

@@ -74,8 +74,9 @@ def refuse_paper(actor: Actor, paper_id: int, reason: str = "") -> Qualification
 
 
 def add_kind(
-    actor: Actor, programme_id: int, *, name_ru: str, name_en: str, months: int | None, gates: Iterable[str] = ()
-) -> QualificationKind:
+    actor: Actor, programme_id: int, *, name_ru: str, name_en: str, months: int | None, gates: Iterable[str] = (),
+    is_earned: bool = False,
+) -> QualificationKind:  # fmt: skip
     """A kind of the programme's own, and what asks for it. :raises KindExists: :raises NotFound:"""
     with unit_of_work(lock=(Programme, programme_id)) as session:
         if not can_edit_kinds(actor, programme(programme_id)):
@@ -83,8 +84,9 @@ def add_kind(
         if any(one.name_ru == name_ru.strip() for one in kinds_of(programme_id)):
             raise KindExists
         row = QualificationKind(
-            programme_id=programme_id, name_ru=name_ru.strip(), name_en=name_en.strip(), months=months
-        )
+            programme_id=programme_id, name_ru=name_ru.strip(), name_en=name_en.strip(), months=months,
+            is_earned=is_earned,
+        )  # fmt: skip
         session.add(row)
         session.flush()
         _ask(row, gates)
@@ -94,8 +96,9 @@ def add_kind(
 
 
 def edit_kind(
-    actor: Actor, kind_id: int, version: int, *, name_ru: str, name_en: str, months: int | None, gates: Iterable[str]
-) -> QualificationKind:
+    actor: Actor, kind_id: int, version: int, *, name_ru: str, name_en: str, months: int | None, gates: Iterable[str],
+    is_earned: bool,
+) -> QualificationKind:  # fmt: skip
     """Change a kind and what asks for it; papers entered earlier keep their last day.
 
     :raises Stale: when somebody saved since `version`. :raises KindExists: :raises NotFound:
@@ -107,7 +110,7 @@ def edit_kind(
         take_version(row, version)
         if any(one.name_ru == name_ru.strip() and one.id != row.id for one in kinds_of(row.programme_id)):
             raise KindExists
-        row.name_ru, row.name_en, row.months = name_ru.strip(), name_en.strip(), months
+        row.name_ru, row.name_en, row.months, row.is_earned = name_ru.strip(), name_en.strip(), months, is_earned
         _ask(row, gates)
         record(actor, "qualification_kind_edited", programme_id=row.programme_id, object_kind="qualification_kind",
                object_id=row.id)  # fmt: skip
@@ -124,8 +127,9 @@ def add_usual_kinds(actor: Actor, programme_id: int) -> int:
         added = [one for one in STARTERS if one.key not in taken and one.name_ru not in taken]
         for one in added:
             row = QualificationKind(
-                programme_id=programme_id, key=one.key, name_ru=one.name_ru, name_en=one.name_en, months=one.months
-            )
+                programme_id=programme_id, key=one.key, name_ru=one.name_ru, name_en=one.name_en, months=one.months,
+                is_earned=one.is_earned,
+            )  # fmt: skip
             session.add(row)
             session.flush()
             _ask(row, one.gates)

@@ -40,8 +40,7 @@ def add_course(actor: Actor, programme_id: int, title: Words, kind_id: int | Non
     """A course of the programme's own, with an empty draft. :raises NotFound:"""
     with unit_of_work(lock=(Programme, programme_id)):
         _allowed(actor, programme_id)
-        if kind_id is not None:
-            kind_of(programme_id, kind_id)
+        _check_kind(programme_id, kind_id)
         course = _course(programme_id, "", kind_id)
         _note(actor, "course_added", _edition(course, 1, Content(title, Words("", ""))))
         return course
@@ -55,8 +54,10 @@ def open_draft(actor: Actor, course_id: int) -> CourseEdition:
             raise NotFound
         _allowed(actor, course.programme_id)
         found, published = newest(course_id, published=False), newest(course_id, published=True)
-        if found is not None or published is None:
-            return found or edition(0)
+        if found is not None:
+            return found
+        if published is None:
+            raise NotFound
         last = session.scalar(select(func.max(CourseEdition.edition)).where(CourseEdition.course_id == course_id)) or 0
         return _edition(course, last + 1, Content.of(published.content))
 
@@ -67,8 +68,7 @@ def save_about(
     """Change what a draft says of itself, and what the course grants. :raises EditionFixed, Stale, NotFound:"""
     with unit_of_work(lock=(CourseEdition, edition_id)) as session:
         row = _draft(actor, edition_id, version)
-        if kind_id is not None:
-            kind_of(row.programme_id, kind_id)
+        _check_kind(row.programme_id, kind_id)
         session.get_one(Course, row.course_id).kind_id = kind_id
         _keep(row, replace(Content.of(row.content), title=title, about=about, months=months))
         return row
@@ -120,6 +120,12 @@ def publish(actor: Actor, edition_id: int, version: int) -> CourseEdition:
         row.published_at = now()
         _note(actor, "course_published", row)
         return row
+
+
+def _check_kind(programme_id: int, kind_id: int | None) -> None:
+    """A course grants what can be earned: no check of ours stands for a paper that somebody has to look at."""
+    if kind_id is not None and not kind_of(programme_id, kind_id).is_earned:
+        raise NotFound
 
 
 def _allowed(actor: Actor, programme_id: int) -> None:

@@ -118,8 +118,8 @@ def _finish(actor: Actor, row: Enrolment) -> None:
     home, content = programme(row.programme_id), learning_of(row).content
     day, course = today(home.zone), db.session.get_one(Course, row.course_id)
     row.finished_on, row.number = day, new_number()
-    if course.kind_id is not None:
-        kind = db.session.get_one(QualificationKind, course.kind_id)
+    kind = db.session.get(QualificationKind, course.kind_id) if course.kind_id is not None else None
+    if kind is not None and kind.is_earned:
         title = content.title.en if home.locale == "en" else content.title.ru
         proof = f"{title}, {edition(row.edition_id).edition} · № {row.number}"
         paper = enter_paper(SYSTEM, row.person_id, kind.id, proof, day, valid_until(day, content.months or kind.months))

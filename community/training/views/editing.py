@@ -30,7 +30,7 @@ from portal.people.queries import minors_among
 from portal.programmes.forms import version_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
-from portal.qualifications.queries import kinds_of, name_of
+from portal.qualifications.queries import earned_kinds, name_of
 from portal.web.access import access, current_actor
 
 Draft = tuple[Course, CourseEdition]
@@ -241,7 +241,7 @@ def draft_act(place: Draft) -> ResponseReturnValue:
 
 
 def _kinds(programme_id: int) -> dict[int, str]:
-    return {kind.id: name_of(kind) for kind in kinds_of(programme_id)}
+    return {kind.id: name_of(kind) for kind in earned_kinds(programme_id)}
 
 
 def _to_draft(slug: str, guid: str) -> ResponseReturnValue:

@@ -94,6 +94,7 @@ def _said(form: KindForm) -> dict[str, Any]:
         "name_en": form.name_en.data or "",
         "months": form.months.data,
         "gates": form.gates.data or (),
+        "is_earned": form.is_earned.data,
     }
 
 

@@ -11,11 +11,12 @@ from flask.testing import FlaskClient
 
 from community.training.models import CheckTry, Course, CourseEdition, Enrolment
 from community.training.queries import newest
-from community.training.rules import Content, Module, asked
-from community.training.services import add_starters, begin_course
+from community.training.rules import Content, Module, Words, asked
+from community.training.services import add_course, add_starters, begin_course, save_about
 from portal.actor import SYSTEM
 from portal.clock import now
 from portal.db import db
+from portal.errors import NotFound
 from portal.limits import COURSE_CHARS
 from portal.qualifications.models import Qualification
 from portal.qualifications.queries import kinds_of, lacks
@@ -42,7 +43,7 @@ def school(world: World) -> dict[str, Someone]:
         kind = next(one for one in kinds_of(at) if one.key == "mentor_training")
         edit_kind(
             SYSTEM, kind.id, kind.version, name_ru=kind.name_ru, name_en=kind.name_en, months=kind.months,
-            gates=(position_gate("mentor"),),
+            gates=(position_gate("mentor"),), is_earned=kind.is_earned,
         )  # fmt: skip
         add_starters(SYSTEM, at)
     return made
@@ -229,6 +230,25 @@ def test_coordinator_can_publish_a_next_edition_and_those_inside_finish_theirs(
     with world.app.app_context():
         rows = db.session.scalars(db.select(CourseEdition).order_by(CourseEdition.course_id, CourseEdition.edition))
         assert [row.edition for row in rows] == [1, 2, 1]
+
+
+def test_course_cannot_grant_a_paper_that_others_issue(world: World, school: dict[str, Someone]) -> None:
+    """Whoever writes a course would else check the own certificate of no criminal record by a question of their own."""
+    at, olga = school["olga"].programme_id, school["olga"]
+    with world.app.app_context():
+        kinds = {one.key: one.id for one in kinds_of(at)}
+        with pytest.raises(NotFound):
+            add_course(world.actor(olga), at, Words("Курс", "Course"), kinds["no_record"])
+        course = add_course(world.actor(olga), at, Words("Курс", "Course"), kinds["safety_training"])
+        draft = newest(course.id, published=False)
+        assert draft is not None
+        with pytest.raises(NotFound):
+            save_about(
+                world.actor(olga), draft.id, 1, title=Words("Курс", "Course"), about=Words("", ""), months=None,
+                kind_id=kinds["no_record"],
+            )  # fmt: skip
+    page = world.browser(olga).get("/p/tula/training/edit/new").text
+    assert ("Child safety training" in page, "Certificate of no criminal record" in page) == (True, False)
 
 
 def test_coordinator_cannot_publish_an_edition_that_lacks_something(world: World, school: dict[str, Someone]) -> None:

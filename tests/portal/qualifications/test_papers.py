@@ -43,7 +43,7 @@ def house(world: World) -> House:
         add_usual_kinds(SYSTEM, at)
         kind = kinds_of(at)[0]
         edit_kind(SYSTEM, kind.id, kind.version, name_ru=kind.name_ru, name_en=kind.name_en, months=12,
-                  gates=("position:mentor", MINORS))  # fmt: skip
+                  gates=("position:mentor", MINORS), is_earned=kind.is_earned)  # fmt: skip
         kind_id = kind.id
     return House(
         world, at, world.person(at, "Ольга Ветрова", roles=("coordinator",)), world.person(at, "Николай Громов"),
