@@ -96,9 +96,10 @@ def demo_person(key: str) -> Person:
     """
     given, _, family = next(one.name for one in PEOPLE if one.key == key).partition(" ")
     row = db.session.scalar(
-        select(Person).where(
-            Person.programme_id == programme_of(SLUG).id, Person.given_name == given, Person.family_name == family
-        )
+        select(Person)
+        .where(Person.programme_id == programme_of(SLUG).id, Person.given_name == given, Person.family_name == family)
+        .order_by(Person.id)  # whoever came first, should somebody of the same name have joined since
+        .limit(1)
     )
     if row is None:
         raise NotFound
