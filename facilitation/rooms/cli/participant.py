@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from typing import Any
 
+from facilitation.rooms.cli.duties import choices_of, duty_of
 from facilitation.rooms.cli.lines import line_for
 from facilitation.rooms.cli.member import RoomMember
 
@@ -33,7 +34,12 @@ class Participant:
 
     def _look(self, state: dict[str, Any]) -> None:
         write, question = state.get("write"), state.get("question")
-        if not write or not write["allowed"] or self._thinks(question, state):
+        duty, mark = duty_of(state) if state.get("own") else ("", "")
+        if duty and not self._thinks(f"{duty} {mark}"):
+            self._do(duty, state)
+        elif (
+            duty or not write or not write["allowed"] or self._thinks(f"{question and question['id']} {write['code']}")
+        ):
             self._idle(state)
         elif write["code"] == "your_turn":
             self._turn(write["kind"])
@@ -47,9 +53,32 @@ class Participant:
         elif self.chance.random() < RAISES and not state["hands"]:
             self.member.act("hand.raise")
 
-    def _thinks(self, question: dict[str, Any] | None, state: dict[str, Any]) -> bool:
-        """A question, or a turn, needs a while."""
-        now = f"{question['id'] if question else ''} {state['write']['code']}"
+    def _do(self, duty: str, state: dict[str, Any]) -> None:
+        """What `duty_of` found. A refused one is looked at again after a while."""
+        if duty == "observers":
+            self.member.act("observers.agree")
+        elif duty == "vote":
+            self.member.act("vote", choices=choices_of(state["question"]["poll"], self.chance))
+        elif duty == "asked":
+            self._say("open", "answer", question=state["own"]["asked"]["id"])
+        elif duty == "owed":
+            self._reply(state["own"]["owed"][0], state["write"]["allowed"])
+        elif duty == "offer":
+            self.member.act("offer.pass")
+        elif duty == "summary":
+            self.member.act("summary.reply", verdict="right")
+        elif duty == "mood":
+            self.member.act("mood", value=self.chance.choice((3, 4, 4, 5)))
+        self.asked = ""
+
+    def _reply(self, probe: str, may_write: bool) -> None:
+        if may_write:
+            self._say("talk", reply_to=probe)
+        else:
+            self.member.say("", "decline", reply_to=probe)
+
+    def _thinks(self, now: str) -> bool:
+        """A question, a turn, a vote needs a while."""
         if now != self.asked:
             self.asked, self.ready_at = now, time.monotonic() + self.chance.uniform(3, 25) * self.pace
         return time.monotonic() < self.ready_at

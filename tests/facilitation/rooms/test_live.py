@@ -96,6 +96,19 @@ def ask_next(leader: RoomMember) -> None:
     leader.wait_for("an answer", lambda one: (one.state["question"] or {"answered": 0})["answered"] > 0, 60)
 
 
+def to_phase(leader: RoomMember, code: str) -> None:
+    """Step by step on to a later phase."""
+    while leader.state["phase"]["code"] != code:
+        leader.act("phase.next")
+        time.sleep(0.2)
+
+
+def votes_on(leader: RoomMember, question: str) -> int:
+    """How many have voted, by the desk's picture."""
+    now = leader.state["question"]
+    return len(now["votes"]) if now and now["id"] == question else 0
+
+
 def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
     leader = live.leader()
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "rooms"]
@@ -105,14 +118,22 @@ def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
         cwd=ROOT, env=live.processes.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     leader.wait_for("three people", lambda one: sum(m["here"] for m in one.state.get("members", [])) >= 4, 30)
-    for _question in range(2):
+    ask_next(leader)
+    while not leader.state["question"]["poll"]:
         ask_next(leader)
+    voted = leader.state["question"]["id"]
+    leader.wait_for("a vote of each", lambda one: votes_on(one, voted) == 3, 30)
+    to_phase(leader, "F6")
+    assert leader.act("summary.show", lines=["Доверие начинается с мелочей."])["ok"]
+    leader.wait_for("a word on the summary", lambda one: (one.state["summary"] or {"right": 0})["right"] == 3, 30)
+    to_phase(leader, "F7")
+    leader.wait_for("moods", lambda one: sum(one.state["moods"].values()) == 3, 30)
     while not leader.act("room.close")["ok"]:
         time.sleep(0.3)
     told = people.communicate(timeout=30)[0]
     assert people.returncode == 0, told
     assert told.count("the meeting is over") == 3, told
     kinds = [entry.kind for entry in live.hall.log()]
-    assert kinds.count("answer") >= 2
+    assert kinds.count("answer") >= 1
     verify = subprocess.run([*command, "verify", session], cwd=ROOT, env=live.processes.environ, check=False)
     assert verify.returncode == 0
