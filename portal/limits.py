@@ -21,6 +21,7 @@ PICTURE_BYTES = 10 * 1024 * 1024
 PICTURE_PIXELS = 40_000_000
 PICTURE_SIDE = 1_600  # what is larger is made smaller
 PICTURE_ALT_CHARS = 300
+TRANSITION_FILES = 10  # pictures brought as evidence on one way to a position
 CODEBOOK_DEPTH = 10
 PAGE_SIZE = 50
 FOUND_OF_A_KIND = 8

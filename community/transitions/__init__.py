@@ -13,50 +13,67 @@ def __getattr__(name: str) -> Any:
     from community.transitions.queries.lists import known_transitions
     from community.transitions.queries.people import clashes
     from community.transitions.queries.reading import on_trial
-    from community.transitions.services import tell_trials
+    from community.transitions.services import drop_of_those_who_left, tell_trials
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule, TrialSource
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, Schedule, TrialSource
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
 
-    def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
-        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels))
-
     moved = ("transition.person_id", "transition.tutor_id", "transition.curator_id")
     beside = ("transition_step.person_id", "transition_voucher.person_id")
     merge = MergePart("transitions", _l("Transitions"), (*moved, *beside), apart=(moved,), clashes=clashes)
-    tables = ("transition", "transition_step", "transition_voucher")
+    tables = ("transition", "transition_step", "transition_voucher", "transition_file")
     return Feature(
         "community.transitions",
         blueprints=(bp,),
         nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60),),
         home_cards=CARDS,
-        notification_kinds=(
-            kind("vouch", _l("A request for a word"), _l("Somebody asks for a word about them.")),
-            kind("vouched", _l("A word about you"), _l("Somebody has vouched for you.")),
-            kind(
-                "consent",
-                _l("A child wants a new position"),
-                _l("A new position for a child waits for an answer."),
-                "mail",
-            ),
-            kind("agreed", _l("A guardian has agreed"), _l("A guardian has agreed to a new position.")),
-            kind("first", _l("A first approval is needed"), _l("A new position waits for the tutor.")),
-            kind("second", _l("A second approval is needed"), _l("A new position waits for the second approval.")),
-            kind("approved", _l("An approval"), _l("Your new position has one approval more.")),
-            kind("trial", _l("A trial has begun"), _l("A trial in a new position has begun.")),
-            kind("trial_over", _l("A trial is over"), _l("A trial in a new position is over.")),
-            kind("confirmed", _l("A new position"), _l("The new position is confirmed.")),
-            kind("returned", _l("Returned with advice"), _l("A new position was returned with advice.")),
-            kind("revoked", _l("A position was revoked"), _l("A new position was revoked; the reason stands there.")),
-        ),
+        notification_kinds=_kinds(),
         record_parts=PARTS,
         trials=(TrialSource(on_trial),),
         work=WORK,
         merges=(merge,),
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
-        schedules=(Schedule("ended trials", 60, tell_trials),),
+        schedules=(
+            Schedule("ended trials", 60, tell_trials),
+            Schedule("pictures of those who left", 60, drop_of_those_who_left),
+        ),
         demo=load,
+    )
+
+
+def _kinds() -> tuple[Any, ...]:
+    """The messages of transitions."""
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import NotificationKind
+
+    def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
+        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels))
+
+    return (
+        kind("vouch", _l("A request for a word"), _l("Somebody asks for a word about them.")),
+        kind("vouched", _l("A word about you"), _l("Somebody has vouched for you.")),
+        kind(
+            "consent",
+            _l("A child wants a new position"),
+            _l("A new position for a child waits for an answer."),
+            "mail",
+        ),
+        kind("agreed", _l("A guardian has agreed"), _l("A guardian has agreed to a new position.")),
+        kind("first", _l("A first approval is needed"), _l("A new position waits for the tutor.")),
+        kind("second", _l("A second approval is needed"), _l("A new position waits for the second approval.")),
+        kind("approved", _l("An approval"), _l("Your new position has one approval more.")),
+        kind("trial", _l("A trial has begun"), _l("A trial in a new position has begun.")),
+        kind("trial_over", _l("A trial is over"), _l("A trial in a new position is over.")),
+        kind(
+            "pair_asked",
+            _l("A pair without a mentor’s position"),
+            _l("A mentor is on trial no more and holds no position: decide what becomes of the pair."),
+        ),
+        kind("confirmed", _l("A new position"), _l("The new position is confirmed.")),
+        kind("returned", _l("Returned with advice"), _l("A new position was returned with advice.")),
+        kind("revoked", _l("A position was revoked"), _l("A new position was revoked; the reason stands there.")),
     )

@@ -1,5 +1,6 @@
 """The demo's transitions: one that went all the way, one that waits for the second approval, one being vouched for."""
 
+import io
 from datetime import timedelta
 
 from flask import Flask
@@ -19,6 +20,7 @@ from community.transitions.services import (
 )
 from portal.clock import moved, now, today
 from portal.db import db
+from portal.files.pictures import Picture, clean_picture
 from portal.people.demo import demo_actor
 from portal.programmes.demo import SLUG
 from portal.programmes.queries import programme_of
@@ -60,11 +62,27 @@ def _to_the_second_approval(programme_id: int) -> None:
     """Николай wants to be a tutor; the coordinator's approval is due."""
     said = {"supervised": "Две встречи с Ларисой: 3 и 17 октября."}
     row_id = _asked("nikolay", programme_id, "mentor-tutor", 20, said)
+    with moved(now() - timedelta(days=18)):
+        add_evidence(demo_actor("nikolay"), row_id, "supervised", "Лист из моего дневника.", picture=_sheet())
     with moved(now() - timedelta(days=15)):
         vouch(demo_actor("svetlana"), row_id, "Николай умеет ждать. Детям с ним спокойно.")
         vouch(demo_actor("viktor"), row_id, "Мы вместе вели две встречи, готов поручиться.")
     with moved(now() - timedelta(days=9)):
         approve(demo_actor("larisa"), row_id, transition(row_id).version, "Слушает, не подсказывает.")
+
+
+def _sheet() -> Picture:
+    """A sheet of a diary, lined."""
+    from PIL import Image, ImageDraw
+
+    sheet = Image.new("RGB", (600, 400), "#fdfbf5")
+    pen = ImageDraw.Draw(sheet)
+    for y in range(60, 400, 40):
+        pen.line([(40, y), (560, y)], fill="#94a3b8", width=2)
+    pen.line([(90, 0), (90, 400)], fill="#b45309", width=2)
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    return clean_picture(out.getvalue())
 
 
 def _to_the_vouchers(programme_id: int) -> None:

@@ -124,6 +124,16 @@ class WordsMissing(Conflict):
     message = _l("A few words are needed here. Nothing else was lost. Write them and send again.")
 
 
+class TooManyFiles(Conflict):
+    """Facts: `limit`."""
+
+    code = "too_many_files"
+    message = _l(
+        "There are %(limit)s pictures on this way already. What you typed is kept. Take one away that is not needed "
+        "and add the new one."
+    )
+
+
 class BadLink(Conflict):
     """Not a web address."""
 

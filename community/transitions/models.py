@@ -1,9 +1,18 @@
-"""Tables of transitions: editions of their plans, the transitions, their vouchers and every step taken."""
+"""Tables of transitions: editions of their plans, the transitions, vouchers, every step taken, pictures as evidence."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.transitions.rules import EVENTS, STATES
@@ -11,6 +20,7 @@ from portal.db import Base, Guid, Id
 from portal.people.models import POSITIONS, Position, one_of
 from portal.programmes.models import Programme
 
+PICTURES = ("image/jpeg", "image/png")
 ACTS = ("draft", *EVENTS, "evidence", "attest", "trial_over", "ceremony")
 
 
@@ -115,3 +125,26 @@ class TransitionStep(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     link: Mapped[str] = mapped_column(String(500), default="")
     at: Mapped[datetime]
+
+
+class TransitionFile(Base):
+    """A picture brought as evidence with one step: made anew when it came, so that nothing but the picture is kept.
+
+    It goes with the wish: when it is taken back, and when the person leaves.
+    """
+
+    __tablename__ = "transition_file"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "transition_id"], ["transition.programme_id", "transition.id"]),
+        CheckConstraint(one_of("mimetype", PICTURES), name="mimetype"),
+        Index(None, "programme_id", "transition_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    transition_id: Mapped[int]
+    step_id: Mapped[int] = mapped_column(ForeignKey(TransitionStep.id), unique=True)
+    mimetype: Mapped[str] = mapped_column(String(20))
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added_at: Mapped[datetime]

@@ -2,9 +2,10 @@
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 
-from community.transitions.models import Transition
-from community.transitions.queries.facts import is_asked, plan_for
-from community.transitions.queries.people import deciders
+from community.transitions.models import Transition, TransitionFile
+from community.transitions.queries.facts import is_asked, plan_for, step_by
+from community.transitions.queries.people import TUTOR, deciders, untutored
+from community.transitions.rules import FIRST
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -13,8 +14,6 @@ from portal.people.models import Person, Position
 from portal.people.queries import person
 from portal.programmes.models import Programme
 from portal.programmes.queries import line_up, programme, within
-
-TUTOR = "tutor"
 
 
 def can_open_own(actor: Actor, programme: Programme) -> bool:
@@ -41,8 +40,19 @@ def tutors(actor: Actor, one: Person) -> bool:
 
 
 def stands_in(actor: Actor, one: Person) -> bool:
-    """Whether the actor looks after the record where no tutor could give the first approval: said so in the record."""
-    return manages(actor, one) and not deciders(one, TUTOR) - {one.id}
+    """Whether the actor may give the first approval where no tutor of the district could; the history says so.
+
+    Whoever looks after the record may, and a tutor of another district.
+    """
+    may = manages(actor, one) or (one.programme_id, TUTOR) in actor.positions
+    return may and not deciders(one, TUTOR) - {one.id}
+
+
+def helps(actor: Actor, row: Transition, one: Person) -> bool:
+    """Whether the actor is a tutor of another district who may stand in here, or has done so."""
+    if (one.programme_id, TUTOR) not in actor.positions:
+        return False
+    return row.tutor_id == actor.person_in(one.programme_id) or (row.state in FIRST and stands_in(actor, one))
 
 
 def manages(actor: Actor, one: Person) -> bool:
@@ -51,11 +61,22 @@ def manages(actor: Actor, one: Person) -> bool:
 
 
 def can_see_transition(actor: Actor, row: Transition) -> bool:
-    """The person and a guardian always; tutors and coordinators once it was requested."""
+    """The person and a guardian always; tutors, who stands in for one, and coordinators once it was requested."""
     if actor.person_in(row.programme_id) == row.person_id or row.person_id in actor.children:
         return True
     one = person(row.person_id)
-    return row.state != "drafted" and (manages(actor, one) or tutors(actor, one))
+    return row.state != "drafted" and (manages(actor, one) or tutors(actor, one) or helps(actor, row, one))
+
+
+def can_see_file(actor: Actor, found: tuple[Transition, TransitionFile]) -> bool:
+    """Whoever sees the transition, as long as the person is in the programme."""
+    return person(found[0].person_id).left_at is None and can_see_transition(actor, found[0])
+
+
+def can_drop_file(actor: Actor, found: tuple[Transition, TransitionFile]) -> bool:
+    """The person, and whoever brought it."""
+    row, own = found[0], actor.person_in(found[0].programme_id)
+    return own is not None and (own == row.person_id or own == step_by(found[1]))
 
 
 def can_move_own(actor: Actor, row: Transition) -> bool:
@@ -69,11 +90,11 @@ def can_answer_for(actor: Actor, row: Transition) -> bool:
 
 
 def can_decide(actor: Actor, row: Transition) -> bool:
-    """Tutors of the district and coordinators; which step each may take is the rules' matter."""
+    """Tutors of the district, who stands in for one, coordinators; which step each may take is the rules' matter."""
     if actor.person_in(row.programme_id) is None or row.state == "drafted":
         return False
     one = person(row.person_id)
-    return manages(actor, one) or tutors(actor, one)
+    return manages(actor, one) or tutors(actor, one) or helps(actor, row, one)
 
 
 def can_add_evidence(actor: Actor, row: Transition) -> bool:
@@ -104,18 +125,33 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     seen = select(Person.id).where(people_policy.visible(actor)).correlate(None)
     near = select(Person.id).where(or_(false(), *districts(actor))).correlate(None)
     shared = and_(Transition.state != "drafted", or_(Transition.person_id.in_(seen), Transition.person_id.in_(near)))
-    return or_(Transition.person_id.in_(own), shared)
+    return or_(Transition.person_id.in_(own), shared, *_helped(actor))
+
+
+def _helped(actor: Actor) -> list[ColumnElement[bool]]:
+    """The condition of `helps` for lists; two queries for each programme where the actor is a tutor."""
+    found: list[ColumnElement[bool]] = []
+    for at in _tutored(actor):
+        far = select(Person.id).where(untutored(programme(at))).correlate(None)
+        stood = and_(Transition.programme_id == at, Transition.tutor_id == actor.person_in(at))
+        found += [stood, and_(Transition.state.in_(FIRST), Transition.person_id.in_(far))]
+    return found
 
 
 def districts(actor: Actor) -> list[ColumnElement[bool]]:
     """The conditions on `Person` in the districts of which the actor is a tutor; a query for each programme."""
     found: list[ColumnElement[bool]] = []
-    for at in sorted(at for at, kind in actor.positions if kind == TUTOR):
+    for at in _tutored(actor):
         places = set(db.session.scalars(_places(actor, at)))
         roots = [one for one in places if one is not None]
         whole = Person.programme_id == at
         found.append(whole if None in places else and_(whole, Person.territory_id.in_(within(roots))))
     return found
+
+
+def _tutored(actor: Actor) -> list[int]:
+    """The programmes in which the actor is a tutor."""
+    return sorted(at for at, kind in actor.positions if kind == TUTOR)
 
 
 def _places(actor: Actor, programme_id: int) -> Select[int | None]:

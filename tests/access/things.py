@@ -9,7 +9,7 @@ from community.pairs.models import Pair
 from community.rolemap.models import RequiredPosition
 from community.training.models import Course, Enrolment
 from community.training.services import open_draft
-from community.transitions.models import Transition
+from community.transitions.models import Transition, TransitionFile
 from facilitation.codebooks.models import Code, Codebook
 from facilitation.coding.models import Coding, Segment
 from facilitation.exchange.rules.refi import write_codebook, write_project
@@ -232,6 +232,7 @@ def _own() -> dict[str, Any]:
     return {
         "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
+        "file_guid": _one(TransitionFile).guid,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

@@ -17,7 +17,7 @@ NEVER: dict[str, str] = {
     "of transitions: identifiers, closed lists": """
         transition.guid transition.to_kind transition.state transition_edition.guid transition_edition.key
         transition_step.guid transition_step.act transition_step.state_before transition_step.state_after
-        transition_step.criterion transition_voucher.kinds
+        transition_step.criterion transition_voucher.kinds transition_file.guid transition_file.mimetype
     """,
     "of transitions: what people write on its own page, not in a room": """
         transition.why transition.ceremony_note transition_edition.content transition_step.text transition_step.link

@@ -32,6 +32,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "transition_edition": [],
     "transition_step": [],
     "transition_voucher": [],
+    "transition_file": [],
     "guide_picture": [],
     "age_notice": [],
     "form_submit": [],

@@ -146,11 +146,18 @@ def waiting_pairs(actor: Actor, at: Programme, limit: int) -> tuple[list[PairRow
     day = today(at.zone)
     soon, both = day + timedelta(days=SOON_DAYS), (is_awake(day, Pair.mentor_id), is_awake(day, Pair.mentee_id))
     waits = or_(Pair.planned_end_on <= soon, Pair.supervisor_id.is_(None))
+    return open_pairs(actor, at, (waits, *both), limit)
+
+
+def open_pairs(
+    actor: Actor, at: Programme, chosen: Iterable[ColumnElement[bool]], limit: int
+) -> tuple[list[PairRow], int]:  # fmt: skip
+    """The open pairs of the actor's people that meet these conditions, the nearest end first; and n. One query."""
     total = func.count(Pair.id).over().label("total")
     wanted = (
         _joined(actor)
         .add_columns(total)
-        .where(Pair.programme_id == at.id, Pair.ended_on.is_(None), waits, *both, people_policy.visible(actor))
+        .where(Pair.programme_id == at.id, Pair.ended_on.is_(None), *chosen, people_policy.visible(actor))
         .order_by(Pair.planned_end_on, Pair.id)
         .limit(limit)
     )

@@ -9,7 +9,13 @@ from flask import g, has_app_context
 from sqlalchemy import func, or_, select
 
 from community.pairs.models import Pair
-from community.transitions.models import Transition, TransitionEdition, TransitionStep, TransitionVoucher
+from community.transitions.models import (
+    Transition,
+    TransitionEdition,
+    TransitionFile,
+    TransitionStep,
+    TransitionVoucher,
+)
 from community.transitions.queries.reading import read_facts
 from community.transitions.rules import (
     DEFAULTS,
@@ -124,6 +130,29 @@ def steps_of(row: Transition) -> list[tuple[TransitionStep, Person | None]]:
         .order_by(TransitionStep.at, TransitionStep.id)
     )
     return [(one, who) for one, who in found]
+
+
+def step_by(row: TransitionFile) -> int | None:
+    """Who brought a picture."""
+    return db.session.get_one(TransitionStep, row.step_id).person_id
+
+
+def files_of(row: Transition) -> dict[int, str]:
+    """The pictures of a transition: the GUID by the step that brought it; one query, without the pictures."""
+    found = db.session.execute(
+        select(TransitionFile.step_id, TransitionFile.guid).where(TransitionFile.transition_id == row.id)
+    )
+    return {one.step_id: one.guid for one in found}
+
+
+def file_of(slug: str, guid: str, file_guid: str) -> tuple[Transition, TransitionFile]:
+    """A picture of a transition of this programme. :raises NotFound:"""
+    row = transition_of(slug, guid)
+    wanted = (TransitionFile.transition_id == row.id, TransitionFile.guid == file_guid)
+    found = db.session.scalar(select(TransitionFile).where(*wanted))
+    if found is None:
+        raise NotFound
+    return row, found
 
 
 def kinds_held(one: Person, day: date) -> frozenset[str]:

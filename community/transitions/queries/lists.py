@@ -1,17 +1,24 @@
 """Transitions as readers see them: the own ones, a person's route, what waits for whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from community.transitions.models import Transition, TransitionStep, TransitionVoucher
-from community.transitions.policy import TUTOR, districts, visible
+from community.transitions.models import (
+    Transition,
+    TransitionEdition,
+    TransitionFile,
+    TransitionStep,
+    TransitionVoucher,
+)
+from community.transitions.policy import districts, visible
 from community.transitions.queries.labels import ACT_LABELS, STATE_LABELS
-from community.transitions.rules import RUNNING
+from community.transitions.queries.people import TUTOR, untutored
+from community.transitions.rules import FIRST, RUNNING
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -24,18 +31,20 @@ from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
-WAITING = ("requested", "vouching")
-
 
 @dataclass(frozen=True)
 class Line:
-    """A transition with whom it is about, as this reader may name them; `part` says what the reader is in it."""
+    """A transition with whom it is about, as this reader may name them; `part` says what the reader is in it.
+
+    `missing`: how many have still to vouch, where that is asked.
+    """
 
     row: Transition
     name: str
     given_name: str
     is_minor: bool
     part: str = ""
+    missing: int = 0
 
     @property
     def id(self) -> int:
@@ -73,15 +82,25 @@ def transitions_of(actor: Actor, one: Person) -> list[Line]:
 
 
 def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
-    """What waits for a coordinator: the second approval, and trials that are over; never the own. One query."""
+    """What waits for a coordinator: approvals, the first where the district has no tutor, and trials that are over.
+
+    Never the own. Three queries.
+    """
     own = actor.person_in(at.id) or 0
     day = today(at.zone)
     over = and_(Transition.state == "trial", Transition.trial_ends_on <= day)
     first = Transition.tutor_id.is_(None) | (Transition.tutor_id != own)
-    due = or_(and_(Transition.state == "approved_by_tutor", first), over)
+    due = or_(and_(Transition.state == "approved_by_tutor", first), over, _to_stand_in(at, own))
+    vouched = select(func.count(TransitionVoucher.id)).where(
+        TransitionVoucher.transition_id == Transition.id, TransitionVoucher.vouched_at.is_not(None)
+    )
     wanted = (
         _joined()
-        .add_columns(func.count(Transition.id).over().label("total"))
+        .join(TransitionEdition, TransitionEdition.id == Transition.edition_id)
+        .add_columns(
+            func.count(Transition.id).over().label("total"), vouched.scalar_subquery().label("vouched"),
+            TransitionEdition.content.label("content"),
+        )
         .where(
             Transition.programme_id == at.id, due, is_awake(day, Transition.person_id), Transition.person_id != own,
             Transition.person_id.not_in(list(actor.children) or [0]), people_policy.visible(actor),
@@ -90,7 +109,17 @@ def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
         .limit(limit)
     )  # fmt: skip
     found = db.session.execute(wanted).all()
-    return _named(found, at), found[0].total if found else 0
+    missing = [max(0, int(row.content["k"]) - row.vouched) if row[0].state in FIRST else 0 for row in found]
+    lines = [replace(line, missing=n) for line, n in zip(_named(found, at), missing, strict=True)]
+    return lines, found[0].total if found else 0
+
+
+def _to_stand_in(at: Programme, own: int) -> ColumnElement[bool]:
+    """Whether the first approval is due where no tutor of the district can give it, to somebody who has not vouched."""
+    vouched = select(TransitionVoucher.transition_id).where(
+        TransitionVoucher.person_id == own, TransitionVoucher.vouched_at.is_not(None)
+    )
+    return and_(Transition.state.in_(FIRST), untutored(at), Transition.id.not_in(vouched))
 
 
 def mine(actor: Actor, at: Programme) -> list[Line]:
@@ -109,15 +138,16 @@ def mine(actor: Actor, at: Programme) -> list[Line]:
         "own": and_(Transition.person_id == own, Transition.state.in_(RUNNING)),
         "child": and_(
             Transition.person_id.in_(list(actor.children) or [0]), Transition.id.not_in(agreed),
-            Transition.state.in_((*WAITING, "approved_by_tutor", "approved_by_curator")),
+            Transition.state.in_((*FIRST, "approved_by_tutor", "approved_by_curator")),
         ),
-        "vouch": and_(Transition.state.in_(WAITING), Transition.id.in_(asked)),
+        "vouch": and_(Transition.state.in_(FIRST), Transition.id.in_(asked)),
     }  # fmt: skip
     if (at.id, TUTOR) in actor.positions:
-        near = select(Person.id).where(or_(*districts(actor))).correlate(None)
+        near = select(Person.id).where(or_(untutored(at), *districts(actor))).correlate(None)
         parts["tutor"] = and_(
-            Transition.state.in_(WAITING), Transition.person_id.in_(near), Transition.person_id != own
-        )
+            Transition.state.in_(FIRST), Transition.person_id.in_(near), Transition.person_id != own,
+            Transition.person_id.not_in(list(actor.children) or [0]),
+        )  # fmt: skip
     wanted = _joined().add_columns(*(sql.label(part) for part, sql in parts.items()))
     found = db.session.execute(
         wanted.where(Transition.programme_id == at.id, or_(*parts.values())).order_by(Transition.since, Transition.id)
@@ -218,6 +248,14 @@ def known_transitions(programme_id: int, person_id: int) -> list[list[tuple[Any,
         ]
         for row in steps
     ]
+    files = db.session.scalars(
+        select(TransitionFile)
+        .join(TransitionStep, TransitionStep.id == TransitionFile.step_id)
+        .join(Transition, Transition.id == TransitionFile.transition_id)
+        .where(TransitionFile.programme_id == programme_id, own)
+        .order_by(TransitionFile.id)
+    )
+    found += [[(_l("Picture as evidence"), row.mimetype), (_l("When"), _at(row.added_at))] for row in files]
     words = db.session.scalars(
         select(TransitionVoucher).where(
             TransitionVoucher.programme_id == programme_id, TransitionVoucher.person_id == person_id

@@ -1,23 +1,27 @@
 """Whom a transition concerns: who decides in the person's district, who may be asked to vouch."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
-from sqlalchemy import or_, select, union_all
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, union_all
 
 from community.pairs.models import Pair
 from community.transitions.models import Transition, TransitionStep, TransitionVoucher
-from community.transitions.rules import Plan
+from community.transitions.rules import FIRST, Plan
 from portal.clock import today
 from portal.db import db
 from portal.pauses.queries import is_awake
 from portal.people.models import Grant, Person, Position
 from portal.people.queries import guardians_of
-from portal.programmes.queries import line_up, programme
+from portal.programmes.models import Programme
+from portal.programmes.queries import line_up, programme, within
 
+TUTOR = "tutor"
 COORDINATORS = ("coordinator", "administrator")
 
 
 def deciders(one: Person, part: str) -> set[int]:
-    """Person ids of the tutors, or of the coordinators, over the person's district; two queries.
+    """Person ids of the tutors, or of the coordinators, over the person's district who do not rest; two queries.
 
     :param part: ``tutor`` or ``coordinator``; administrators are told only where there is no coordinator.
     """
@@ -27,12 +31,49 @@ def deciders(one: Person, part: str) -> set[int]:
     rows = db.session.execute(
         select(model.person_id, model.territory_id, Grant.role if model is Grant else Position.kind).where(
             model.programme_id == one.programme_id, wanted, model.starts_on <= day,
-            or_(model.ends_on.is_(None), model.ends_on >= day),
+            or_(model.ends_on.is_(None), model.ends_on >= day), is_awake(day, model.person_id),
         )
     ).all()  # fmt: skip
     here = [(who, word) for who, place, word in rows if place is None or place in line]
     near = {who for who, word in here if word != "administrator"}
     return near or {who for who, _word in here}
+
+
+def tutors_of(at: Programme) -> list[tuple[int, int | None]]:
+    """(person id, territory id) of the programme's tutors today, but for those who rest; one query."""
+    day = today(at.zone)
+    rows = db.session.execute(
+        select(Position.person_id, Position.territory_id).where(
+            Position.programme_id == at.id, Position.kind == TUTOR, Position.starts_on <= day,
+            or_(Position.ends_on.is_(None), Position.ends_on >= day), is_awake(day, Position.person_id),
+        )
+    )  # fmt: skip
+    return [(row.person_id, row.territory_id) for row in rows]
+
+
+def untutored(at: Programme) -> ColumnElement[bool]:
+    """The condition on `Person` of `deciders(…, "tutor")` being nobody but the person; two queries."""
+    rows = tutors_of(at)
+    asking = select(Transition.person_id).where(
+        Transition.state.in_(FIRST), Transition.person_id.in_({who for who, _place in rows})
+    )
+    own = set(db.session.scalars(asking)) if rows else set[int]()
+    others = {who: [place for person_id, place in rows if person_id != who] for who in own}
+    return and_(
+        Person.programme_id == at.id,
+        or_(
+            and_(Person.id.not_in(own), _beyond([place for _who, place in rows])),
+            *(and_(Person.id == who, _beyond(places)) for who, places in others.items()),
+        ),
+    )
+
+
+def _beyond(places: Sequence[int | None]) -> ColumnElement[bool]:
+    """Whether a person lives in none of these territories; None is the whole programme."""
+    if None in places:
+        return false()
+    roots = [place for place in places if place is not None]
+    return or_(Person.territory_id.is_(None), Person.territory_id.not_in(within(roots))) if roots else true()
 
 
 def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:

@@ -5,6 +5,7 @@ from community.transitions.rules.defaults import DEFAULTS
 from community.transitions.rules.plans import Plan, plan_of
 from community.transitions.rules.states import (
     EVENTS,
+    FIRST,
     RUNNING,
     STATES,
     TABLE,
@@ -16,6 +17,7 @@ from community.transitions.rules.states import (
 __all__ = [
     "DEFAULTS",
     "EVENTS",
+    "FIRST",
     "READ",
     "RUNNING",
     "STATES",

@@ -15,6 +15,7 @@ EVENTS = (
     "withdraw", "revoke",
 )  # fmt: skip
 RUNNING = ("drafted", "requested", "vouching", "approved_by_tutor", "approved_by_curator", "trial")
+FIRST = ("requested", "vouching")  # where the first approval is due
 DECIDED = ("requested", "vouching", "approved_by_tutor", "approved_by_curator")
 
 TABLE: dict[tuple[str, str], str] = {

@@ -9,7 +9,9 @@ from community.transitions.models import Transition
 from community.transitions.policy import can_decide, can_end, manages, stands_in, tutors
 from community.transitions.queries.facts import plan_for
 from community.transitions.queries.people import deciders
+from community.transitions.rules import FIRST
 from community.transitions.services.moving import locked, step, tell, who
+from community.transitions.services.trials import tell_pairs
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -19,12 +21,13 @@ from portal.people.queries import person
 from portal.people.services import end_position, start_position
 from portal.programmes.queries import programme
 
-FIRST = ("requested", "vouching")
-STAND_IN = "stand_in"  # in the history: given by a coordinator where the district has no tutor
+STAND_IN = "stand_in"  # in the history: given by somebody else where the district has no tutor
 
 
 def approve(actor: Actor, transition_id: int, version: int, text: str = "") -> Transition:
     """Give the approval that is due: the first by a tutor of the district, the second by a coordinator.
+
+    Where the district has no tutor, a tutor of another one or a coordinator stands in; still two different people.
 
     :raises ApprovedAlready, VoucherApproves, OwnTransition, FamilyTransition, CriteriaNotMet, VouchersMissing:
     :raises GuardianMissing, Stale, NoSuchStep, NotFound:
@@ -59,6 +62,7 @@ def give_back(actor: Actor, transition_id: int, version: int, advice: str) -> Tr
             raise WordsMissing
         step(actor, row, "return", version, text=advice)
         tell(row, "transition_returned", [row.person_id])
+        tell_pairs(row)
         return row
 
 
@@ -97,4 +101,5 @@ def revoke(actor: Actor, transition_id: int, version: int, reason: str) -> Trans
         if held is not None and held.ends_on is None:
             end_position(actor, held.id, today(programme(row.programme_id).zone))
         tell(row, "transition_revoked", [row.person_id])
+        tell_pairs(row)
         return row

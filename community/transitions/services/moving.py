@@ -72,20 +72,20 @@ def who(actor: Actor, row: Transition) -> int:
 def note(
     actor: Actor, row: Transition, act: str, *, before: str | None = None, text: str = "", link: str = "",
     criterion: str = "",
-) -> None:  # fmt: skip
+) -> TransitionStep:  # fmt: skip
     """Write a line of the transition's history, and of the audit trail without the words."""
-    db.session.add(
-        TransitionStep(
-            programme_id=row.programme_id, transition_id=row.id, person_id=actor.person_in(row.programme_id), act=act,
-            state_before=before or row.state, state_after=row.state, criterion=criterion, text=text.strip(),
-            link=link.strip(), at=now(),
-        )
+    taken = TransitionStep(
+        programme_id=row.programme_id, transition_id=row.id, person_id=actor.person_in(row.programme_id), act=act,
+        state_before=before or row.state, state_after=row.state, criterion=criterion, text=text.strip(),
+        link=link.strip(), at=now(),
     )  # fmt: skip
+    db.session.add(taken)
     db.session.flush()
     record(
         actor, f"transition_{act}", programme_id=row.programme_id, object_kind="transition", object_id=row.id,
         subject_ids=minors_among([row.person_id]), details={"to": row.to_kind, "state": row.state},
     )  # fmt: skip
+    return taken
 
 
 def tell(row: Transition, kind: str, person_ids: Iterable[int], page: str = "") -> None:

@@ -9,11 +9,13 @@ from community.transitions.errors import NotOpen, RunsAlready
 from community.transitions.models import Transition, TransitionVoucher
 from community.transitions.policy import can_move_own
 from community.transitions.queries.facts import kinds_held, plan_for, plans_of, vouchers_of
-from community.transitions.queries.people import deciders, voucher_choices
+from community.transitions.queries.people import deciders, tutors_of, voucher_choices
 from community.transitions.rules import RUNNING
 from community.transitions.rules.plans import is_open_to
+from community.transitions.services.files import drop_files
 from community.transitions.services.moving import locked, note, step, tell
 from community.transitions.services.plans import edition_for
+from community.transitions.services.trials import tell_pairs
 from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import unit_of_work
@@ -66,8 +68,14 @@ def request(actor: Actor, transition_id: int, version: int, voucher_ids: Collect
         one = person(row.person_id)
         if is_minor(one.born_on, today(programme(row.programme_id).zone)):
             tell(row, "transition_consent", guardians_of([one.id]).get(one.id, ()))
-        tell(row, "transition_first", deciders(one, "tutor") - {one.id} or deciders(one, "coordinator") - {one.id})
+        tell(row, "transition_first", deciders(one, "tutor") - {one.id} or _stand_ins(one))
         return row
+
+
+def _stand_ins(one: Person) -> set[int]:
+    """Who may give the first approval where the district has no tutor: coordinators, tutors of other districts."""
+    tutors = {who for who, _place in tutors_of(programme(one.programme_id))}
+    return (deciders(one, "coordinator") | tutors) - {one.id}
 
 
 def _ask(row: Transition, voucher_ids: Collection[int]) -> None:
@@ -99,10 +107,12 @@ def begin_trial(actor: Actor, transition_id: int, version: int) -> Transition:
 
 
 def withdraw(actor: Actor, transition_id: int, version: int, text: str = "") -> Transition:
-    """Take the wish back, at any moment before it is confirmed; no reason is needed.
+    """Take the wish back, at any moment before it is confirmed; no reason is needed, and its pictures go.
 
     :raises Stale, NoSuchStep, NotFound:
     """
     with locked(actor, transition_id, can_move_own) as row:
         step(actor, row, "withdraw", version, text=text)
+        drop_files(actor, row)
+        tell_pairs(row)
         return row

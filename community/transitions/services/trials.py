@@ -1,16 +1,20 @@
-"""Telling people that a trial is over; that it is over is computed whenever it is read."""
+"""Telling people that a trial is over, and what becomes of its pairs; that it is over is computed when it is read."""
 
 from sqlalchemy import exists, select
 
+from community.pairs.rules import MENTORS
 from community.transitions.models import Transition, TransitionStep
 from community.transitions.queries.facts import transition
+from community.transitions.queries.pairs import pairs_without_mentor
 from community.transitions.queries.people import deciders
 from community.transitions.services.moving import note, tell
 from portal.actor import SYSTEM
 from portal.clock import now, today
 from portal.db import db, unit_of_work
-from portal.people.queries import person
+from portal.notifications.services import notify
+from portal.people.queries import accounts_of, person
 from portal.programmes.models import Programme
+from portal.programmes.queries import programme
 
 
 def tell_trials() -> int:
@@ -33,3 +37,18 @@ def _tell_one(transition_id: int) -> None:
         if row.state == "trial":
             note(SYSTEM, row, "trial_over")
             tell(row, "transition_trial_over", {row.person_id} | deciders(person(row.person_id), "coordinator"))
+            tell_pairs(row)
+
+
+def tell_pairs(row: Transition) -> None:
+    """Ask those who look after pairs what becomes of one whose mentor is on trial no more and holds no position.
+
+    Inside the unit of work that ends the trial, or tells of its end.
+    """
+    if row.to_kind not in MENTORS:
+        return
+    at = programme(row.programme_id)
+    for pair in pairs_without_mentor(at, row.person_id):
+        mentee, path = person(pair.mentee_id), f"/p/{at.slug}/pairs/{pair.id}"
+        whom = deciders(mentee, "coordinator") | ({pair.supervisor_id} if pair.supervisor_id else set())
+        notify(accounts_of(whom - {row.person_id}).values(), "transition_pair_asked", {}, path, at.id)

@@ -10,19 +10,25 @@ from community.transitions.policy import can_add_evidence, can_answer_for, can_e
 from community.transitions.queries.facts import kinds_held, loaded
 from community.transitions.queries.people import deciders
 from community.transitions.rules import RUNNING
+from community.transitions.services.files import keep_file
 from community.transitions.services.moving import locked, note, step, tell, who
+from community.transitions.services.trials import tell_pairs
 from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import db
 from portal.errors import NotFound
+from portal.files.pictures import Picture
 from portal.people.queries import guardians_of, person
 from portal.programmes.queries import programme
 
 
-def add_evidence(actor: Actor, transition_id: int, criterion: str, text: str, link: str = "") -> Transition:
+def add_evidence(
+    actor: Actor, transition_id: int, criterion: str, text: str, link: str = "", picture: Picture | None = None
+) -> Transition:  # fmt: skip
     """Say what meets a criterion: the person gives evidence, a tutor or coordinator attests.
 
-    :raises WordsMissing: neither words nor a link. :raises BadLink, NoSuchStep, NotFound:
+    :param picture: made anew by `portal.files.pictures.clean_picture`, outside this unit of work.
+    :raises WordsMissing: no words, link or picture. :raises BadLink, TooManyFiles, NoSuchStep, NotFound:
     """
     with locked(actor, transition_id, can_add_evidence) as row:
         if row.state not in RUNNING:
@@ -30,13 +36,15 @@ def add_evidence(actor: Actor, transition_id: int, criterion: str, text: str, li
         lines = loaded(row, who(actor, row)).checks
         if criterion not in {one.criterion.key for one in lines if one.is_by_hand}:
             raise NotFound
-        if not text.strip() and not link.strip():
+        if not text.strip() and not link.strip() and picture is None:
             raise WordsMissing
         if link.strip() and not link.strip().startswith(("https://", "http://")):
             raise BadLink
         family = guardians_of([row.person_id]).get(row.person_id, frozenset())
         is_own = can_move_own(actor, row) or who(actor, row) in family
-        note(actor, row, "evidence" if is_own else "attest", text=text, link=link, criterion=criterion)
+        taken = note(actor, row, "evidence" if is_own else "attest", text=text, link=link, criterion=criterion)
+        if picture is not None:
+            keep_file(row, taken, picture)
         return row
 
 
@@ -76,6 +84,7 @@ def answer_for(actor: Actor, transition_id: int, is_granted: bool, text: str = "
             tell(row, "transition_agreed", deciders(one, "tutor") | deciders(one, "coordinator"))
         else:
             tell(row, "transition_returned", [one.id])
+            tell_pairs(row)
         return row
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.transitions import policy, services
 from community.transitions.forms import StepForm, WordsForm, words_of
-from community.transitions.models import Transition
-from community.transitions.queries import transition_of
+from community.transitions.models import Transition, TransitionFile
+from community.transitions.queries import file_of, transition_of
 from community.transitions.views.blueprint import LABELS, PAGES, bp
 from community.transitions.views.shown import show_page
 from portal.clock import today
 from portal.errors import Trouble
+from portal.files.pictures import clean_picture
+from portal.limits import PICTURE_BYTES
 from portal.people.queries import person
 from portal.people.services import note_look
 from portal.programmes.forms import version_of
@@ -61,12 +63,25 @@ def transition_begin(row: Transition) -> ResponseReturnValue:
 def transition_evidence(row: Transition) -> ResponseReturnValue:
     """Add evidence to a criterion, or attest it."""
 
+    data = _brought("picture")
+
     def act(form: StepForm) -> object:
+        picture = clean_picture(data) if data else None
         return services.add_evidence(
-            current_actor(), row.id, form.criterion.data or "", words_of(form.text), words_of(form.link)
+            current_actor(), row.id, form.criterion.data or "", words_of(form.text), words_of(form.link), picture
         )
 
     return _take(row, act, _("Saved."))
+
+
+@bp.post("/<guid>/files/<file_guid>/drop")
+@access(policy.can_drop_file, file_of, known=policy.can_see_file)
+def file_drop(found: tuple[Transition, TransitionFile]) -> ResponseReturnValue:
+    """Take a picture away again."""
+    slug, guid = programme(found[0].programme_id).slug, found[0].guid
+    services.drop_file(current_actor(), found[0].id, found[1].id)
+    flash(_("The picture is gone. The words beside it stay."))
+    return redirect(url_for("transitions.transition_show", slug=slug, guid=guid), 303)
 
 
 @bp.post("/<guid>/answer")
@@ -126,6 +141,15 @@ def transition_return(row: Transition) -> ResponseReturnValue:
 def transition_revoke(row: Transition) -> ResponseReturnValue:
     """Revoke it with a reason."""
     return _words(row, "revoke", services.revoke, _("Revoked. The history keeps the reason."))
+
+
+def _brought(field: str) -> bytes:
+    """The bytes of an uploaded file, one more than allowed at most; none without a file."""
+    upload = request.files.get(field)
+    if upload is None:
+        return b""
+    with upload.stream as stream:
+        return stream.read(PICTURE_BYTES + 1)
 
 
 def _take(row: Transition, act: Act, done: str) -> ResponseReturnValue:

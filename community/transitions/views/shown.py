@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.transitions import policy, services
 from community.transitions.forms import VouchForm, words_of
-from community.transitions.models import Transition
-from community.transitions.queries import Loaded, loaded, plan_for, transition_of
+from community.transitions.models import Transition, TransitionFile
+from community.transitions.queries import Loaded, file_of, files_of, loaded, plan_for, transition_of
 from community.transitions.queries.facts import is_asked
 from community.transitions.queries.people import voucher_choices
 from community.transitions.rules import EVENTS, RUNNING, after, obstacle
@@ -18,8 +18,9 @@ from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
+from portal.limits import PICTURE_BYTES
 from portal.people.models import Person
-from portal.people.queries import person
+from portal.people.queries import minors_among, person
 from portal.people.rules import is_minor
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
@@ -47,7 +48,8 @@ def show_page(row: Transition, problem: str = "", status: int = 200) -> Response
     page = render_template(
         PAGES + "transition_show.html", slug=home.slug, found=found, row=row, plan=found.plan, reader=parts,
         choices=choices, can=_steps(found, parts), problem=problem, typed=request.form, language=language(),
-        is_running=row.state in RUNNING, today=today(home.zone), zone=home.zone, names=_names(found), **LABELS,
+        is_running=row.state in RUNNING, today=today(home.zone), zone=home.zone, names=_names(found),
+        files=files_of(row), own_id=actor.person_in(home.id), picture_limit=PICTURE_BYTES, **LABELS,
     )  # fmt: skip
     if found.standing.needs_guardian and not parts["is_own"]:
         looked(
@@ -55,6 +57,22 @@ def show_page(row: Transition, problem: str = "", status: int = 200) -> Response
             object_kind="transition", object_id=row.id,
         )  # fmt: skip
     return page, status
+
+
+@bp.get("/<guid>/files/<file_guid>")
+@access(policy.can_see_file, file_of)
+def file_show(found: tuple[Transition, TransitionFile]) -> ResponseReturnValue:
+    """A picture brought as evidence; no cache keeps it, and a look at a minor's is noted."""
+    row, kept = found
+    answer = Response(
+        kept.body, mimetype=kept.mimetype, headers={"Content-Disposition": "inline", "Cache-Control": "no-store"}
+    )
+    if current_actor().person_in(row.programme_id) != row.person_id:
+        looked(
+            current_actor(), "transition", programme_id=row.programme_id, subject_ids=minors_among([row.person_id]),
+            object_kind="transition", object_id=row.id,
+        )  # fmt: skip
+    return answer
 
 
 def _names(found: Loaded) -> dict[int, str]:
