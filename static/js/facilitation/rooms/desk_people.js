@@ -42,7 +42,7 @@ export class DeskPeople {
     const group = this.#group();
     const silent = group.filter((member) => this.#silence(member) >= SILENT_MS).map((member) => member.id);
     this.#part('door', [state.waiting], () => this.#door());
-    this.#part('hands', [state.hands, state.floor, this.#desk.room.model.can('floor.give')], () => this.#hands());
+    this.#part('hands', [state.hands, state.status, state.floor, this.#desk.room.model.can('floor.give')], () => this.#hands());
     const online = group.map((member) => this.#desk.isOnline(member));
     const key = [group, state.question?.who, state.turn, online, vol?.typing_who, silent];
     this.#part('rows', key, () => this.#rows(group, silent));
@@ -109,7 +109,7 @@ export class DeskPeople {
 
   #hands() {
     const { state } = this.#desk.room.model;
-    const nodes = (state?.hands ?? []).map((id, index) => this.#hand(id, index));
+    const nodes = (state?.status === 'open' ? state.hands : []).map((id, index) => this.#hand(id, index));
     if (state?.floor) nodes.unshift(this.#floor(state.floor));
     const empty = el('li', { class: 'text3 sm', text: gettext('No hands') });
     renew(this.#parts.hands, nodes.length > 0 ? nodes : [empty]);

@@ -30,6 +30,7 @@ export class DeskTeam {
       watching: ref(root, 'watching'),
       pause: ref(root, 'pause'), tag: ref(root, 'tag'), sum: ref(root, 'sum-up'), debrief: ref(root, 'debrief'),
       unasked: ref(root, 'unasked'),
+      summed: ref(root, 'summed'),
     };
     this.#parts.field.value = desk.room.drafts.get('note');
     this.#parts.field.addEventListener('input', () => desk.room.drafts.set('note', this.#parts.field.value));
@@ -71,6 +72,7 @@ export class DeskTeam {
     const names = unasked.map((id) => model.people.name(id)).join(', ');
     const why = gettext('The next phase waits. Not yet agreed to the observers: %(names)s', { names });
     show(this.#parts.unasked, names && why);
+    show(this.#parts.summed, summedText(model.state?.summary));
     this.#parts.sum.hidden = !model.can('summary.show');
     this.#parts.tag.hidden = !model.can('tag');
     this.#parts.debrief.hidden = !model.can('debrief.mark');
@@ -110,6 +112,15 @@ export class DeskTeam {
     });
     if (reason) await this.#desk.act('pause', { reason });
   }
+}
+
+/** What the group says of the summary. @param {import('./model.js').Picture['summary']} summary @returns {string} */
+function summedText(summary) {
+  if (!summary) return '';
+  const { right, correct, missed, of } = summary;
+  return gettext('The summary: right %(right)s, corrected %(correct)s, missed %(missed)s; people %(of)s', {
+    right, correct, missed, of,
+  });
 }
 
 /** A note of the observers: to the leader, into the guide, or put away. @param {Desk} desk */

@@ -103,12 +103,13 @@ function slowText(event, people) {
 function verdictMark(event) {
   /** @type {Record<string, () => string>} */
   const words = {
-    right: () => gettext('the summary is right'),
+    right: () => gettext('the summary'),
     correct: () => gettext('correction to the summary'),
     missed: () => gettext('missed in the summary'),
   };
   const label = words[event.body.verdict]?.() ?? '';
-  return { label, tone: 'blind', ...(event.gone || event.body.text ? {} : { text: gettext('Right') }) };
+  const isBare = !event.gone && !event.body.text;
+  return { label, tone: 'blind', replyTo: null, ...(isBare ? { text: gettext('Right') } : {}) };
 }
 
 /** @param {LogEvent} event @returns {string} */
