@@ -42,7 +42,8 @@ export class DeskPeople {
     const group = this.#group();
     const silent = group.filter((member) => this.#silence(member) >= SILENT_MS).map((member) => member.id);
     this.#part('door', [state.waiting], () => this.#door());
-    this.#part('hands', [state.hands, state.status, state.floor, this.#desk.room.model.can('floor.give')], () => this.#hands());
+    const queue = [state.hands, state.status, state.floor, this.#desk.room.model.can('floor.give')];
+    this.#part('hands', queue, () => this.#hands());
     const online = group.map((member) => this.#desk.isOnline(member));
     const key = [group, state.question?.who, state.turn, online, vol?.typing_who, silent];
     this.#part('rows', key, () => this.#rows(group, silent));
