@@ -27,6 +27,7 @@ PLACES = (
     "portal.subject_access",
     "portal.merging",
     "portal.worklist",
+    "portal.steps",
     "portal.home",
     "portal.search",
     "portal.admin",

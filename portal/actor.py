@@ -60,6 +60,10 @@ class Actor:
         """Whether one of the roles is held in the programme."""
         return self.is_system or any(grant.programme_id == programme_id and grant.role in roles for grant in self.held)
 
+    def stands_as(self, programme_id: int, *positions: str) -> bool:
+        """Whether one of the positions is held in the programme today; with none named, any."""
+        return any(at == programme_id and (kind in positions or not positions) for at, kind in self.positions)
+
     def is_in(self, programme_id: int) -> bool:
         """Whether the account is anybody in the programme."""
         return self.is_system or programme_id in self.persons

@@ -36,13 +36,14 @@ class HomeCard:
     A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins.
     `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
     and `load` gets the answer as its third argument. Facts name under `minors` whom of those under 18 the card names,
-    other than the reader's own children.
+    other than the reader's own children. A card that `is_aside` fills no page: with such alone nothing waits here.
     """
 
     template: str
     load: "Callable[..., dict[str, Any] | None]"
     order: int = 50
     is_step: bool = False
+    is_aside: bool = False
     reads: "Callable[[Actor, int], Any] | None" = None
 
 
@@ -113,10 +114,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class TieSource:
-    """Knows of ties. `kinds` names each kind it finds; `find(programme_id, person_ids)` answers those among the people.
-
-    Pairs of mentor and mentee, when they come, are one more source: nothing else has to change.
-    """
+    """Knows of ties. `kinds` names each kind; `find(programme_id, person_ids)` answers those among the people."""
 
     kinds: "Mapping[str, Any]"
     find: "Callable[[int, Collection[int]], list[Tie]]"
@@ -233,6 +231,29 @@ class WorkSource:
     label: Any
     icon: str
     load: "Callable[[Actor, Programme, int], Work]"
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class StepSeen:
+    """How a first step stands for one reader: the page where it is done, and whether it is; facts say so, no click."""
+
+    href: str
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """What a newcomer does first; `fits` goes by positions and rights without a query, `look` reads the facts.
+
+    At most two queries each; None when there is nothing to do yet. What it leads to must open for this reader.
+    """
+
+    key: str
+    label: Any
+    why: Any
+    fits: "Callable[[Actor, int], bool]"
+    look: "Callable[[Actor, Programme], StepSeen | None]"
     order: int = 50
 
 
@@ -358,6 +379,7 @@ class Feature:
     record_parts: tuple[RecordPart, ...] = ()
     own_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
+    first_steps: tuple[FirstStep, ...] = ()
     known: tuple[KnownSource, ...] = ()
     kept_words: tuple[WordsSource, ...] = ()
     merges: tuple[MergePart, ...] = ()

@@ -12,6 +12,7 @@ def __getattr__(name: str) -> Any:
     from community.pairs import api
     from community.pairs.demo import load
     from community.pairs.queries import cares, clashes, known_pairs, near, pair_ties
+    from community.pairs.queries.steps import STEPS
     from community.pairs.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
     from portal.features import (
@@ -45,6 +46,7 @@ def __getattr__(name: str) -> Any:
         cares=(CareSource(cares),),
         record_parts=PARTS,
         work=WORK,
+        first_steps=STEPS,
         merges=(
             MergePart(
                 "pairs",

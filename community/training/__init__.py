@@ -14,6 +14,7 @@ def __getattr__(name: str) -> Any:
     from community.training.queries import known_learning
     from community.training.services import FINISHED
     from community.training.views import PARTS, bp, public_bp
+    from community.training.views.steps import STEPS
     from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind
 
     finished = NotificationKind(
@@ -22,6 +23,7 @@ def __getattr__(name: str) -> Any:
     tables = ("enrolment", "check_try")
     return Feature(
         "community.training", blueprints=(bp, public_bp), notification_kinds=(finished,), record_parts=PARTS,
+        first_steps=STEPS,
         nav=(NavEntry("training.course_list", _l("Training"), "mortarboard", learns_in, order=62),),
         merges=(MergePart("training", _l("Training"), ("enrolment.person_id",)),),
         known=(KnownSource("training", _l("Training"), known_learning, tables, order=41),), demo=load,

@@ -20,6 +20,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.sessions.queries.known import known_places
     from facilitation.sessions.queries.merged import been_there_since, in_open_room
     from facilitation.sessions.views import bp
+    from facilitation.sessions.views.steps import STEPS
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
     from portal.features import Feature, HomeCard, KnownSource, MergePart, NavEntry, SearchSource
@@ -58,6 +59,7 @@ def __getattr__(name: str) -> Any:
         ),
         known=(KnownSource("sessions", _("Sessions"), known_places, ("session_member",), order=60, is_private=True),),
         search_sources=(SearchSource("sessions", _("Sessions"), "chat-square-text", find_hits, order=30),),
+        first_steps=STEPS,
         init=_init,
     )  # fmt: skip
 

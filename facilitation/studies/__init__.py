@@ -15,7 +15,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.studies.forms import STATE_LABELS, STATE_SIGNS
     from facilitation.studies.queries import find_hits
     from facilitation.studies.rules import MAKERS, OVERSEERS
-    from facilitation.studies.views import bp, study_tabs
+    from facilitation.studies.views import STEPS, bp, study_tabs
     from portal.actor import Actor
     from portal.features import Feature, MergePart, NavEntry, SearchSource
 
@@ -32,6 +32,7 @@ def __getattr__(name: str) -> Any:
         nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
         search_sources=(SearchSource("studies", _("Studies"), "journal-text", find_hits, order=20),),
         merges=(MergePart("studies", _("Studies"), ("study.created_by_id", "study_member.person_id")),),
+        first_steps=STEPS,
         cli=(study_group,),
         init=_init,
     )

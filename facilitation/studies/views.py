@@ -5,6 +5,8 @@ from typing import TypeVar, cast
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import exists, select
 
 from facilitation.studies.errors import StaleStudy
 from facilitation.studies.forms import (
@@ -16,7 +18,7 @@ from facilitation.studies.forms import (
     StudyFields,
     StudyForm,
 )
-from facilitation.studies.models import Study
+from facilitation.studies.models import Study, StudyMember
 from facilitation.studies.policy import (
     can_create_study,
     can_edit_study,
@@ -27,8 +29,10 @@ from facilitation.studies.policy import (
 from facilitation.studies.queries import candidates, list_studies, study_of, team_of
 from facilitation.studies.services import archive_study, create_study, edit_study, restore_study, set_team
 from facilitation.study_page import list_acts_of, panels_of, tabs_of
-from portal.db import new_guid
+from portal.actor import Actor
+from portal.db import db, new_guid
 from portal.errors import Trouble
+from portal.features import FirstStep, StepSeen
 from portal.people.forms import with_territories
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of, territory_choices, territory_names
@@ -190,3 +194,21 @@ def _team_page(study: Study, trouble: Trouble | None = None, typed: dict[int, st
         PAGES + "team_edit.html", study=study, slug=home.slug, people=candidates(home, study.id), trouble=trouble,
         typed=typed, part_labels=PART_LABELS,
     )  # fmt: skip
+
+
+def _makes_studies(actor: Actor, programme_id: int) -> bool:
+    return actor.has(programme_id, "facilitator", "researcher")
+
+
+def _in_a_team(actor: Actor, at: Programme) -> StepSeen | None:
+    own = exists().where(StudyMember.programme_id == at.id, StudyMember.person_id == actor.person_in(at.id))
+    return StepSeen(url_for("studies.study_list", slug=at.slug), bool(db.session.scalar(select(own))))
+
+
+STEPS = (
+    FirstStep(
+        "study", _l("Begin a study, or be taken into one"),
+        _l("A question, a method and a team; the lead of a study takes others in."), _makes_studies, _in_a_team,
+        order=22,
+    ),
+)  # fmt: skip

@@ -17,6 +17,7 @@ def __getattr__(name: str) -> Any:
     from portal.accounts.queries.known import known_account, known_sign_ins
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
+    from portal.accounts.views.steps import STEPS
     from portal.accounts.views.work import closed_cards
     from portal.features import Feature, KnownSource, MergePart, RecordPart, Schedule, WorkSource
 
@@ -24,6 +25,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
+        first_steps=STEPS,
         work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
         merges=(MergePart("invitations", _l("Invitations"), ("invitation.person_id",)),),
         known=(

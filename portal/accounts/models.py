@@ -27,6 +27,7 @@ class Account(Base, UserMixin):
 
     `has_second_factor`: an authenticator app was confirmed or a passkey kept; then the password alone opens nothing.
     `voice` is how the person wants to be spoken to, `auto` by age; `has_read_aloud` is None when age decides.
+    `first_steps` on the home page: `auto` for newcomers alone, `hidden` or `shown` as the person chose.
     """
 
     __tablename__ = "account"
@@ -42,6 +43,7 @@ class Account(Base, UserMixin):
     theme: Mapped[str] = mapped_column(String(8), default="auto")
     voice: Mapped[str] = mapped_column(String(8), default="auto")
     has_read_aloud: Mapped[bool | None]
+    first_steps: Mapped[str] = mapped_column(String(8), default="auto")
     is_installation_administrator: Mapped[bool] = mapped_column(default=False)
     has_second_factor: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]

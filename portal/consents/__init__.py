@@ -16,6 +16,7 @@ def __getattr__(name: str) -> Any:
     from portal.consents.services import tell_of_age
     from portal.consents.views import CARDS, bp, signing
     from portal.consents.views.kinds import KINDS
+    from portal.consents.views.steps import STEPS
     from portal.consents.views.work import WORK
     from portal.features import Feature, KnownSource, MergePart, NavEntry, Schedule
 
@@ -29,7 +30,7 @@ def __getattr__(name: str) -> Any:
     entries = NavEntry(*place, is_guardian, order=20), NavEntry(*place, is_other, order=75)
     return Feature(
         "portal.consents", blueprints=(bp, signing), nav=entries, home_cards=CARDS, notification_kinds=KINDS,
-        work=WORK,
+        work=WORK, first_steps=STEPS,
         merges=(MergePart("consents", _l("Consents"), *MERGED, built=said_since),),
         known=(KnownSource("consents", _l("Consents"), known_of, TABLES, order=30),),
         schedules=(Schedule("coming of age", 15, lambda: tell_of_age()),), demo=load,

@@ -17,6 +17,7 @@ def __getattr__(name: str) -> Any:
     from portal.directory.queries import known_of
     from portal.directory.queries.hits import find_hits
     from portal.directory.queries.parts import record_part
+    from portal.directory.queries.steps import STEPS
     from portal.directory.services import keep_up, look_again
     from portal.directory.views import bp
     from portal.features import Feature, KnownSource, MergePart, NavEntry, RecordPart, Schedule, SearchSource
@@ -26,6 +27,7 @@ def __getattr__(name: str) -> Any:
         blueprints=(bp,),
         nav=(NavEntry("directory.entry_list", _l("Directory"), "person-vcard", can_be_listed, order=45),),
         search_sources=(SearchSource("directory", _l("Directory"), "person-vcard", find_hits, order=45),),
+        first_steps=STEPS,
         record_parts=(RecordPart("portal/directory/record_part.html", record_part, order=20),),
         merges=(
             MergePart(

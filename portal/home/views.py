@@ -45,7 +45,7 @@ def home_show(at: Programme) -> ResponseReturnValue:
     cards = [_rendered(one, slug, zone) for one in shown]
     page = render_template(
         "portal/home/home_show.html", slug=slug, programme_name=name, cards=cards, whose=whose, today=today(zone),
-        empty_words=_empty_words(whose),
+        is_quiet=all(one.card.is_aside for one in shown), empty_words=_empty_words(whose),
     )  # fmt: skip
     # A card that names other minors than the reader's own children says so by `minors`.
     named = {one for card in shown for one in card.facts.get("minors", ())}

@@ -53,6 +53,9 @@ YOUNG_PLACES = (
     "templates/portal/pauses/pause_show.html", "templates/portal/pauses/own_pause.html",
     "templates/portal/pauses/home_pause.html", "templates/portal/pauses/parts.html", "portal/pauses/",
     "portal/submits/errors.py", "portal/submits/views.py",
+    "templates/portal/steps/", "portal/steps/", "portal/accounts/views/steps.py", "portal/consents/views/steps.py",
+    "portal/directory/queries/steps.py", "facilitation/sessions/views/steps.py", "community/training/views/steps.py",
+    "community/pairs/queries/steps.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from portal.features import Feature, Schedule
     from portal.notifications.queries import unread_count
     from portal.notifications.services import write_due_mails
-    from portal.notifications.views import bp
+    from portal.notifications.views import STEPS, bp
     from portal.web.access import current_actor
 
     def _init(app: Flask) -> None:
@@ -28,6 +28,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.notifications",
         blueprints=(bp,),
+        first_steps=STEPS,
         schedules=(Schedule("notification mails", 1, write_due_mails),),
         init=_init,
     )

@@ -3,12 +3,18 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import exists, select
 
-from portal.notifications.models import CHANNELS, Notification
+from portal.actor import Actor
+from portal.db import db
+from portal.features import FirstStep, StepSeen
+from portal.notifications.models import CHANNELS, Notification, NotificationChoice
 from portal.notifications.policy import can_read_notification
 from portal.notifications.queries import choices_of, inbox, kinds, notification_of
 from portal.notifications.rules import channels_for
 from portal.notifications.services import choose, read, read_all, sentence
+from portal.programmes.models import Programme
 from portal.web.access import access, current_actor, is_signed_in
 
 bp = Blueprint("notifications", __name__, url_prefix="/notifications")
@@ -61,3 +67,37 @@ def choices_update() -> ResponseReturnValue:
     )
     flash(_("Your choice is saved."))
     return redirect(url_for("notifications.choices_edit"), 303)
+
+
+def _is_adult(actor: Actor, _programme_id: int) -> bool:
+    return actor.age is None
+
+
+def _is_young(actor: Actor, _programme_id: int) -> bool:
+    return actor.age is not None
+
+
+def _choices(actor: Actor, _at: Programme) -> StepSeen | None:
+    chosen = exists().where(NotificationChoice.account_id == actor.account_id)
+    return StepSeen(url_for("notifications.choices_edit"), bool(db.session.scalar(select(chosen))))
+
+
+def _messages(actor: Actor, _at: Programme) -> StepSeen | None:
+    """None while there is no message to open."""
+    told = select(Notification.read_at.is_not(None).label("is_read")).where(
+        Notification.account_id == actor.account_id, Notification.is_shown
+    )
+    first = db.session.execute(told.order_by(Notification.read_at.is_(None), Notification.id).limit(1)).first()
+    return None if first is None else StepSeen(url_for("notifications.notification_list"), bool(first.is_read))
+
+
+STEPS = (
+    FirstStep(
+        "messages", _l("Open your messages"), _l("There stands who has asked you something."), _is_young, _messages,
+        order=50,
+    ),
+    FirstStep(
+        "choices", _l("Choose what you are told of, and how"),
+        _l("By e-mail or here alone; less is often better."), _is_adult, _choices, order=60,
+    ),
+)  # fmt: skip

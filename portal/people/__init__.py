@@ -25,6 +25,7 @@ def __getattr__(name: str) -> Any:
     from portal.people.queries.merged import merges
     from portal.people.queries.ties import coordination_ties, family_ties
     from portal.people.views import CARDS, bp
+    from portal.people.views.steps import STEPS
 
     def manages(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MANAGERS)
@@ -33,6 +34,7 @@ def __getattr__(name: str) -> Any:
     found = SearchSource("people", _l("People"), "person", find_hits, order=40)
     return Feature(
         "portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
+        first_steps=STEPS,
         ties=(
             TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),
             TieSource({"coordinator": _l("coordinator and one they coordinate")}, coordination_ties),

@@ -27,6 +27,7 @@ def __getattr__(name: str) -> Any:
     from portal.qualifications.services import RUNS_OUT, tell_of_ending
     from portal.qualifications.views import bp
     from portal.qualifications.views.home import CARDS, ending, papers_on_record, unchecked
+    from portal.qualifications.views.steps import STEPS
 
     def manages(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MANAGERS)
@@ -38,7 +39,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.qualifications", blueprints=(bp,), home_cards=CARDS, notification_kinds=(runs_out,),
         nav=(NavEntry("qualifications.paper_list", _l("Qualifications"), "file-earmark-text", manages, order=60),),
-        gates=(Gate(lacks),),
+        gates=(Gate(lacks),), first_steps=STEPS,
         record_parts=(RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30),),
         work=(
             WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=30),

@@ -169,6 +169,35 @@ def lacks(programme_id: int, gate: str, person_ids: Iterable[int]) -> Mapping[in
     return {one: names for one, names in missing.items() if names}
 
 
+def entered_for(programme_id: int, gates: Collection[str], person_id: int) -> bool | None:
+    """Whether every paper that one of the gates asks for was entered, is not refused and not over.
+
+    None when none is asked for; what a course grants is not entered as a paper. One query.
+    """
+    day = today(programme(programme_id).zone)
+    entered = (
+        select(Qualification.id)
+        .where(
+            Qualification.person_id == person_id, Qualification.kind_id == Requirement.kind_id,
+            Qualification.refused_at.is_(None),
+            or_(Qualification.expires_on.is_(None), Qualification.expires_on >= day),
+        )
+        .exists()
+    )  # fmt: skip
+    wanted = (
+        select(entered)
+        .select_from(Requirement)
+        .join(QualificationKind, QualificationKind.id == Requirement.kind_id)
+        .where(
+            Requirement.programme_id == programme_id,
+            Requirement.gate.in_(gates),
+            QualificationKind.is_earned.is_(False),
+        )
+    )
+    found = db.session.scalars(wanted).all()
+    return all(found) if found else None
+
+
 def _held(person_ids: Collection[int], kind_ids: Collection[int], day: date) -> set[tuple[int, int]]:
     """(person, kind) of every paper that opens a gate on the day."""
     rows = db.session.scalars(

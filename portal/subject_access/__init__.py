@@ -13,10 +13,19 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, RecordPart, WorkSource
+    from portal.features import (
+        Feature,
+        FirstStep,
+        KnownSource,
+        MergePart,
+        NavEntry,
+        NotificationKind,
+        RecordPart,
+        WorkSource,
+    )
     from portal.subject_access.queries import known_requests
     from portal.subject_access.services import ANSWERED
-    from portal.subject_access.views import bp, has_left, waiting
+    from portal.subject_access.views import bp, child_known, guards, has_left, waiting
 
     def is_somebody(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -33,6 +42,12 @@ def __getattr__(name: str) -> Any:
             MergePart(
                 "requests", _l("Requests"),
                 ("subject_request.person_id", "subject_request.asked_by_id", "subject_request.answered_by_id"),
+            ),
+        ),
+        first_steps=(
+            FirstStep(
+                "child_known", _l("See what the programme knows about your child"),
+                _l("All of it, who looked, and how to have something put right."), guards, child_known, order=38,
             ),
         ),
         known=(KnownSource("requests", _l("Requests"), known_requests, ("subject_request",), order=90),),

@@ -1,5 +1,6 @@
 """Reads of one's own page: what the features know, who looked, what was asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -151,3 +152,16 @@ def known_requests(_programme_id: int, person_id: int) -> list[list[Fact]]:
         [(_l("Asked at"), row.asked_at), (_l("What was asked"), row.words), (_l("The answer given"), row.answer)]
         for row in requests_about(person_id)
     ]
+
+
+def has_looked_at(actor: Actor, programme_id: int, child_ids: Collection[int]) -> set[int]:
+    """The children of whom the actor has opened what is known; one query over the trail, by its index."""
+    page = AuditEntry.details["page"].as_string()
+    rows = db.session.scalars(
+        select(AuditEntry.object_id).where(
+            AuditEntry.programme_id == programme_id, AuditEntry.object_kind == "person",
+            AuditEntry.object_id.in_(child_ids), AuditEntry.account_id == actor.account_id,
+            AuditEntry.action == "looked", page == "known",
+        )
+    )  # fmt: skip
+    return {one for one in rows if one is not None}

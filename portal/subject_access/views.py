@@ -12,17 +12,25 @@ from portal.actor import Actor
 from portal.audit.queries.labels import page_label
 from portal.clock import now
 from portal.errors import Trouble
-from portal.features import Work, WorkItem
+from portal.features import StepSeen, Work, WorkItem
 from portal.people.models import Person
 from portal.people.policy import can_leave, is_self
-from portal.people.queries import ages_of, minors_among, names_of, person_of
+from portal.people.queries import ages_of, family_of, minors_among, names_of, person_of
 from portal.people.services import bring_back, leave, note_look
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.subject_access import policy, services
 from portal.subject_access.forms import KIND_LABELS, AnswerForm, RequestForm
 from portal.subject_access.models import SubjectRequest
-from portal.subject_access.queries import known_of, looks_at, parts_for, request_of, requests_about, waiting_requests
+from portal.subject_access.queries import (
+    has_looked_at,
+    known_of,
+    looks_at,
+    parts_for,
+    request_of,
+    requests_about,
+    waiting_requests,
+)
 from portal.subject_access.rules import answer_until, sees_lookers
 from portal.web.access import access, current_actor
 from portal.web.back import back_or
@@ -178,6 +186,21 @@ def has_left(actor: Actor, one: Person) -> dict[str, Any] | None:
     if one.left_at is None or not policy.can_bring_back(actor, one):
         return None
     return {"left_at": one.left_at}
+
+
+def guards(actor: Actor, programme_id: int) -> bool:
+    """Who answers for a child here."""
+    return actor.has(programme_id, "guardian")
+
+
+def child_known(actor: Actor, at: Programme) -> StepSeen | None:
+    """The first child of whom the guardian has not yet opened what is known."""
+    children = sorted(family_of(actor, at.id).minors())
+    if not children:
+        return None
+    seen = has_looked_at(actor, at.id, children)
+    left = [one for one in children if one not in seen]
+    return StepSeen(_page(at.slug, left[0] if left else children[0]), bool(seen))
 
 
 def plain(value: Any) -> Any:

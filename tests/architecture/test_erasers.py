@@ -54,8 +54,8 @@ NEVER: dict[str, str] = {
     """,
     "one of a closed list": """
         people_import.settings imported_row.outcome imported_person.part
-        account.locale account.theme account.voice api_token.scopes audit_entry.action code.own_colour code_change.kind
-        age_notice.stage consent.capacity consent.channel consent.locale
+        account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
+        code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale
         consent_document.audience consent_document.purpose
         consent_request.purpose consent_scan.mimetype
         consent_set.purposes evidence.side finding.state grant.role institution.kind

@@ -10,6 +10,7 @@ from portal.db import db
 from portal.people.queries import accounts_of
 
 Rows = list[list[tuple[Any, Any]]]
+FIRST_STEPS = {"hidden": _l("hidden"), "shown": _l("shown")}
 LANGUAGES = {"ru": _l("Russian"), "en": _l("English")}
 
 
@@ -24,6 +25,7 @@ def known_account(_programme_id: int, person_id: int) -> Rows:
         (_l("E-mail"), one.email),
         (_l("Language"), LANGUAGES.get(one.locale or "")),
         (_l("Account made at"), one.created_at),
+        (_l("First steps on the home page"), FIRST_STEPS.get(one.first_steps)),
     ]
     return [facts + ([(_l("Card made at"), card.issued_at)] if card else [])]
 

@@ -1,7 +1,7 @@
 """Verbs on accounts, sign-ins, cards, invitations and links; the only writer of these tables."""
 
 from portal.accounts.services.cards import IssuedCard, card_state, issue_card, open_card, try_card
-from portal.accounts.services.choices import choose_locale, choose_speech, choose_theme
+from portal.accounts.services.choices import choose_first_steps, choose_locale, choose_speech, choose_theme
 from portal.accounts.services.hashing import hash_secret, is_secret
 from portal.accounts.services.invitations import (
     Invited,
@@ -43,6 +43,7 @@ __all__ = [
     "check_invitation",
     "check_link",
     "check_sign_in",
+    "choose_first_steps",
     "choose_locale",
     "choose_speech",
     "choose_theme",

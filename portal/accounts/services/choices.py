@@ -1,4 +1,4 @@
-"""What an account chose for itself: language, theme, how it is spoken to and read to."""
+"""What an account chose for itself: language, theme, how it is spoken to and read to, its first steps."""
 
 from portal.accounts.models import Account
 from portal.actor import Actor
@@ -9,6 +9,7 @@ from portal.i18n.voice import VOICES
 
 THEMES = ("auto", "light", "dark")
 MANNERS = ("auto", *VOICES)
+FIRST_STEPS = ("auto", "hidden", "shown")
 
 
 def choose_locale(actor: Actor, locale: str) -> None:
@@ -45,3 +46,14 @@ def choose_speech(actor: Actor, voice: str, *, has_read_aloud: bool) -> None:
     with unit_of_work() as session:
         row = session.get_one(Account, actor.account_id)
         row.voice, row.has_read_aloud = voice, has_read_aloud
+
+
+def choose_first_steps(actor: Actor, chosen: str) -> None:
+    """Put the first steps away from the home page, or bring them back.
+
+    :raises NotFound: another word than `FIRST_STEPS`.
+    """
+    if chosen not in FIRST_STEPS or actor.account_id is None:
+        raise NotFound
+    with unit_of_work() as session:
+        session.get_one(Account, actor.account_id).first_steps = chosen
