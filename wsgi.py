@@ -26,6 +26,7 @@ PLACES = (
     "portal.pauses",
     "portal.subject_access",
     "portal.merging",
+    "portal.moves",
     "portal.worklist",
     "portal.steps",
     "portal.home",

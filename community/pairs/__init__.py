@@ -11,13 +11,14 @@ def __getattr__(name: str) -> Any:
 
     from community.pairs import api
     from community.pairs.demo import load
-    from community.pairs.queries import cares, clashes, known_pairs, near, pair_ties
+    from community.pairs.queries import cares, clashes, known_pairs, near, open_before_move, pair_ties
     from community.pairs.queries.steps import STEPS
     from community.pairs.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
     from portal.features import (
         CareSource,
         Feature,
+        Gate,
         KnownSource,
         MergePart,
         NavEntry,
@@ -43,6 +44,7 @@ def __getattr__(name: str) -> Any:
         ),
         ties=(TieSource(ties, pair_ties),),
         near=(NearSource(near),),
+        gates=(Gate(open_before_move),),
         cares=(CareSource(cares),),
         record_parts=PARTS,
         work=WORK,

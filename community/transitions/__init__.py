@@ -11,12 +11,12 @@ def __getattr__(name: str) -> Any:
 
     from community.transitions.demo import load
     from community.transitions.queries.lists import known_transitions
-    from community.transitions.queries.people import clashes
+    from community.transitions.queries.people import clashes, open_before_move
     from community.transitions.queries.reading import on_trial
     from community.transitions.services import drop_of_those_who_left, tell_trials
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, Schedule, TrialSource
+    from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, Schedule, TrialSource
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -34,6 +34,7 @@ def __getattr__(name: str) -> Any:
         record_parts=PARTS,
         trials=(TrialSource(on_trial),),
         work=WORK,
+        gates=(Gate(open_before_move),),
         merges=(merge,),
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
         schedules=(

@@ -19,11 +19,12 @@ def __getattr__(name: str) -> Any:
     from facilitation.sessions.queries.hits import find_hits
     from facilitation.sessions.queries.known import known_places
     from facilitation.sessions.queries.merged import been_there_since, in_open_room
+    from facilitation.sessions.queries.moving import held_before_move
     from facilitation.sessions.views import bp
     from facilitation.sessions.views.steps import STEPS
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature, HomeCard, KnownSource, MergePart, NavEntry, SearchSource
+    from portal.features import Feature, Gate, HomeCard, KnownSource, MergePart, NavEntry, SearchSource
 
     def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *STAFF)
@@ -51,6 +52,7 @@ def __getattr__(name: str) -> Any:
             )
         ),
         notification_kinds=_kinds(),
+        gates=(Gate(held_before_move),),
         merges=(
             MergePart(
                 "sessions", _("Sessions"), ("session_member.person_id", "study_session.created_by_id"),

@@ -26,12 +26,16 @@ from portal.qualifications.rules import SOON_DAYS, counts, state_of
 
 @dataclass(frozen=True)
 class Paper:
-    """A qualification as a page shows it; `state` is one of `rules.STATES` on the day of reading."""
+    """A qualification as a page shows it; `state` is one of `rules.STATES` on the day of reading.
+
+    `names` is the kind's in Russian and in English.
+    """
 
     row: Qualification
     kind: str
     person: str
     state: str
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,7 @@ def _state(row: Qualification, day: date) -> str:
 
 
 def _paper(row: Qualification, kind: QualificationKind, person: str, day: date) -> Paper:
-    return Paper(row, name_of(kind), person, _state(row, day))
+    return Paper(row, name_of(kind), person, _state(row, day), (kind.name_ru, kind.name_en))
 
 
 def own_ending(programme_id: int, person_id: int) -> list[str]:

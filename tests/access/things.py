@@ -34,6 +34,7 @@ from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
 from portal.merging.models import Likeness
 from portal.merging.services import find_likenesses, merge_people
+from portal.moves.services import Proposal, answer, propose
 from portal.notifications.models import Notification
 from portal.onboarding.queries import import_of
 from portal.onboarding.services import analyse_list, keep_list, list_of, start_import
@@ -57,7 +58,7 @@ SECRET = "a-made-up-secret-of-nobody-0000"
 def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
-        usual = _fixed() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins()
+        usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -71,6 +72,7 @@ def things_of(app: Flask) -> Things:
             "interview": usual | {"session_id": interview.id, "token": token},
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
             "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
+            "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
@@ -178,6 +180,18 @@ def _asked() -> dict[str, Any]:
     ask_for(olga, child.programme_id, "quotes", [child.id])
     link = _one(ConsentLink, subject_id=child.id, ended_at=None)
     return {"link_id": link.id, "request_id": _one(ConsentRequest, subject_id=child.id).id}
+
+
+def _moves() -> dict[str, Any]:
+    """A move of Sasha that waits for her family."""
+    said = Proposal(programme_of("pskov").id, words="Любит петь.")
+    return {"moves.guid": propose(demo_actor("olga"), demo_person("sasha").id, said).guid}
+
+
+def _arriving() -> str:
+    """A move of an adult that waits for the other programme."""
+    row = propose(demo_actor("olga"), demo_person("ilya").id, Proposal(programme_of("pskov").id, stays=True))
+    return str(answer(demo_actor("ilya"), row.id, True).guid)
 
 
 def _paper() -> dict[str, Any]:

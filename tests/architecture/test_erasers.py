@@ -27,6 +27,10 @@ NEVER: dict[str, str] = {
         course.guid course.key course_edition.guid course_edition.content enrolment.guid enrolment.number
         enrolment.shows check_try.module check_try.answers
     """,
+    "of moves: identifiers, closed lists; what was offered and said is emptied by its own verbs": """
+        move.guid move.state move.shared move.offer move.note move.reason move_answer.capacity move_answer.shared
+        move_answer.means
+    """,
     "of merging: identifiers, closed lists, ids of rows, names and dates of two records": """
         likeness.reason person_merge.guid person_merge.fields person_merge.moves
     """,

@@ -53,6 +53,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "directory_token": [],
     "required_position": [],
     "likeness": [],
+    "move": [],
+    "move_answer": [],
     "person_merge": [],
 }
 LATER = {

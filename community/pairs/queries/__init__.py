@@ -14,7 +14,7 @@ from community.pairs.queries.facts import (
     pair_ties,
     supervisor_names,
 )
-from community.pairs.queries.joining import clashes
+from community.pairs.queries.joining import clashes, open_before_move
 from community.pairs.queries.labels import FORM_LABELS, REASON_LABELS
 from community.pairs.queries.lists import (
     Asked,
@@ -44,6 +44,7 @@ __all__ = [
     "find_pairs",
     "known_pairs",
     "near",
+    "open_before_move",
     "open_edges",
     "own_pairs",
     "pair",

@@ -1,13 +1,13 @@
 """Whom a transition concerns: who decides in the person's district, who may be asked to vouch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, false, or_, select, true, union_all
 
 from community.pairs.models import Pair
 from community.transitions.models import Transition, TransitionStep, TransitionVoucher
-from community.transitions.rules import FIRST, Plan
+from community.transitions.rules import FIRST, RUNNING, Plan
 from portal.clock import today
 from portal.db import db
 from portal.pauses.queries import is_awake
@@ -74,6 +74,17 @@ def _beyond(places: Sequence[int | None]) -> ColumnElement[bool]:
         return false()
     roots = [place for place in places if place is not None]
     return or_(Person.territory_id.is_(None), Person.territory_id.not_in(within(roots))) if roots else true()
+
+
+def open_before_move(programme_id: int, gate: str, person_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """For the gate ``move``: who has a transition under way, to be finished or taken back first; one query."""
+    ids = set(person_ids)
+    if gate != "move" or not ids:
+        return {}
+    wanted = select(Transition.person_id).where(
+        Transition.programme_id == programme_id, Transition.state.in_(RUNNING), Transition.person_id.in_(ids)
+    )
+    return {one: (_("a transition under way"),) for one in db.session.scalars(wanted)}
 
 
 def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Integer, Select, literal, null, select, union_all
+from sqlalchemy import cast as sql_cast
 
 from portal.actor import Actor
 from portal.clock import today
@@ -82,6 +83,22 @@ def guardians_of(person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
         if is_in_force(row.starts_on, row.ends_on, today(row.zone)):
             found.setdefault(row.child_id, set()).add(row.guardian_id)
     return {child: frozenset(who) for child, who in found.items()}
+
+
+def answering_for(child_id: int) -> dict[int, int | None]:
+    """Who answers today for a child: by person id the institution in whose name, None for a guardian in person.
+
+    One query; who is both answers in person.
+    """
+    own, office = _tied_by_family({child_id}), _tied_by_office({child_id})
+    wanted = union_all(
+        own.add_columns(sql_cast(null(), Integer).label("institution_id")), office.add_columns(Ward.institution_id)
+    )
+    found: dict[int, int | None] = {}
+    for row in db.session.execute(wanted):
+        if is_in_force(row.starts_on, row.ends_on, today(row.zone)) and found.get(row.guardian_id, 0) is not None:
+            found[row.guardian_id] = row.institution_id
+    return found
 
 
 def _tied_by_family(ids: set[int]) -> Select[Any]:

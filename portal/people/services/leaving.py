@@ -36,6 +36,21 @@ def leave(actor: Actor, person_id: int) -> Person:
         return one
 
 
+def go_elsewhere(actor: Actor, person_id: int) -> Person:
+    """Leave this programme for another one of the house; asked by `portal.moves`, which has everybody's yes.
+
+    :raises LastAdministrator: :raises NotFound: who left already.
+    """
+    with unit_of_work(lock=(Programme, person(person_id).programme_id)):
+        one = person(person_id)
+        if one.left_at is not None:
+            raise NotFound
+        end_all(one, "moved")
+        one.left_at = now()
+        _note(actor, "person_left", one)
+        return one
+
+
 def bring_back(actor: Actor, person_id: int) -> Person:
     """The person is in the programme again, without any position or right. :raises NotFound:"""
     with unit_of_work(lock=(Person, person_id)):

@@ -46,7 +46,7 @@ def add_person(
         if not can_add_person(actor, programme_id, territory_id):
             raise NotFound
         row = Person(programme_id=programme_id, created_at=now())
-        _fill(row, fields, home)
+        fill_record(row, fields, home)
         session.add(row)
         session.flush()
         record(actor, "person_added", programme_id=programme_id, object_kind="person", object_id=row.id)
@@ -63,7 +63,7 @@ def edit_person(actor: Actor, person_id: int, version: int, fields: PersonFields
         if not can_edit_person(actor, row) or not can_add_person(actor, row.programme_id, fields.territory_id):
             raise NotFound
         take_version(row, version)
-        _fill(row, fields, programme(row.programme_id))
+        fill_record(row, fields, programme(row.programme_id))
         record(
             actor, "person_edited", programme_id=row.programme_id, object_kind="person", object_id=row.id,
             subject_ids=minors_among([row.id]),
@@ -100,7 +100,8 @@ def say_of_record(row: Person, said: Mapping[str, Any], **rest: Any) -> None:
         session.flush()
 
 
-def _fill(row: Person, fields: PersonFields, home: Programme) -> None:
+def fill_record(row: Person, fields: PersonFields, home: Programme) -> None:
+    """Write what the form of a person holds into a record, with its keys. :raises BadBirthDate: :raises NotFound:"""
     if fields.born_on is not None and not is_birth_date(fields.born_on, today(home.zone)):
         raise BadBirthDate
     if fields.territory_id is not None:

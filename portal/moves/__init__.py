@@ -1,0 +1,54 @@
+"""Moving from one programme of the house to another, or going on in both: allowed by the family, with a hand-over.
+
+What the other side may know is listed before anybody answers; its own consents are asked for anew.
+"""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import Feature, HomeCard, KnownSource, MergePart, NotificationKind, RecordPart, WorkSource
+    from portal.moves.demo import load
+    from portal.moves.queries import known_moves, known_notes, two_running
+    from portal.moves.views import arriving, bp, on_home, on_record
+
+    def kind(key: str, label: Any, text: Any) -> NotificationKind:
+        return NotificationKind(f"move_{key}", label, text, ("in_app", "mail"))
+
+    columns = (
+        "move.person_id", "move.made_id", "move.proposed_by_id", "move.decided_by_id", "move_answer.given_by_id",
+        "move_answer.recorded_by_id",
+    )  # fmt: skip
+    return Feature(
+        "portal.moves", blueprints=(bp,),
+        notification_kinds=(
+            kind("proposed", _l("A question about another programme"),
+                 _l("You are asked about going on in another programme. Your answer decides")),
+            kind("noted", _l("An answer noted for you"),
+                 _l("An answer of yours about another programme was noted. Look whether it is right")),
+            kind("agreed", _l("Everybody has agreed"), _l("Everybody has agreed to a move you proposed")),
+            kind("refused", _l("A no to a move"), _l("The answer to a move you proposed is no")),
+            kind("withdrawn", _l("A move is taken back"), _l("A move to another programme was taken back")),
+            kind("arrives", _l("Somebody wants to come"), _l("Somebody from another programme would like to come")),
+            kind("accepted", _l("Welcome"), _l("You are in this programme now. Here it asks for your consent anew")),
+            kind("done", _l("A move is done"), _l("Somebody for whom you proposed a move is there")),
+            kind("declined", _l("It cannot be now"), _l("The other programme cannot take anybody in now")),
+        ),
+        home_cards=(HomeCard("portal/moves/home_moves.html", on_home, order=12),),
+        record_parts=(RecordPart("portal/moves/record_move.html", on_record, order=75),),
+        work=(WorkSource("moves_here", _l("People who want to come"), "signpost-split", arriving, order=15),),
+        known=(
+            KnownSource("moves", _l("Moves"), known_moves, ("move", "move_answer"), order=33),
+            KnownSource("move_notes", _l("Your notes to another programme"), known_notes, order=34, is_private=True),
+        ),
+        merges=(
+            MergePart("moves", _l("Moves"), columns, apart=(("move.person_id", "move.proposed_by_id"),),
+                      clashes=two_running),
+        ),
+        demo=load,
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Pages of moves: the list, a proposal on a record, one move as each side sees it."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.actor import Actor
+from portal.audit.services import looked
+from portal.errors import Trouble
+from portal.limits import PAGE_SIZE
+from portal.moves import services
+from portal.moves.forms import AnswerForm, NotedForm, ProposeForm
+from portal.moves.policy import Side, can_propose, can_see_move
+from portal.moves.queries import (
+    Voice,
+    guardians_for,
+    lines_of,
+    missing_of,
+    moves_at,
+    names_beside,
+    shown,
+    side_of,
+    standing,
+    voices_of_move,
+)
+from portal.moves.queries.labels import STATE_CHIPS, STATE_LABELS
+from portal.moves.rules import RUNNING, Standing
+from portal.moves.views.blueprint import PAGES, bp
+from portal.people.models import Person
+from portal.people.policy import can_list_people
+from portal.people.queries import minors_among, names_of, person_of
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme, programme_of, territory_choices
+from portal.web.access import access, current_actor
+
+
+@bp.get("/")
+@access(can_list_people, programme_of)
+def move_list(at: Programme) -> ResponseReturnValue:
+    """Moves from here and to here, for who looks after people."""
+    slug, at_id = at.slug, at.id
+    number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    rows, total = moves_at(current_actor(), at, PAGE_SIZE, number)
+    page = render_template(
+        f"{PAGES}move_list.html", slug=slug, at_id=at_id, rows=rows, states=STATE_LABELS, chips=STATE_CHIPS,
+        page=number, has_more=number * PAGE_SIZE < total,
+    )  # fmt: skip
+    looked(current_actor(), "moves", programme_id=at_id, subject_ids=minors_among(one.person.id for one in rows))
+    return page
+
+
+def _propose_page(one: Person, form: ProposeForm, problem: str = "", status: int = 200) -> ResponseReturnValue:
+    home, person_id = programme(one.programme_id), one.id
+    page = render_template(f"{PAGES}move_form.html", slug=home.slug, person=one, form=form, problem=problem)
+    looked(current_actor(), "moves", programme_id=home.id, subject_ids=minors_among([person_id]))
+    return page, status
+
+
+def _form(one: Person) -> ProposeForm:
+    return ProposeForm.of(names_beside(programme(one.programme_id)), territory_choices())
+
+
+@bp.get("/new/<int:person_id>")
+@access(can_propose, person_of)
+def move_new(one: Person) -> ResponseReturnValue:
+    """The form of a proposal."""
+    return _propose_page(one, _form(one))
+
+
+@bp.post("/new/<int:person_id>")
+@access(can_propose, person_of)
+def move_create(one: Person) -> ResponseReturnValue:
+    """Propose it; the family is asked first."""
+    form, slug, person_id = _form(one), programme(one.programme_id).slug, one.id
+    if not form.validate():
+        return _propose_page(one, form, status=422)
+    try:
+        row = services.propose(current_actor(), person_id, form.said())
+    except Trouble as error:
+        return _propose_page(person_of(slug, person_id), form, error.text, error.status)
+    flash(_("Proposed. Now the family is asked."))
+    return redirect(url_for("moves.move_show", slug=slug, guid=row.guid), 303)
+
+
+@bp.get("/<guid>")
+@access(can_see_move, side_of)
+def move_show(side: Side) -> ResponseReturnValue:
+    """One move, as each side sees it, with what each may do."""
+    return move_page(side)
+
+
+def move_page(
+    side: Side, problem: str = "", status: int = 200, answer: AnswerForm | None = None, noted: NotedForm | None = None
+) -> ResponseReturnValue:
+    """The page of a move; with `problem` why the last step was not taken, and what was typed."""
+    actor, one, now_is = current_actor(), shown(side.row), standing(current_actor(), side)
+    runs, at_id, person_id = one.state in RUNNING, side.at_id, side.person_id or side.row.person_id
+    voices = voices_of_move(side.row) if side.is_home and runs else []
+    lines = lines_of(side.row, is_shared=not side.is_home)
+    page = render_template(
+        f"{PAGES}move_show.html", slug=programme(at_id).slug, one=one, row=side.row, is_home=side.is_home, runs=runs,
+        problem=problem, states=STATE_LABELS, chips=STATE_CHIPS, lines=lines, voices=voices,
+        now_is=now_is, answer=answer or AnswerForm.of(lines), noted=noted or noted_form(side, voices, lines),
+        along=_along(side), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
+    )  # fmt: skip
+    if not now_is.voice:
+        looked(actor, "moves", programme_id=at_id, subject_ids=minors_among([person_id]))
+    return page, status
+
+
+def _may(side: Side, now_is: Standing, *, runs: bool) -> dict[str, Any]:
+    """What the reader may do here now."""
+    is_offered = now_is.is_receiver and side.row.state == "consented"
+    return {
+        "may_answer": runs and now_is.voice in now_is.needs,
+        "may_note": runs and now_is.is_sender and not now_is.voice,
+        "may_withdraw": runs and side.is_home and bool(now_is.is_sender or now_is.voice),
+        "may_decide": is_offered and not now_is.voice,
+        "may_take_back": side.row.state == "accepted" and bool(now_is.voice and (side.row.shared or side.row.note)),
+        "missing": missing_of(side.row) if runs and now_is.is_sender and not side.row.stays else (),
+        "has_come": side.row.made_id if now_is.is_receiver and side.row.state == "accepted" else None,
+    }
+
+
+def noted_form(side: Side, voices: list[Voice], lines: list[Any]) -> NotedForm:
+    """The form for an answer given in person, with those who are still to answer."""
+    wanted = [one for voice in voices if not voice.has_agreed for one in voice.giver_ids]
+    return NotedForm.of(lines, names_of(wanted) if wanted else {})
+
+
+def _along(side: Side) -> list[str]:
+    """The names of those who come along with a child: who answers for it in person."""
+    if side.row.state not in RUNNING:
+        return []
+    return sorted(names_of(one for one, home in guardians_for(side.row).items() if home is None).values())
+
+
+def side_again(side: Side) -> tuple[Actor, str, int]:
+    """What a step needs of a side: who acts, the slug, the move's number."""
+    return current_actor(), programme(side.at_id).slug, side.row.id
