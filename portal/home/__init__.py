@@ -10,7 +10,8 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry
+    from portal.features import Feature, HomeCard, NavEntry
+    from portal.home.queries import elsewhere
     from portal.home.views import bp
     from portal.people.policy import MANAGERS
 
@@ -22,4 +23,7 @@ def __getattr__(name: str) -> Any:
 
     needed = NavEntry("home.home_show", _l("Who needs me"), "house-heart", cares, order=10)
     today = NavEntry("home.home_show", _l("Today"), "house", is_other, order=10)
-    return Feature("portal.home", blueprints=(bp,), nav=(needed, today))
+    return Feature(
+        "portal.home", blueprints=(bp,), nav=(needed, today),
+        home_cards=(HomeCard("portal/home/home_elsewhere.html", elsewhere, order=95),),
+    )  # fmt: skip

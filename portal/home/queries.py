@@ -9,8 +9,10 @@ from flask import Flask
 from portal.actor import Actor
 from portal.features import HomeCard, features_of
 from portal.home.rules import face_of
+from portal.notifications.queries import unread_by_programme
 from portal.people.queries import family_of
 from portal.people.rules import age_band
+from portal.programmes.queries import programmes_of
 
 Read = TypeVar("Read")
 
@@ -61,3 +63,9 @@ def face(reading: Reading) -> str:
     roles = [grant.role for grant in actor.held if grant.programme_id == reading.programme_id]
     positions = [kind for at, kind in actor.positions if at == reading.programme_id]
     return face_of(age_band(born_on, family.day), roles, positions)
+
+
+def elsewhere(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For who is in several programmes: the others, and how many messages wait there; two queries."""
+    others = [one for one in programmes_of(actor) if one.id != programme_id] if len(actor.persons) > 1 else []
+    return {"others": others, "unread": unread_by_programme(actor.account_id or 0)} if others else None

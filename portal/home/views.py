@@ -10,6 +10,7 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.home.policy import can_see_home
 from portal.home.queries import Reading, Shown, cards_for, face
+from portal.notifications.queries import unread_by_programme
 from portal.people.queries import family_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of, programmes_of
@@ -32,7 +33,8 @@ def front() -> ResponseReturnValue:
         return redirect(url_for("home.home_show", slug=own[0].slug), 303)
     if not own and actor.is_installation_administrator:
         return redirect(url_for("admin.health_show"), 303)
-    return render_template("portal/home/chooser.html", programmes=own)
+    unread = unread_by_programme(actor.account_id or 0) if own else {}
+    return render_template("portal/home/chooser.html", programmes=own, unread=unread)
 
 
 @bp.get("/p/<slug>/")

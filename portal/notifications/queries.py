@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from flask import current_app
 from sqlalchemy import func, select
 
+from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound
 from portal.features import NotificationKind, features_of
 from portal.limits import PAGE_SIZE
 from portal.notifications.models import Notification, NotificationChoice
+from portal.programmes.models import Programme
 
 
 def kinds() -> dict[str, NotificationKind]:
@@ -34,6 +36,31 @@ def unread_count(account_id: int) -> int:
         Notification.account_id == account_id, Notification.is_shown, Notification.read_at.is_(None)
     )
     return db.session.execute(counted).scalar_one()
+
+
+def unread_by_programme(account_id: int) -> dict[int, int]:
+    """How many messages of each programme were not read yet; one query."""
+    counted = (
+        select(Notification.programme_id, func.count())
+        .where(
+            Notification.account_id == account_id, Notification.is_shown, Notification.read_at.is_(None),
+            Notification.programme_id.is_not(None), Notification.kind.in_(kinds()),
+        )
+        .group_by(Notification.programme_id)
+    )  # fmt: skip
+    return {one: count for one, count in db.session.execute(counted) if one is not None}
+
+
+def programmes_named(actor: Actor, messages: Iterable[Notification]) -> dict[int, str]:
+    """The names of the programmes that the messages tell of, by id, where there is more than one to tell apart.
+
+    One query, none for who reads of one programme alone.
+    """
+    ids = {one.programme_id for one in messages if one.programme_id is not None}
+    if len(ids | set(actor.persons)) < 2:
+        return {}
+    rows = db.session.execute(select(Programme.id, Programme.name).where(Programme.id.in_(ids)))
+    return {row.id: row.name for row in rows}
 
 
 def notification_of(guid: str) -> Notification:

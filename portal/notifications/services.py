@@ -21,6 +21,7 @@ from portal.notifications.policy import can_read_notification
 from portal.notifications.queries import choices_of, kinds
 from portal.notifications.rules import channels_for
 from portal.people.queries import voices_of
+from portal.programmes.models import Programme
 from portal.web.format import day_text, when_text
 
 
@@ -130,8 +131,10 @@ def _letter(notification: Notification, account: Account, kind: NotificationKind
     settings, home = current_app.extensions["settings"], _home()
     with speaking_to(account.locale or settings.default_locale, voices_of([account.id])[account.id]):
         text = sentence(notification, kind)
+        place = db.session.get(Programme, notification.programme_id) if notification.programme_id else None
+        about = "\n" + _("Programme: %(name)s", name=place.name) if place else ""
         why = _("You get this mail because “%(label)s” is on. Switch it off here:", label=str(kind.label))
-        return text, f"{text}\n\n{home}{notification.path}\n\n--\n{why}\n{home}/notifications/choices\n"
+        return text, f"{text}\n{about}\n{home}{notification.path}\n\n--\n{why}\n{home}/notifications/choices\n"
 
 
 def _calendar(notification: Notification, account: Account, kind: NotificationKind | None) -> str:

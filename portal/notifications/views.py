@@ -11,7 +11,7 @@ from portal.db import db
 from portal.features import FirstStep, StepSeen
 from portal.notifications.models import CHANNELS, Notification, NotificationChoice
 from portal.notifications.policy import can_read_notification
-from portal.notifications.queries import choices_of, inbox, kinds, notification_of
+from portal.notifications.queries import choices_of, inbox, kinds, notification_of, programmes_named
 from portal.notifications.rules import channels_for
 from portal.notifications.services import choose, read, read_all, sentence
 from portal.programmes.models import Programme
@@ -27,7 +27,8 @@ def notification_list() -> ResponseReturnValue:
     rows = inbox(current_actor().account_id or 0, request.args.get("before", type=int))
     known = kinds()
     messages = [(row, sentence(row, known[row.kind])) for row in rows]
-    return render_template("portal/notifications/inbox.html", messages=messages)
+    names = programmes_named(current_actor(), rows)
+    return render_template("portal/notifications/inbox.html", messages=messages, names=names)
 
 
 @bp.post("/<guid>")

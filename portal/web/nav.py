@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request, session, url_for
 from werkzeug.routing import BuildError
 
 from portal.actor import Actor
@@ -15,6 +15,7 @@ from portal.web.access import current_actor
 
 PHONE_TABS = 4
 HOME_PARTS = 2
+LAST = "programme"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Navigation:
     programme: Programme | None
     places: tuple[Place, ...] = ()
     home: str | None = None
+    elsewhere: str | None = None  # where another programme is chosen, for who is in several
 
     @property
     def tabs(self) -> tuple[Place, ...]:
@@ -47,7 +49,7 @@ class Navigation:
 
 
 def current_programme() -> Programme | None:
-    """The programme of the address, else the reader's first; None for strangers."""
+    """The programme of the address, else the one looked at last, else the first; None for strangers."""
     if "programme" not in g:
         g.programme = _find_programme(current_actor())
     found: Programme | None = g.programme
@@ -58,9 +60,11 @@ def _find_programme(actor: Actor) -> Programme | None:
     slug = (request.view_args or {}).get("slug")
     named = find_programme(slug) if isinstance(slug, str) and request.path.startswith(f"/p/{slug}") else None
     if named is not None and actor.is_in(named.id):
+        if len(actor.persons) > 1 and session.get(LAST) != named.slug:
+            session[LAST] = named.slug
         return named
     own = programmes_of(actor)
-    return own[0] if own else None
+    return next((one for one in own if one.slug == session.get(LAST)), own[0] if own else None)
 
 
 def _address(endpoint: str, slug: str) -> str | None:
@@ -107,6 +111,7 @@ def navigation() -> Navigation:
         tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed),
         # who runs the house passes through programmes without being anybody there
         _address("home.home_show", programme.slug) if actor.is_in(programme.id) else "/",
+        "/" if len(actor.persons) > 1 else None,
     )
 
 
