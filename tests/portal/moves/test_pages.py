@@ -133,3 +133,19 @@ def test_record_shows_the_move_and_whence_the_person_came(
     with world.app.app_context():
         made = accept(who("oleg"), db.session.scalars(select(Move.id)).one(), 2).made_id
     assert guid in _text(oleg, f"/p/orel/people/{made}")
+
+
+def test_note_and_words_take_their_limit_and_not_one_character_more(
+    world: World, people: People, proposed: Propose
+) -> None:
+    from portal.limits import MOVE_NOTE_CHARS
+
+    with world.app.app_context():
+        page = f"/p/tula/moves/{proposed().guid}"
+    adult, olga = world.browser(people["adult"]), world.browser(people["olga"])
+    new = f"/p/tula/moves/new/{people['child'].person_id}"
+    to = {"to_programme_id": str(people["oleg"].programme_id), "stays": "no"}
+    for more, status in ((1, 422), (0, 303)):
+        text = "я" * (MOVE_NOTE_CHARS + more)
+        assert _post(adult, page, f"{page}/answer", answer="yes", note=text) == status
+        assert _post(olga, new, words=text, **to) == status
