@@ -4,6 +4,7 @@ from facilitation.sessions.rules.doubts import REASONS, Beside, Doubt
 from facilitation.sessions.rules.plan import Plan, problems_of
 from facilitation.sessions.rules.pseudonyms import THINGS, free_pseudonym, glyph_for, is_free, is_telling
 from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, purposes_for, readiness
+from facilitation.sessions.rules.recruiting import turnout
 from facilitation.sessions.rules.vocabulary import (
     ANSWERS,
     FORMS,
@@ -40,4 +41,5 @@ __all__ = [
     "problems_of",
     "purposes_for",
     "readiness",
+    "turnout",
 ]

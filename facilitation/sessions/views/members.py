@@ -11,7 +11,7 @@ from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymF
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
 from facilitation.sessions.queries import candidates, members_of, recruiting_of, session_member, session_of, ties_beside
-from facilitation.sessions.rules import INVITING_STATES
+from facilitation.sessions.rules import INVITING_STATES, turnout
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
@@ -108,6 +108,7 @@ def _invite_page(
     home, people = home_of(session), candidates(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
+    expected = turnout(sum(one.part == part and one.answered != "no" for one in places)) if recruiting else None
     day = today(home.zone)
     young = [one.id for one in people if is_minor(one.born_on, day)]
     names = names_before(current_actor(), people, day)
@@ -115,7 +116,7 @@ def _invite_page(
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
-        doubts=_doubts(trouble, names), reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
+        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},

@@ -1,5 +1,6 @@
 """The room over plain HTTP: the door, the pages by part, the polling fallback, and who is told what."""
 
+import hashlib
 import json
 import re
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from facilitation.methods.rules import RULES_EDITION
 from facilitation.rooms.cli.browser import room_data
+from facilitation.rooms.forms import RULES
 from portal.db import new_guid
 from portal.limits import FRAME_BYTES
 from portal.realtime.tickets import read_ticket
@@ -16,6 +19,9 @@ from tests.facilitation.pages import form_on
 from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.seats import Seats
 from tests.world import World
+
+
+EDITIONS = {1: "fae40a5c7673"}  # the wording of each edition of the rules of talking
 
 
 def token_on(client: FlaskClient, path: str = "/account") -> str:
@@ -52,6 +58,13 @@ def test_participant_ticks_every_rule_before_the_room_opens_for_them(hall: Hall,
     assert data["member"]["id"] == hall.name(hall.a)
     assert set(data["room"]["urls"]) >= {"ticket", "events", "send", "act", "leave"}
     assert data["refusals"]["floor_taken"]
+
+
+def test_log_names_the_edition_of_the_rules_of_talking(opened: Hall) -> None:
+    (opening,) = [entry for entry in opened.log("main") if entry.kind == "room.open"]
+    assert opening.body["rules"] == RULES_EDITION
+    wording = hashlib.sha256("\n".join(f"{name} {text}" for name, text in RULES).encode()).hexdigest()[:12]
+    assert EDITIONS[RULES_EDITION] == wording, "another wording is another edition: raise RULES_EDITION, add it here"
 
 
 def test_leader_alone_gets_the_library_of_probes_and_codes(opened: Hall, world: World) -> None:

@@ -22,6 +22,7 @@ from facilitation.sessions.rules import (
     problems_of,
     purposes_for,
     readiness,
+    turnout,
 )
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
 from facilitation.sessions.rules.moments import instant_of, local_of
@@ -172,3 +173,12 @@ def test_the_calendar_file_is_read_back_by_a_calendar() -> None:
     assert b"DTSTART;TZID=Asia/Yekaterinburg:20261126T200000" in there
     assert b"BEGIN:VTIMEZONE" in there
     assert b"STATUS:CANCELLED" in calendar_file(replace(made, is_cancelled=True))
+
+
+@pytest.mark.parametrize(("invited", "come", "is_enough"), [(0, 0, False), (7, 5, False), (8, 6, True), (10, 8, True)])
+def test_facilitator_can_see_how_many_will_come_when_people_are_invited(
+    invited: int, come: int, is_enough: bool
+) -> None:
+    expected = turnout(invited)
+    assert (expected.come, expected.is_enough) == (come, is_enough)
+    assert (expected.least, expected.most) == (8, 10)

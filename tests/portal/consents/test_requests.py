@@ -58,7 +58,7 @@ def test_coordinator_cannot_remind_when_three_days_have_not_passed(family: Famil
         olga = actor_of(family.olga.account_id)
         services.ask_for(olga, family.programme_id, "quotes", [family.child.person_id])
         number = db.session.scalars(select(ConsentRequest.id)).one()
-        with moved(now() + timedelta(days=REMIND_DAYS) - timedelta(seconds=1)), pytest.raises(errors.RemindedLately):
+        with moved(now() + timedelta(days=REMIND_DAYS) - timedelta(minutes=1)), pytest.raises(errors.RemindedLately):
             services.remind(olga, number)
         with moved(now() + timedelta(days=REMIND_DAYS)):
             services.remind(olga, number)

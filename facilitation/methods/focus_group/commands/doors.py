@@ -7,13 +7,13 @@ from facilitation.methods.focus_group.commands.call import Call, Command
 from facilitation.methods.focus_group.commands.questions import closing
 from facilitation.methods.focus_group.commands.turns import advance
 from facilitation.methods.focus_group.state import Seat, State
-from facilitation.methods.rules import BACK, LEADERS, MAIN, TEAM, Draft, Part, private
+from facilitation.methods.rules import BACK, LEADERS, MAIN, RULES_EDITION, TEAM, Draft, Part, private
 
 ANYBODY = frozenset({*LEADERS, Part.PARTICIPANT, Part.OBSERVER, Part.HELPER})
 
 
 def _open(_: Call) -> list[Draft]:
-    return [Draft(MAIN, "room.open")]
+    return [Draft(MAIN, "room.open", {"rules": RULES_EDITION})]
 
 
 def _close(call: Call) -> list[Draft]:
