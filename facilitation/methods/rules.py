@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 S = TypeVar("S")
 
 MAIN, TEAM, BACK = "main", "team", "back"
-# The edition of the rules of talking that the door of a room shows and everybody ticks; another wording is another edition.
+# The edition of the rules of talking that everybody ticks at the door of a room; another wording is another edition.
 RULES_EDITION = 1
 
 

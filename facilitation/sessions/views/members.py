@@ -116,7 +116,8 @@ def _invite_page(
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
-        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS, **LABELS,
+        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS,
+        beside=texts, heard=HEARD_LABELS, **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},

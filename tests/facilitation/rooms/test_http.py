@@ -20,7 +20,6 @@ from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.seats import Seats
 from tests.world import World
 
-
 EDITIONS = {1: "fae40a5c7673"}  # the wording of each edition of the rules of talking
 
 
