@@ -25,6 +25,7 @@ PLACES = (
     "portal.notifications",
     "portal.pauses",
     "portal.subject_access",
+    "portal.flags",
     "portal.merging",
     "portal.moves",
     "portal.worklist",

@@ -54,6 +54,8 @@ YOUNG_PLACES = (
     "templates/portal/pauses/home_pause.html", "templates/portal/pauses/parts.html", "portal/pauses/",
     "templates/portal/moves/move_show.html", "templates/portal/moves/home_moves.html", "portal/moves/errors.py",
     "portal/moves/__init__.py", "portal/moves/queries/labels.py", "templates/portal/moves/parts.html",
+    "templates/portal/flags/flag_new.html", "templates/portal/flags/flag_list.html", "portal/flags/forms.py",
+    "portal/flags/errors.py", "portal/flags/queries.py",
     "portal/submits/errors.py", "portal/submits/views.py",
     "templates/portal/steps/", "portal/steps/", "portal/accounts/views/steps.py", "portal/consents/views/steps.py",
     "portal/directory/queries/steps.py", "facilitation/sessions/views/steps.py", "community/training/views/steps.py",

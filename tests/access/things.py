@@ -30,6 +30,7 @@ from portal.consents.models import Consent, ConsentLink, ConsentRequest, Consent
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
 from portal.db import db
+from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
 from portal.merging.models import Likeness
@@ -229,6 +230,12 @@ def _taken_back() -> dict[str, Any]:
     return {"consent_id": row.id}
 
 
+def _worry() -> str:
+    """What the facilitator told: the demo's own stand first in the list."""
+    told = Worry("other", "Слишком шумно в комнате.")
+    return flag(demo_actor("pavel"), programme_of(SLUG).id, told).guid
+
+
 def _centre() -> dict[str, Any]:
     term = _one(Representative)
     ward = _one(Ward, institution_id=term.institution_id)
@@ -246,7 +253,7 @@ def _own() -> dict[str, Any]:
     return {
         "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
-        "file_guid": _one(TransitionFile).guid,
+        "file_guid": _one(TransitionFile).guid, "flags.guid": _worry(),
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

@@ -47,8 +47,8 @@ NEVER: dict[str, str] = {
         session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
-        notification.path qualification.guid qualification_kind.guid qualification_kind.key subject_request.guid
-        try_count.key consent_link.document_ids pause.guid form_submit.key form_submit.place
+        notification.path flag.guid flag.place qualification.guid qualification_kind.guid qualification_kind.key
+        subject_request.guid try_count.key consent_link.document_ids pause.guid form_submit.key form_submit.place
     """,
     "digest, salted where it is of words": """
         account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
@@ -66,7 +66,7 @@ NEVER: dict[str, str] = {
         invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
         notification_choice.channel notification_choice.kind one_time_link.purpose position.kind position.end_reason
-        subject_request.kind
+        subject_request.kind flag.kind flag.reader
         programme.locale
         programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
         session_member.part
@@ -92,7 +92,7 @@ NEVER: dict[str, str] = {
         study_session.group_label study_session.title
     """,
     "programme's own text": """
-        subject_request.words subject_request.answer
+        subject_request.words subject_request.answer flag.words flag.answer
         consent.means representative.basis qualification.proof qualification.reason qualification_kind.name_en
         qualification_kind.name_ru consent_document.body_en consent_document.body_ru consent_document.title_en
         consent_document.title_ru

@@ -33,6 +33,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "transition_step": [],
     "transition_voucher": [],
     "transition_file": [],
+    "flag": [],
     "guide_picture": [],
     "age_notice": [],
     "form_submit": [],

@@ -36,6 +36,9 @@ ACTIONS: dict[str, Any] = {
     "finding_reopened": _l("Finding made a draft again"),
     "finding_restored": _l("Finding taken back"),
     "finding_stated": _l("Finding stated"),
+    "flag_made": _l("A worry was told"),
+    "flag_read": _l("A worry was read"),
+    "flag_answered": _l("A worry was answered"),
     "grant_ended": _l("Right ended"),
     "grant_given": _l("Right given"),
     "guardianship_ended": _l("Guardianship ended"),
@@ -152,6 +155,7 @@ OBJECTS: dict[str, Any] = {
     "consent_document": _p("object of an act", "text of a consent"),
     "consent_scan": _p("object of an act", "signed paper"),
     "finding": _p("object of an act", "finding"),
+    "flag": _p("object of an act", "worry"),
     "grant": _p("object of an act", "right"),
     "guardianship": _p("object of an act", "guardianship"),
     "guide": _p("object of an act", "guide"),
@@ -199,6 +203,7 @@ PAGES: dict[str, Any] = {
     "work": _l("what waits for a coordinator"),
     "known": _l("everything that is known"),
     "request": _l("a request"),
+    "flag": _l("a worry that was told"),
     "trail": _l("audit trail"),
 }
 
