@@ -38,6 +38,7 @@ from portal.programmes.forms import version_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_choices
 from portal.web.access import access, current_actor
+from portal.web.back import back_or
 from portal.web.format import day_text
 from portal.web.forms import Form
 
@@ -151,7 +152,7 @@ def _change(one: Pair, form: Form, act: Callable[[Actor], object], template: str
             try:
                 act(actor)
                 flash(_("Saved."))
-                return redirect(url_for("pairs.pair_show", slug=slug, pair_id=pair_id), 303)
+                return back_or(url_for("pairs.pair_show", slug=slug, pair_id=pair_id))
             except Trouble as error:
                 problem, status = error.text, error.status
                 one = pair_of(slug, pair_id)

@@ -33,6 +33,16 @@ class AlreadyJudged(Conflict):
     )
 
 
+class PaperRemindedLately(Conflict):
+    """Facts: `days`."""
+
+    code = "paper_reminded_lately"
+    message = _(
+        "The holder was told of this paper less than %(days)s days ago. Nothing was sent; the paper stays on the list. "
+        "Call, or wait a little."
+    )
+
+
 class KindExists(Conflict):
     """A kind of that name is there."""
 

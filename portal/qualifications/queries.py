@@ -207,17 +207,17 @@ def _held(person_ids: Collection[int], kind_ids: Collection[int], day: date) -> 
     rows = db.session.scalars(
         select(Qualification).where(Qualification.person_id.in_(person_ids), Qualification.kind_id.in_(kind_ids))
     )
-    return {(row.person_id, row.kind_id) for row in rows if counts(_state(row, day))}
+    return {(row.person_id, row.kind_id) for row in rows if counts(state_now(row, day))}
 
 
-def _state(row: Qualification, day: date) -> str:
+def state_now(row: Qualification, day: date) -> str:
     return state_of(
         is_checked=row.checked_at is not None, is_refused=row.refused_at is not None, expires_on=row.expires_on, day=day
     )
 
 
 def _paper(row: Qualification, kind: QualificationKind, person: str, day: date) -> Paper:
-    return Paper(row, name_of(kind), person, _state(row, day), (kind.name_ru, kind.name_en))
+    return Paper(row, name_of(kind), person, state_now(row, day), (kind.name_ru, kind.name_en))
 
 
 def own_ending(programme_id: int, person_id: int) -> list[str]:
@@ -228,8 +228,8 @@ def own_ending(programme_id: int, person_id: int) -> list[str]:
         .where(Qualification.person_id == person_id, Qualification.checked_at.is_not(None))
     ).all()
     day = today(programme(programme_id).zone)
-    good = {kind.id for row, kind in rows if _state(row, day) == "valid"}
-    late = {kind.id: name_of(kind) for row, kind in rows if _state(row, day) in {"ending", "expired"}}
+    good = {kind.id for row, kind in rows if state_now(row, day) == "valid"}
+    late = {kind.id: name_of(kind) for row, kind in rows if state_now(row, day) in {"ending", "expired"}}
     return [name for kind_id, name in sorted(late.items()) if kind_id not in good]
 
 

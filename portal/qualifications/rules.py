@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.limits import REMIND_DAYS
+
 SOON_DAYS = 60
 LAST_DAYS = 7
 STATES = ("unchecked", "valid", "ending", "expired", "refused")
@@ -64,3 +66,8 @@ def state_of(*, is_checked: bool, is_refused: bool, expires_on: date | None, day
 def counts(state: str) -> bool:
     """Whether a paper in this state opens a gate."""
     return state in {"valid", "ending"}
+
+
+def may_remind(told_on: date | None, day: date) -> bool:
+    """Whether some days have passed since the holder was told."""
+    return told_on is None or (day - told_on).days >= REMIND_DAYS

@@ -10,6 +10,7 @@ from portal.audit.services import record
 from portal.clock import now, today
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.limits import REMIND_DAYS
 from portal.notifications.services import calendar_day, notify
 from portal.pauses.queries import is_awake
 from portal.people.models import POSITIONS, Person
@@ -17,11 +18,11 @@ from portal.people.queries import minors_among, person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 from portal.programmes.services import take_version
-from portal.qualifications.errors import AlreadyJudged, BadTerm, KindExists, OwnPaper
+from portal.qualifications.errors import AlreadyJudged, BadTerm, KindExists, OwnPaper, PaperRemindedLately
 from portal.qualifications.models import Qualification, QualificationKind, Requirement
 from portal.qualifications.policy import can_check_paper, can_edit_kinds, can_enter_paper
-from portal.qualifications.queries import kind_of, kinds_of, paper, requirements_of
-from portal.qualifications.rules import MINORS, SOON_DAYS, STARTERS, position_gate, valid_until
+from portal.qualifications.queries import kind_of, kinds_of, paper, requirements_of, state_now
+from portal.qualifications.rules import MINORS, SOON_DAYS, STARTERS, may_remind, position_gate, valid_until
 
 RUNS_OUT = "qualification_runs_out"
 GATES = (MINORS, *(position_gate(kind) for kind in POSITIONS))
@@ -155,12 +156,37 @@ def tell_of_ending() -> int:
             .limit(500)
         ).all()  # fmt: skip
         for row, kind, holder, home in rows:
-            name = kind.name_en if home.locale == "en" else kind.name_ru
-            facts = {"name": name, "day": calendar_day(row.expires_on or date.max)}
-            path = f"/p/{home.slug}/qualifications/of/{holder.id}"
-            notify([holder.account_id or 0], RUNS_OUT, facts, path, home.id)
-            row.told_on = today(home.zone)
+            _tell_of_end(row, kind, holder, home)
         return len(rows)
+
+
+def remind_of_paper(actor: Actor, paper_id: int) -> Qualification:
+    """Tell the holder once more that a paper runs out.
+
+    :raises PaperRemindedLately: :raises NotFound: it does not run out, or somebody else looks after the holder.
+    """
+    with unit_of_work(lock=(Qualification, paper_id)) as session:
+        row = paper(paper_id)
+        holder, home = person(row.person_id), programme(row.programme_id)
+        day = today(home.zone)
+        if not can_check_paper(actor, holder) or state_now(row, day) not in ("ending", "expired"):
+            raise NotFound
+        if not may_remind(row.told_on, day):
+            raise PaperRemindedLately(days=REMIND_DAYS)
+        _tell_of_end(row, session.get_one(QualificationKind, row.kind_id), holder, home)
+        record(
+            actor, "qualification_reminded", programme_id=row.programme_id, object_kind="qualification",
+            object_id=row.id, subject_ids=minors_among([holder.id]),
+        )  # fmt: skip
+        return row
+
+
+def _tell_of_end(row: Qualification, kind: QualificationKind, holder: Person, home: Programme) -> None:
+    name = kind.name_en if home.locale == "en" else kind.name_ru
+    facts = {"name": name, "day": calendar_day(row.expires_on or date.max)}
+    told = [holder.account_id] if holder.account_id is not None else []
+    notify(told, RUNS_OUT, facts, f"/p/{home.slug}/qualifications/of/{holder.id}", home.id)
+    row.told_on = today(home.zone)
 
 
 def _ask(row: QualificationKind, wanted: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from portal.people.services import note_look
 from portal.programmes.forms import version_of
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+from portal.web.back import back_or
 
 Act = Callable[[StepForm], object]
 
@@ -163,7 +164,7 @@ def _take(row: Transition, act: Act, done: str) -> ResponseReturnValue:
             raise
         return show_page(transition_of(slug, guid), error.text, error.status)
     flash(done)
-    return redirect(url_for("transitions.transition_show", slug=slug, guid=guid), 303)
+    return back_or(url_for("transitions.transition_show", slug=slug, guid=guid))
 
 
 def _words(row: Transition, what: str, act: Callable[..., object], done: str) -> ResponseReturnValue:

@@ -36,6 +36,8 @@ ACTIONS: dict[str, Any] = {
     "finding_reopened": _l("Finding made a draft again"),
     "finding_restored": _l("Finding taken back"),
     "finding_stated": _l("Finding stated"),
+    "qualification_reminded": _l("Reminded of a paper"),
+    "consent_asked_anew": _l("Consent asked for anew before its end"),
     "flag_made": _l("A worry was told"),
     "flag_read": _l("A worry was read"),
     "flag_answered": _l("A worry was answered"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.actor import Actor
 from portal.clock import now, today
@@ -121,6 +121,18 @@ def open_requests(programme_id: int, purpose: str, subject_ids: Iterable[int]) -
         )
     )  # fmt: skip
     return {row.subject_id: row for row in rows}
+
+
+def asked_lately(programme_id: int) -> set[tuple[int, str]]:
+    """(person, purpose) of what was asked for or reminded of within the days between two reminders; one query."""
+    since = now() - timedelta(days=REMIND_DAYS)
+    rows = db.session.execute(
+        select(ConsentRequest.subject_id, ConsentRequest.purpose).where(
+            ConsentRequest.programme_id == programme_id, ConsentRequest.closed_at.is_(None),
+            func.coalesce(ConsentRequest.reminded_at, ConsentRequest.asked_at) > since,
+        )
+    )  # fmt: skip
+    return {(row.subject_id, row.purpose) for row in rows}
 
 
 def ending_in(actor: Actor, home: Programme) -> list[Ending]:

@@ -7,12 +7,13 @@ from portal.actor import Actor
 from portal.audit.services import record
 from portal.clock import now
 from portal.consents.errors import NobodyChosen, RemindedLately
-from portal.consents.models import PURPOSES, ConsentRequest
+from portal.consents.models import PURPOSES, Consent, ConsentDocument, ConsentRequest
 from portal.consents.policy import can_ask
-from portal.consents.queries import awaited_for, open_requests
+from portal.consents.queries import awaited_for, consent, open_requests
+from portal.consents.rules import expires_at
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
-from portal.limits import REMIND_DAYS
+from portal.limits import CONSENT_ENDS_DAYS, REMIND_DAYS
 from portal.notifications.services import notify
 from portal.people.queries import accounts_of, births_of, guardians_of, minors_among, names_of, person
 from portal.programmes.models import Programme
@@ -71,6 +72,36 @@ def remind(actor: Actor, request_id: int) -> None:
         _note(actor, "consent_reminded", row.programme_id, [row.subject_id], row.purpose)
 
 
+def ask_anew(actor: Actor, consent_id: int) -> None:
+    """Ask the one who gave a yes to give it anew before it runs out; the question stands on their page already.
+
+    :raises RemindedLately: within three days of the last word about it. :raises NotFound: it does not run out.
+    """
+    with unit_of_work(lock=(Programme, consent(consent_id).programme_id)) as session:
+        row = consent(consent_id)
+        text = session.get_one(ConsentDocument, row.document_id)
+        if not _runs_out(row, text) or not can_ask(actor, person(row.subject_id)):
+            raise NotFound
+        asked = open_requests(row.programme_id, text.purpose, [row.subject_id]).get(row.subject_id)
+        if asked is not None and now() - (asked.reminded_at or asked.asked_at) < timedelta(days=REMIND_DAYS):
+            raise RemindedLately(days=REMIND_DAYS)
+        if asked is None:
+            asked = ConsentRequest(
+                programme_id=row.programme_id, subject_id=row.subject_id, purpose=text.purpose, asked_at=now(),
+                asked_by_id=actor.person_in(row.programme_id),
+            )  # fmt: skip
+            session.add(asked)
+        asked.reminded_at = now()
+        _tell(REMINDED, row.programme_id, {row.subject_id: (row.capacity,)}, row.given_by_id)
+        _note(actor, "consent_asked_anew", row.programme_id, [row.subject_id], text.purpose)
+
+
+def _runs_out(row: Consent, text: ConsentDocument) -> bool:
+    """Whether a yes that is in force runs out soon, or has."""
+    end = expires_at(row.given_at, text.valid_months) if row.is_granted and row.withdrawn_at is None else None
+    return end is not None and end <= now() + timedelta(days=CONSENT_ENDS_DAYS)
+
+
 def close_request(actor: Actor, request_id: int) -> None:
     """Ask no more. :raises NotFound:"""
     with unit_of_work(lock=(ConsentRequest, request_id)):
@@ -86,14 +117,17 @@ def _open(actor: Actor, request_id: int) -> ConsentRequest:
     return row
 
 
-def _tell(kind: str, programme_id: int, waits: dict[int, tuple[str, ...]]) -> None:
-    """One message to each adult however many children it is about, one to each who answers for the self."""
+def _tell(kind: str, programme_id: int, waits: dict[int, tuple[str, ...]], giver: int | None = None) -> None:
+    """One message to each adult however many children it is about, one to each who answers for the self.
+
+    Of several guardians the `giver` alone, when they still answer for the child.
+    """
     path = f"/p/{programme(programme_id).slug}/consents/"
     guardians = guardians_of(one for one, who in waits.items() if "guardian" in who)
     own = [one for one, who in waits.items() if "self" in who or "assent" in who]
     about: dict[int, list[int]] = {}
     for child, adults in guardians.items():
-        for adult in adults:
+        for adult in adults & {giver} or adults:
             about.setdefault(adult, []).append(child)
     names, accounts = names_of(guardians), accounts_of([*about, *own])
     for adult, children in about.items():

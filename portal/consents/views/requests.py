@@ -9,16 +9,17 @@ from portal.actor import Actor
 from portal.audit.services import looked
 from portal.consents import policy, services
 from portal.consents.forms import AskForm
-from portal.consents.models import PURPOSES, ConsentRequest
+from portal.consents.models import PURPOSES, Consent, ConsentRequest
 from portal.consents.queries import CAPACITY_LABELS, PURPOSE_LABELS, asked_in, ending_in, people_to_ask
-from portal.consents.views.blueprint import bp
+from portal.consents.views.blueprint import bp, consent_of
 from portal.db import db
-from portal.errors import NotFound, Trouble
+from portal.errors import Conflict, NotFound, Trouble
 from portal.people.policy import can_list_people
 from portal.people.queries import person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
+from portal.web.back import back_or
 from portal.web.forms import options
 
 
@@ -84,7 +85,25 @@ def request_remind(row: ConsentRequest) -> ResponseReturnValue:
         flash(_("The reminder is on its way."))
     except Trouble as error:
         flash(error.text or _("There is nobody left to remind."), "problem")
-    return redirect(url_for("consents.request_list", slug=slug), 303)
+    return back_or(url_for("consents.request_list", slug=slug))
+
+
+def may_ask_anew(actor: Actor, row: Consent) -> bool:
+    """Who may ask about the person."""
+    return policy.can_ask(actor, person(row.subject_id))
+
+
+@bp.post("/given/<int:consent_id>/anew")
+@access(may_ask_anew, consent_of)
+def consent_anew(row: Consent) -> ResponseReturnValue:
+    """Ask for a yes anew before it runs out."""
+    slug = programme(row.programme_id).slug
+    try:
+        services.ask_anew(current_actor(), row.id)
+        flash(_("The reminder is on its way."))
+    except Conflict as error:
+        flash(error.text, "problem")
+    return back_or(url_for("consents.request_list", slug=slug))
 
 
 @bp.post("/requests/<int:request_id>/close")

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.actor import Actor
-from portal.consents.queries import PURPOSE_LABELS, asked_in, ending_in
+from portal.consents.queries import PURPOSE_LABELS, Ending, asked_in, asked_lately, ending_in
 from portal.features import Work, WorkAct, WorkItem, WorkSource
 from portal.programmes.models import Programme
 
@@ -32,15 +32,21 @@ def awaited(actor: Actor, home: Programme, limit: int) -> Work:
 def ending(actor: Actor, home: Programme, limit: int) -> Work:
     """Consents that run out within 30 days, or have, the first first."""
     rows = ending_in(actor, home)
+    asked = asked_lately(home.id)
     items = [
         WorkItem(
             one.name, url_for("consents.person_consents", slug=home.slug, person_id=one.row.subject_id),
             _("a consent runs out: %(what)s", what=str(PURPOSE_LABELS[one.purpose])), one.ends_at,
+            acts=_anew(home, one) if (one.row.subject_id, one.purpose) not in asked else (),
             minor_ids=(one.row.subject_id,) if one.is_minor else (),
         )
         for one in rows[:limit]
     ]  # fmt: skip
     return Work(tuple(items), len(rows))
+
+
+def _anew(home: Programme, one: Ending) -> tuple[WorkAct, ...]:
+    return (WorkAct(_("Remind"), url_for("consents.consent_anew", slug=home.slug, consent_id=one.row.id)),)
 
 
 WORK = (

@@ -6,12 +6,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.actor import Actor
+from portal.clock import today
 from portal.features import HomeCard, Work, WorkAct, WorkItem
 from portal.people.models import Person
 from portal.people.queries import minors_among
 from portal.programmes.models import Programme
 from portal.qualifications.policy import can_list_papers, can_see_papers
 from portal.qualifications.queries import Paper, Papers, find_papers, own_ending, papers_of
+from portal.qualifications.rules import may_remind
 from portal.web.format import day_text
 
 NOTHING = Work((), 0)
@@ -45,7 +47,7 @@ def ending(actor: Actor, at: Programme, limit: int) -> Work:
     if not can_list_papers(actor, at):
         return NOTHING
     found = find_papers(actor, at, "ending", size=limit)
-    return _work(found, at, [()] * len(found.rows))
+    return _work(found, at, [_reminding(one, at, actor.person_in(at.id)) for one in found.rows])
 
 
 def _work(found: Papers, at: Programme, acts: list[tuple[WorkAct, ...]]) -> Work:
@@ -75,6 +77,12 @@ def _checking(one: Paper, slug: str, own_id: int | None) -> tuple[WorkAct, ...]:
         return ()
     href = url_for("qualifications.paper_check", slug=slug, paper_id=one.row.id)
     return (WorkAct(_("It is right"), href, "primary"),)
+
+
+def _reminding(one: Paper, at: Programme, own_id: int | None) -> tuple[WorkAct, ...]:
+    if one.row.person_id == own_id or not may_remind(one.row.told_on, today(at.zone)):
+        return ()
+    return (WorkAct(_("Remind"), url_for("qualifications.paper_remind", slug=at.slug, paper_id=one.row.id)),)
 
 
 CARDS = (HomeCard("portal/qualifications/home_papers.html", own, order=45),)

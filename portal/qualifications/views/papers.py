@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.audit.services import looked
 from portal.clock import today
-from portal.errors import Trouble
+from portal.errors import Conflict, Trouble
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
 from portal.people.policy import is_self
@@ -100,6 +100,19 @@ def paper_check(pair: tuple[Person, Qualification]) -> ResponseReturnValue:
     services.check_paper(current_actor(), pair[1].id)
     flash(_("The paper counts from now on."))
     return _back(slug, pair[1].person_id)
+
+
+@bp.post("/papers/<int:paper_id>/remind")
+@access(can_check, paper_of, known=may_know)
+def paper_remind(pair: tuple[Person, Qualification]) -> ResponseReturnValue:
+    """Tell the holder once more that the paper runs out."""
+    slug, person_id = programme(pair[0].programme_id).slug, pair[0].id
+    try:
+        services.remind_of_paper(current_actor(), pair[1].id)
+        flash(_("The reminder is on its way."))
+    except Conflict as error:
+        flash(error.text, "problem")
+    return _back(slug, person_id)
 
 
 @bp.route("/papers/<int:paper_id>/refuse", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from portal.consents import errors, services
 from portal.consents.models import ConsentRequest
 from portal.consents.queries import asked_in, chain_of, current_documents, ending_in, questions_of
 from portal.consents.rules import Text, expires_at, state_of
+from portal.consents.views.work import ending
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
 from portal.limits import COMING_OF_AGE_DAYS, CONSENT_ENDS_DAYS, REMIND_DAYS
@@ -126,6 +127,33 @@ def test_yes_counts_no_more_when_its_months_are_over_and_can_be_renewed_before(f
             assert ending_in(admin, home) == []
         with moved(end + timedelta(minutes=1)):
             assert family.chain(family.olga, "quotes").is_valid
+
+
+@pytest.mark.db
+def test_coordinator_can_ask_anew_by_one_thumb_before_a_yes_runs_out_and_not_earlier(family: Family) -> None:
+    app = family.world.app
+    with app.app_context():
+        admin = actor_of(family.administrator.account_id)
+        services.publish_edition(admin, family.programme_id, "quotes", "guardian", NEW, 12)
+        first = family.say(family.mother, family.child, purposes=["quotes"])[0].id
+        olga = actor_of(family.olga.account_id)
+        with pytest.raises(NotFound):
+            services.ask_anew(olga, first)
+        end = expires_at(now(), 12)
+        assert end is not None
+    with moved(end - timedelta(days=10)):
+        browser = family.world.browser(family.olga)
+        with app.test_request_context():
+            item = ending(olga, db.session.get_one(Programme, family.programme_id), 5).items[0]
+        typed = {"csrf_token": csrf_of(browser, "/account"), "back": "/p/tula/work/"}
+        assert browser.post(item.acts[0].href, data=typed).headers["Location"] == "/p/tula/work/"
+        with app.test_request_context():
+            assert ending(olga, db.session.get_one(Programme, family.programme_id), 5).items[0].acts == ()
+            assert told("consent_reminded_child") == [("consent_reminded_child", family.mother.account_id)]
+            with pytest.raises(errors.RemindedLately):
+                services.ask_anew(olga, first)
+            family.say(family.mother, family.child, purposes=["quotes"])
+            assert ending(olga, db.session.get_one(Programme, family.programme_id), 5).total == 0
 
 
 @given(st.dates(date(2000, 1, 1), date(2080, 1, 1)), st.integers(1, 120))

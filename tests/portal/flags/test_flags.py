@@ -19,7 +19,7 @@ from portal.flags.queries import known_flags, waiting
 from portal.flags.rules import kept_place, state_of
 from portal.flags.services import Worry
 from portal.flags.views import waiting_flags
-from portal.limits import FLAGS_OPEN
+from portal.limits import FLAG_CHARS, FLAGS_OPEN
 from portal.notifications.models import Notification
 from portal.programmes.queries import programme
 from portal.subject_access.queries import known_of
@@ -207,6 +207,12 @@ def test_nobody_can_send_without_end_nor_answer_twice_nor_into_the_void(house: H
         with pytest.raises(NobodyForSafety):
             services.flag(world.actor(alone), lonely, Worry("other", WORDS, "safety"))
         assert db.session.scalar(select(Flag.id).where(Flag.programme_id == lonely)) is None
+
+
+def test_worry_and_answer_can_be_so_long_and_not_longer(house: House) -> None:
+    browser, said = house.world.browser(house.nikolay), {"kind": "other", "reader": "team"}
+    assert send(browser, "/p/tula/flags/new", words="а" * (FLAG_CHARS + 1), **said)[0] == 422
+    assert send(browser, "/p/tula/flags/new", words="а" * FLAG_CHARS, **said)[0] == 303
 
 
 def test_kept_place_is_a_path_of_this_programme_alone() -> None:

@@ -18,6 +18,7 @@ from portal.qualifications.models import Qualification
 from portal.qualifications.queries import find_papers, kinds_of, lacks
 from portal.qualifications.rules import MINORS
 from portal.qualifications.services import add_usual_kinds, edit_kind, enter_paper, tell_of_ending
+from portal.qualifications.views.home import ending
 from tests.world import Someone, World, csrf_of
 
 DAY = now().date()
@@ -177,6 +178,26 @@ def test_holder_is_told_once_when_a_paper_runs_out(house: House) -> None:
         assert tell_of_ending() == 0
         (told,) = db.session.scalars(db.select(Notification))
         assert told.account_id == house.nikolay.account_id
+
+
+def test_coordinator_can_remind_of_a_paper_by_one_thumb_and_not_again_within_three_days(house: House) -> None:
+    with house.world.app.app_context():
+        enter_paper(SYSTEM, house.nikolay.person_id, house.kind_id, "справка", DAY - timedelta(days=340))
+        fresh = enter_paper(SYSTEM, house.marina.person_id, house.kind_id, "справка", DAY).id
+    at = house.programme_id
+    with house.world.app.test_request_context():
+        item = ending(house.world.actor(house.olga), programme(at), 5).items[0]
+    client = house.world.browser(house.olga)
+    typed = {"csrf_token": csrf_of(client, "/account"), "back": "/p/tula/work/"}
+    assert client.post(item.acts[0].href, data=typed).headers["Location"] == "/p/tula/work/"
+    again = client.post(item.acts[0].href, data=typed, follow_redirects=True).get_data(as_text=True)
+    assert "less than 3 days ago" in again
+    assert client.post(f"/p/tula/qualifications/papers/{fresh}/remind", data=typed).status_code == 404
+    with house.world.app.test_request_context():
+        assert [item.acts for item in ending(house.world.actor(house.olga), programme(at), 5).items] == [()]
+        (told,) = db.session.scalars(db.select(Notification))
+        assert told.account_id == house.nikolay.account_id
+        assert tell_of_ending() == 0
 
 
 def test_administrator_can_say_what_asks_for_a_kind(house: House) -> None:
