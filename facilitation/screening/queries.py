@@ -14,6 +14,7 @@ from portal.actor import Actor
 from portal.consents.queries import chain_of
 from portal.db import db
 from portal.errors import NotFound
+from portal.pauses.queries import resting
 from portal.people.models import Person
 from portal.people.queries import members
 from portal.programmes.models import Programme
@@ -84,9 +85,9 @@ def answer_of(study_id: int, person_id: int) -> ScreenerAnswer | None:
 
 
 def to_enter(study: Study) -> list[Person]:
-    """Whose answers can be written down: everybody of the programme who has not answered alone, by name."""
+    """Whose answers can be written down, by name: everybody who has not answered alone, but for those who rest."""
     alone = select(ScreenerAnswer.person_id).where(ScreenerAnswer.study_id == study.id, ScreenerAnswer.heard == "")
-    ids = set(db.session.scalars(alone))
+    ids = {*db.session.scalars(alone), *resting(study.programme_id)}
     return [one for one in members(study.programme_id) if one.id not in ids]
 
 

@@ -9,10 +9,11 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, KnownSource, MergePart
+    from portal.features import Feature, KnownSource, MergePart, WorkSource
     from portal.onboarding.jobs import CARDS, ENTER, INVITE
     from portal.onboarding.queries import known_of
     from portal.onboarding.views import BLUEPRINTS
+    from portal.onboarding.views.work import not_in
 
     merge = MergePart(
         "lists",
@@ -22,5 +23,6 @@ def __getattr__(name: str) -> Any:
     )
     known = KnownSource("lists", _l("Lists of people"), known_of, ("imported_person", "imported_row"), order=60)
     return Feature(
-        "portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,)
-    )
+        "portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,),
+        work=(WorkSource("people_not_in", _l("Who has not come in yet"), "person-plus", not_in, order=38),),
+    )  # fmt: skip

@@ -39,7 +39,7 @@ def step_list(at: Programme) -> ResponseReturnValue:
         slug=slug,
         steps=found,
         done=done,
-        is_at_home=_is_at_home(person(current_actor().person_in(at_id) or 0)),
+        is_at_home=is_part or _is_at_home(person(current_actor().person_in(at_id) or 0)),
     )
 
 

@@ -89,12 +89,20 @@ def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: 
 
 
 def candidates(session: StudySession, part: str, places: Iterable[SessionMember] | None = None) -> list[Person]:
-    """Who may be invited in this part and is not in the session yet, by name.
+    """Who may be invited in this part and is not in the session yet, by name; nobody who rests."""
+    return invitable_now(session, part, places)[0]
 
-    Nobody who rests; `places` if they were read already.
+
+def invitable_now(
+    session: StudySession, part: str, places: Iterable[SessionMember] | None = None
+) -> tuple[list[Person], dict[Person, date | None]]:
+    """(who may be invited and is not there yet, who might but rests, with the day of return), both by name.
+
+    `places` if they were read already.
     """
     there = {one.person_id for one in (members_of(session.id) if places is None else places)}
     roles = ROLES_FOR.get(part)
     people = people_with_role(session.programme_id, *roles) if roles else members(session.programme_id)
     away = resting(session.programme_id)
-    return [one for one in people if one.id not in there and one.id not in away]
+    outside = [one for one in people if one.id not in there]
+    return [one for one in outside if one.id not in away], {one: away[one.id] for one in outside if one.id in away}

@@ -10,7 +10,14 @@ from facilitation.sessions.errors import SessionIsFixed
 from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymForm, beside_text, doubt_text
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
-from facilitation.sessions.queries import candidates, members_of, recruiting_of, session_member, session_of, ties_beside
+from facilitation.sessions.queries import (
+    invitable_now,
+    members_of,
+    recruiting_of,
+    session_member,
+    session_of,
+    ties_beside,
+)
 from facilitation.sessions.rules import INVITING_STATES, turnout
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
@@ -105,19 +112,21 @@ def _invite_page(
     session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
 ) -> str:
     places = members_of(session.id)
-    home, people = home_of(session), candidates(session, part, places)
+    home = home_of(session)
+    people, away = invitable_now(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
     recruiting = recruiting_of(session, shown, places) if part == "participant" else None
     expected = turnout(sum(one.part == part and one.answered != "no" for one in places)) if recruiting else None
     day = today(home.zone)
-    young = [one.id for one in people if is_minor(one.born_on, day)]
-    names = names_before(current_actor(), people, day)
+    young = [one.id for one in (*people, *away) if is_minor(one.born_on, day)]
+    named = names_before(current_actor(), [*people, *away], day)
+    names = {one.id: named[one.id] for one in people}
     texts, tied = _beside(session, names, part, places)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
-        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS,
-        beside=texts, heard=HEARD_LABELS, **LABELS,
+        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS,
+        resting=[(named[one.id], back_on) for one, back_on in away.items()], **LABELS,
     )  # fmt: skip
     looked(
         current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},

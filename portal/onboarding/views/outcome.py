@@ -2,8 +2,9 @@
 
 import io
 
-from flask import redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.errors import NotFound, Trouble
 from portal.jobs.queries import job_of
@@ -23,6 +24,7 @@ from portal.onboarding.services import (
 from portal.onboarding.views.blueprint import PAGES, bp
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+from portal.web.back import back_or
 
 
 @bp.get("/lists/<guid>")
@@ -71,13 +73,15 @@ def outcome_cards(row: PeopleImport) -> ResponseReturnValue:
 @bp.post("/lists/<guid>/invitations")
 @access(can_see_import, import_of)
 def outcome_invite(row: PeopleImport) -> ResponseReturnValue:
-    """Invite all adults of the list by mail."""
-    slug, guid = programme(row.programme_id).slug, row.guid
+    """Invite all adults of the list by mail, or with ``again=1`` send new links where the old ones are over."""
+    slug, guid, again = programme(row.programme_id).slug, row.guid, bool(request.form.get("again"))
     try:
-        job = ask_for_invitations(current_actor(), row)
+        job = ask_for_invitations(current_actor(), row, again=again)
     except Trouble as trouble:
         return _page(import_of(slug, guid), "outcome_show.html", trouble), trouble.status
-    return redirect(url_for("jobs.job_show", guid=job.guid), 303)
+    if again:
+        flash(_("The new links are on their way."))
+    return back_or(url_for("jobs.job_show", guid=job.guid))
 
 
 def _page(row: PeopleImport, template: str, trouble: Trouble | None = None, form: CardsForm | None = None) -> str:
@@ -88,4 +92,5 @@ def _page(row: PeopleImport, template: str, trouble: Trouble | None = None, form
         outcomes=OUTCOME_LABELS, zone=at.zone, trouble=trouble, form=form or CardsForm(formdata=None),
         cards=len(cards_wanted(actor, row, renew=True)) if is_done else 0,
         mails=len(to_invite(actor, row.programme_id, row.id)) if is_done else 0,
+        stale=len(to_invite(actor, row.programme_id, row.id, again=True)) if is_done else 0,
     )  # fmt: skip

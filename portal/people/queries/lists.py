@@ -6,7 +6,6 @@ from datetime import date
 from flask import current_app
 from sqlalchemy import ColumnElement, func, select
 
-from portal.accounts.models import Invitation
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
@@ -14,6 +13,7 @@ from portal.features import features_of
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person, Position
 from portal.people.policy import visible
+from portal.people.queries.absent import has_unused_way
 from portal.people.queries.facts import positions_of
 from portal.people.rules import age_or_none, is_in_force, is_minor
 from portal.programmes.models import Programme
@@ -53,7 +53,7 @@ class PeoplePage:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the list is narrowed to: parts of a name, a position held today, an invitation that nobody has used."""
+    """What the list is narrowed to: parts of a name, a position held today, an unused way in."""
 
     text: str = ""
     kind: str = ""
@@ -78,7 +78,7 @@ def find_people(actor: Actor, programme: Programme, asked: Asked = EVERYBODY, pa
 
 
 def count_invited(actor: Actor, programme_id: int) -> int:
-    """How many people whom the actor may see have an invitation that nobody has used yet."""
+    """How many people whom the actor may see have an invitation or a card that nobody has used yet."""
     chosen = _matching(actor, programme_id, Asked(is_invited=True), date.min)
     return db.session.scalar(select(func.count(Person.id)).where(*chosen)) or 0
 
@@ -96,10 +96,7 @@ def _matching(actor: Actor, programme_id: int, asked: Asked, day: date) -> list[
         )
         chosen.append(Person.id.in_(held))
     if asked.is_invited:
-        open_ones = select(Invitation.person_id).where(
-            Invitation.programme_id == programme_id, Invitation.used_at.is_(None)
-        )
-        chosen += [Person.account_id.is_(None), Person.id.in_(open_ones)]
+        chosen.append(has_unused_way())
     return chosen
 
 

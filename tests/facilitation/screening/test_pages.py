@@ -13,6 +13,7 @@ from portal.consents.models import Consent
 from portal.consents.services import publish_defaults, withdraw
 from portal.db import db
 from portal.journal.models import Words
+from portal.pauses.services import begin_pause
 from tests.facilitation.pages import form_on, submit
 from tests.facilitation.study_world import Team, give_consents, make_session
 from tests.world import Someone, World
@@ -180,6 +181,21 @@ def test_planner_can_write_down_answers_heard_by_telephone(
     assert submit(lead, f"/p/tula/sessions/{session_id}/invite", person=[guests[0].person_id]).status_code == 303
     full = lead.get(f"/p/tula/sessions/{session_id}/invite").get_data(as_text=True)
     assert 'мужчина: <b class="num">1</b>' in full
+
+
+def test_planner_is_not_offered_who_rests_when_writing_answers_down_or_inviting(
+    world: World, team: Team, lead: FlaskClient, page: str, guests: list[Someone]
+) -> None:
+    with world.app.app_context():
+        begin_pause(world.actor(guests[0]), guests[0].person_id, None)
+    form = lead.get(f"{page}/screener/answers").get_data(as_text=True)
+    assert "Анна Лис" not in form
+    assert "Вера Мак" in form
+    shown = lead.get(f"/p/tula/sessions/{make_session(world, team)}/invite").get_data(as_text=True)
+    assert f'id="person-{guests[0].person_id}"' not in shown
+    assert "Who rests now" in shown
+    assert "Анна Лис <span" in shown
+    assert "Вера Мак <span" not in shown
 
 
 def test_person_sees_who_wrote_the_answers_down_and_can_change_or_remove_them(
