@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tools import provision, servers
 
 ROOT = Path(__file__).parents[1]
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30  # noqa: S108
 # A file's tests stay together: they share what its fixtures started. What comes first is said in tests/conftest.py.
 PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
@@ -33,6 +37,7 @@ def main() -> int:
         return 1
     codes = []
     with ExitStack() as running:
+        running.enter_context(_scratch())
         environ = _environment(absent, running)
         if asked.only != "sqlite" and "postgresql" not in absent:
             address = running.enter_context(servers.postgresql())
@@ -42,6 +47,18 @@ def main() -> int:
     if told:
         print(*told, sep="\n", file=sys.stderr)
     return max(codes)
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """Let databases and temporary folders of one run lie in memory where it has room: nothing of them is kept."""
+    if not (os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="golosa-tests-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs as another user and has its own folder in it
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
+        yield
 
 
 def _environment(absent: list[str], running: ExitStack) -> dict[str, str]:
