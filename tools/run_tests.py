@@ -57,12 +57,15 @@ def _scratch() -> Iterator[None]:
         return
     with tempfile.TemporaryDirectory(prefix="golosa-tests-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)  # PostgreSQL runs as another user and has its own folder in it
-        os.environ["TMPDIR"] = tempfile.tempdir = folder
-        yield
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _environment(absent: list[str], running: ExitStack) -> dict[str, str]:
-    environ = dict(os.environ)
+    environ = os.environ | {"TMPDIR": tempfile.gettempdir()}
     if "redis" not in absent:
         environ["GOLOSA_TEST_REDIS"] = running.enter_context(servers.redis())
     if found := provision.chromium():
