@@ -74,6 +74,34 @@ class LinkGone(NotFound):
     )
 
 
+class LookGone(NotFound):
+    """The address of what was signed was never made, or works no more."""
+
+    code = "look_link_gone"
+    status = 410
+    message = _l(
+        "This link works no more: it was used, or its 7 days have passed. What was taken back is taken back, "
+        "everything else is as it was. Ask the coordinator for a new link, or call them."
+    )
+
+
+class NothingToLookAt(Conflict):
+    """The guardian has answered nothing yet."""
+
+    code = "nothing_to_look_at"
+    message = _l("This guardian has answered nothing yet. No link was made. Send a link for signing instead.")
+
+
+class NothingTakenBack(Trouble):
+    """No line was chosen."""
+
+    code = "nothing_taken_back"
+    status = 422
+    message = _l(
+        "No line is marked. Nothing was changed, and the link works still. Mark what you take back, or close the page."
+    )
+
+
 class NothingToSign(Conflict):
     """All guardians' texts are answered."""
 

@@ -27,10 +27,17 @@ class InPersonForm(Form):
     scan = FileField(_l("The signed paper"), [Optional()])
 
 
+LINK_LABELS = {
+    "sign": _l("To read the texts that wait, and sign"),
+    "look": _l("To see what was signed, and take it back"),
+}
+
+
 class LinkForm(Form):
     """For which guardian a link is made."""
 
     guardian_id = SelectField(_l("Who will sign"), [InputRequired()], coerce=int)
+    purpose = RadioField(_l("What the link is for"), choices=options(LINK_LABELS), default="sign")
 
 
 class SignForm(Form):

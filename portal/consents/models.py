@@ -102,7 +102,8 @@ class ConsentScan(Base):
 class ConsentLink(Base):
     """An address by which one guardian answers once for one child without an account. The token is stored nowhere.
 
-    `document_ids` are the texts it asks about, in the editions in force when it was made.
+    `document_ids` are the texts it asks about, in the editions in force when it was made; without any it shows what the
+    guardian has said, to take back.
     """
 
     __tablename__ = "consent_link"

@@ -22,6 +22,8 @@ ACTIONS: dict[str, Any] = {
     "consent_reminded": _l("Reminded of a consent"),
     "consent_request_closed": _l("Consent not asked for any more"),
     "consent_requested": _l("Consent asked for"),
+    "look_link_made": _l("Link to what was signed made"),
+    "look_link_used": _l("Consents taken back by a link"),
     "signing_link_ended": _l("Link for signing ended"),
     "signing_link_made": _l("Link for signing made"),
     "signing_link_used": _l("Signed by a link"),

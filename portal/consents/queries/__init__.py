@@ -3,7 +3,18 @@
 from portal.consents.queries.chains import Standing, chain_of, chains_for, history_of, standings, standings_for
 from portal.consents.queries.documents import consent, current_documents, document, editions, scan_of
 from portal.consents.queries.labels import AUDIENCE_LABELS, CAPACITY_LABELS, PURPOSE_LABELS
-from portal.consents.queries.links import OpenLink, digest_of, link_by_token, open_link, texts_to_sign, waiting_links
+from portal.consents.queries.links import (
+    LookLink,
+    OpenLink,
+    Said,
+    digest_of,
+    link_by_token,
+    look_link,
+    open_link,
+    said_by,
+    texts_to_sign,
+    waiting_links,
+)
 from portal.consents.queries.questions import Question, questions_for, questions_of
 from portal.consents.queries.requests import (
     Asked,
@@ -26,8 +37,10 @@ __all__ = [
     "Asked",
     "Ending",
     "Line",
+    "LookLink",
     "OpenLink",
     "Question",
+    "Said",
     "Standing",
     "Waiting",
     "asked_in",
@@ -44,12 +57,14 @@ __all__ = [
     "history_of",
     "lines_for",
     "link_by_token",
+    "look_link",
     "open_link",
     "open_requests",
     "people_to_ask",
     "questions_for",
     "questions_of",
     "requested_of",
+    "said_by",
     "scan_of",
     "standings",
     "standings_for",

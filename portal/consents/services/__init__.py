@@ -3,7 +3,15 @@
 from portal.consents.services.acts import answer_for_list
 from portal.consents.services.ageing import SOON, SOON_OF, TODAY, TODAY_OF, tell_of_age
 from portal.consents.services.answers import CAPACITY, answer, record_in_person, withdraw
-from portal.consents.services.links import check_signing_link, end_signing_link, make_signing_link, sign_by_link
+from portal.consents.services.links import (
+    check_look_link,
+    check_signing_link,
+    end_signing_link,
+    make_look_link,
+    make_signing_link,
+    sign_by_link,
+    take_back_by_link,
+)
 from portal.consents.services.requests import ASKED, REMINDED, ask_anew, ask_for, close_request, remind
 from portal.consents.services.scans import prepare_scan
 from portal.consents.services.sets import set_in_force, sets_in_force
@@ -21,9 +29,11 @@ __all__ = [
     "answer_for_list",
     "ask_anew",
     "ask_for",
+    "check_look_link",
     "check_signing_link",
     "close_request",
     "end_signing_link",
+    "make_look_link",
     "make_signing_link",
     "prepare_scan",
     "publish_defaults",
@@ -33,6 +43,7 @@ __all__ = [
     "set_in_force",
     "sets_in_force",
     "sign_by_link",
+    "take_back_by_link",
     "tell_of_age",
     "withdraw",
 ]

@@ -34,10 +34,12 @@ def link_new(subject: Person) -> ResponseReturnValue:
         status = 422
         if form.validate():
             try:
-                token, status = services.make_signing_link(current_actor(), subject_id, form.guardian_id.data), 200
+                make = services.make_look_link if form.purpose.data == "look" else services.make_signing_link
+                token, status = make(current_actor(), subject_id, form.guardian_id.data), 200
             except Trouble as error:
                 problem, status = error.text, error.status
-    address = address_here("signing.link_show", token=token) if token else ""
+    page_of = "signing.look_show" if form.purpose.data == "look" else "signing.link_show"
+    address = address_here(page_of, token=token) if token else ""
     waiting = waiting_links([subject_id])
     page = render_template(
         "portal/consents/link_form.html", slug=slug, zone=programme(person(subject_id).programme_id).zone,

@@ -1,4 +1,4 @@
-"""Signing on another phone: whoever holds the link reads, answers every text and signs, without an account."""
+"""Signing on another phone without an account: every text is read and answered; or what was signed is seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.consents import services
-from portal.consents.errors import AnswersMissing
+from portal.consents.errors import AnswersMissing, NothingTakenBack
 from portal.consents.forms import SignForm
 from portal.consents.models import ConsentDocument
-from portal.consents.queries import OpenLink
+from portal.consents.queries import LookLink, OpenLink
 from portal.consents.views.blueprint import reading_locale, title_of, words_of
 from portal.people.queries import institution_names, names_of
 from portal.programmes.queries import programme
@@ -68,4 +68,39 @@ def _page(found: OpenLink, token: str, form: SignForm, chosen: Mapping[int, str]
             found.institution_id or 0
         ),
         until=row.expires_at, heading=_("Your decision: %(name)s", name=names[row.subject_id]),
+    )  # fmt: skip
+
+
+@signing.get("/look/<token>")
+@public("the token is the right")
+def look_show(token: str) -> ResponseReturnValue:
+    """What this guardian has said about the child; each yes can be marked."""
+    return _look_page(services.check_look_link(token, request.remote_addr), token, set())
+
+
+@signing.post("/look/<token>")
+@public("the token is the right")
+def look_withdraw(token: str) -> ResponseReturnValue:
+    """Take the marked yeses back at once; afterwards the link is dead."""
+    found = services.check_look_link(token, request.remote_addr)
+    marked = set(request.form.getlist("consents", type=int))
+    programme_id, child_id = found.row.programme_id, found.row.subject_id
+    titles = {one.row.id: title_of(one.text) for one in found.said}
+    try:
+        taken = [titles[row.id] for row in services.take_back_by_link(token, marked)]
+    except NothingTakenBack as error:
+        return _look_page(found, token, marked, error.text), error.status
+    return render_template(
+        "portal/consents/taken_back.html", home=programme(programme_id), child=names_of([child_id])[child_id],
+        taken=taken,
+    )  # fmt: skip
+
+
+def _look_page(found: LookLink, token: str, marked: set[int], problem: str = "") -> str:
+    row, home = found.row, programme(found.row.programme_id)
+    names = names_of([row.subject_id, row.guardian_id])
+    return render_template(
+        "portal/consents/look_form.html", home=home, token=token, problem=problem, marked=marked, until=row.expires_at,
+        said=[(one, title_of(one.text)) for one in found.said], child=names[row.subject_id],
+        guardian=names[row.guardian_id], heading=_("What you have signed: %(name)s", name=names[row.subject_id]),
     )  # fmt: skip

@@ -170,12 +170,32 @@ def withdraw(work: Session, young: Young) -> None:
     work.execute(update(Consent).where(mine, Consent.capacity == "guardian").values(withdrawn_at=now()))
 
 
+def withdraw_by_link(_work: Session, young: Young) -> None:
+    """The guardian has no account: a link from the coordinator, one press."""
+    from portal.actor import SYSTEM
+    from portal.consents.queries import said_by
+    from portal.consents.services import make_look_link, take_back_by_link
+    from portal.people.queries import guardians_of
+
+    child = young.child.person_id
+    guardian = min(guardians_of([child])[child])
+    token = make_look_link(SYSTEM, child, guardian)
+    take_back_by_link(token, [one.row.id for one in said_by(child, guardian) if one.is_open])
+
+
 def leave(work: Session, young: Young) -> None:
     work.execute(update(Person).where(Person.id == young.child.person_id).values(left_at=now()))
 
 
 @pytest.mark.parametrize(
-    ("end", "sid"), [(end_guardianship, "child"), (end_grant, "second"), (withdraw, "child"), (leave, "child")]
+    ("end", "sid"),
+    [
+        (end_guardianship, "child"),
+        (end_grant, "second"),
+        (withdraw, "child"),
+        (withdraw_by_link, "child"),
+        (leave, "child"),
+    ],
 )
 def test_member_is_out_within_a_second_when_a_right_ends_in_the_middle(young: Young, end: Any, sid: str) -> None:
     assert young.act("lead", "room.open")["ok"]
