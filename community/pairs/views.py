@@ -57,7 +57,7 @@ def pair_list(at: Programme) -> ResponseReturnValue:
     found = find_pairs(actor, at, asked, min(max(request.args.get("page", 1, type=int), 1), 10_000))
     minors = {one for row in found.rows for one in row.minors()}
     page = render_template(
-        PAGES + "pair_list.html", slug=slug, found=found, asked=asked, places=territory_choices(),
+        PAGES + "pair_list.html", slug=slug, found=found, asked=asked, places=territory_choices(at),
         supervisors=supervisor_names(at_id), may_begin=policy.can_begin_pairs(actor, at), away=resting(at_id), **LABELS,
     )  # fmt: skip
     looked(actor, "pairs", programme_id=at_id, subject_ids=minors)

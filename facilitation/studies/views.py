@@ -35,7 +35,7 @@ from portal.errors import Trouble
 from portal.features import FirstStep, StepSeen
 from portal.people.forms import with_territories
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of, territory_choices, territory_names
+from portal.programmes.queries import programme, programme_of, territory_choices, territory_names
 from portal.web.access import access, current_actor
 
 bp = Blueprint("studies", __name__, url_prefix="/p/<slug>/studies")
@@ -61,14 +61,14 @@ def study_list(home: Programme) -> ResponseReturnValue:
 @access(can_create_study, programme_of)
 def study_new(home: Programme) -> ResponseReturnValue:
     """The empty form."""
-    return _new_page(home, _placed(StudyForm(guid=new_guid())))
+    return _new_page(home, _placed(StudyForm(guid=new_guid()), home))
 
 
 @bp.post("/new")
 @access(can_create_study, programme_of)
 def study_create(home: Programme) -> ResponseReturnValue:
     """Begin a study."""
-    form = _placed(StudyForm())
+    form = _placed(StudyForm(), home)
     if not form.validate_on_submit():
         return _new_page(home, form), 422
     study = create_study(
@@ -95,14 +95,14 @@ def study_show(study: Study) -> ResponseReturnValue:
 @access(can_edit_study, study_of, known=can_see_study)
 def study_edit(study: Study) -> ResponseReturnValue:
     """The form of a study."""
-    return _edit_page(study, _placed(StudyEditForm(obj=study)))
+    return _edit_page(study, _placed(StudyEditForm(obj=study), programme(study.programme_id), study))
 
 
 @bp.post("/<int:study_id>/edit")
 @access(can_edit_study, study_of, known=can_see_study)
 def study_update(study: Study) -> ResponseReturnValue:
     """Save the form; a stale one comes back with what was typed."""
-    form, slug, study_id = _placed(StudyEditForm()), _slug(study), study.id
+    form, slug, study_id = _placed(StudyEditForm(), programme(study.programme_id), study), _slug(study), study.id
     if not form.validate_on_submit():
         return _edit_page(study, form), 422
     try:
@@ -171,9 +171,10 @@ def study_tabs(study: Study, slug: str) -> list[dict[str, object]]:
     return [overview, *others]
 
 
-def _placed(form: F) -> F:
+def _placed(form: F, home: Programme, study: Study | None = None) -> F:
     """The form with the territories to choose from."""
-    return cast(F, with_territories(form, territory_choices(), _("The whole programme")))
+    offered = territory_choices(home, study.territory_id if study else None)
+    return cast(F, with_territories(form, offered, _("The whole programme")))
 
 
 def _slug(study: Study) -> str:

@@ -3,19 +3,24 @@
 import shutil
 import socket
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 
 from portal.accounts.models import Account
 from portal.admin.models import Heartbeat
-from portal.clock import now
+from portal.admin.rules import last_adult_birth, shown_count
+from portal.clock import now, today
 from portal.config import Settings
 from portal.db import db
 from portal.jobs.queries import count_by_state
-from portal.people.models import Person
+from portal.people.models import Grant, Person
+from portal.people.policy import MANAGERS
 from portal.programmes.models import Programme
+from portal.programmes.queries import territory_names
 
 LATE = timedelta(minutes=3)
 LEAST_FREE = 0.05
@@ -48,10 +53,14 @@ class Health:
 
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """A programme with how many people are in it; no names."""
+    """A programme with counts that name nobody: `minors` is None when there are one to four of them."""
 
     programme: Programme
+    territory: str
     people: int
+    minors: int | None
+    managers: int
+    opened_on: date
 
 
 def health(settings: Settings) -> Health:
@@ -64,13 +73,38 @@ def health(settings: Settings) -> Health:
 
 
 def programme_rows() -> list[ProgrammeRow]:
-    """Every programme by name; one query."""
-    rows = db.session.execute(
-        select(Programme, func.count(Person.id))
-        .outerjoin(Person, (Person.programme_id == Programme.id) & Person.left_at.is_(None))
-        .group_by(Programme.id)
-    )
-    return sorted((ProgrammeRow(one, count) for one, count in rows), key=lambda row: row.programme.name)
+    """Every programme by name; four queries."""
+    found = list(db.session.scalars(select(Programme)))
+    days = {one.id: today(one.zone) for one in found}
+    people = _counted(select(Person.programme_id, func.count()).where(Person.left_at.is_(None)))
+    young = [and_(Person.programme_id == key, Person.born_on > last_adult_birth(day)) for key, day in days.items()]
+    minors = _counted(select(Person.programme_id, func.count()).where(Person.left_at.is_(None), or_(false(), *young)))
+    held = _counted(
+        select(Person.programme_id, func.count(Person.id.distinct()))
+        .join(Grant, Grant.person_id == Person.id)
+        .where(
+            Person.left_at.is_(None), Grant.role.in_(MANAGERS),
+            or_(false(), *(_in_force(key, day) for key, day in days.items())),
+        )
+    )  # fmt: skip
+    places = territory_names(one.territory_id for one in found)
+    rows = [
+        ProgrammeRow(
+            one, places.get(one.territory_id or 0, ""), people.get(one.id, 0), shown_count(minors.get(one.id, 0)),
+            held.get(one.id, 0), one.created_at.astimezone(ZoneInfo(one.zone)).date(),
+        )
+        for one in found
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row.programme.name)
+
+
+def _in_force(programme_id: int, day: date) -> ColumnElement[bool]:
+    ends = or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
+    return and_(Grant.programme_id == programme_id, Grant.starts_on <= day, ends)
+
+
+def _counted(wanted: Any) -> dict[int, int]:
+    return dict(db.session.execute(wanted.group_by(Person.programme_id)).tuples())
 
 
 def is_empty() -> bool:

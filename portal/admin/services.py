@@ -10,19 +10,21 @@ from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.services import add_person
 from portal.programmes.models import Programme
-from portal.programmes.services import create_programme
+from portal.programmes.services import create_programme, place_programme
 from portal.qualifications.services import add_usual_kinds
 
 
 def open_programme(
-    actor: Actor, slug: str, name: str, region: str = "", zone: str = "Europe/Moscow", locale: str = "ru"
-) -> Programme:
+    actor: Actor, slug: str, name: str, region: str = "", zone: str = "Europe/Moscow", locale: str = "ru",
+    *, territory_id: int | None = None,
+) -> Programme:  # fmt: skip
     """Found a programme with the consent texts without which no room opens, and the usual kinds of papers.
 
     :raises BadSlug, BadZone, BadLocale, SlugTaken, NotFound: nothing is written then.
     """
     with unit_of_work():
         row = create_programme(actor, slug, name, region, zone, locale)
+        place_programme(actor, row.id, territory_id)
         publish_defaults(row.id)
         add_usual_kinds(SYSTEM, row.id)
         return row

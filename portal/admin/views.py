@@ -49,7 +49,7 @@ def programme_create() -> ResponseReturnValue:
         return _form_page(form, 422)
     said = [form[name].data or "" for name in ("slug", "name", "region", "zone", "locale")]
     try:
-        row = open_programme(current_actor(), *said)
+        row = open_programme(current_actor(), *said, territory_id=form.territory_id.data)
     except SlugTaken as error:
         form.slug.errors = [error.text]
         return _form_page(form, error.status)

@@ -35,6 +35,14 @@ class SameProgramme(Conflict):
     message = _l("The person is in this programme already. Nothing was changed. Choose another one.")
 
 
+class PlaceElsewhere(Conflict):
+    """A territory in which the other programme does not work."""
+
+    code = "place_elsewhere"
+    status = 422
+    message = _l("The other programme does not work in this place. Nothing was proposed. Choose another, or none.")
+
+
 class NotYourAnswer(Forbidden):
     """Somebody else answers."""
 

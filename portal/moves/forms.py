@@ -51,9 +51,9 @@ class AnswerForm(Form):
     note = TextAreaField(_l("A note to the people there, from you"), [Length(max=MOVE_NOTE_CHARS)])
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> "AnswerForm":
-        """The form with the parts of the hand-over, each with all that it says."""
-        form = cls()
+    def of(cls, lines: Iterable[Line], said: Iterable[str] = (), note: str = "") -> "AnswerForm":
+        """The form with the parts of the hand-over, each with all that it says, and what this reader said before."""
+        form = cls(data={"shared": list(said), "note": note})
         form.shared.choices = ticks(lines)
         return form
 

@@ -1,12 +1,14 @@
 """Forms of programmes and territories."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal.programmes.models import Programme, Territory
+from portal.programmes.queries import territory_choices
 from portal.programmes.rules import is_slug, is_zone
 from portal.web.forms import Form, NotBlank, options
 
@@ -18,15 +20,25 @@ ZONES = (
 LOCALES = {"ru": "Русский", "en": "English"}
 
 
+def _number(text: Any) -> int | None:
+    return int(text) if text and text != "None" else None
+
+
 class ProgrammeForm(Form):
     """What a programme says of itself."""
 
     name = StringField(_l("Name of the programme"), [NotBlank(), Length(max=200)])
     region = StringField(_l("Region"), [Optional(), Length(max=200)])
     zone = StringField(_l("Time zone"), [NotBlank(), Length(max=64)])
+    territory_id = SelectField(_l("Works in"), [Optional()], coerce=_number)
     locale = SelectField(_l("Main language"), choices=LOCALES)
     support = TextAreaField(_l("Whom to ask and call"), [Optional(), Length(max=1000)])
     version = HiddenField()
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Offer the whole tree of territories."""
+        super().__init__(*args, **more)
+        self.territory_id.choices = [("", _l("Every territory")), *territory_choices()]
 
     def validate_zone(self, field: StringField) -> None:
         """Only zones that are known here."""
@@ -56,7 +68,7 @@ class TerritoryForm(Form):
     """A territory's name and place in the tree."""
 
     name = StringField(_l("Name of the territory"), [NotBlank(), Length(max=200)])
-    parent_id = SelectField(_l("Lies in"), coerce=lambda text: int(text) if text and text != "None" else None)
+    parent_id = SelectField(_l("Lies in"), coerce=_number)
     version = HiddenField()
 
     @classmethod

@@ -10,7 +10,10 @@ from portal.search.columns import key_column
 
 
 class Programme(Base):
-    """A tenant: one social mentoring programme in one region. `support` says whom to call, in its own words."""
+    """A tenant: one social mentoring programme in one region. `support` says whom to call, in its own words.
+
+    `territory_id` is the branch of the tree that it works in; None is the whole tree.
+    """
 
     __tablename__ = "programme"
     access_columns = frozenset({"zone"})
@@ -20,6 +23,7 @@ class Programme(Base):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     region: Mapped[str] = mapped_column(String(200), default="")
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
     zone: Mapped[str] = mapped_column(String(64), default="Europe/Moscow")
     locale: Mapped[str] = mapped_column(String(8), default="ru")
     support: Mapped[str] = mapped_column(String(1000), default="")

@@ -1,6 +1,6 @@
 """Reads about programmes and territories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flask import g, has_app_context
@@ -106,17 +106,36 @@ def _nodes(below: dict[int | None, list[Territory]], parent_id: int | None, leve
     ]
 
 
-def territory_choices() -> list[tuple[int, str]]:
-    """(id, name shifted by its level) of the whole tree in reading order, for a select."""
+def territory_choices(at: Programme | None = None, also: int | None = None) -> list[tuple[int, str]]:
+    """(id, name shifted by its level) in reading order, for a select: of the whole tree, or of a programme's branch.
+
+    :param also: a territory that is offered too, wherever it lies: the one that is chosen already.
+    """
     flat: list[tuple[int, str]] = []
 
-    def walk(nodes: list[Node]) -> None:
+    def walk(nodes: list[Node], level: int) -> None:
         for node in nodes:
-            flat.append((node.id, "\u2003" * (node.level - 1) + node.name))
-            walk(node.children)
+            flat.append((node.id, "\u2003" * level + node.name))
+            walk(node.children, level + 1)
 
-    walk(tree())
+    whole = tree()
+    walk(whole if at is None else branch(at, whole), 0)
+    if also is not None and all(one != also for one, _name in flat):
+        flat += [(node.id, node.name) for node in _all_nodes(whole) if node.id == also]
     return flat
+
+
+def branch(at: Programme, whole: list[Node]) -> list[Node]:
+    """The part of the whole tree that a programme works in."""
+    if at.territory_id is None:
+        return whole
+    return [one for one in _all_nodes(whole) if one.id == at.territory_id]
+
+
+def _all_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all_nodes(node.children)
 
 
 def territory_names(ids: Iterable[int | None]) -> dict[int, str]:

@@ -70,6 +70,23 @@ def edit_programme(
         return row
 
 
+def place_programme(actor: Actor, programme_id: int, territory_id: int | None) -> Programme:
+    """Say in which branch of the tree a programme works: its forms offer no other territories. None: the whole tree.
+
+    :raises NotFound:
+    """
+    with unit_of_work(lock=(Programme, programme_id)):
+        row = programme(programme_id)
+        if not can_edit_programme(actor, row):
+            raise NotFound
+        if territory_id is not None:
+            territory(territory_id)
+        if row.territory_id != territory_id:
+            row.territory_id = territory_id
+            record(actor, "programme_edited", programme_id=row.id, object_kind="programme", object_id=row.id)
+        return row
+
+
 def take_version(row: Any, version: int) -> None:
     """Move a row from `version` to the next one.
 

@@ -10,7 +10,7 @@ from portal.programmes.forms import ZONES, ProgrammeForm, TerritoryForm, version
 from portal.programmes.models import Programme, Territory
 from portal.programmes.policy import can_add_territory, can_edit_programme, can_edit_territory
 from portal.programmes.queries import programme_of, territory, territory_choices, tree
-from portal.programmes.services import add_territory, edit_programme, edit_territory
+from portal.programmes.services import add_territory, edit_programme, edit_territory, place_programme
 from portal.web.access import access, current_actor
 
 bp = Blueprint("programmes", __name__)
@@ -44,6 +44,7 @@ def programme_update(programme: Programme) -> ResponseReturnValue:
     said = {name: form[name].data or "" for name in ("name", "region", "zone", "locale", "support")}
     try:
         edit_programme(current_actor(), programme.id, version_of(form), **said)
+        place_programme(current_actor(), programme.id, form.territory_id.data)
     except Stale as error:
         form.version.data = str(programme.version)
         return programme_page(form, programme, error.status, error.text)

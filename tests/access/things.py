@@ -35,6 +35,7 @@ from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
 from portal.merging.models import Likeness
 from portal.merging.services import find_likenesses, merge_people
+from portal.moves.queries import open_move
 from portal.moves.services import Proposal, answer, propose
 from portal.notifications.models import Notification
 from portal.onboarding.queries import import_of
@@ -185,13 +186,14 @@ def _asked() -> dict[str, Any]:
 
 def _moves() -> dict[str, Any]:
     """A move of Sasha that waits for her family."""
-    said = Proposal(programme_of("pskov").id, words="Любит петь.")
-    return {"moves.guid": propose(demo_actor("olga"), demo_person("sasha").id, said).guid}
+    sasha, said = demo_person("sasha"), Proposal(programme_of("pskov").id, words="Любит петь.")
+    return {"moves.guid": (open_move(sasha) or propose(demo_actor("olga"), sasha.id, said)).guid}
 
 
 def _arriving() -> str:
     """A move of an adult that waits for the other programme."""
-    row = propose(demo_actor("olga"), demo_person("ilya").id, Proposal(programme_of("pskov").id, stays=True))
+    ilya, said = demo_person("ilya"), Proposal(programme_of("pskov").id, stays=True)
+    row = open_move(ilya) or propose(demo_actor("olga"), ilya.id, said)
     return str(answer(demo_actor("ilya"), row.id, True).guid)
 
 

@@ -10,7 +10,7 @@ from portal.directory.policy import Reader, reader_of
 from portal.people.models import Person, Position
 from portal.people.policy import MANAGERS
 from portal.programmes.models import Programme
-from portal.programmes.queries import parents_of_all, territory_choices
+from portal.programmes.queries import parents_of_all, programme, territory_choices
 
 
 def scope_of(actor: Actor, at: Programme) -> Scope:
@@ -44,9 +44,9 @@ def _places(reader: Reader) -> set[int | None]:
 
 def territories_of(scope: Scope) -> list[tuple[int, str]]:
     """The territories that the reader may choose from, shifted by their level; at most two queries."""
-    offered = territory_choices()
     if scope.roots is None:
-        return offered
+        return territory_choices(programme(scope.reader.programme_id))
+    offered = territory_choices()
     parents = parents_of_all()
     inside = frozenset().union(*(subtree(root, parents) for root in scope.roots))
     return [(one, name) for one, name in offered if one in inside]

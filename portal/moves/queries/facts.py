@@ -64,6 +64,12 @@ def answers_of(row: Move) -> dict[str, MoveAnswer]:
     return {_voice(one): one for one in rows}
 
 
+def said_before(row: Move, voice: str) -> list[str]:
+    """What this voice has ticked, if it has said yes."""
+    said = answers_of(row).get(voice)
+    return list(said.shared) if said is not None and said.is_granted else []
+
+
 def _voice(one: MoveAnswer) -> str:
     return voice_of_guardian(one.given_by_id, one.institution_id) if one.capacity == "guardian" else one.capacity
 

@@ -13,11 +13,13 @@ STATE_LABELS: dict[str, Any] = {
     "withdrawn": _l("taken back"),
     "expired": _l("nobody decided in time"),
 }
+# On the receiving side, where the reader is the other programme.
+THERE_LABELS: dict[str, Any] = STATE_LABELS | {"consented": _l("waits for your answer")}
 STATE_CHIPS = {
     "proposed": ("hourglass", "info"), "consented": ("hourglass", "info"), "accepted": ("check-lg", "ok"),
 }  # fmt: skip
 SHARED_LABELS: dict[str, Any] = {
-    "positions": _l("Positions held here"),
+    "positions": _l("Positions held"),
     "papers": _l("Papers and trainings"),
     "words": _l("The coordinator’s words"),
 }

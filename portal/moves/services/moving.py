@@ -7,7 +7,7 @@ from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
-from portal.moves.errors import MeansMissing, MoveOpen, NotSender, NotYourAnswer, SameProgramme
+from portal.moves.errors import MeansMissing, MoveOpen, NotSender, NotYourAnswer, PlaceElsewhere, SameProgramme
 from portal.moves.models import Move, MoveAnswer
 from portal.moves.policy import Side, can_propose
 from portal.moves.queries import answers_of, guardians_for, move, offer_of, open_move, standing
@@ -16,7 +16,7 @@ from portal.moves.services.steps import family_of_move, forget, locked, step, te
 from portal.people.models import Person
 from portal.people.policy import manages
 from portal.people.queries import actor_of, people_with_role, person
-from portal.programmes.queries import programme, territory
+from portal.programmes.queries import programme, territory_choices
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ def propose(actor: Actor, person_id: int, said: Proposal) -> Move:
 
     Whether they are there already is not told: it is not for this side to know.
 
-    :raises MoveOpen, SameProgramme, NotFound:
+    :raises MoveOpen, SameProgramme, PlaceElsewhere, NotFound:
     """
     with unit_of_work(lock=(Person, person_id)) as session:
         one = person(person_id)
         if not can_propose(actor, one):
             raise NotFound
-        programme(said.to_programme_id)
-        if said.to_territory_id is not None:
-            territory(said.to_territory_id)
+        there = programme(said.to_programme_id)
+        if said.to_territory_id not in {None, *(place for place, _name in territory_choices(there))}:
+            raise PlaceElsewhere
         if said.to_programme_id == one.programme_id:
             raise SameProgramme
         if open_move(one) is not None:

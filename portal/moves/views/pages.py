@@ -20,12 +20,13 @@ from portal.moves.queries import (
     missing_of,
     moves_at,
     names_beside,
+    said_before,
     shown,
     side_of,
     standing,
     voices_of_move,
 )
-from portal.moves.queries.labels import STATE_CHIPS, STATE_LABELS
+from portal.moves.queries.labels import STATE_CHIPS, STATE_LABELS, THERE_LABELS
 from portal.moves.rules import RUNNING, Standing
 from portal.moves.views.blueprint import PAGES, bp
 from portal.people.models import Person
@@ -98,11 +99,14 @@ def move_page(
     actor, one, now_is = current_actor(), shown(side.row), standing(current_actor(), side)
     runs, at_id, person_id = one.state in RUNNING, side.at_id, side.person_id or side.row.person_id
     voices = voices_of_move(side.row) if side.is_home and runs else []
-    lines = lines_of(side.row, is_shared=not side.is_home)
+    lines, is_own = lines_of(side.row, is_shared=not side.is_home), now_is.voice in ("self", "assent")
     page = render_template(
         f"{PAGES}move_show.html", slug=programme(at_id).slug, one=one, row=side.row, is_home=side.is_home, runs=runs,
-        problem=problem, states=STATE_LABELS, chips=STATE_CHIPS, lines=lines, voices=voices,
-        now_is=now_is, answer=answer or AnswerForm.of(lines), noted=noted or noted_form(side, voices, lines),
+        problem=problem, states=STATE_LABELS if side.is_home else THERE_LABELS, chips=STATE_CHIPS, lines=lines,
+        voices=voices, answer=answer or AnswerForm.of(
+            lines, said_before(side.row, now_is.voice), side.row.note if is_own else ""
+        ),
+        now_is=now_is, noted=noted or noted_form(side, voices, lines),
         along=_along(side), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
     )  # fmt: skip
     if not now_is.voice:
@@ -116,7 +120,7 @@ def _may(side: Side, now_is: Standing, *, runs: bool) -> dict[str, Any]:
     return {
         "may_answer": runs and now_is.voice in now_is.needs,
         "may_note": runs and now_is.is_sender and not now_is.voice,
-        "may_withdraw": runs and side.is_home and bool(now_is.is_sender or now_is.voice),
+        "may_withdraw": runs and now_is.is_sender and not now_is.voice,  # a family says no
         "may_decide": is_offered and not now_is.voice,
         "may_take_back": side.row.state == "accepted" and bool(now_is.voice and (side.row.shared or side.row.note)),
         "missing": missing_of(side.row) if runs and now_is.is_sender and not side.row.stays else (),

@@ -12,7 +12,7 @@ from portal.onboarding.rules.twins import Known
 from portal.onboarding.services.lists import PeopleList, Settings
 from portal.people.policy import MANAGERS
 from portal.programmes.models import Programme
-from portal.programmes.queries import Node, parents_of_all, tree
+from portal.programmes.queries import Node, branch, parents_of_all, programme, tree
 
 NAMES = frozenset({"full_name", "given_name"})
 
@@ -31,7 +31,7 @@ def analyse_list(
 def reading_of(actor: Actor, at: Programme, settings: Settings, *, has_1904_dates: bool = False) -> Reading:
     """The reading of a list by this person: into their own territories alone. Two queries."""
     return Reading(
-        settings.columns, today(at.zone), _places(tree()), looks_after(actor, at.id), settings.territory_id,
+        settings.columns, today(at.zone), _places(branch(at, tree())), looks_after(actor, at.id), settings.territory_id,
         settings.position, settings.is_family_first, settings.are_adults, has_1904_dates,
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def own_territories(actor: Actor, programme_id: int) -> list[tuple[int, str]]:
                 found.append((node.id, "\u2003" * (node.level - 1) + node.name))
             walk(node.children)
 
-    walk(tree())
+    walk(branch(programme(programme_id), tree()))
     return found
 
 

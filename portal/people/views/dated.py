@@ -38,7 +38,9 @@ def can_end_grant(actor: Any, pair: tuple[Person, Grant]) -> bool:
 @access(policy.can_edit_person, person_of)
 def position_new(one: Person) -> ResponseReturnValue:
     """Begin a position."""
-    form = with_territories(PositionForm(data=_first_day(one)), territory_choices(), _("The whole programme"))
+    form = with_territories(
+        PositionForm(data=_first_day(one)), territory_choices(programme(one.programme_id)), _("The whole programme")
+    )
 
     def act(actor: Any) -> object:
         return services.start_position(
@@ -52,7 +54,7 @@ def position_new(one: Person) -> ResponseReturnValue:
 @access(can_govern, person_of, known=policy.can_see_person)
 def grant_new(one: Person) -> ResponseReturnValue:
     """Give a right."""
-    form = with_territories(GrantForm(), territory_choices(), _("The whole programme"))
+    form = with_territories(GrantForm(), territory_choices(programme(one.programme_id)), _("The whole programme"))
 
     def act(actor: Any) -> object:
         return services.give_grant(

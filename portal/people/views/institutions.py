@@ -80,7 +80,7 @@ def institution_show(one: Institution) -> ResponseReturnValue:
 @access(policy.can_list_people, programme_of)
 def institution_new(at: Programme) -> ResponseReturnValue:
     """Enter an institution."""
-    at_id, slug, form = at.id, at.slug, InstitutionForm.of(territory_choices())
+    at_id, slug, form = at.id, at.slug, InstitutionForm.of(territory_choices(at))
     if form.is_submitted() and form.validate():
         try:
             made = services.add_institution(current_actor(), at_id, _fields(form))
@@ -96,7 +96,7 @@ def institution_new(at: Programme) -> ResponseReturnValue:
 @access(policy.can_edit_institution, institution_of)
 def institution_edit(one: Institution) -> ResponseReturnValue:
     """Change what is known of it."""
-    form = InstitutionForm.of(territory_choices(), one)
+    form = InstitutionForm.of(territory_choices(programme(one.programme_id), one.territory_id), one)
     number = one.id
     return _act(
         one, form, "institution_edit",

@@ -84,14 +84,14 @@ def _order(part: RecordPart) -> int:
 @access(policy.can_list_people, programme_of)
 def person_new(at: Programme) -> ResponseReturnValue:
     """The form of a new person."""
-    return _form_page(PersonForm.of(territory_choices()), at.slug)
+    return _form_page(PersonForm.of(territory_choices(at)), at.slug)
 
 
 @bp.post("/new")
 @access(policy.can_list_people, programme_of)
 def person_create(at: Programme) -> ResponseReturnValue:
     """Enter a person."""
-    form, slug = PersonForm.of(territory_choices()), at.slug
+    form, slug = PersonForm.of(territory_choices(at)), at.slug
     if not form.validate():
         return _form_page(form, slug, status=422)
     actor = current_actor()
@@ -114,14 +114,14 @@ def person_create(at: Programme) -> ResponseReturnValue:
 @access(policy.can_edit_person, person_of)
 def person_edit(one: Person) -> ResponseReturnValue:
     """The form of a record."""
-    return _form_page(PersonForm.of(territory_choices(), one), programme(one.programme_id).slug, one)
+    return _form_page(PersonForm.of(_places(one), one), programme(one.programme_id).slug, one)
 
 
 @bp.post("/<int:person_id>/edit")
 @access(policy.can_edit_person, person_of)
 def person_update(one: Person) -> ResponseReturnValue:
     """Save it; a stale page shows both versions."""
-    form, slug, person_id = PersonForm.of(territory_choices()), programme(one.programme_id).slug, one.id
+    form, slug, person_id = PersonForm.of(_places(one)), programme(one.programme_id).slug, one.id
     if not form.validate():
         return _form_page(form, slug, one, status=422)
     try:
@@ -135,6 +135,11 @@ def person_update(one: Person) -> ResponseReturnValue:
         return _form_page(form, slug, person(person_id), status=422)
     flash(_("Saved."))
     return redirect(url_for("people.person_show", slug=slug, person_id=person_id), 303)
+
+
+def _places(one: Person) -> list[tuple[int, str]]:
+    """The territories of the programme, and the person's own wherever it lies."""
+    return territory_choices(programme(one.programme_id), one.territory_id)
 
 
 def _fields(form: PersonForm) -> PersonFields:

@@ -318,3 +318,18 @@ def test_move_dies_when_the_person_leaves_in_the_middle(
             withdraw(who("olga"), move_id, version_of(move_id))
         with pytest.raises(NotFound):
             proposed()
+
+
+def test_move_cannot_be_proposed_to_a_place_where_the_other_programme_does_not_work(
+    world: World, people: People, who: As
+) -> None:
+    from portal.moves.errors import PlaceElsewhere
+    from portal.programmes.services import add_territory, place_programme
+
+    with world.app.app_context():
+        inside, outside = add_territory(SYSTEM, "Орёл").id, add_territory(SYSTEM, "Тула").id
+        there = place_programme(SYSTEM, people["oleg"].programme_id, inside).id
+        for place in (outside, 10_000):
+            with pytest.raises(PlaceElsewhere):
+                propose(who("olga"), people["adult"].person_id, Proposal(there, place))
+        assert propose(who("olga"), people["adult"].person_id, Proposal(there, inside)).to_territory_id == inside
