@@ -104,7 +104,8 @@ def _in_force(programme_id: int, day: date) -> ColumnElement[bool]:
 
 
 def _counted(wanted: Any) -> dict[int, int]:
-    return dict(db.session.execute(wanted.group_by(Person.programme_id)).tuples())
+    rows = db.session.execute(wanted.group_by(Person.programme_id)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def is_empty() -> bool:
