@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
 from benchmarks.people.crowd import Crowd, build
+from benchmarks.people.importing import measured
 from benchmarks.people.peer import Peer
 from benchmarks.rows import note
 
@@ -59,7 +60,8 @@ def main() -> int:
         if engine.dialect.name == "postgresql":
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM ANALYZE")
-    print(json.dumps(list(_all(app, engine, crowd, times)), ensure_ascii=False))
+    found = {"pages": list(_all(app, engine, crowd, times)), "import": measured(app, crowd)}
+    print(json.dumps(found, ensure_ascii=False))
     return 0
 
 
