@@ -11,7 +11,7 @@ from portal.directory.forms import ProfileForm
 from portal.directory.policy import profile_of, reader_of
 from portal.directory.queries import Asked, facts_of, find_entries, own_facts, shown_of
 from portal.directory.queries.labels import AUDIENCE_LABELS, FIELD_LABELS, TIME_LABELS
-from portal.directory.rules import FIELDS, LISTS, NAME, Standing, audiences, choices_for
+from portal.directory.rules import FIELDS, LISTS, MINOR_FIRST, NAME, Standing, audiences, choices_for
 from portal.directory.rules.cards import TYPE, card_of
 from portal.directory.services import save_profile
 from portal.errors import NotFound, Trouble
@@ -155,8 +155,9 @@ def _words() -> dict[str, object]:
 def _form_page(
     form: ProfileForm, at: Programme, one: Person, problem: str = "", status: int = 200
 ) -> ResponseReturnValue:
+    has_more = any(form[name].data for name in FIELDS if name not in MINOR_FIRST)
     page = render_template(
         "portal/directory/own_form.html", form=form, slug=at.slug, person=one, problem=problem, fields=FIELDS,
-        is_minor="listed" not in form, listed=LISTS,
+        is_minor="listed" not in form, listed=LISTS, first=MINOR_FIRST, has_more=has_more,
     )  # fmt: skip
     return page, status

@@ -10,6 +10,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.features import Feature, KnownSource, MergePart, WorkSource
+    from portal.onboarding.demo import load
     from portal.onboarding.jobs import CARDS, ENTER, INVITE
     from portal.onboarding.queries import known_of
     from portal.onboarding.views import BLUEPRINTS
@@ -25,4 +26,5 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,),
         work=(WorkSource("people_not_in", _l("Who has not come in yet"), "person-plus", not_in, order=38),),
+        demo=load,
     )  # fmt: skip

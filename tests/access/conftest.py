@@ -53,14 +53,22 @@ def browser_of(app: Flask) -> Browse:
     """The same in any application that holds the demo's people."""
 
     def of(walker: str) -> FlaskClient:
-        client = app.test_client()
-        if walker != "nobody":
-            with app.test_request_context(), client.session_transaction() as kept:
-                kept.update(start_login(account_of(walker), "web", "a walk"))
-                db.session.remove()
-        return client
+        if walker == "nobody":
+            return app.test_client()
+        with app.app_context():
+            account_id = account_of(walker)
+        return signed_in(app, account_id)
 
     return of
+
+
+def signed_in(app: Flask, account_id: int) -> FlaskClient:
+    """A browser that is signed in to the account."""
+    client = app.test_client()
+    with app.test_request_context(), client.session_transaction() as kept:
+        kept.update(start_login(account_id, "web", "a walk"))
+        db.session.remove()
+    return client
 
 
 def account_of(walker: str) -> int:

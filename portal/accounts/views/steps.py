@@ -35,7 +35,8 @@ def _second_step(actor: Actor, _at: Programme) -> StepSeen | None:
 
 def _speech(actor: Actor, _at: Programme) -> StepSeen | None:
     one = db.session.get(Account, actor.account_id)
-    return StepSeen(url_for("accounts.account_show"), one is not None and one.has_read_aloud is not None)
+    is_done = one is not None and one.has_read_aloud is not None
+    return StepSeen(url_for("accounts.account_show", _anchor="speech"), is_done)
 
 
 def _bring_in(actor: Actor, at: Programme) -> StepSeen | None:

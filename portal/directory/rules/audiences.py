@@ -10,6 +10,7 @@ NAME = "name"
 FIELDS = (
     "called", "about", "town", "workplace", "phone", "email", "links", "skills", "interests", "help", "availability",
 )  # fmt: skip
+MINOR_FIRST = ("called", "about", "interests", "skills", "help", "availability")  # the rest is for who looks for it
 LISTS = ("links", "skills", "interests", "help")
 CLUB = ("graduate", "relay_mentor", "ambassador", "organiser")
 ADULT_DEFAULTS = {"workplace": CLUB_ONLY, "links": CLUB_ONLY, "phone": COORDINATORS, "email": COORDINATORS}

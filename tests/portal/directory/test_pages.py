@@ -69,6 +69,16 @@ def test_adult_cannot_be_found_when_the_name_is_kept_to_coordinators(circle: Cir
     assert "do not find you" in browser.get(f"{ME}/preview?as=everyone").text
 
 
+def test_minor_is_not_led_to_write_down_where_to_be_found(circle: Circle) -> None:
+    form = circle.world.browser(circle.timur).get("/p/tula/directory/me").get_data(as_text=True)
+    before, _, behind = form.partition("<details")
+    assert 'name="interests"' in before
+    assert 'name="phone"' not in before
+    assert 'name="phone"' in behind
+    adult = circle.world.browser(circle.marina).get("/p/tula/directory/me").get_data(as_text=True)
+    assert "More about me" not in adult
+
+
 def test_minor_cannot_choose_wider_than_the_own_pair(circle: Circle) -> None:
     browser = circle.world.browser(circle.timur)
     shown = browser.get(ME).text
