@@ -1,7 +1,7 @@
 """Verbs of onboarding: a list read, looked at, started, entered; the only writer of these tables."""
 
 from portal.onboarding.services.entering import enter_list
-from portal.onboarding.services.inviting import INVITE_JOB, ask_for_invitations, send_invitations, to_invite
+from portal.onboarding.services.inviting import INVITE_JOB, ask_for_invitations, invitees, send_invitations
 from portal.onboarding.services.lists import PeopleList, Settings, keep_list, list_of, set_reading
 from portal.onboarding.services.printing import CARDS_JOB, ask_for_cards, cards_wanted, print_cards
 from portal.onboarding.services.reading import analyse_list, own_territories, reading_of
@@ -20,6 +20,7 @@ __all__ = [
     "ask_for_invitations",
     "cards_wanted",
     "enter_list",
+    "invitees",
     "keep_list",
     "list_of",
     "own_territories",
@@ -29,5 +30,4 @@ __all__ = [
     "send_invitations",
     "set_reading",
     "start_import",
-    "to_invite",
 ]

@@ -19,22 +19,29 @@ from portal.people.queries import actor_of, minors_among
 
 INVITE_JOB = "onboarding.invite"
 Told = Callable[[int, int], None]
+Invitee = tuple[int, int, str]
 
 
-def to_invite(actor: Actor, programme_id: int, import_id: int, *, again: bool = False) -> list[tuple[int, int, str]]:
+def to_invite(actor: Actor, programme_id: int, import_id: int, *, again: bool = False) -> list[Invitee]:
     """(row, person, e-mail) of the adults of a list whom nobody has invited from it and who do not sign in.
 
     :param again: instead those who were invited and whose last invitation is over or soon over, unused.
     """
+    return invitees(actor, programme_id, import_id)[int(again)]
+
+
+def invitees(actor: Actor, programme_id: int, import_id: int) -> tuple[list[Invitee], list[Invitee]]:
+    """(to invite for the first time, to send a new link to) of a list; three queries."""
     people, may = imported_people(import_id), looks_after(actor, programme_id)
     minors = minors_among(person.id for _kept, person in people)
-    fresh = invited_until(programme_id, now() + timedelta(days=INVITATION_SOON_DAYS)) if again else frozenset()
-    return [
-        (kept.id, person.id, kept.email)
+    fresh = invited_until(programme_id, now() + timedelta(days=INVITATION_SOON_DAYS))
+    wanted = [
+        (kept.invited_at is not None, (kept.id, person.id, kept.email))
         for kept, person in people
-        if kept.email and (kept.invited_at is not None) is again and person.account_id is None
-        and person.id not in minors and person.id not in fresh and may(person.territory_id)
-    ]  # fmt: skip
+        if kept.email and person.account_id is None and person.id not in minors and may(person.territory_id)
+    ]
+    first = [one for was_invited, one in wanted if not was_invited]
+    return first, [one for was_invited, one in wanted if was_invited and one[1] not in fresh]
 
 
 def ask_for_invitations(actor: Actor, row: PeopleImport, *, again: bool = False) -> Job:

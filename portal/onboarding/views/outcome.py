@@ -18,8 +18,8 @@ from portal.onboarding.services import (
     ask_for_cards,
     ask_for_invitations,
     cards_wanted,
+    invitees,
     rejected_file,
-    to_invite,
 )
 from portal.onboarding.views.blueprint import PAGES, bp
 from portal.programmes.queries import programme
@@ -87,10 +87,10 @@ def outcome_invite(row: PeopleImport) -> ResponseReturnValue:
 def _page(row: PeopleImport, template: str, trouble: Trouble | None = None, form: CardsForm | None = None) -> str:
     at, actor = programme(row.programme_id), current_actor()
     is_done = row.finished_at is not None
+    first, stale = invitees(actor, row.programme_id, row.id) if is_done else ([], [])
     return render_template(
         PAGES + template, slug=at.slug, row=row, job=job_of(row.job_guid), outcome=outcome_of(row.id),
         outcomes=OUTCOME_LABELS, zone=at.zone, trouble=trouble, form=form or CardsForm(formdata=None),
         cards=len(cards_wanted(actor, row, renew=True)) if is_done else 0,
-        mails=len(to_invite(actor, row.programme_id, row.id)) if is_done else 0,
-        stale=len(to_invite(actor, row.programme_id, row.id, again=True)) if is_done else 0,
+        mails=len(first), stale=len(stale),
     )  # fmt: skip

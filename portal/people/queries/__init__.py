@@ -33,7 +33,7 @@ from portal.people.queries.institutions import (
     institutions_of,
     visible_among,
 )
-from portal.people.queries.lists import Asked, PeoplePage, PersonRow, count_invited, find_people
+from portal.people.queries.lists import Asked, PeoplePage, PersonRow, find_people
 from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
 from portal.people.queries.voices import voices_of
 
@@ -55,7 +55,6 @@ __all__ = [
     "as_whom",
     "births_of",
     "care_of",
-    "count_invited",
     "family_of",
     "find_people",
     "free_minors",

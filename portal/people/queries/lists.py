@@ -77,12 +77,6 @@ def find_people(actor: Actor, programme: Programme, asked: Asked = EVERYBODY, pa
     return PeoplePage(rows, total, page)
 
 
-def count_invited(actor: Actor, programme_id: int) -> int:
-    """How many people whom the actor may see have an invitation or a card that nobody has used yet."""
-    chosen = _matching(actor, programme_id, Asked(is_invited=True), date.min)
-    return db.session.scalar(select(func.count(Person.id)).where(*chosen)) or 0
-
-
 def _matching(actor: Actor, programme_id: int, asked: Asked, day: date) -> list[ColumnElement[bool]]:
     chosen = [Person.programme_id == programme_id, Person.left_at.is_(None), visible(actor)]
     for word in search_key(asked.text).split():

@@ -1,17 +1,10 @@
-"""What people's records say on the home page of those who look after them."""
+"""What people's records say on the home page of a guardian."""
 
 from typing import Any
 
 from portal.actor import Actor
 from portal.features import HomeCard
-from portal.people.policy import MANAGERS
-from portal.people.queries import Family, as_whom, count_invited, family_of
-
-
-def invited(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """How many invitations wait to be used; names only on the page behind it."""
-    total = count_invited(actor, programme_id) if actor.has(programme_id, *MANAGERS) else 0
-    return {"total": total} if total else None
+from portal.people.queries import Family, as_whom, family_of
 
 
 def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
@@ -31,7 +24,4 @@ def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] 
     return {"children": own, "homes": sorted(homes.items(), key=lambda item: item[0][1])}
 
 
-CARDS = (
-    HomeCard("portal/people/home_children.html", children, order=25, reads=family_of),
-    HomeCard("portal/people/home_invited.html", invited, order=40),
-)
+CARDS = (HomeCard("portal/people/home_children.html", children, order=25, reads=family_of),)
