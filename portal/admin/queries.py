@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, text
 
@@ -60,7 +59,6 @@ class ProgrammeRow:
     people: int
     minors: int | None
     managers: int
-    opened_on: date
 
 
 def health(settings: Settings) -> Health:
@@ -91,7 +89,7 @@ def programme_rows() -> list[ProgrammeRow]:
     rows = [
         ProgrammeRow(
             one, places.get(one.territory_id or 0, ""), people.get(one.id, 0), shown_count(minors.get(one.id, 0)),
-            held.get(one.id, 0), one.created_at.astimezone(ZoneInfo(one.zone)).date(),
+            held.get(one.id, 0),
         )
         for one in found
     ]  # fmt: skip

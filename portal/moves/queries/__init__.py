@@ -1,15 +1,16 @@
 """Reads of moves."""
 
 from portal.moves.queries.facts import (
+    Facts,
     Voice,
     answers_of,
-    came_from,
+    facts_of,
     guardians_for,
     known_there,
     missing_of,
     move,
+    moves_on_record,
     open_move,
-    said_before,
     side_of,
     standing,
     state_today,
@@ -28,11 +29,12 @@ from portal.moves.queries.lists import (
 from portal.moves.queries.offers import Line, lines_of, offer_of
 
 __all__ = [
+    "Facts",
     "Line",
     "Moving",
     "Voice",
     "answers_of",
-    "came_from",
+    "facts_of",
     "guardians_for",
     "known_moves",
     "known_notes",
@@ -41,12 +43,12 @@ __all__ = [
     "missing_of",
     "move",
     "moves_at",
+    "moves_on_record",
     "names_beside",
     "offer_of",
     "open_move",
     "own_moves",
     "programmes_beside",
-    "said_before",
     "shown",
     "side_of",
     "standing",

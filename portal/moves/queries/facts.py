@@ -1,9 +1,9 @@
 """One move with what it is judged by: whose yes is needed, who says it, what must be settled first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from portal.actor import Actor
 from portal.clock import today
@@ -14,7 +14,8 @@ from portal.moves.models import Move, MoveAnswer
 from portal.moves.policy import Side, is_family, is_receiver, is_sender
 from portal.moves.rules import RUNNING, Standing, needed, state_on, voice_of_guardian
 from portal.people.models import Institution, Person
-from portal.people.queries import accounts_of, ages_of, answering_for, names_of
+from portal.people.queries import accounts_of, answering_for, names_of, person
+from portal.people.rules import age_or_none
 from portal.programmes.queries import programme, programme_of
 
 
@@ -26,6 +27,7 @@ class Voice:
     name: str
     giver_ids: tuple[int, ...]
     has_agreed: bool
+    names: dict[int, str] = field(default_factory=dict)
 
 
 def move(move_id: int) -> Move:
@@ -52,10 +54,40 @@ def open_move(one: Person) -> Move | None:
     return db.session.scalar(select(Move).where(*wanted))
 
 
+def age_of(row: Move) -> int | None:
+    """How old the one who moves is today; no query beside the record and its programme."""
+    one = person(row.person_id)
+    return age_or_none(one.born_on, today(programme(one.programme_id).zone))
+
+
 def guardians_for(row: Move) -> dict[int, int | None]:
     """Who answers for the one who moves, by person id with the institution; nobody for an adult."""
-    is_young = "self" not in needed(ages_of([row.person_id])[row.person_id], {})
-    return answering_for(row.person_id) if is_young else {}
+    return {} if "self" in needed(age_of(row), {}) else answering_for(row.person_id)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a move's answers, read once: who answers, whose yes is needed, who has said what."""
+
+    row: Move
+    guardians: dict[int, int | None]
+    needs: frozenset[str]
+    answers: dict[str, MoveAnswer]
+
+    @property
+    def agreed(self) -> frozenset[str]:
+        """The voices that say yes."""
+        return frozenset(key for key, one in self.answers.items() if one.is_granted)
+
+    def ticked(self, voice: str) -> list[str]:
+        """What this voice has ticked, if it has said yes."""
+        return list(self.answers[voice].shared) if voice in self.agreed else []
+
+
+def facts_of(row: Move) -> Facts:
+    """Two queries, one about an adult."""
+    guardians = guardians_for(row)
+    return Facts(row, guardians, needed(age_of(row), guardians), answers_of(row))
 
 
 def answers_of(row: Move) -> dict[str, MoveAnswer]:
@@ -64,26 +96,18 @@ def answers_of(row: Move) -> dict[str, MoveAnswer]:
     return {_voice(one): one for one in rows}
 
 
-def said_before(row: Move, voice: str) -> list[str]:
-    """What this voice has ticked, if it has said yes."""
-    said = answers_of(row).get(voice)
-    return list(said.shared) if said is not None and said.is_granted else []
-
-
 def _voice(one: MoveAnswer) -> str:
     return voice_of_guardian(one.given_by_id, one.institution_id) if one.capacity == "guardian" else one.capacity
 
 
-def standing(actor: Actor, side: Side) -> Standing:
+def standing(actor: Actor, side: Side, facts: Facts | None = None, missing: tuple[str, ...] = ()) -> Standing:
     """What the move has, and who the actor is to it on this side."""
-    row, guardians, answers = side.row, guardians_for(side.row), answers_of(side.row)
-    needs = needed(ages_of([row.person_id])[row.person_id], guardians)
-    movers = {row.proposed_by_id or 0, *(one.recorded_by_id or 0 for one in answers.values())}
+    row, facts = side.row, facts or facts_of(side.row)
+    movers = {row.proposed_by_id or 0, *(one.recorded_by_id or 0 for one in facts.answers.values())}
     return Standing(
-        needs, frozenset(key for key, one in answers.items() if one.is_granted),
-        _voice_in(actor, side, guardians, needs), actor.account_id, frozenset(accounts_of(movers).values()),
-        side.is_home and is_sender(actor, row), not side.is_home and is_receiver(actor, row),
-        () if row.stays else missing_of(row),
+        facts.needs, facts.agreed, _voice_in(actor, side, facts.guardians, facts.needs), actor.account_id,
+        frozenset(accounts_of(movers).values()), side.is_home and is_sender(actor, row),
+        not side.is_home and is_receiver(actor, row), missing,
     )  # fmt: skip
 
 
@@ -99,21 +123,21 @@ def _voice_in(actor: Actor, side: Side, guardians: dict[int, int | None], needs:
     return voice_of_guardian(own, guardians[own]) if own in guardians else ""
 
 
-def voices_of_move(row: Move) -> list[Voice]:
-    """Everybody whose yes is needed, the person first, and whether it is there."""
-    guardians = guardians_for(row)
-    needs = needed(ages_of([row.person_id])[row.person_id], guardians)
-    said = {key for key, one in answers_of(row).items() if one.is_granted}
-    names = names_of([row.person_id, *guardians])
+def voices_of_move(facts: Facts) -> list[Voice]:
+    """Everybody whose yes is needed, the person first, and whether it is there; two queries at most."""
+    own, guardians = facts.row.person_id, facts.guardians
+    names = names_of([own, *guardians])
     homes = _institutions({one for one in guardians.values() if one is not None})
     found = [
-        Voice(key, names[row.person_id], (row.person_id,), key in said) for key in ("self", "assent") if key in needs
+        Voice(key, names[own], (own,), key in facts.agreed, {own: names[own]})
+        for key in ("self", "assent")
+        if key in facts.needs
     ]
-    for key in sorted(needs - {"self", "assent"}):
+    for key in sorted(facts.needs - {"self", "assent"}):
         givers = tuple(one for one, home in guardians.items() if voice_of_guardian(one, home) == key)
         home = guardians.get(givers[0]) if givers else None
         name = homes.get(home, "") if home is not None else ", ".join(names[one] for one in givers)
-        found.append(Voice(key, name, givers, key in said))
+        found.append(Voice(key, name, givers, key in facts.agreed, {one: names[one] for one in givers}))
     return found
 
 
@@ -136,12 +160,16 @@ def state_today(row: Move) -> str:
     return state_on(row.state, row.expires_on, today(programme(row.programme_id).zone))
 
 
-def came_from(one: Person) -> Move | None:
-    """The move that last brought this record here."""
-    wanted = select(Move).where(
-        Move.to_programme_id == one.programme_id, Move.made_id == one.id, Move.state == "accepted"
+def moves_on_record(one: Person) -> tuple[Move | None, Move | None]:
+    """(the move of this person that runs today, the one that last brought the record here); one query."""
+    day = today(programme(one.programme_id).zone)
+    runs = and_(Move.person_id == one.id, Move.state.in_(RUNNING), Move.expires_on >= day)
+    came = and_(Move.to_programme_id == one.programme_id, Move.made_id == one.id, Move.state == "accepted")
+    rows = db.session.scalars(select(Move).where(or_(runs, came)).order_by(Move.id.desc())).all()
+    return (
+        next((row for row in rows if row.state in RUNNING), None),
+        next((row for row in rows if row.state not in RUNNING), None),
     )
-    return db.session.scalar(wanted.order_by(Move.id.desc()).limit(1))
 
 
 def known_there(one: Person, programme_id: int) -> int | None:

@@ -11,7 +11,7 @@ from portal.errors import NotFound
 from portal.moves.errors import BY_CODE, MoveExpired, NoSuchMove
 from portal.moves.models import Move
 from portal.moves.policy import Side, can_see_move
-from portal.moves.queries import guardians_for, move, standing, state_today
+from portal.moves.queries import guardians_for, missing_of, move, standing, state_today
 from portal.moves.rules import EXPIRED, RUNNING, Standing, after, obstacle
 from portal.notifications.services import notify
 from portal.people.models import Person
@@ -33,7 +33,9 @@ def locked(actor: Actor, move_id: int, at_id: int) -> Iterator[Side]:
 
 def step(actor: Actor, side: Side, event: str, version: int | None = None, now_is: Standing | None = None) -> None:
     """Take one step of the state machine. :raises MoveExpired, NoSuchMove, Stale: or what the step lacks."""
-    row, now_is = side.row, now_is or standing(actor, side)
+    row = side.row
+    if now_is is None:
+        now_is = standing(actor, side, missing=missing_of(row) if event == "accept" and not row.stays else ())
     if row.state in RUNNING and person(row.person_id).left_at is not None:
         raise NoSuchMove
     if state_today(row) == EXPIRED:

@@ -14,13 +14,13 @@ from portal.moves import services
 from portal.moves.forms import AnswerForm, NotedForm, ProposeForm
 from portal.moves.policy import Side, can_propose, can_see_move
 from portal.moves.queries import (
+    Facts,
     Voice,
-    guardians_for,
+    facts_of,
     lines_of,
     missing_of,
     moves_at,
     names_beside,
-    said_before,
     shown,
     side_of,
     standing,
@@ -31,7 +31,7 @@ from portal.moves.rules import RUNNING, Standing
 from portal.moves.views.blueprint import PAGES, bp
 from portal.people.models import Person
 from portal.people.policy import can_list_people
-from portal.people.queries import minors_among, names_of, person_of
+from portal.people.queries import minors_among, person_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_choices
 from portal.web.access import access, current_actor
@@ -96,18 +96,18 @@ def move_page(
     side: Side, problem: str = "", status: int = 200, answer: AnswerForm | None = None, noted: NotedForm | None = None
 ) -> ResponseReturnValue:
     """The page of a move; with `problem` why the last step was not taken, and what was typed."""
-    actor, one, now_is = current_actor(), shown(side.row), standing(current_actor(), side)
-    runs, at_id, person_id = one.state in RUNNING, side.at_id, side.person_id or side.row.person_id
-    voices = voices_of_move(side.row) if side.is_home and runs else []
+    actor, one, facts = current_actor(), shown(side.row), facts_of(side.row)
+    now_is, runs, at_id = standing(actor, side, facts), one.state in RUNNING, side.at_id
+    person_id, voices = side.person_id or side.row.person_id, voices_of_move(facts) if runs else []
     lines, is_own = lines_of(side.row, is_shared=not side.is_home), now_is.voice in ("self", "assent")
     page = render_template(
         f"{PAGES}move_show.html", slug=programme(at_id).slug, one=one, row=side.row, is_home=side.is_home, runs=runs,
         problem=problem, states=STATE_LABELS if side.is_home else THERE_LABELS, chips=STATE_CHIPS, lines=lines,
-        voices=voices, answer=answer or AnswerForm.of(
-            lines, said_before(side.row, now_is.voice), side.row.note if is_own else ""
+        voices=voices if side.is_home else [], answer=answer or AnswerForm.of(
+            lines, facts.ticked(now_is.voice), side.row.note if is_own else ""
         ),
-        now_is=now_is, noted=noted or noted_form(side, voices, lines),
-        along=_along(side), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
+        now_is=now_is, noted=noted or noted_form(voices, lines),
+        along=_along(facts, voices), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
     )  # fmt: skip
     if not now_is.voice:
         looked(actor, "moves", programme_id=at_id, subject_ids=minors_among([person_id]))
@@ -128,17 +128,15 @@ def _may(side: Side, now_is: Standing, *, runs: bool) -> dict[str, Any]:
     }
 
 
-def noted_form(side: Side, voices: list[Voice], lines: list[Any]) -> NotedForm:
+def noted_form(voices: list[Voice], lines: list[Any]) -> NotedForm:
     """The form for an answer given in person, with those who are still to answer."""
-    wanted = [one for voice in voices if not voice.has_agreed for one in voice.giver_ids]
-    return NotedForm.of(lines, names_of(wanted) if wanted else {})
+    return NotedForm.of(lines, {key: name for one in voices if not one.has_agreed for key, name in one.names.items()})
 
 
-def _along(side: Side) -> list[str]:
+def _along(facts: Facts, voices: list[Voice]) -> list[str]:
     """The names of those who come along with a child: who answers for it in person."""
-    if side.row.state not in RUNNING:
-        return []
-    return sorted(names_of(one for one, home in guardians_for(side.row).items() if home is None).values())
+    names = {key: name for voice in voices for key, name in voice.names.items()}
+    return sorted(names[one] for one, home in facts.guardians.items() if home is None and one in names)
 
 
 def side_again(side: Side) -> tuple[Actor, str, int]:

@@ -8,7 +8,7 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.features import Work, WorkItem
 from portal.moves.policy import can_propose
-from portal.moves.queries import came_from, open_move, own_moves, waiting_here
+from portal.moves.queries import moves_on_record, own_moves, waiting_here
 from portal.people.models import Person
 from portal.people.policy import can_edit_person
 from portal.people.rules import is_minor
@@ -41,7 +41,7 @@ def on_record(actor: Actor, one: Person) -> dict[str, Any] | None:
     """On the record, for who looks after it: the move under way, where they came from, the way to propose one."""
     if not can_edit_person(actor, one):
         return None
-    running, came = open_move(one), came_from(one)
+    running, came = moves_on_record(one)
     may_propose = can_propose(actor, one) and running is None
     if not (running or came or may_propose):
         return None

@@ -11,7 +11,7 @@ from portal.moves import services
 from portal.moves.forms import AnswerForm, NotedForm
 from portal.moves.models import Move
 from portal.moves.policy import Side, can_see_move
-from portal.moves.queries import lines_of, side_of, voices_of_move
+from portal.moves.queries import facts_of, lines_of, side_of, voices_of_move
 from portal.moves.views.blueprint import bp
 from portal.moves.views.pages import move_page, noted_form, side_again
 from portal.programmes.models import Programme
@@ -37,7 +37,7 @@ def move_answer(side: Side) -> ResponseReturnValue:
 @access(can_see_move, side_of)
 def move_note(side: Side) -> ResponseReturnValue:
     """What one of the family said in person."""
-    form = noted_form(side, voices_of_move(side.row), lines_of(side.row))
+    form = noted_form(voices_of_move(facts_of(side.row)), lines_of(side.row))
     if not form.validate():
         return move_page(side, status=422, noted=form)
     return _taken(
