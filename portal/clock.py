@@ -1,5 +1,6 @@
 """The only place that asks for now, so that tests and the demo can move the clock."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,9 @@ _moved_to: ContextVar[datetime | None] = ContextVar("moved_to", default=None)
 
 def now() -> datetime:
     """The present instant, aware, in UTC, to the millisecond."""
-    instant = _moved_to.get() or datetime.now(UTC)
+    instant = _moved_to.get()
+    if instant is None:  # asked several times for every word said in a room: `replace` takes three times as long
+        return datetime.fromtimestamp(time.time_ns() // 1_000_000 / 1000, UTC)
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
 

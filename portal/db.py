@@ -5,9 +5,9 @@ Reads run in a plain transaction. Every write runs inside `unit_of_work`, which 
 named root row first.
 """
 
+import os
 import random
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -53,8 +53,14 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def new_guid() -> str:
-    """A random GUID in lower case without braces, as REFI-QDA and HSDS want it."""
-    return str(uuid.uuid4())
+    """A random GUID in lower case without braces, as REFI-QDA and HSDS want it (RFC 9562, version 4).
+
+    Put together here, because every event of a room has one: `uuid.uuid4` makes an object for its text first.
+    """
+    raw = bytearray(os.urandom(16))
+    raw[6], raw[8] = raw[6] & 0x0F | 0x40, raw[8] & 0x3F | 0x80
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 Id = Annotated[int, mapped_column(primary_key=True)]

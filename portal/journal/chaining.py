@@ -1,15 +1,14 @@
 """How a log grows: pure. Numbers, digests and hashes of new lines follow from where their streams end."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.journal.rules import GIVEN, Sealed, seal, words_digest
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What to append: `text` goes to its one home, `body` holds everything that is not words.
 
     What is `GIVEN` in the body says the same as the text in another way, and is destroyed with it.
@@ -17,7 +16,7 @@ class Line:
 
     stream: str
     kind: str
-    body: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any]
     text: str | None = None
     actor_id: int | None = None
     client_id: str | None = None
@@ -47,8 +46,7 @@ class Tip:
     streams: Mapping[str, StreamEnd]
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
+class Fresh(NamedTuple):
     """A new event, sealed, with its words and their salt, on its way to the disk."""
 
     sealed: Sealed

@@ -1,9 +1,8 @@
 """Reads of the log: events of streams since a number, the whole in its one order, and its proof."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import Select, select
@@ -15,8 +14,7 @@ from portal.journal.rules import GIVEN, Fault, Link, Sealed, faults_of, words_di
 from portal.people.models import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One event as readers see it. `text` is None where nothing was said or the words were withdrawn."""
 
     id: int

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -13,8 +13,7 @@ GIVEN = "given"
 digest of the words vouches for it, so that it can be destroyed with them."""
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(NamedTuple):
     """All that the chain vouches for in one event; `words_digest` stands for the text, which may be destroyed, and for
     what is `GIVEN` in the body.
     """

@@ -41,11 +41,10 @@ def commit_together(appends: Sequence[Append]) -> dict[int, Stored]:
 
     A journal that is missing in the answer has grown or was closed meanwhile: none of its lines is stored.
     """
-    engine = db.engine.execution_options(begin_mode="IMMEDIATE")
-    with engine.connect() as connection:
-        stored = store(connection, appends)
-        connection.commit()
-    return stored
+    with db.engine.connect() as connection:
+        connection.execution_options(begin_mode="IMMEDIATE")
+        with connection.begin():
+            return store(connection, appends)
 
 
 def store(connection: Connection, appends: Sequence[Append]) -> dict[int, Stored]:
@@ -88,8 +87,8 @@ def _stream_ids(connection: Connection, appends: Sequence[Append]) -> dict[tuple
                 missing.append({"journal_id": journal_id, "name": name, "head": 0, "head_hash": ""})
             else:
                 ids[journal_id, name] = found
-    for row in insert_rows(connection, STREAM, missing, ("journal_id", "name", "id")) if missing else ():
-        ids[row.journal_id, row.name] = row.id
+    for journal_id, name, stream_id in insert_rows(connection, STREAM, missing, ("journal_id", "name", "id")):
+        ids[journal_id, name] = stream_id
     return ids
 
 
@@ -114,7 +113,7 @@ def _store_words(connection: Connection, appends: Sequence[Append]) -> dict[str,
         for fresh in one.events
         if fresh.text is not None
     ]  # fmt: skip
-    return {row.digest: row.id for row in insert_rows(connection, WORDS, rows, ("digest", "id"))} if rows else {}
+    return dict(insert_rows(connection, WORDS, rows, ("digest", "id")))
 
 
 def _store_events(
@@ -125,7 +124,7 @@ def _store_events(
 ) -> dict[str, int]:
     """Ids by GUID."""
     rows = [_event(one.after, fresh, ids, words) for one in appends for fresh in one.events]
-    return {row.guid: row.id for row in insert_rows(connection, EVENT, rows, ("guid", "id"))}
+    return dict(insert_rows(connection, EVENT, rows, ("guid", "id")))
 
 
 def _event(tip: Tip, fresh: Fresh, ids: Mapping[tuple[int, str], int], words: Mapping[str, int]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from gevent.pywsgi import WSGIHandler
 
 from portal.limits import FRAME_BYTES
 from portal.realtime import frames
+from portal.realtime.gathering import is_kept, taken
 from portal.realtime.packets import is_of_protocol
 
 log = logging.getLogger(__name__)
@@ -162,7 +163,7 @@ class QuickSocket:
 
     def post(self, data: bytes) -> None:
         """Send bytes that are whole frames, at once where the reader keeps up; never waits, never fails."""
-        if self.closed:
+        if self.closed or is_kept(self, data):
             return
         if self._held:
             self._hold(data)
@@ -174,7 +175,7 @@ class QuickSocket:
         if self.closed:
             return
         with contextlib.suppress(OSError):
-            self._sock._sock.send(frames.close_frame(code))
+            self._sock._sock.send(taken(self) + frames.close_frame(code))
         self._end(socket.SHUT_WR)
         gevent.spawn_later(LINGER_SECONDS, self._shut, socket.SHUT_RDWR)
 

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
 FINAL, MASKED, RESERVED = 0x80, 0x80, 0x70
@@ -24,8 +24,7 @@ class BadFrame(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A whole message or a control frame."""
 
     kind: int

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -17,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from portal.access_clock import access_ticks
 from portal.accounts.queries import Login, live_logins
 from portal.accounts.rules import is_over
-from portal.accounts.services import SEEN_EVERY, saw_login
+from portal.accounts.services import SEEN_EVERY, saw_logins
 from portal.clock import now
 from portal.db import db, is_transient, retried
 from portal.errors import Trouble
@@ -45,11 +46,11 @@ def pass_gate(app: Flask, rooms: SocketRooms, event: SocketEvent, seat: Seat, da
             db.session.remove()
 
 
-def check_seat(seat: Seat) -> None:
-    """:raises Refused: when its holder may not be here any more."""
+def check_seat(seat: Seat, at: datetime | None = None) -> None:
+    """:raises Refused: when its holder may not be here any more. Whoever asks for hundreds says what time it is."""
     if isinstance(seat.snapshot, Refused):
         raise seat.snapshot
-    if seat.login is not None and is_over_now(seat.login):
+    if seat.login is not None and is_over_at(seat.login, at or now()):
         raise Refused("signed_out")
 
 
@@ -121,16 +122,19 @@ def _read_anew(rooms: SocketRooms, seats: Sequence[Seat], ticks: int) -> None:
         seat.ticks = ticks
 
 
-def is_over_now(login: Login) -> bool:
+def is_over_at(login: Login, at: datetime) -> bool:
     """Whether the sign-in has ended by time alone."""
-    return is_over(login.started_at, login.seen_at, now(), is_shared=login.is_shared)
+    return is_over(login.started_at, login.seen_at, at, is_shared=login.is_shared)
 
 
 def note_use(seats: Sequence[Seat]) -> None:
-    """Being in a room counts as using the sign-in. In a worker thread."""
+    """Being in a room counts as using the sign-in; whose turn it is are noted together. In a worker thread."""
     at = now()
-    for seat in seats:
-        login = seat.login
-        if login is not None and at - login.seen_at >= SEEN_EVERY[login.is_shared] and not is_over_now(login):
-            saw_login(login)
-            seat.login = replace(login, seen_at=at)
+    due = [(seat, seat.login) for seat in seats if seat.login is not None and _is_due(seat.login, at)]
+    saw_logins(login for _seat, login in due)
+    for seat, login in due:
+        seat.login = replace(login, seen_at=at)
+
+
+def _is_due(login: Login, at: datetime) -> bool:
+    return at - login.seen_at >= SEEN_EVERY[login.is_shared] and not is_over_at(login, at)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from flask import Flask
 
 from portal.accounts.queries import locales_of
+from portal.clock import now
 from portal.db import db
 from portal.i18n.voice import speaking, speaking_to
 from portal.people.queries import voices_of
@@ -216,9 +217,10 @@ class Hub:
 
     def _see_out(self, seats: Iterable[Seat]) -> None:
         """Say good-bye to those who may not be here any more."""
+        at = now()
         for seat in seats:
             try:
-                check_seat(seat)
+                check_seat(seat, at)
             except Refused as refused:
                 self.send([Send(seat.sid, "bye", {"code": refused.code}, closes=True)])
 

@@ -124,8 +124,8 @@ class QuickEvents:
         if found is None or event is None or ws.seat is None or self.hub is None:
             return False
         try:
-            data = Json.loads(text[found.end() : -1])
-        except ValueError:
+            data = orjson.loads(text[found.end() : -1])
+        except ValueError:  # Socket.IO's way has the answer to it
             return False
         number = found[1]
 

@@ -5,7 +5,7 @@ The folded state is kept per process and only carried on by what was appended si
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -26,8 +26,7 @@ KEPT_LOGS = 200
 Basis = tuple[int | None, int | None, int]
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(NamedTuple):
     """A log folded up to `order_no`: the method's state and the ids of hidden events.
 
     `basis` names what it was folded by: the guide's edition and version, and how often something was withdrawn.

@@ -10,6 +10,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 def clean(text: str) -> str:
     r"""The text with ``\n`` alone as line end, without control characters and blanks around it."""
+    if text.isprintable():  # one line of letters, as most are: nothing of what is looked for can be in it
+        return text.strip()
     return _CONTROL.sub("", _LINE_END.sub("\n", text)).strip()
 
 

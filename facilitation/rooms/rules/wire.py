@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 REVEAL = "question.reveal"
 EDIT = "edit"
-TOP = ("phase", "question", "late")
-SILENT = (*NOTED, "chars")
+NOT_IN_BODY = frozenset({"phase", "question", "late", *NOTED, "chars", GIVEN})
 WITHDRAWN_WITH = {"vote": ("choices",), "mood": ("value",), "summary.reply": ("verdict", "line")}
 
 
@@ -35,7 +34,7 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
     """The event by docs/room-protocol.md, section 4."""
     gone = gone_of(entry, reader)
     body = {**entry.body, **entry.body.get(GIVEN, {})}
-    body = {name: value for name, value in body.items() if name not in (*TOP, *SILENT, GIVEN)}
+    body = {name: value for name, value in body.items() if name not in NOT_IN_BODY}
     if entry.words_id is not None:
         body["text"] = None if gone else entry.text
     for name in WITHDRAWN_WITH.get(entry.kind, ()):

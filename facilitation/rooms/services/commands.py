@@ -1,15 +1,13 @@
 """A command on its way into a room, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from facilitation.methods.rules import Act, Member, Words
+from facilitation.methods.rules import NOTHING, Act, Member, Words
 from portal.actor import SYSTEM, Actor
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """An act or words of a member; without a member the room's own act. `cid` makes a repetition harmless.
 
     `noted` is how the words came, as the client tells it; `seen` how far the member has seen the streams.
@@ -20,12 +18,11 @@ class Command:
     person_id: int | None = None
     actor: Actor = SYSTEM
     cid: str | None = None
-    noted: Mapping[str, Any] = field(default_factory=dict)
-    seen: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, Any] = NOTHING
+    seen: Mapping[str, int] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Done, or refused with a code; the numbers are those of the first event, 0 when there was nothing to append.
 
     A refusal with `wait_ms` is not final.

@@ -1,7 +1,6 @@
 """What a command becomes, by the method alone: shared by the way through a unit of work and the quick way."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from facilitation.methods.rules import Act, Draft, Part, Refusal, Words
@@ -18,9 +17,9 @@ def cleaned(command: Command) -> Command:
     """The command with texts as they are stored."""
     what = command.what
     if isinstance(what, Act):
-        return replace(command, what=replace(what, args=clean_args(what.args))) if what.args else command
+        return command._replace(what=what._replace(args=clean_args(what.args))) if what.args else command
     text = clean(what.text)
-    return command if text == what.text else replace(command, what=replace(what, text=text))
+    return command if text == what.text else command._replace(what=what._replace(text=text))
 
 
 def drafts_of(room: Room, command: Command, at: int) -> list[Draft] | Refusal:

@@ -20,6 +20,7 @@ from portal.db import is_transient, new_guid
 from portal.journal.chaining import Growth
 from portal.journal.services import new_salt
 from portal.journal.writer import Append, Stored, commit_together
+from portal.realtime.gathering import gathered
 from portal.realtime.hub import Hub
 from portal.realtime.pokes import poke_others
 from portal.turns import somebody_waits, waiting_file
@@ -158,7 +159,8 @@ class Lane:
             return
         for one in judged:
             try:
-                self._settle(one, stored.get(one.growth.before.journal_id))
+                with gathered():
+                    self._settle(one, stored.get(one.growth.before.journal_id))
             except Exception:  # it is stored; whoever sends it again is answered with what it became
                 log.exception("room %s could not be told what is stored", one.live.session_id)
                 self._refuse(one)

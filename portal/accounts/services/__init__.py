@@ -21,7 +21,7 @@ from portal.accounts.services.links import (
     sign_in_link,
     use_sign_in_link,
 )
-from portal.accounts.services.logins import SEEN_EVERY, end_login, end_logins, saw_login, start_login
+from portal.accounts.services.logins import SEEN_EVERY, end_login, end_logins, saw_login, saw_logins, start_login
 from portal.accounts.services.passwords import (
     Prepared,
     change_password,
@@ -65,6 +65,7 @@ __all__ = [
     "prepare",
     "recover",
     "saw_login",
+    "saw_logins",
     "set_password",
     "sign_in_link",
     "start_login",

@@ -1,6 +1,7 @@
 """Sign-ins as rows: begun, seen, ended."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -47,15 +48,22 @@ def start_login(
 
 
 def saw_login(login: Login) -> None:
-    """Note that a sign-in is in use, at most every 30 s on a shared device and every 15 min else.
+    """Note that a sign-in is in use, at most every 30 s on a shared device and every 15 min else."""
+    saw_logins([login])
 
-    A room's socket calls it too: listening for an hour is not idling. A busy database is no reason to fail a page.
+
+def saw_logins(logins: Iterable[Login]) -> None:
+    """The same for many, as one commit.
+
+    A room's sockets call it: listening for an hour is not idling. A busy database is no reason to fail a page.
     """
-    if now() - login.seen_at < SEEN_EVERY[login.is_shared]:
+    at = now()
+    due = {login.id for login in logins if at - login.seen_at >= SEEN_EVERY[login.is_shared]}
+    if not due:
         return
     try:
         with unit_of_work() as session:
-            session.execute(update(LoginSession).where(LoginSession.id == login.id).values(seen_at=now()))
+            session.execute(update(LoginSession).where(LoginSession.id.in_(due)).values(seen_at=at))
     except OperationalError as error:
         if not is_transient(error):
             raise

@@ -112,7 +112,7 @@ def test_bulk_can_insert_more_rows_than_the_database_takes_values(app: Flask, ol
     ]
     with app.app_context(), unit_of_work() as session:
         found = insert_rows(session.connection(), writer.WORDS, rows, ("digest",))
-        assert sorted(row.digest for row in found) == [row["digest"] for row in rows]
+        assert sorted(digest for (digest,) in found) == [row["digest"] for row in rows]
 
 
 def test_same_client_id_cannot_be_stored_twice_whatever_the_writer_is_given(
