@@ -146,6 +146,18 @@ def load(session_id: int) -> LiveRoom:
     return live
 
 
+def load_all(session_ids: list[int]) -> list[LiveRoom]:
+    """The same for all who ask at once; who asks for one room gets one memory of it."""
+    found = {one: load(one) for one in set(session_ids)}
+    return [found[one] for one in session_ids]
+
+
+def last_lines_of(session_ids: list[int]) -> list["Reading"]:
+    """As `last_lines`, for all who ask at once."""
+    found = {one: last_lines(one) for one in set(session_ids)}
+    return [found[one] for one in session_ids]
+
+
 def last_lines(session_id: int) -> Reading:
     """The last lines, to be kept ready again. In a worker thread."""
     room, tip = _level(session_id, look(session_id).journal_id or 0)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from facilitation.rooms.queries import Basis, Sign, bases, signs_of
-from facilitation.rooms.services import Life, touch_all
 from portal.journal.queries import orders
 
 
@@ -17,8 +16,7 @@ class Pulse:
     bases: Mapping[int, Basis]
 
 
-def feel(lives: Sequence[Life], rooms: Sequence[tuple[int, int]]) -> Pulse:
-    """Write signs of life down, then read; `rooms` are (session id, journal id)."""
-    touch_all(lives)
+def feel(rooms: Sequence[tuple[int, int]]) -> Pulse:
+    """Read; `rooms` are (session id, journal id)."""
     sessions = [session_id for session_id, _journal_id in rooms]
     return Pulse(signs_of(sessions), orders(journal_id for _session_id, journal_id in rooms), bases(sessions))

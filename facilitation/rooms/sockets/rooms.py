@@ -10,13 +10,13 @@ from facilitation.methods.rules import Act
 from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, hist_of, picture
 from facilitation.rooms.rules import TOUCH_MS
-from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick
+from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick, touch_all
 from facilitation.rooms.services.adults import comes_back, comes_back_alone
 from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
 from facilitation.rooms.sockets.leading import Leading
-from facilitation.rooms.sockets.live import LiveRoom, Reading, Told, as_json, last_lines, load, read_on
+from facilitation.rooms.sockets.live import LiveRoom, Told, as_json, last_lines_of, load_all, read_on
 from facilitation.rooms.sockets.pulse import Pulse, feel
 from portal.clock import millis, now
 from portal.errors import Trouble
@@ -39,8 +39,8 @@ class Rooms:
         self.hub = hub
         self.live: dict[int, LiveRoom] = {}
         self.going = hub.workers.together(lambda links: hub.inside(_gone, links), writes=True)
-        self.loading = hub.workers.together(lambda ids: hub.inside(_loaded, ids))
-        self.recalling = hub.workers.together(lambda ids: hub.inside(_recalled, ids))
+        self.loading = hub.workers.together(lambda ids: hub.inside(load_all, ids))
+        self.recalling = hub.workers.together(lambda ids: hub.inside(last_lines_of, ids))
         self.lane = Lane(hub, self.publish, self.read, self._let_go)
         self.leading = Leading(hub, self.lane)
 
@@ -138,11 +138,13 @@ class Rooms:
             self.hub.workers.spawn(self._read, live)
 
     def beat(self) -> None:
-        """Presence is written down, what is due is done, everybody hears who is there and who writes."""
+        """Presence is written down, what is due is done, everybody hears who is there and who writes.
+
+        The writer of words writes it too: two threads of one process would only wait for each other's lock.
+        """
+        self.hub.workers.write(self.hub.inside, touch_all, self._lives())
         rooms = list(self.live.values())
-        pulse = self.hub.workers.run(
-            self.hub.inside, feel, self._lives(), [(live.session_id, live.tip.journal_id) for live in rooms]
-        )
+        pulse = self.hub.workers.run(self.hub.inside, feel, [(one.session_id, one.tip.journal_id) for one in rooms])
         for live in rooms:
             try:
                 self._beat(live, pulse)
@@ -383,16 +385,6 @@ def _join_refusal(error: Exception) -> dict[str, Any]:
         log.error("somebody could not come in", exc_info=error)
         error = Refused("busy", wait_ms=BUSY_MS)
     return answer_of(error)
-
-
-def _loaded(session_ids: list[int]) -> list[LiveRoom]:
-    found = {one: load(one) for one in set(session_ids)}
-    return [found[one] for one in session_ids]
-
-
-def _recalled(session_ids: list[int]) -> list[Reading]:
-    found = {one: last_lines(one) for one in set(session_ids)}
-    return [found[one] for one in session_ids]
 
 
 def _gone(links: list[tuple[int, int]]) -> list[None]:

@@ -69,7 +69,7 @@ def test_who_comes_back_after_a_change_of_rights_gets_the_lines_that_one_has_rea
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr("facilitation.rooms.sockets.rooms.last_lines", slowly)
+        patch.setattr("facilitation.rooms.sockets.live.last_lines", slowly)
         after = hist(seats, "a", {"main": 1})
     assert after[0]["main"] == [*before[0]["main"], before[0]["main"][-1] + 1]
     assert "а тем временем" in str(after[1])
@@ -88,7 +88,7 @@ def test_lines_forgotten_while_they_were_read_are_not_kept(opened: Hall, monkeyp
         rooms.access_changed()
         return found
 
-    monkeypatch.setattr("facilitation.rooms.sockets.rooms.last_lines", slowly)
+    monkeypatch.setattr("facilitation.rooms.sockets.live.last_lines", slowly)
     hist(seats, "a", {"main": 1})
     assert not rooms.live[opened.session_id].recent
 

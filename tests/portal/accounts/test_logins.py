@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from portal.accounts.models import LoginSession
 from portal.accounts.queries import live_login, logins_of
-from portal.accounts.services import end_login, end_logins, saw_login, start_login
+from portal.accounts.services import end_login, end_logins, saw_login, saw_logins, start_login
 from portal.accounts.services.sweeping import sweep
 from portal.actor import Actor
 from portal.clock import moved, now
@@ -55,6 +55,24 @@ def test_shared_sign_in_lives_on_when_it_is_used(app: Flask, sasha: Someone) -> 
         assert login is not None
         saw_login(login)
     assert _lives(app, login_id, timedelta(minutes=12))
+
+
+def test_sign_ins_of_a_whole_room_are_noted_as_one_commit(app: Flask, olga: Someone, sasha: Someone) -> None:
+    shared, own = _row(app, sasha, is_shared=True), _row(app, olga)
+    commits: list[object] = []
+
+    def note(connection: object) -> None:
+        commits.append(connection)
+
+    with app.app_context(), moved(now() + timedelta(minutes=6)):
+        found = [login for one in (shared, own) if (login := live_login(one)) is not None]
+        event.listen(db.engine, "commit", note)
+        saw_logins(found)
+        event.remove(db.engine, "commit", note)
+        seen = {one: row.seen_at for one in (shared, own) if (row := live_login(one)) is not None}
+        assert seen[shared] == now()
+        assert seen[own] < now()  # not due yet
+    assert len(commits) == 1
 
 
 def test_page_of_a_child_keeps_the_sign_in_alive_and_idling_ends_it(app: Flask, world: World, sasha: Someone) -> None:
