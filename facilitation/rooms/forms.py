@@ -88,7 +88,8 @@ class Send(Frame):
     def command(self, place: Place, seen: Mapping[str, int] | None = None) -> Command:
         """The words on their way into the room; `seen` is how far the member has ever said to have seen it."""
         words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to)
-        noted = {name: getattr(self, name) for name in NOTED if getattr(self, name, None) is not None}
+        told = self.__dict__
+        noted = {name: told[name] for name in NOTED if told.get(name) is not None}
         return Command(
             words, place.member, place.person_id, cid=self.cid, noted=noted, seen=self.seen if seen is None else seen
         )

@@ -1,11 +1,12 @@
 """Reads of the log: events of streams since a number, the whole in its one order, and its proof."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.exc import NoResultFound
 
 from portal.db import db
 from portal.journal.chaining import StreamEnd, Tip
@@ -72,6 +73,22 @@ def after_order(journal_id: int, order_no: int, streams: Iterable[str] | None = 
     return _read(chosen.order_by(JournalEvent.order_no))
 
 
+def after_orders(numbers: Mapping[int, int]) -> dict[int, list[Entry]]:
+    """For each of these journals its events after the number, in its one order; one query for all."""
+    behind = [
+        and_(JournalEvent.journal_id == journal_id, JournalEvent.order_no > order_no)
+        for journal_id, order_no in numbers.items()
+    ]
+    found: dict[int, list[Entry]] = {journal_id: [] for journal_id in numbers}
+    if behind:
+        chosen = _entries().add_columns(JournalEvent.journal_id).where(or_(*behind))
+        rows: Any = db.session.execute(chosen.order_by(JournalEvent.journal_id, JournalEvent.order_no))
+        for row in rows:
+            fields = [*row[:12], row[12] is not None, *row[13:15]]
+            found[row[15]].append(Entry(*fields))
+    return found
+
+
 def of_kind(journal_ids: Iterable[int], *kinds: str, stream: str | None = None) -> list[tuple[int, Entry]]:
     """The events of these kinds, in all streams or the named one of each journal, with the journal's id; one query."""
     chosen = (
@@ -104,13 +121,6 @@ def head_of(journal_id: int) -> tuple[str, int]:
     return row.guid, row.last_order
 
 
-def end_of(journal_id: int) -> tuple[str, int, int]:
-    """As `head_of`, with how often something was withdrawn from it. :raises NoResultFound:"""
-    chosen = select(Journal.guid, Journal.last_order, Journal.withdrawals).where(Journal.id == journal_id)
-    row = db.session.execute(chosen).one()
-    return row.guid, row.last_order, row.withdrawals
-
-
 def latest(journal_id: int, limit: int) -> list[Entry]:
     """The last `limit` events of all streams, oldest first."""
     chosen = _entries().where(JournalEvent.journal_id == journal_id)
@@ -119,12 +129,23 @@ def latest(journal_id: int, limit: int) -> list[Entry]:
 
 def tip_of(journal_id: int) -> Tip:
     """Where the journal and each of its streams end now. :raises NoResultFound:"""
-    journal = db.session.execute(select(Journal.programme_id, Journal.last_order).where(Journal.id == journal_id)).one()
-    rows = db.session.execute(
-        select(Stream.name, Stream.id, Stream.head, Stream.head_hash).where(Stream.journal_id == journal_id)
-    )
-    ends = {row.name: StreamEnd(row.id, row.head, row.head_hash) for row in rows}
-    return Tip(journal_id, journal.programme_id, journal.last_order, ends)
+    found = tips_of([journal_id])
+    if not found:
+        raise NoResultFound
+    return found[journal_id]
+
+
+def tips_of(journal_ids: Iterable[int]) -> dict[int, Tip]:
+    """The same for many, by journal id; two queries."""
+    ids = set(journal_ids)
+    journals = db.session.execute(
+        select(Journal.id, Journal.programme_id, Journal.last_order).where(Journal.id.in_(ids))
+    ).all()
+    ends: dict[int, dict[str, StreamEnd]] = {journal_id: {} for journal_id in ids}
+    chosen = select(Stream.journal_id, Stream.name, Stream.id, Stream.head, Stream.head_hash)
+    for journal_id, name, stream_id, head, digest in db.session.execute(chosen.where(Stream.journal_id.in_(ids))):
+        ends[journal_id][name] = StreamEnd(stream_id, head, digest)
+    return {one.id: Tip(one.id, one.programme_id, one.last_order, ends[one.id]) for one in journals}
 
 
 def orders(journal_ids: Iterable[int]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Reads of rooms: who may sit there, the folded log, pages of streams, the picture, presence."""
 
-from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, method_of
+from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, look_all
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.pictures import picture_for
 from facilitation.rooms.queries.places import Place, places_of
@@ -18,7 +18,7 @@ __all__ = [
     "hist_of",
     "is_room",
     "look",
-    "method_of",
+    "look_all",
     "online",
     "page_of",
     "picture",

@@ -3,11 +3,12 @@
 The folded state is kept per process and only carried on by what was appended since; it holds no words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from facilitation.guides.models import GuideEdition
 from facilitation.guides.queries import method_config
@@ -19,11 +20,12 @@ from portal.clock import millis
 from portal.db import db, on_commit
 from portal.errors import NotFound
 from portal.journal.models import Journal
-from portal.journal.queries import Entry, after_order, end_of
+from portal.journal.queries import Entry, after_orders
 from portal.journal.rules import Sealed
 
 KEPT_LOGS = 200
 Basis = tuple[int | None, int | None, int]
+Configs = Callable[[int | None], MethodConfig]
 
 
 class Log(NamedTuple):
@@ -68,31 +70,54 @@ def is_room(session: StudySession) -> bool:
     return session.form == "room" and session.method in METHODS
 
 
-def method_of(session: StudySession) -> Method[Any]:
-    """The method of a session's room. :raises NotFound: when it is not held in a room."""
-    if not is_room(session):
-        raise NotFound
-    return METHODS[session.method]
-
-
 def look(session_id: int) -> Room:
     """The room as it stands on disk now. :raises NotFound:"""
-    session = db.session.get(StudySession, session_id)
-    if session is None:
+    found = look_all([session_id])
+    if not found:
         raise NotFound
-    method, edition_id = method_of(session), session.guide_edition_id
-    version = db.session.scalar(select(GuideEdition.version).where(GuideEdition.id == edition_id))
-    people = select(SessionMember.person_id, SessionMember.id).where(SessionMember.session_id == session_id)
-    names = {row.person_id: member_name(row.id) for row in db.session.execute(people) if row.person_id is not None}
-    opened = millis(session.opened_at) if session.opened_at else 0
-    if session.journal_id is None:
-        basis = (edition_id, version, 0)
-        empty = Log(0, method.initial(_config(basis)), basis)
-        return Room(session_id, session.programme_id, None, "", method, empty, names, opened)
-    guid, head, withdrawals = end_of(session.journal_id)
-    log = _begun(guid, method, (edition_id, version, withdrawals), head)
-    room = Room(session_id, session.programme_id, session.journal_id, guid, method, log, names, opened)
-    return _caught_up(room, head)
+    return found[session_id]
+
+
+def look_all(session_ids: Iterable[int]) -> dict[int, Room]:
+    """The same for many, by session id; as many queries for fifty as for one, and some for each of their guides."""
+    ids = set(session_ids)
+    names, configs = _names(ids), cache(method_config)
+    rooms, heads = {}, {}
+    for row in db.session.execute(_standing(ids)):
+        if row.form != "room" or row.method not in METHODS:
+            continue
+        method, basis = METHODS[row.method], (row.guide_edition_id, row.version, row.withdrawals or 0)
+        log = _begun(row.guid or "", method, basis, row.last_order or 0, configs)
+        opened = millis(row.opened_at) if row.opened_at else 0
+        heads[row.id] = row.last_order or 0
+        rooms[row.id] = Room(
+            row.id, row.programme_id, row.journal_id, row.guid or "", method, log, names.get(row.id, {}), opened
+        )  # fmt: skip
+    return _caught_up(rooms, heads)
+
+
+def _standing(session_ids: Collection[int]) -> Select[Any]:
+    found: Any = (
+        select(
+            StudySession.id, StudySession.programme_id, StudySession.form, StudySession.method,
+            StudySession.guide_edition_id, GuideEdition.version, StudySession.journal_id, StudySession.opened_at,
+            Journal.guid, Journal.last_order, Journal.withdrawals,
+        )
+        .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
+        .outerjoin(Journal, Journal.id == StudySession.journal_id)
+        .where(StudySession.id.in_(session_ids))
+    )  # fmt: skip
+    return cast("Select[Any]", found)
+
+
+def _names(session_ids: Collection[int]) -> dict[int, dict[int, str]]:
+    """The wire names of members by session and person."""
+    chosen = select(SessionMember.session_id, SessionMember.person_id, SessionMember.id)
+    found: dict[int, dict[int, str]] = {}
+    for session_id, person_id, member_id in db.session.execute(chosen.where(SessionMember.session_id.in_(session_ids))):
+        if person_id is not None:
+            found.setdefault(session_id, {})[person_id] = member_name(member_id)
+    return found
 
 
 def advanced(room: Room, entries: Iterable[Entry | Sealed]) -> Room:
@@ -146,24 +171,22 @@ def bases(session_ids: Iterable[int]) -> dict[int, Basis]:
     return {row.id: (row.guide_edition_id, row.version, row.withdrawals or 0) for row in rows}
 
 
-def _begun(guid: str, method: Method[Any], basis: Basis, head: int) -> Log:
+def _begun(guid: str, method: Method[Any], basis: Basis, head: int, configs: Configs) -> Log:
     """What is kept, unless the guide was changed since, something was withdrawn, or an older copy was put back."""
     kept = _logs.get(guid)
     if kept is not None and kept.basis == basis and kept.order_no <= head:
         return kept
-    return Log(0, method.initial(_config(basis)), basis)
+    return Log(0, method.initial(configs(basis[0])), basis)
 
 
-def _caught_up(room: Room, head: int) -> Room:
-    if room.log.order_no >= head or room.journal_id is None:
-        return room
-    after = advanced(room, after_order(room.journal_id, room.log.order_no))
-    keep(after)
-    return after
-
-
-def _config(basis: Basis) -> MethodConfig:
-    return method_config(basis[0])
+def _caught_up(rooms: dict[int, Room], heads: Mapping[int, int]) -> dict[int, Room]:
+    """The rooms with what their logs have grown by."""
+    behind = {one: room for one, room in rooms.items() if room.journal_id and room.log.order_no < heads[one]}
+    grown_by = after_orders({room.journal_id or 0: room.log.order_no for room in behind.values()})
+    for one, room in behind.items():
+        rooms[one] = advanced(room, grown_by[room.journal_id or 0])
+        keep(rooms[one])
+    return rooms
 
 
 def event_of(entry: Entry | Sealed, names: dict[int, str]) -> Event:

@@ -1,17 +1,18 @@
 """A room in the memory of one realtime process: the folded log, where it ends, and its last lines ready to be sent."""
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import orjson
 
-from facilitation.rooms.queries import Room, advanced, look, sent
+from facilitation.rooms.queries import Room, advanced, look, look_all, sent
 from facilitation.rooms.services import Outcome, open_room
 from portal.clock import millis
+from portal.errors import NotFound
 from portal.journal.chaining import NEW_STREAM, Tip
-from portal.journal.queries import Entry, after_order, latest, tip_of
+from portal.journal.queries import Entry, after_order, after_orders, latest, tips_of
 
 HIDE = "hide"
 KNOWN_COMMANDS = 200
@@ -135,21 +136,23 @@ def outcome_of(entry: Entry, rev: int) -> Outcome:
     return Outcome("", "", entry.guid, entry.stream, entry.seq, millis(entry.at), rev)
 
 
-def load(session_id: int) -> LiveRoom:
-    """Read a room into memory; it gets its log when nobody has been there yet. In a worker thread."""
-    journal_id = open_room(session_id)
-    room, tip = _level(session_id, journal_id)
-    live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
-    entries = [one for one in latest(journal_id, KNOWN_COMMANDS) if one.order_no <= tip.order_no]
-    live.remember(entries)
-    live.recent.extend(told_of(room, entries[-RECENT_LINES:]))
-    return live
-
-
 def load_all(session_ids: list[int]) -> list[LiveRoom]:
-    """The same for all who ask at once; who asks for one room gets one memory of it."""
-    found = {one: load(one) for one in set(session_ids)}
+    """Read rooms into memory, for all who ask at once; each gets its log when nobody has been there yet. In a worker
+    thread, in as many queries for fifty rooms as for one: after a restart everybody comes at once.
+    """
+    levels = _levels({one: open_room(one) for one in set(session_ids)})
+    begins = {tip.journal_id: max(0, tip.order_no - KNOWN_COMMANDS) for _room, tip in levels.values()}
+    entries = after_orders(begins)
+    found = {one: _live(room, tip, entries[tip.journal_id]) for one, (room, tip) in levels.items()}
     return [found[one] for one in session_ids]
+
+
+def _live(room: Room, tip: Tip, entries: Sequence[Entry]) -> LiveRoom:
+    live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
+    known = [entry for entry in entries if entry.order_no <= tip.order_no]
+    live.remember(known)
+    live.recent.extend(told_of(room, known[-RECENT_LINES:]))
+    return live
 
 
 def last_lines_of(session_ids: list[int]) -> list["Reading"]:
@@ -173,12 +176,20 @@ def read_on(session_id: int, order_no: int) -> Reading:
 
 
 def _level(session_id: int, journal_id: int) -> tuple[Room, Tip]:
-    """A room and the end of its log that belong together; on PostgreSQL two reads may see two moments."""
-    while True:
-        tip = tip_of(journal_id)
-        room = look(session_id)
-        if room.log.order_no == tip.order_no:
-            return room, tip
+    return _levels({session_id: journal_id})[session_id]
+
+
+def _levels(journals: Mapping[int, int]) -> dict[int, tuple[Room, Tip]]:
+    """By session each room and the end of its log that belong together; on PostgreSQL two reads may see two moments."""
+    found: dict[int, tuple[Room, Tip]] = {}
+    while missing := journals.keys() - found.keys():
+        tips, rooms = tips_of(journals[one] for one in missing), look_all(missing)
+        for one in missing:
+            if one not in rooms:
+                raise NotFound
+            if rooms[one].log.order_no == tips[journals[one]].order_no:
+                found[one] = rooms[one], tips[journals[one]]
+    return found
 
 
 def told_of(room: Room, entries: Sequence[Entry]) -> list[Told]:

@@ -1,0 +1,55 @@
+"""Rooms that are read together, as after a restart: each as if it were read alone, with the same few looks at logs."""
+
+import pytest
+
+from facilitation.rooms.queries import look
+from facilitation.rooms.queries.look import _logs
+from facilitation.rooms.sockets.live import LiveRoom, load_all
+from portal.db import db
+from portal.errors import NotFound
+from tests.access.queries import counted
+from tests.facilitation.rooms.hall import Hall
+from tests.world import World
+
+pytestmark = pytest.mark.db
+
+
+@pytest.fixture
+def halls(world: World) -> list[Hall]:
+    """Three rooms; in each something else was said, and one is planned only."""
+    found = [Hall(world, slug=slug) for slug in ("tula", "omsk", "perm")]
+    for number, hall in enumerate(found[:2]):
+        hall.opened()
+        for place in range(3 + number):
+            hall.say(hall.a, f"слово {number}.{place}")
+    return found
+
+
+def read(session_ids: list[int]) -> tuple[list[LiveRoom], int]:
+    """The rooms as a process reads them that has just started, and how often it looked at events."""
+    _logs.clear()
+    with counted(db.engine) as asked:
+        found = load_all(session_ids)
+    db.session.remove()
+    return found, sum("FROM journal_event" in statement for statement in asked)
+
+
+def test_rooms_read_together_are_those_read_alone(world: World, halls: list[Hall]) -> None:
+    ids = [hall.session_id for hall in halls]
+    with world.app.app_context():
+        load_all(ids)  # each has its log now
+        alone = [read([one]) for one in ids]
+        together, looks = read([*ids, ids[0]])
+    assert together[0] is together[3]
+    for (live,), _looks in alone:
+        other = next(one for one in together if one.session_id == live.session_id)
+        assert (other.room, other.tip, other.recent, other.known) == (live.room, live.tip, live.recent, live.known)
+    assert looks == alone[0][1] == 2
+
+
+def test_room_that_is_not_there_cannot_be_read(world: World, halls: list[Hall]) -> None:
+    with world.app.app_context():
+        with pytest.raises(NotFound):
+            look(0)
+        with pytest.raises(NotFound):
+            load_all([halls[0].session_id, 0])
