@@ -15,16 +15,32 @@ def __getattr__(name: str) -> Any:
     from portal.accounts.cli import admin
     from portal.accounts.queries.factor_facts import known_factors, second_step_part
     from portal.accounts.queries.known import known_account, known_sign_ins
+    from portal.accounts.services.factors.removals import RESET
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.accounts.views.steps import STEPS
     from portal.accounts.views.work import closed_cards
-    from portal.features import Feature, KnownSource, MergePart, RecordPart, Schedule, WorkSource
+    from portal.features import (
+        Feature,
+        KnownSource,
+        MergePart,
+        NotificationKind,
+        RecordPart,
+        Schedule,
+        WorkSource,
+    )
 
     tables = ("authenticator", "passkey", "recovery_code")
     return Feature(
         "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
+        notification_kinds=(
+            NotificationKind(
+                RESET,
+                _l("Your second step"),
+                _l("An administrator took the second step off your sign-in. Set up a new one."),
+            ),
+        ),
         first_steps=STEPS,
         work=(WorkSource("cards_closed", _l("Closed cards"), "card", closed_cards, order=10),),
         merges=(MergePart("invitations", _l("Invitations"), ("invitation.person_id",)),),

@@ -106,6 +106,31 @@ def _counted(wanted: Any) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
+@dataclass(frozen=True)
+class Runner:
+    """Somebody who runs a programme and signs in with a second step."""
+
+    person: Person
+    slug: str
+    programme: str
+
+
+def runners() -> list[Runner]:
+    """The administrators of all programmes today who have a second factor, by programme and name; one query."""
+    day = now().date()
+    held = select(Grant.person_id).where(
+        Grant.role == "administrator", Grant.starts_on <= day, or_(Grant.ends_on.is_(None), Grant.ends_on >= day)
+    )
+    rows = db.session.execute(
+        select(Person, Programme)
+        .join(Programme, Programme.id == Person.programme_id)
+        .join(Account, Account.id == Person.account_id)
+        .where(Person.id.in_(held), Account.has_second_factor, Person.left_at.is_(None))
+        .order_by(Programme.name, Person.sort_key, Person.id)
+    )
+    return [Runner(one, home.slug, home.name) for one, home in rows]
+
+
 def is_empty() -> bool:
     """Whether nobody has begun to use this database."""
     return not any(db.session.scalar(select(func.count(table.id))) for table in (Account, Programme))

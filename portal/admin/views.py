@@ -1,13 +1,14 @@
-"""Pages of the installation administrator; no page shows a person of a programme."""
+"""Pages of the installation administrator; of a programme's people they name those who run it, nobody else."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.accounts.policy import can_reset_factors
 from portal.actor import Actor
 from portal.admin.forms import AdministratorForm
 from portal.admin.policy import can_run_house
-from portal.admin.queries import health, programme_rows
+from portal.admin.queries import health, programme_rows, runners
 from portal.admin.services import add_administrator, open_programme
 from portal.app import settings_of
 from portal.programmes.errors import SlugTaken
@@ -30,7 +31,9 @@ def health_show() -> ResponseReturnValue:
 @access(can_run_house)
 def programme_list() -> ResponseReturnValue:
     """Every programme of the installation."""
-    return render_template("portal/admin/programme_list.html", rows=programme_rows())
+    actor = current_actor()
+    runs = [one for one in runners() if can_reset_factors(actor, one.person)]
+    return render_template("portal/admin/programme_list.html", rows=programme_rows(), runners=runs)
 
 
 @bp.get("/programmes/new")

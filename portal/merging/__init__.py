@@ -13,6 +13,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.features import Feature, KnownSource, MergePart, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.merging.demo import load
     from portal.merging.queries import known_merges
     from portal.merging.services import MERGED, find_all
     from portal.merging.views import bp, likenesses, on_record
@@ -33,4 +34,5 @@ def __getattr__(name: str) -> Any:
             ),
         ),
         schedules=(Schedule("records alike", 60, lambda: find_all()),),
+        demo=load,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, String, cast, exists, func, select
+from sqlalchemy import ColumnElement, String, cast, exists, func, or_, select
 
 from portal.actor import Actor
 from portal.audit.models import AuditEntry
@@ -100,10 +100,11 @@ def looks_at(one: Person) -> list[Look]:
 
 
 def _is_about(person_id: int) -> ColumnElement[bool]:
-    """Whether the list of subjects holds the person, on either database."""
+    """Whether the list of subjects holds the person, or a record that became part of theirs, on either database."""
     each = func.json_array_elements_text if db.engine.dialect.name == "postgresql" else func.json_each
     value = each(AuditEntry.subject_ids).table_valued("value")
-    return exists(select(1).select_from(value).where(cast(value.c.value, String) == str(person_id)))
+    became = select(cast(Person.id, String)).where(or_(Person.id == person_id, Person.merged_into_id == person_id))
+    return exists(select(1).select_from(value).where(cast(value.c.value, String).in_(became)))
 
 
 def request_of(slug: str, request_id: int) -> tuple[Person, SubjectRequest]:

@@ -10,7 +10,7 @@ from portal.accounts.models import Account, Authenticator, LoginSession, Passkey
 from portal.accounts.rules.factors import SEES_CHILDREN
 from portal.clock import now
 from portal.db import db
-from portal.people.models import Grant, Person
+from portal.people.models import Grant, Person, Representative, Ward
 
 
 @dataclass(frozen=True)
@@ -91,5 +91,18 @@ def is_let_in() -> ColumnElement[bool]:
         )
         .exists()
     )  # fmt: skip
+    acts = (
+        select(Representative.id)
+        .join(Person, Person.id == Representative.person_id)
+        .join(Ward, Ward.institution_id == Representative.institution_id)
+        .where(
+            Person.account_id == Account.id, Person.left_at.is_(None),
+            Representative.starts_on <= day + timedelta(days=1),
+            or_(Representative.ends_on.is_(None), Representative.ends_on >= day - timedelta(days=1)),
+            Ward.starts_on <= day + timedelta(days=1),
+            or_(Ward.ends_on.is_(None), Ward.ends_on >= day - timedelta(days=1)),
+        )
+        .exists()
+    )  # fmt: skip
     has = and_(Account.has_second_factor, not_(LoginSession.is_shared))
-    return or_(has, and_(not_(Account.is_installation_administrator), not_(sees)))
+    return or_(has, and_(not_(Account.is_installation_administrator), not_(sees), not_(acts)))

@@ -12,9 +12,12 @@ STEP_SECONDS = 30
 APP_DIGITS, PAPER_DIGITS = 6, 12
 
 
-def is_demanded(roles: Iterable[str], *, is_installation: bool) -> bool:
-    """Whether somebody with these roles sees records of children, so that a password alone is too little."""
-    return is_installation or not SEES_CHILDREN.isdisjoint(roles)
+def is_demanded(roles: Iterable[str], *, is_installation: bool, has_wards: bool = False) -> bool:
+    """Whether somebody with these roles sees records of children, so that a password alone is too little.
+
+    `has_wards`: acts for an institution, and so sees lists of children who are not their own.
+    """
+    return is_installation or has_wards or not SEES_CHILDREN.isdisjoint(roles)
 
 
 def digits_of(typed: str) -> str:

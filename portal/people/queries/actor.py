@@ -44,16 +44,16 @@ def actor_of(account_id: int) -> Actor:
         children=frozenset(own | {row.number for row in wards}),
         wards={row.number: row.row_id for row in wards if row.number not in own},
         age=youngest((row.born_on, days[row.programme_id]) for row in _of("person", facts)),
-        needs_factor=_needs_factor(account, held),
+        needs_factor=_needs_factor(account, held, has_wards=bool(wards)),
     )
 
 
-def _needs_factor(account: Account, held: tuple[Held, ...]) -> bool:
+def _needs_factor(account: Account, held: tuple[Held, ...], *, has_wards: bool) -> bool:
     is_house = account.is_installation_administrator
     return (
         not account.has_second_factor
         and is_required()
-        and is_demanded((one.role for one in held), is_installation=is_house)
+        and is_demanded((one.role for one in held), is_installation=is_house, has_wards=has_wards)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from portal.accounts.queries import live_logins
 from portal.accounts.services import start_login
 from portal.actor import SYSTEM
 from portal.api.services import make_token
+from portal.clock import now
 from portal.config import load_settings
 from portal.db import db
 from tests.portal.accounts.conftest import post, sign_in
@@ -51,6 +53,22 @@ def test_staff_is_led_to_set_up_when_it_has_no_factor(
         assert answer.status_code == 404 or answer.location == SAFETY, path
     page = browser.get(SAFETY)
     assert (page.status_code, "needs a second step" in page.text) == (200, True)
+
+
+def test_representative_is_led_to_set_up_as_long_as_children_are_the_institutions(
+    strict: Flask, world: World, programme_id: int
+) -> None:  # fmt: skip
+    someone = world.person(programme_id, "Андрей Фомин")
+    home = world.institution(programme_id)
+    world.in_office(someone, home)
+    path = f"/p/{someone.slug}/"
+    assert world.browser(someone).get(path).status_code == 200  # nobody is on the list
+    world.ward_of(home, world.person(programme_id, "Максим Орлов", born_on=date(now().year - 12, 1, 1)))
+    answer = world.browser(someone).get(path)
+    assert (answer.status_code, answer.location) == (303, SAFETY)
+    former = world.person(programme_id, "Вера Прежняя")
+    world.in_office(former, home, ends_on=date(2021, 1, 1))
+    assert world.browser(former).get(path).status_code == 200
 
 
 @pytest.mark.parametrize("role", SEES_NOT)

@@ -8,6 +8,7 @@ from portal.accounts.models import Authenticator, LoginSession, RecoveryCode
 from portal.audit.models import AuditEntry
 from portal.db import db
 from portal.mail.models import Mail
+from portal.notifications.models import Notification
 from tests.portal.accounts.conftest import PASSWORD, post, sign_in
 from tests.portal.accounts.factors import SAFETY, SECOND, has_factor, set_up_app, with_app
 from tests.portal.accounts.test_factor_demand import strict
@@ -74,6 +75,23 @@ def test_administrator_can_take_a_lost_factor_off(
         assert {row.end_reason for row in db.session.query(LoginSession).filter_by(account_id=olga.account_id)} >= {
             "factors_reset"
         }
+
+
+def test_person_hears_in_messages_of_a_reset_and_who_runs_the_house_finds_it_on_the_programmes_page(
+    app: Flask, world: World, olga: Someone, marina: Someone
+) -> None:  # fmt: skip
+    house = world.browser(world.person(olga.programme_id, "Хранитель", is_installation=True))
+    assert lost_path(marina) not in house.get("/admin/programmes").text
+    set_up_app(app, world.browser(marina), marina)
+    page = house.get("/admin/programmes").text
+    assert (lost_path(marina) in page, lost_path(olga) in page) == (True, False)
+    assert post(house, lost_path(marina)).status_code == 303
+    assert not has_factor(app, marina)
+    with app.app_context():
+        told = db.session.query(Notification).filter_by(kind="second_step_reset").all()
+        assert [row.account_id for row in told] == [marina.account_id]
+        entry = db.session.query(AuditEntry).filter_by(action="factors_reset").one()
+        assert entry.programme_id == marina.programme_id
 
 
 def test_administrator_is_told_when_there_is_nothing_to_take_off(world: World, olga: Someone, marina: Someone) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from community.pairs.models import Pair
 from facilitation.sessions.models import SessionMember
 from facilitation.studies.models import Study
+from portal.audit.services import looked
 from portal.clock import now
 from portal.db import Base, db, new_guid, unit_of_work
 from portal.errors import Conflict, NotFound
@@ -25,6 +26,7 @@ from portal.people.models import Guardianship, Person, Position
 from portal.people.queries import actor_of, person
 from portal.people.services import bring_back
 from portal.programmes.errors import Stale
+from portal.subject_access.queries import looks_at
 from tests.portal.merging.facts import FACTS, Scene, guardianship, in_session, paired, position, profile
 from tests.world import Someone, World, csrf_of
 
@@ -345,6 +347,32 @@ def test_coordinator_can_merge_and_take_apart_through_the_pages(world: World, tw
     assert olga.post(where, data={"csrf_token": csrf_of(olga, where)}).status_code == 303
     assert "Маша Петрова" in olga.get(f"/p/tula/people/{ids[1]}").get_data(as_text=True)
     assert "Taken apart" in olga.get(where).get_data(as_text=True)
+
+
+def test_two_cards_of_one_name_are_told_apart_by_number_and_day_on_the_page(world: World, two: Two) -> None:
+    kept, gone = two["kept"].person_id, two["gone"].person_id
+    with world.app.app_context(), unit_of_work() as session:
+        session.get_one(Person, gone).given_name = "Мария"
+    page = world.browser(two["olga"]).get(f"/p/tula/people/{kept}/merge/{gone}").get_data(as_text=True)
+    for number in (kept, gone):
+        assert f"Мария Петрова · record {number} of" in page
+    assert f"Keep record {gone} instead" in page
+
+
+def test_looks_at_the_record_that_went_are_shown_on_the_one_that_is_kept(world: World, two: Two) -> None:
+    with world.app.app_context():
+        olga = actor_of(two["olga"].account_id)
+        for name in ("kept", "gone", "child"):
+            looked(olga, f"page of {name}", programme_id=two["olga"].programme_id, subject_ids=[two[name].person_id])
+        assert _looked_at(two) == {"page of kept"}
+        row = _merge(two)
+        assert _looked_at(two) == {"page of kept", "page of gone"}
+        take_apart(olga, row.id)
+        assert _looked_at(two) == {"page of kept"}
+
+
+def _looked_at(two: Two) -> set[str]:
+    return {one.page for one in looks_at(person(two["kept"].person_id))}
 
 
 def test_two_people_are_not_offered_again(world: World, two: Two) -> None:

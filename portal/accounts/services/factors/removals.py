@@ -17,8 +17,11 @@ from portal.actor import SYSTEM, Actor
 from portal.audit.services import record
 from portal.db import new_guid, unit_of_work
 from portal.errors import NotFound
+from portal.notifications.services import notify
 from portal.people.models import Person
 from portal.people.queries import actor_of, person
+
+RESET = "second_step_reset"
 
 
 def check_own_password(actor: Actor, password: str, address: str | None) -> None:
@@ -67,8 +70,9 @@ def _after_removal(actor: Actor, login_id: int, kind: str) -> None:
         return
     full = actor_of(account_id)
     if is_required() and is_demanded(
-        (one.role for one in full.held), is_installation=full.is_installation_administrator
-    ):
+        (one.role for one in full.held), is_installation=full.is_installation_administrator,
+        has_wards=bool(full.wards),
+    ):  # fmt: skip
         raise LastFactor
     _forget_codes(account_id)
 
@@ -79,7 +83,9 @@ def _forget_codes(account_id: int) -> None:
 
 
 def reset_factors(actor: Actor, person_id: int) -> None:
-    """Take all second factors from a person who has lost them; their sign-ins end, and they hear of it by mail.
+    """Take all second factors from a person who has lost them; their sign-ins end, and they hear of it.
+
+    By mail and in their messages.
 
     :raises NoFactor: :raises NotFound: not for this actor.
     """
@@ -97,6 +103,7 @@ def reset_factors(actor: Actor, person_id: int) -> None:
             actor, "factors_reset", programme_id=row.programme_id, object_kind="person", object_id=row.id,
             subject_ids=[row.id],
         )  # fmt: skip
+        notify([row.account_id], RESET, {}, "/account/safety", row.programme_id)
     send_safety(row.account_id, "reset")
 
 
