@@ -14,6 +14,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from community.transitions.models import Transition, TransitionFile
+from facilitation.guides.models import GuidePicture
 from portal.accounts.models import Account
 from portal.actor import SYSTEM
 from portal.api.rules import SCOPES
@@ -24,13 +26,14 @@ from portal.db import db
 from portal.mail.models import Mail
 from portal.notifications.models import Notification
 from tests.access.conftest import WALKERS, account_of, browser_of, furnish
-from tests.access.planted import CHILDREN, OWN, plant, secrets_of
+from tests.access.planted import CHILDREN, NAMELESS, OWN, hidden_words, plant, secrets_of, words_in
 from tests.access.walk import walk
 from tests.loaded import copy_demo
 
 # Who looks after everybody of the programme; who has one of the ten as their own.
 CARING = {"coordinator", "administrator"}
 NEAR = {"mentor", "guardian"}
+PICTURES = (b"\xff\xd8", b"\x89PNG")
 OPEN_IN_DEMO = "/sign-in"  # there everybody stands by name, to be signed in with one click
 
 
@@ -59,7 +62,9 @@ def _hidden_from(walker: str) -> list[str]:
 
 
 def _opened(data: bytes) -> bytes:
-    """What a file says: an archive's members beside its own bytes."""
+    """What a file says: an archive's members and a picture's hidden words beside its own bytes."""
+    if data.startswith(PICTURES):
+        return words_in(data).encode()
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -109,10 +114,32 @@ def test_a_walker_finds_no_dead_link_and_no_secret_of_a_child(
     assert len(steps) > 3
     read = [(one.here, one.data) for one in steps if one.here != OPEN_IN_DEMO]
     read += [*_api(planted, walker), *_told(planted, walker)]
-    hidden = _hidden_from(walker)
+    hidden = [*_hidden_from(walker), NAMELESS]
     assert [found for where, data in read for found in _met(where, data, hidden)] == []
     everything = [secret for number in range(CHILDREN) for secret in secrets_of(number)]
+    pictures = [(one.here, one.data) for one in steps if one.data.startswith(PICTURES)]
+    assert [found for where, data in pictures for found in _met(where, data, hidden_words())] == []
+    if walker in {*CARING, "mentor"}:
+        assert len(pictures) >= 3  # the demo's own, and the two that were planted
     assert _met("the log", caplog.text.encode(), everything) == []
+
+
+@pytest.mark.parametrize("walker", ["nobody", *WALKERS])
+def test_no_picture_that_a_walker_is_given_says_more_than_it_shows(planted: Flask, walker: str) -> None:
+    """Asked for by their addresses, since whoever looks after people meets more pages than a walk takes."""
+    with planted.app_context():
+        ways = select(Transition.guid, TransitionFile.guid).join(
+            Transition, Transition.id == TransitionFile.transition_id
+        )
+        paths = [f"/p/tula/transitions/{way}/files/{file}" for way, file in db.session.execute(ways)]
+        guides = select(GuidePicture.guide_id, GuidePicture.guid)
+        paths += [f"/p/tula/guides/{guide}/pictures/{file}" for guide, file in db.session.execute(guides)]
+    browser = browser_of(planted)(walker)
+    given = [(path, browser.get(path).data) for path in paths]
+    read = [(path, data) for path, data in given if data.startswith(PICTURES)]
+    assert [found for where, data in read for found in _met(where, data, hidden_words())] == []
+    if walker in {*CARING, "mentor"}:
+        assert len(read) >= 3
 
 
 @pytest.mark.parametrize("walker", ["coordinator"])

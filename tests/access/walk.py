@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
+LINK = re.compile(r'<(?:a\b[^>]*?\bhref|img\b[^>]*?\bsrc)="([^"]+)"')
 MOST_PAGES = 160
 FILES = (".ics", ".json", ".txt", "/result")
 
@@ -29,7 +29,7 @@ class Step:
 
 
 def walk(client: FlaskClient) -> Iterator[Step]:
-    """Every page that can be reached from the first one; `page` is None for files."""
+    """Every page and picture that can be reached from the first one; `page` is None for files."""
     waiting, seen = deque([("/", "start")]), {"/"}
     while waiting and len(seen) < MOST_PAGES:
         path, came_from = waiting.popleft()
@@ -59,6 +59,6 @@ def _goal(here: str, href: str) -> str | None:
     parts = urlsplit(urljoin(f"http://localhost{here}", href))
     if parts.scheme not in ("http", "https") or parts.hostname != "localhost":
         return None
-    if parts.path.startswith(("/static/", "/vendor/", "/language/", "/theme/")):
+    if parts.path.startswith(("/static/", "/assets/", "/vendor/", "/language/", "/theme/")):
         return None
     return urldefrag(parts.path + (f"?{parts.query}" if parts.query else "")).url
