@@ -28,6 +28,7 @@ from portal.web.forms import options
 bp = Blueprint("rolemap", __name__, url_prefix="/p/<slug>/roles")
 YEARS = 3
 FIRST_YEAR = 1990
+GAPS_A_PAGE = 50
 
 
 def can_end(actor: Actor, pair: tuple[Programme, RequiredPosition]) -> bool:
@@ -53,12 +54,14 @@ def map_show(at: Programme) -> ResponseReturnValue:
 @bp.get("/gaps")
 @access(policy.can_see_map, programme_of)
 def gap_list(at: Programme) -> ResponseReturnValue:
-    """What the places need, the missing first."""
+    """What the places need, the missing first, fifty a page; `after` is how many stood on the pages before."""
     scope, _between, asked = _asked(at)
-    actor = current_actor()
+    actor, needs = current_actor(), queries.needs_of(scope)
+    shown = max(request.args.get("after", 0, type=int), 0)
+    more = shown + GAPS_A_PAGE
     return _page(
-        "gap_list", at, scope, asked, needs=queries.needs_of(scope), may_add=policy.can_require(actor, at),
-        keeps=scope.keeps, day_now=scope.reader.day,
+        "gap_list", at, scope, asked, needs=needs[shown:more], after=more if more < len(needs) else None,
+        may_add=policy.can_require(actor, at), keeps=scope.keeps, day_now=scope.reader.day,
     )  # fmt: skip
 
 

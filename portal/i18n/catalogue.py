@@ -125,7 +125,8 @@ class Catalogues(Domain):  # type: ignore[misc]
         """The texts for the language in force; English is what the code says."""
         if g and g.get("is_pseudo_locale"):
             return self._pseudo
-        return self._by_locale.get(catalogue_name(str(get_locale()), voice()), self._english)
+        locale = get_locale()  # its language names it: neither ru nor en has a second territory here
+        return self._by_locale.get(catalogue_name(locale.language if locale else "en", voice()), self._english)
 
 
 class OurBabel(Babel):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from community.rolemap import views
 from community.rolemap.errors import TooMany
 from community.rolemap.models import RequiredPosition
 from community.rolemap.services import require_position
@@ -13,6 +14,7 @@ from portal.audit.models import AuditEntry
 from portal.clock import now
 from portal.db import db
 from portal.limits import REQUIRED_NUMBER
+from portal.people.models import POSITIONS
 from tests.community.rolemap.conftest import Region
 from tests.world import csrf_of
 
@@ -94,3 +96,15 @@ def test_number_that_nobody_counts_is_not_found(region: Region) -> None:
     assert browser.get(f"{ROOT}/people").status_code == 303
     for asked in ("?what=", "?what=holders&kind=king", "?what=flow&source=mentee", "?what=age"):
         assert browser.get(f"{ROOT}/people{asked}").status_code == 404
+
+
+def test_reader_can_go_on_when_more_is_needed_than_fits_a_page(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "GAPS_A_PAGE", 5)
+    with region.world.app.app_context():
+        for kind in sorted(POSITIONS)[:6]:
+            require_position(SYSTEM, region.programme_id, kind, 9, None, region.day)
+    browser = region.world.browser(region.olga)
+    first, rest = browser.get(f"{ROOT}/gaps").text, browser.get(f"{ROOT}/gaps?after=5").text
+    assert (first.count('/end"'), rest.count('/end"')) == (5, 1)
+    assert ("after=5" in first, "after=10" in rest) == (True, False)
+    assert browser.get(f"{ROOT}/gaps?after=-5").text.count('/end"') == 5
