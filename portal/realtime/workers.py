@@ -27,9 +27,6 @@ class Workers(Protocol):
     def pause(self) -> None:
         """Let others go first."""
 
-    def rest(self, seconds: float) -> None:
-        """Let others go first for so long; not at all when that is nothing or less."""
-
     def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
         """A call for one thing that is made, by `look`, for all who ask while another such call is under way.
 
@@ -69,9 +66,6 @@ class Inline:
 
     def pause(self) -> None:
         """Nobody else is there."""
-
-    def rest(self, seconds: float) -> None:
-        """Nobody waits."""
 
     def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
         """For each alone."""
@@ -134,13 +128,6 @@ class Threads:
         import gevent
 
         gevent.sleep(0.002)
-
-    def rest(self, seconds: float) -> None:
-        """Give way to the loop for so long."""
-        import gevent
-
-        if seconds > 0:
-            gevent.sleep(seconds)
 
     def together(self, act: Callable[[list[Any]], list[Any]], *, writes: bool = False) -> Callable[[Any], Any]:
         """One call under way at a time; whoever comes meanwhile goes with the next."""

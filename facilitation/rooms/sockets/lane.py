@@ -8,7 +8,6 @@ again, so a commit never builds on what is not there.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import monotonic
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -30,7 +29,6 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE = 1_000
 MOST_WAITING = 20_000
 ATTEMPTS = 5
-BETWEEN_COMMITS = 0.005  # from one's beginning to the next one's: what a commit costs is its statements, not its lines
 PATIENCE = 60  # pauses of 2 ms; SQLite asks again after 100 ms at the latest
 Settled = Callable[[Outcome], None]
 Publish = Callable[[LiveRoom, list[Told]], None]
@@ -103,10 +101,8 @@ class Lane:
     def _work(self) -> None:
         try:
             while self.ready:
-                begun = monotonic()
                 self._commit([judged for live in self._taken() if (judged := self._judge(live)) is not None])
                 self._give_way()
-                self.hub.workers.rest(begun + BETWEEN_COMMITS - monotonic())
         finally:
             self.is_busy = False
 
