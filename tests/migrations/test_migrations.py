@@ -19,7 +19,7 @@ from tests.migrations.conftest import rows_of, schema_of
 # The access clock counts for those who look at it now, in memory: where its table is made, it begins. Pictures go with
 # the way back: an older version has no place for them; what is on them in words stays in the guide. So do screeners and
 # their answers, institutions with their terms (their consents stay without them), qualifications, profiles with their
-# index, and what places need.
+# index, lists of people brought in, and what places need.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "pair": [],
@@ -57,6 +57,9 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "move": [],
     "move_answer": [],
     "person_merge": [],
+    "people_import": [],
+    "imported_row": [],
+    "imported_person": [],
 }
 LATER = {
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),
