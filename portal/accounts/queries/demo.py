@@ -36,14 +36,14 @@ def demo_people() -> list[DemoPerson]:
         .where(Person.account_id.is_not(None), Person.left_at.is_(None))
         .order_by(Person.programme_id, Person.sort_key)
     )
-    found = [
-        DemoPerson(one.account_id or 0, one.name, held.get(one.id, ()), programmes[one.programme_id].name)
-        for one in people
-    ]
+    first: dict[int, DemoPerson] = {}  # whoever is in two programmes signs in once, as in the first of them
+    for one in people:
+        account_id, home = one.account_id or 0, programmes[one.programme_id]
+        first.setdefault(account_id, DemoPerson(account_id, one.name, held.get(one.id, ()), home.name))
+    found = list(first.values())
     found.sort(key=lambda one: (one.programme, _rank(one.what)))
-    known = {one.account_id for one in found}
     house = db.session.scalars(select(Account).where(Account.is_installation_administrator, Account.active))
-    found += [DemoPerson(one.id, one.email or "", ("installation",), "") for one in house if one.id not in known]
+    found += [DemoPerson(one.id, one.email or "", ("installation",), "") for one in house if one.id not in first]
     return found
 
 
