@@ -27,8 +27,12 @@ from tests.access.things import Things, things_of, tokens_of
 PIECE = 24  # so many characters of a turn stand in no other place by chance
 # A visit to a room is one row in half a day, however many of its pages are opened (tests/facilitation/rooms).
 VISITS = {"rooms.room_show", "rooms.room_leave", "rooms.room_picture", "guides.picture_show"}
-# The export itself stands in the trail, with every minor whose words are in the file; a certificate's name is drawn.
-FILES = {"jobs.job_result", "exports_api.export_file", "consents.scan_show", "training.certificate_file certificate"}
+# The export itself stands in the trail, with every minor whose words are in the file; a certificate's name is drawn; a
+# picture shows what no machine reads.
+FILES = {
+    "jobs.job_result", "exports_api.export_file", "consents.scan_show", "training.certificate_file certificate",
+    "transitions.file_show",
+}  # fmt: skip
 # Figures counted over what minors said are a look as well, though none of their words need stand there; so are pairs of
 # which the numbers stand there and no names.
 COUNTED = {"analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show"}

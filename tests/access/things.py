@@ -33,7 +33,7 @@ from portal.db import db
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
-from portal.merging.models import Likeness
+from portal.merging.models import Likeness, PersonMerge
 from portal.merging.services import find_likenesses, merge_people
 from portal.moves.queries import open_move
 from portal.moves.services import Proposal, answer, propose
@@ -207,8 +207,12 @@ def _paper() -> dict[str, Any]:
 
 
 def _twins() -> dict[str, Any]:
-    """A second record of Sasha, and one that became part of hers."""
+    """A second record of Sasha, and one that became part of hers; those of before, when they are there already."""
     olga, sasha = demo_actor("olga"), demo_person("sasha")
+    before = db.session.scalars(select(PersonMerge).where(PersonMerge.kept_id == sasha.id)).first()
+    if before is not None:
+        known = _one(Likeness, first_id=sasha.id)
+        return {"other_id": known.second_id, "merging.guid": before.guid, "likeness_id": known.id}
     other, third = (
         add_person(
             olga, sasha.programme_id, name, sasha.family_name, born_on=sasha.born_on, territory_id=sasha.territory_id

@@ -109,7 +109,7 @@ def move_page(
         now_is=now_is, noted=noted or noted_form(voices, lines),
         along=_along(facts, voices), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
     )  # fmt: skip
-    if not now_is.voice:
+    if not is_own:
         looked(actor, "moves", programme_id=at_id, subject_ids=minors_among([person_id]))
     return page, status
 
