@@ -118,7 +118,7 @@ def test_as_in_the_system_is_dark_before_the_first_paint(shown: Shown) -> None:
     shown.page.goto(f"{shown.base}/styleguide")
     assert shown.page.get_attribute("html", "data-bs-theme") == "dark"
     shown.page.emulate_media(color_scheme="light")
-    shown.page.wait_for_function("document.documentElement.dataset.bsTheme === 'light'")
+    shown.page.wait_for_function("() => document.documentElement.dataset.bsTheme === 'light'")
 
 
 def test_a_dialog_opens_on_the_safe_button_and_gives_focus_back(shown: Shown) -> None:

@@ -75,7 +75,7 @@ def test_person_stays_with_everything_typed_when_the_line_is_cut(app: Flask, pag
     page.get_by_role("button", name="Повторить").click()
     page.wait_for_url("**/studies/1", wait_until="commit")
     assert studies(app) == [TITLE]
-    page.wait_for_function("sessionStorage.getItem('golosa.form') === null")
+    page.wait_for_function("() => sessionStorage.getItem('golosa.form') === null")
 
 
 def test_person_reads_that_the_house_is_away_when_a_proxy_answers_502(app: Flask, page: Page) -> None:
@@ -137,7 +137,7 @@ def test_person_can_send_again_and_nothing_is_done_twice_when_the_answer_is_lost
         page.wait_for_url(f"**/people/{olga.person_id + 1}", wait_until="commit")
         expect(page.get_by_text("Дважды ничего не сделано.")).to_have_count(int(has_arrived))
         assert people(app) == ["Ёлкин"]
-        page.wait_for_function("sessionStorage.getItem('golosa.form') === null")
+        page.wait_for_function("() => sessionStorage.getItem('golosa.form') === null")
 
 
 def test_person_is_asked_before_leaving_when_what_was_typed_is_not_sent_and_not_kept(app: Flask, page: Page) -> None:
