@@ -26,6 +26,7 @@ def insert_rows(
     found: list[tuple[Any, ...]] = []
     for some in _portions(rows, len(rows[0]) if rows else 1):
         columns = tuple(some[0])
+        _checked(some, columns)
         words = _insertion(connection.dialect, table, columns, len(some), tuple(returning))
         found += _run(connection, words, some, _binds(connection.dialect, table, columns))
     return found
@@ -42,6 +43,7 @@ def update_rows(
     found: list[Any] = []
     for some in _portions(rows, len(rows[0]) if rows else 1):
         names = tuple(some[0])
+        _checked(some, names)
         plain = tuple(name.removeprefix("new_").removeprefix("old_") for name in names)
         words = _change(connection.dialect, table, names, len(some), where, returning)
         found += [row[0] for row in _run(connection, words, some, _binds(connection.dialect, table, plain))]
@@ -85,6 +87,12 @@ def _run(
         raise DBAPIError.instance(words, None, error, failures, hide_parameters=True, dialect=dialect) from error
     finally:
         cursor.close()
+
+
+def _checked(rows: Sequence[Mapping[str, Any]], names: tuple[str, ...]) -> None:
+    """:raises ValueError: a row with other keys, or in another order: its values would stand in wrong columns."""
+    if any(tuple(row) != names for row in rows):
+        raise ValueError(f"every row has {', '.join(names)}, in this order")
 
 
 def _bound(rows: Sequence[Mapping[str, Any]], binds: Sequence[Bind | None]) -> list[Any]:

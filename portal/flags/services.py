@@ -44,7 +44,7 @@ def flag(actor: Actor, programme_id: int, told: Worry) -> Flag:
     if own is None or not can_flag(actor, at) or told.kind not in KINDS or told.reader not in READERS:
         raise NotFound
     about = whom(actor, at, told.person_id)
-    reader = "safety" if about is not None and _is_staff(about) else told.reader
+    reader = "safety" if told.person_id is not None and _is_staff(at.id, told.person_id) else told.reader
     with unit_of_work(lock=(Person, own)) as session:
         if count_open(own) >= FLAGS_OPEN:
             raise TooManyFlags(limit=FLAGS_OPEN)
@@ -95,9 +95,9 @@ def _mine(actor: Actor, flag_id: int) -> Flag:
     return row
 
 
-def _is_staff(one: Person) -> bool:
-    """Whether the person is one of those who would read it."""
-    return any(one.id == each.id for each in people_with_role(one.programme_id, *MANAGERS))
+def _is_staff(programme_id: int, person_id: int) -> bool:
+    """Whether the person is one of those who would read it, also where who tells may not see their record."""
+    return any(person_id == each.id for each in people_with_role(programme_id, *MANAGERS))
 
 
 def _readers(row: Flag) -> set[int]:

@@ -41,7 +41,7 @@ def flag_new(at: Programme) -> ResponseReturnValue:
         status = 422
         if form.validate():
             told = services.Worry(
-                form.kind.data, form.words.data or "", form.reader.data, about.id if about else None,
+                form.kind.data, form.words.data or "", form.reader.data, _number(form.person.data),
                 form.page.data or "",
             )  # fmt: skip
             try:

@@ -35,11 +35,12 @@ class Participant:
     def _look(self, state: dict[str, Any]) -> None:
         write, question = state.get("write"), state.get("question")
         duty, mark = duty_of(state) if state.get("own") else ("", "")
-        if duty and not self._thinks(f"{duty} {mark}"):
+        asked = mark or (question["id"] if question else "")
+        if self._thinks(f"{asked} {duty or (write or {'code': ''})['code']}"):
+            self._idle(state)
+        elif duty:
             self._do(duty, state)
-        elif (
-            duty or not write or not write["allowed"] or self._thinks(f"{question and question['id']} {write['code']}")
-        ):
+        elif not write or not write["allowed"]:
             self._idle(state)
         elif write["code"] == "your_turn":
             self._turn(write["kind"])

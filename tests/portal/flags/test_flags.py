@@ -148,6 +148,19 @@ def test_worry_about_a_coordinator_goes_past_all_coordinators_and_their_trail(ho
         }  # fmt: skip
 
 
+def test_child_can_tell_of_a_coordinator_without_that_coordinator_when_their_record_is_closed_to_the_child(
+    house: House,
+) -> None:
+    profile = f"/p/tula/directory/{house.olga.person_id}"
+    said = {"kind": "person", "words": WORDS, "reader": "team", "person": str(house.olga.person_id), "page": profile}
+    assert send(house.world.browser(house.sasha), "/p/tula/flags/new", **said)[0] == 303
+    with house.world.app.app_context():
+        row = db.session.scalars(select(Flag)).one()
+        assert (row.about_id, row.reader, row.place) == (None, "safety", profile)
+        assert [house.reads(who, row.id) for who in (house.olga, house.elena)] == [False, True]
+        assert told("flag_made") == {house.elena.account_id}
+
+
 def test_administrator_reads_when_it_is_about_the_only_psychologist(house: House) -> None:
     with house.world.app.app_context():
         row_id = services.flag(

@@ -115,6 +115,12 @@ def test_bulk_can_insert_more_rows_than_the_database_takes_values(app: Flask, ol
         assert sorted(digest for (digest,) in found) == [row["digest"] for row in rows]
 
 
+def test_bulk_cannot_insert_rows_whose_values_stand_in_another_order(app: Flask, olga: Someone) -> None:
+    row = {"programme_id": olga.programme_id, "said_by_id": None, "text": None, "salt": None, "digest": "1"}
+    with app.app_context(), unit_of_work() as session, pytest.raises(ValueError, match="in this order"):
+        insert_rows(session.connection(), writer.WORDS, [row, dict(reversed(row.items()))], ("digest",))
+
+
 def test_same_client_id_cannot_be_stored_twice_whatever_the_writer_is_given(
     app: Flask, journals: list[int], olga: Someone
 ) -> None:
