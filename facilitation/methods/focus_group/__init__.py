@@ -1,7 +1,7 @@
 """The focus group: its phases, the loop of a question, rounds, the floor. Pure; the room keeps log and clock."""
 
+from facilitation.methods.common.face import face
 from facilitation.methods.focus_group.commands import decide
-from facilitation.methods.focus_group.face import face
 from facilitation.methods.focus_group.fold import apply
 from facilitation.methods.focus_group.rights import may_write, pictures, readable
 from facilitation.methods.focus_group.screen import screen

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from facilitation.methods.focus_group.rights import is_admitted, readable
+from facilitation.methods.common.rights import is_admitted
+from facilitation.methods.focus_group.rights import readable
 from facilitation.methods.focus_group.state import State
 from facilitation.methods.rules import MAIN, Member, Part
 

@@ -3,24 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from facilitation.methods.focus_group.commands import stamped
-from facilitation.methods.focus_group.commands.turns import ending, passing
-from facilitation.methods.focus_group.rights import after_answer, may_write, opens_by_answer, sealed_question
+from facilitation.methods.common.commands.turns import ending, passing
+from facilitation.methods.common.deciding import stamped
+from facilitation.methods.common.speech import BARRED, length_refused, line, to_back, to_leaders
+from facilitation.methods.common.state import OPEN
+from facilitation.methods.focus_group.rights import after_answer, may_write, opens_by_answer
 from facilitation.methods.focus_group.state import (
     BLIND,
-    CLOSED,
     COLLECT,
-    OPEN,
     POLL,
     State,
     guide_question,
     question_number,
+    sealed_question,
 )
-from facilitation.methods.rules import BACK, MAIN, Draft, Member, Part, Permission, Refusal, Words, private
-from portal.limits import MESSAGE_CHARS
+from facilitation.methods.rules import MAIN, Draft, Member, Permission, Refusal, Words, private
 
-# Permissions that forbid everything that counts as speech to the group, late answers too.
-BARRED = frozenset({"not_open", "closed", "observer", "helper", "not_allowed", "not_admitted", "leaderless", "paused"})
 # Permissions under which somebody who was asked to slow down waits; on one's turn or with the floor nobody does.
 SLOWED = frozenset({"talk", "question", "discuss"})
 
@@ -33,9 +31,9 @@ def compose(state: State, actor: Member, words: Words, now: int = 0) -> list[Dra
     speak = SPEECH.get((words.kind, words.to))
     if speak is None:
         return Refusal("bad_frame")
-    text = words.text.strip()
-    if words.kind != "decline" and not 0 < len(text) <= MESSAGE_CHARS:
-        return Refusal("too_long" if text else "empty")
+    wrong = length_refused(words)
+    if wrong:
+        return Refusal(wrong)
     drafts = speak(state, actor, words, now)
     return drafts if isinstance(drafts, Refusal) else [stamped(state, draft) for draft in drafts]
 
@@ -55,18 +53,6 @@ def _to_room(state: State, actor: Member, words: Words, now: int) -> list[Draft]
     if not permission.allowed or permission.code == "blind":
         return Refusal(permission.code)
     return _waits(state, actor, permission, now) or _turn_of(state, actor, _line(state, MAIN, words, state.question))
-
-
-def _to_leaders(state: State, actor: Member, words: Words, _: int) -> list[Draft] | Refusal:
-    if actor.leads or actor.part is Part.OBSERVER:
-        return Refusal("not_allowed")
-    return Refusal("closed") if state.status == CLOSED else [_line(state, private(actor.id), words)]
-
-
-def _to_back(state: State, actor: Member, words: Words, _: int) -> list[Draft] | Refusal:
-    if actor.id in state.dismissed or (not actor.leads and actor.part is not Part.OBSERVER):
-        return Refusal("not_allowed")
-    return Refusal("closed") if state.status == CLOSED else [_line(state, BACK, words)]
 
 
 def _answer(state: State, actor: Member, words: Words, now: int) -> list[Draft] | Refusal:
@@ -124,20 +110,7 @@ def _decline(state: State, actor: Member, words: Words, _: int) -> list[Draft] |
 
 
 def _line(state: State, stream: str, words: Words, question: str = "", **marks: Any) -> Draft:
-    text = words.text.strip()
-    body: dict[str, Any] = {"chars": len(text), **marks}
-    if state.phase:
-        body["phase"] = state.phase
-    if question:
-        body["question"] = question
-    if words.reply_to and state.owed:
-        body |= _settled(state, words.reply_to)
-    return Draft(stream, words.kind, body, text, words.reply_to)
-
-
-def _settled(state: State, event: str) -> dict[str, Any]:
-    """A reply to a probe that asked for one says so, because the method never looks at references."""
-    return {"probe": event} if any(event in owed for owed in state.owed.values()) else {}
+    return line(state, stream, words, **marks, **({"question": question} if question else {}))
 
 
 def _turn_of(state: State, actor: Member, line: Draft) -> list[Draft]:
@@ -150,8 +123,8 @@ SPOKEN = frozenset({"open", "blind", "round_robin"})
 Speech = Callable[[State, Member, Words, int], list[Draft] | Refusal]
 SPEECH: dict[tuple[str, str], Speech] = {
     ("msg", "room"): _to_room,
-    ("msg", "leaders"): _to_leaders,
-    ("msg", "back"): _to_back,
+    ("msg", "leaders"): lambda state, actor, words, _: to_leaders(state, actor, words),
+    ("msg", "back"): lambda state, actor, words, _: to_back(state, actor, words),
     ("answer", "room"): _answer,
     ("decline", "room"): _decline,
 }

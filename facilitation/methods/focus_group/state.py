@@ -1,33 +1,18 @@
-"""The state of a focus group: small, immutable, and the same as JSON."""
+"""The state of a focus group: what all methods remember, and its questions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, Self, TypeVar
 
-from facilitation.methods.rules import MethodConfig, Part, Question
+from facilitation.methods.common.call import Call as AnyCall
+from facilitation.methods.common.phases import Course
+from facilitation.methods.common.state import Base, Said, in_group, present
+from facilitation.methods.focus_group.phases import COURSE
+from facilitation.methods.rules import MAIN, Draft, Event, MethodConfig, Question
 
-PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 COLLECT, DISCUSS, DONE = "collect", "discuss", "closed"
 BLIND, ROUND_ROBIN, POLL, PERSONAL = "blind", "round_robin", "poll", "personal"
 SEALED = frozenset({BLIND, POLL})
-MINUTE = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A member as the log knows them; `lost_at` is when their link broke, or None."""
-
-    part: Part
-    pseudonym: str
-    glyph: str = ""
-    admitted: bool = False
-    here: bool = True
-    lost_at: int | None = None
-
-    @property
-    def reachable(self) -> bool:
-        """In the room with a living link."""
-        return self.here and self.lost_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +32,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """A round of turns: its frozen order, who is still to come (the first has the turn), who was put last once."""
-
-    order: tuple[str, ...]
-    queue: tuple[str, ...]
-    postponed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Halt:
-    """A pause: by a leader with a reason, or by the room when no leader is there."""
-
-    since: int
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """The leader's summary: its event, how many lines it has, and what each member says of it."""
 
@@ -72,52 +40,18 @@ class Summary:
     verdicts: Mapping[str, str] = field(default_factory=dict)
 
 
-class Said(NamedTuple):
-    """A line that its author may still correct. `latest` is the event that holds its words now."""
-
-    id: str
-    at: int
-    stream: str
-    question: str
-    latest: str
-
-
-class Voice(NamedTuple):
-    """How much somebody has said to the group, and what they said in the last minute, wherever it went."""
-
-    chars: int = 0
-    messages: int = 0
-    last_at: int | None = None
-    recent: tuple[Said, ...] = ()
-
-
 @dataclass(frozen=True)
-class State:
-    """Everything the rules ask about a room. `rev` counts its acts, not its messages.
+class State(Base):
+    """Everything the rules ask about a focus group.
 
-    `face` counts the changes that anybody but the team can see, `heard` those that only `voices` show. `agreed` says to
-    which observers, each with their kind, a member has agreed; `owed` who owes a reply to which events; `personal` who
-    was asked what in private; `shown` are the pictures the group has seen. It has no slots, so that `fold.airtime`
-    copies it at once.
+    `owed` says who owes a reply to which events; `personal` who was asked what in private; `shown` are the pictures the
+    group has seen.
     """
 
-    config: MethodConfig
-    rev: int = 0
-    face: int = 0
-    status: str = PLANNED
-    phase: str = ""
-    phase_started: int | None = None
-    phase_deadline: int | None = None
-    closed_at: int | None = None
-    passes: Mapping[str, int] = field(default_factory=dict)
-    seats: Mapping[str, Seat] = field(default_factory=dict)
+    course: ClassVar[Course] = COURSE
+
     question: str = ""
     asked: Mapping[str, Asked] = field(default_factory=dict)
-    round: Round | None = None
-    floor: str = ""
-    hands: tuple[str, ...] = ()
-    paused: Halt | None = None
-    leaderless: Halt | None = None
     slow: Mapping[str, int] = field(default_factory=dict)
     offers: tuple[str, ...] = ()
     owed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -125,46 +59,71 @@ class State:
     stimulus: str = ""
     shown: tuple[str, ...] = ()
     summary: Summary | None = None
-    moods: Mapping[str, int] = field(default_factory=dict)
-    observers: Mapping[str, str] = field(default_factory=dict)
-    agreed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dismissed: tuple[str, ...] = ()
-    advice: Mapping[str, str] = field(default_factory=dict)
-    heard: int = 0
-    voices: Mapping[str, Voice] = field(default_factory=dict)
 
     @property
-    def halted_since(self) -> int | None:
-        """When the clocks stopped, or None while they run."""
-        if self.paused is None and self.leaderless is None:
-            return None
-        return min(halt.since for halt in (self.paused, self.leaderless) if halt)
+    def is_sealed(self) -> bool:
+        """A blind question or a poll collects."""
+        return sealed_question(self) is not None
 
     @property
-    def turn(self) -> str:
-        """Whose turn it is, or an empty text."""
-        return self.round.queue[0] if self.round else ""
+    def asking(self) -> str:
+        """The question that is open."""
+        return self.question
+
+    def quiet(self) -> Self:
+        """With the phase its question ends, offered turns lapse, the summary goes."""
+        return replace(unasking(self), offers=(), summary=None)
+
+    def ended(self) -> Self:
+        """Nobody owes anything any more; what was said of the summary stays."""
+        return replace(unasking(self), offers=(), owed={}, personal={})
+
+    def parting(self) -> list[Draft]:
+        """The event that closes the open question, if there is one; late answers keep its number."""
+        found = open_question(self)
+        if found is None:
+            return []
+        body = {"question": found[0].id, "answered": len(found[1].answered), "of": len(responders(self, found[1]))}
+        return [Draft(MAIN, "question.close", body)]
+
+    def shifted(self, by: int) -> Self:
+        """The question's clock stood still, too."""
+        after, asked = Base.shifted(self, by), self.asked.get(self.question)
+        if asked is None or asked.deadline is None:
+            return after
+        return with_asked(after, self.question, deadline=asked.deadline + by)
+
+    def round_over(self) -> Self:
+        """What was answered in turn is talked about."""
+        return replace(with_asked(self, self.question, stage=DISCUSS), round=None)
+
+    def passed(self, event: Event) -> Self:
+        """Not answering is an answer that is counted."""
+        return declined(self, event)
+
+    def gone(self, member: str) -> Self:
+        """A turn offered to somebody who left lapses."""
+        if member not in self.offers:
+            return self
+        return replace(self, offers=tuple(name for name in self.offers if name != member))
+
+    def settled(self, event: str) -> dict[str, Any]:
+        """A reply to a probe that asked for one settles it."""
+        return {"probe": event} if any(event in owed for owed in self.owed.values()) else {}
+
+    def reopened(self, said: Said) -> bool:
+        """An answer that was revealed to the group."""
+        asked = self.asked.get(said.question)
+        return asked is not None and asked.revealed and said.latest in asked.answers
+
+
+S = TypeVar("S", bound=State)
+Call = AnyCall[State]
 
 
 def initial(config: MethodConfig) -> State:
     """A room nobody has entered yet."""
     return State(config=config)
-
-
-def in_group(state: State, member: str) -> bool:
-    """Whether this is an admitted participant."""
-    seat = state.seats.get(member)
-    return seat is not None and seat.admitted and seat.part is Part.PARTICIPANT
-
-
-def group(state: State) -> tuple[str, ...]:
-    """The admitted participants in the order of their seats."""
-    return tuple(name for name, seat in state.seats.items() if seat.admitted and seat.part is Part.PARTICIPANT)
-
-
-def present(state: State) -> tuple[str, ...]:
-    """The admitted participants who are in the room, the reachable and those whose link is just lost."""
-    return tuple(name for name in group(state) if state.seats[name].here)
 
 
 def guide_question(state: State, name: str) -> Question | None:
@@ -183,37 +142,18 @@ def open_question(state: State) -> tuple[Question, Asked] | None:
     return (question, state.asked[question.id]) if question else None
 
 
+def sealed_question(state: State) -> tuple[Question, Asked] | None:
+    """The open blind question or poll that still collects: the group sees nothing of it yet."""
+    found = open_question(state)
+    return found if found and found[0].mode in SEALED and found[1].stage == COLLECT else None
+
+
 def responders(state: State, asked: Asked) -> frozenset[str]:
     """Those whose answer counts: who is in the room, and who has answered or declined and left since."""
     return frozenset((*present(state), *asked.answered, *asked.declined))
 
 
-def announced(state: State) -> tuple[str, ...]:
-    """Those who observe, each with their kind: what one agrees to."""
-    return tuple(observed(state, name) for name in state.observers)
-
-
-def observed(state: State, name: str) -> str:
-    """One observer with the kind announced; another kind is something new to agree to."""
-    return f"{name} {state.observers.get(name, '')}"
-
-
-def unasked(state: State, member: str) -> tuple[str, ...]:
-    """The observers to whom, as what they are, this member has not agreed yet."""
-    known = state.agreed.get(member, ())
-    return tuple(name for name in state.observers if observed(state, name) not in known)
-
-
-def with_seat(state: State, member: str, **changes: Any) -> State:
-    """The state with one seat changed; the same state when the member is unknown or nothing changes."""
-    seat = state.seats.get(member)
-    if seat is None:
-        return state
-    after = replace(seat, **changes)
-    return state if after == seat else replace(state, seats={**state.seats, member: after})
-
-
-def with_asked(state: State, question: str, **changes: Any) -> State:
+def with_asked(state: S, question: str, **changes: Any) -> S:
     """The state with the record of one question changed; the same state when it was never asked or nothing changes."""
     record = state.asked.get(question)
     if record is None:
@@ -222,6 +162,32 @@ def with_asked(state: State, question: str, **changes: Any) -> State:
     return state if after == record else replace(state, asked={**state.asked, question: after})
 
 
-def quiet(state: State) -> State:
+def unasking(state: S) -> S:
     """No open question, no round, nobody holding the floor, no picture shown."""
     return replace(with_asked(state, state.question, stage=DONE), question="", round=None, floor="", stimulus="")
+
+
+def replied(state: S, author: str, event: Event) -> S:
+    """A reply settles what was owed; whatever is said to the group answers an offered turn."""
+    probe = event.body.get("probe")
+    if probe and author in state.owed:
+        left = tuple(one for one in state.owed[author] if one != probe)
+        rest = {name: owed for name, owed in state.owed.items() if name != author}
+        state = replace(state, owed=rest | ({author: left} if left else {}))
+    if author in state.offers and event.stream == MAIN:
+        state = replace(state, offers=tuple(name for name in state.offers if name != author))
+    return state
+
+
+def declined(state: S, event: Event) -> S:
+    """Not answering is an answer that is counted."""
+    name, author = event.body.get("question", ""), event.actor or ""
+    state = replied(state, author, event)
+    asked = state.asked.get(name)
+    if asked is None or not in_group(state, author):
+        return state
+    if event.body.get("private"):
+        state = replace(state, personal={who: one for who, one in state.personal.items() if who != author})
+    if author in asked.declined:
+        return state
+    return with_asked(state, name, declined=(*asked.declined, author))

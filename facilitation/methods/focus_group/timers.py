@@ -1,26 +1,18 @@
-"""What the room does by itself when its time has come; somebody asks once a second."""
+"""What the room does by itself when its time has come, and what the leader's next step is."""
 
-from facilitation.methods.focus_group.commands.guards import ABANDONED_AFTER
-from facilitation.methods.focus_group.phases import phase_of, step
-from facilitation.methods.focus_group.rights import sealed_question
-from facilitation.methods.focus_group.state import OPEN, PERSONAL, PLANNED, State, present
+from facilitation.methods.common.state import OPEN, PLANNED, present
+from facilitation.methods.common.timers import due_everywhere
+from facilitation.methods.focus_group.phases import COURSE, phase_of
+from facilitation.methods.focus_group.state import PERSONAL, State, sealed_question
 from facilitation.methods.rules import Act
 
-FLOOR_HELD_AFTER_LOSS = 30_000
 GRACE = 20_000
 
 
 def due(state: State, now: int) -> list[Act]:
     """The room's own acts whose time has come, to be decided with no actor."""
-    if state.status != OPEN:
-        return []
-    acts = []
-    holder = state.seats.get(state.floor)
-    if holder and holder.lost_at is not None and now - holder.lost_at >= FLOOR_HELD_AFTER_LOSS:
-        acts.append(Act("floor.lapse"))
-    if state.leaderless and now - state.leaderless.since >= ABANDONED_AFTER:
-        acts.append(Act("silence"))
-    if state.question and _is_ripe(state, now):
+    acts = due_everywhere(state, now)
+    if state.status == OPEN and state.question and _is_ripe(state, now):
         acts.append(Act("question.due"))
     return acts
 
@@ -53,7 +45,7 @@ def _onward(state: State) -> Act:
     question = next_question(state)
     if question:
         return Act("question.push", {"question": question})
-    return Act("phase.next" if step(state.phase, 1) else "room.close")
+    return Act("phase.next" if COURSE.step(state.phase, 1) else "room.close")
 
 
 def next_question(state: State) -> str:

@@ -7,12 +7,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from facilitation.methods.common.state import present
 from facilitation.methods.errors import REFUSALS
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.focus_group.commands import COMMANDS
 from facilitation.methods.focus_group.fold import HANDLERS, STEERING
 from facilitation.methods.focus_group.rights import readable
-from facilitation.methods.focus_group.state import State, present
+from facilitation.methods.focus_group.state import State
 from facilitation.methods.focus_group.stored import from_json, to_json
 from facilitation.methods.rules import Act, Event, Member, Part, Refusal
 from tests.facilitation.methods.play import EVERYBODY, GROUP, LEADER, OBSERVER, Play, gathered

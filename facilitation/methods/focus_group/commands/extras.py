@@ -1,19 +1,19 @@
-"""For one person or for all: probes, offered turns, slow mode, pictures, the summary, the exit mood, complaints."""
+"""For one person or for all: probes, offered turns, slow mode, pictures, the summary."""
 
 from typing import Any
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.turns import GROUP
-from facilitation.methods.focus_group.phases import CLOSING, SUMMING
-from facilitation.methods.focus_group.state import CLOSED, State, present
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.turns import GROUP
+from facilitation.methods.common.state import present
+from facilitation.methods.focus_group.phases import SUMMING
+from facilitation.methods.focus_group.state import Call, State
 from facilitation.methods.rules import LEADERS, MAIN, Draft, private
 from portal.journal.rules import GIVEN
 from portal.limits import REASON_CHARS, SLOW_SECONDS, SUMMARY_LINES
 
 BARE = "bare"  # a verdict without words: it is no line of the transcript
 VERDICTS = ("right", "correct", "missed")
-MOODS = range(1, 6)
 
 
 def _probe(call: Call) -> list[Draft]:
@@ -121,29 +121,6 @@ def _reply(call: Call) -> list[Draft]:
     return [Draft(private(call.me), "summary.reply", body, text=call.text, reply_to=summary.event)]
 
 
-def _closes(call: Call) -> str:
-    """The closing phase, or after the end."""
-    is_late = call.state.status == CLOSED or call.state.phase == CLOSING
-    return "" if is_late else "wrong_phase"
-
-
-def _mood(call: Call) -> list[Draft]:
-    """A mood, as a vote, is words: it carries consents and can be withdrawn."""
-    value = call.args["value"]
-    if call.state.moods.get(call.me) == value:
-        return []
-    return [Draft(private(call.me), "mood", {GIVEN: {"value": value}}, text=f"{value}/{MOODS[-1]}")]
-
-
-def _has_value(call: Call) -> str:
-    """From 1 to 5."""
-    return "" if call.args.get("value") in MOODS else "bad_args"
-
-
-def _complaint(call: Call) -> list[Draft]:
-    return [Draft(private(call.me), "complaint", text=call.text)]
-
-
 def _member(call: Call) -> dict[str, Any]:
     return {"member": call.member}
 
@@ -190,13 +167,4 @@ COMMANDS = (
         given=(_is_verdict,),
         args={"verdict": str, "line": int, "text": str},
     ),
-    Command(
-        "mood",
-        GROUP,
-        _mood,
-        when=(guards.is_begun, guards.is_in_the_group, _closes),
-        given=(_has_value,),
-        args={"value": int},
-    ),
-    Command("complaint", GROUP, _complaint, when=(guards.is_begun,), given=(guards.has_text,), args={"text": str}),
 )

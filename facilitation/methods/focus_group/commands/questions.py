@@ -2,32 +2,25 @@
 
 from typing import Any
 
+from facilitation.methods.common import guards as common
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.doors import opening
+from facilitation.methods.common.commands.turns import GROUP, order_of, starting
+from facilitation.methods.common.state import present
 from facilitation.methods.focus_group.ballots import is_valid, words_of
 from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.turns import GROUP, order_of, starting
 from facilitation.methods.focus_group.state import (
     COLLECT,
     PERSONAL,
     ROUND_ROBIN,
-    State,
+    Call,
     guide_question,
     open_question,
-    present,
     question_number,
     responders,
 )
 from facilitation.methods.rules import LEADERS, MAIN, Draft, private
 from portal.journal.rules import GIVEN
-
-
-def closing(state: State) -> list[Draft]:
-    """The event that closes the open question, if there is one; late answers keep its number."""
-    found = open_question(state)
-    if found is None:
-        return []
-    body = {"question": found[0].id, "answered": len(found[1].answered), "of": len(responders(state, found[1]))}
-    return [Draft(MAIN, "question.close", body)]
 
 
 def _push(call: Call) -> list[Draft]:
@@ -47,7 +40,7 @@ def _push(call: Call) -> list[Draft]:
         return [Draft(private(to), "question.push", body | {"to": to}, text=question.text)]
     in_turn = question.mode == ROUND_ROBIN and bool(present(state))
     round_ = [starting(state, order_of(state, by=question.switch))] if in_turn else []
-    return [*closing(state), Draft(MAIN, "question.push", body, text=question.text), *round_]
+    return [*state.parting(), Draft(MAIN, "question.push", body, text=question.text), *round_]
 
 
 def _reveal(call: Call) -> list[Draft]:
@@ -92,7 +85,7 @@ def _chooses(call: Call) -> str:
 
 
 def _close(call: Call) -> list[Draft]:
-    return closing(call.state)
+    return call.state.parting()
 
 
 def _extend(call: Call) -> list[Draft]:
@@ -100,11 +93,12 @@ def _extend(call: Call) -> list[Draft]:
 
 
 COMMANDS = (
+    Command("room.open", LEADERS, opening, when=(common.is_planned, guards.has_guide), guarded=True),
     Command(
         "question.push",
         LEADERS,
         _push,
-        when=(guards.is_running, guards.asks),
+        when=(common.is_running, guards.asks),
         given=(guards.names_question,),
         args={"question": str, "to": str},
         guarded=True,
@@ -113,18 +107,18 @@ COMMANDS = (
         "question.reveal",
         LEADERS,
         _reveal,
-        when=(guards.is_running,),
+        when=(common.is_running,),
         given=(guards.can_reveal,),
         args={"question": str},
         guarded=True,
     ),
-    Command("question.close", LEADERS, _close, when=(guards.is_running, guards.has_question), guarded=True),
+    Command("question.close", LEADERS, _close, when=(common.is_running, guards.has_question), guarded=True),
     Command(
         "question.extend",
         LEADERS,
         _extend,
-        when=(guards.is_running, guards.has_question),
-        given=(guards.has_minutes,),
+        when=(common.is_running, guards.has_question),
+        given=(common.has_minutes,),
         args={"minutes": int},
         guarded=True,
     ),
@@ -132,9 +126,9 @@ COMMANDS = (
         "vote",
         GROUP,
         _vote,
-        when=(guards.is_running, guards.is_in_the_group, _votes),
+        when=(common.is_running, common.is_in_the_group, _votes),
         given=(_chooses,),
         args={"question": str, "choices": list},
     ),
 )
-ROOM_ACTS = (Command("question.due", frozenset(), _reveal, when=(guards.is_running, guards.has_sealed)),)
+ROOM_ACTS = (Command("question.due", frozenset(), _reveal, when=(common.is_running, guards.has_sealed)),)

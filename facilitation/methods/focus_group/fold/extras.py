@@ -1,14 +1,13 @@
-"""What the leaders do for one person or all: probes, offered turns, slow mode, pictures, the summary, the exit mood."""
+"""What the leaders do for one person or all: probes, offered turns, slow mode, pictures, the summary."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
-from facilitation.methods.focus_group.state import State, Summary, in_group
+from facilitation.methods.common.fold.leaving import with_one
+from facilitation.methods.common.state import in_group
+from facilitation.methods.focus_group.state import State, Summary
 from facilitation.methods.rules import Event
 from portal.journal.rules import GIVEN
-
-V = TypeVar("V")
 
 
 def _probe(state: State, event: Event) -> State:
@@ -60,22 +59,8 @@ def _verdict(state: State, event: Event) -> State:
     summary, author = state.summary, event.actor or ""
     if summary is None or summary.event != event.body["summary"] or not in_group(state, author):
         return state
-    verdicts = _with(summary.verdicts, author, event.body.get(GIVEN, {}).get("verdict"))
+    verdicts = with_one(summary.verdicts, author, event.body.get(GIVEN, {}).get("verdict"))
     return state if verdicts == summary.verdicts else replace(state, summary=replace(summary, verdicts=verdicts))
-
-
-def _mood(state: State, event: Event) -> State:
-    author = event.actor or ""
-    if not in_group(state, author):
-        return state
-    moods = _with(state.moods, author, event.body.get(GIVEN, {}).get("value"))
-    return state if moods == state.moods else replace(state, moods=moods)
-
-
-def _with(known: Mapping[str, V], member: str, value: V | None) -> dict[str, V]:
-    """What is known of all, with this of one; without theirs when it is None."""
-    others = {name: one for name, one in known.items() if name != member}
-    return others if value is None else {**known, member: value}
 
 
 HANDLERS: dict[str, Callable[[State, Event], State]] = {
@@ -87,5 +72,4 @@ HANDLERS: dict[str, Callable[[State, Event], State]] = {
     "stim.hide": _unstimulus,
     "summary.show": _summary,
     "summary.reply": _verdict,
-    "mood": _mood,
 }

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from facilitation.methods.common.state import MINUTE, in_group
 from facilitation.methods.focus_group.ballots import chosen
 from facilitation.methods.focus_group.state import (
     COLLECT,
     DISCUSS,
     DONE,
-    MINUTE,
     Asked,
     State,
+    declined,
     guide_question,
-    in_group,
-    quiet,
+    replied,
+    unasking,
     with_asked,
 )
 from facilitation.methods.rules import BACK, MAIN, Event
@@ -29,7 +30,7 @@ def _push(state: State, event: Event) -> State:
     deadline = event.at + question.minutes * MINUTE if question.minutes else None
     before = state.asked.get(name, Asked())
     record = replace(before, stage=DISCUSS if before.revealed else COLLECT, deadline=deadline)
-    return replace(quiet(state), question=name, asked={**state.asked, name: record})
+    return replace(unasking(state), question=name, asked={**state.asked, name: record})
 
 
 def _asked_in_private(state: State, name: str, member: str) -> State:
@@ -49,7 +50,7 @@ def _reveal(state: State, event: Event) -> State:
 
 
 def _close(state: State, _: Event) -> State:
-    return quiet(state)
+    return unasking(state)
 
 
 def _extend(state: State, event: Event) -> State:
@@ -64,7 +65,7 @@ def _extend(state: State, event: Event) -> State:
 def _said(state: State, event: Event) -> State:
     """Who said something about a question has answered it; what lies in a sealed stream waits for the reveal."""
     name, author = event.body.get("question", ""), event.actor or ""
-    state = _replied(state, author, event)
+    state = replied(state, author, event)
     asked = state.asked.get(name)
     if asked is None or not in_group(state, author):
         return state
@@ -83,37 +84,11 @@ def _said(state: State, event: Event) -> State:
     )
 
 
-def _replied(state: State, author: str, event: Event) -> State:
-    """A reply settles what was owed; whatever is said to the group answers an offered turn."""
-    probe = event.body.get("probe")
-    if probe and author in state.owed:
-        left = tuple(one for one in state.owed[author] if one != probe)
-        rest = {name: owed for name, owed in state.owed.items() if name != author}
-        state = replace(state, owed=rest | ({author: left} if left else {}))
-    if author in state.offers and event.stream == MAIN:
-        state = replace(state, offers=tuple(name for name in state.offers if name != author))
-    return state
-
-
 def _answered_in_private(state: State, name: str, author: str) -> State:
     asked = state.asked[name]
     answered = asked.answered if author in asked.answered else (*asked.answered, author)
     left = {member: one for member, one in state.personal.items() if member != author}
     return replace(with_asked(state, name, answered=answered), personal=left)
-
-
-def decline(state: State, event: Event) -> State:
-    """Not answering is an answer that is counted."""
-    name, author = event.body.get("question", ""), event.actor or ""
-    state = _replied(state, author, event)
-    asked = state.asked.get(name)
-    if asked is None or not in_group(state, author):
-        return state
-    if event.body.get("private"):
-        state = replace(state, personal={who: one for who, one in state.personal.items() if who != author})
-    if author in asked.declined:
-        return state
-    return with_asked(state, name, declined=(*asked.declined, author))
 
 
 def _vote(state: State, event: Event) -> State:
@@ -147,7 +122,7 @@ HANDLERS: dict[str, Callable[[State, Event], State]] = {
     "timer.extend": _extend,
     "msg": _said,
     "answer": _said,
-    "decline": decline,
+    "decline": declined,
     "vote": _vote,
     "edit": _edit,
 }

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.turns import GROUP
-from facilitation.methods.focus_group.rights import readable
-from facilitation.methods.focus_group.state import unasked
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.turns import GROUP
+from facilitation.methods.common.guards import Call
+from facilitation.methods.common.rights import sees_the_group
+from facilitation.methods.common.state import unasked
 from facilitation.methods.rules import BACK, LEADERS, MAIN, TEAM, Draft, Part, private
 from portal.limits import TITLE_CHARS
 
@@ -87,7 +88,7 @@ def _tag(call: Call) -> list[Draft]:
 
 def _reads_the_group(call: Call) -> str:
     """Observers tag only what they may read: everybody has agreed to them."""
-    return "" if call.leads or (call.actor and MAIN in readable(call.state, call.actor)) else "glass_closed"
+    return "" if call.leads or sees_the_group(call.state, call.me) else "glass_closed"
 
 
 def _mark(call: Call) -> list[Draft]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from facilitation.methods.focus_group.state import Seat, State, announced, with_seat
+from facilitation.methods.common.state import B, Seat, announced, with_seat
 from facilitation.methods.rules import Event, Part
 
 
-def _join(state: State, event: Event) -> State:
+def _join(state: B, event: Event) -> B:
     member, known = event.body["member"], state.seats.get(event.body["member"])
     seat = Seat(
         part=Part(event.body["part"]),
@@ -16,50 +17,47 @@ def _join(state: State, event: Event) -> State:
         admitted=known is not None and known.admitted,
     )
     after = replace(state, seats={**state.seats, member: seat})
-    if seat.admitted or seat.part is not Part.PARTICIPANT:
+    if seat.admitted or seat.part not in state.course.group:
         return after
     return replace(after, agreed={**state.agreed, member: announced(state)})
 
 
-def _leave(state: State, event: Event) -> State:
+def _leave(state: B, event: Event) -> B:
     member = event.body["member"]
-    state = _hand_lower(with_seat(state, member, here=False, lost_at=None), event)
-    if member not in state.offers:
-        return state
-    return replace(state, offers=tuple(name for name in state.offers if name != member))
+    return _hand_lower(with_seat(state, member, here=False, lost_at=None), event).gone(member)
 
 
-def _admit(state: State, event: Event) -> State:
+def _admit(state: B, event: Event) -> B:
     """Who comes in was told of the observers at the door, when they came; of others they are asked inside."""
     member = event.body["member"]
     return with_seat(state, member, admitted=True)
 
 
-def _refuse(state: State, event: Event) -> State:
+def _refuse(state: B, event: Event) -> B:
     return _leave(with_seat(state, event.body["member"], admitted=False), event)
 
 
-def _link_lost(state: State, event: Event) -> State:
+def _link_lost(state: B, event: Event) -> B:
     return with_seat(state, event.body["member"], lost_at=event.at)
 
 
-def _link_back(state: State, event: Event) -> State:
+def _link_back(state: B, event: Event) -> B:
     return with_seat(state, event.body["member"], lost_at=None)
 
 
-def _hand_raise(state: State, event: Event) -> State:
+def _hand_raise(state: B, event: Event) -> B:
     member = event.body["member"]
     return state if member in state.hands else replace(state, hands=(*state.hands, member))
 
 
-def _hand_lower(state: State, event: Event) -> State:
+def _hand_lower(state: B, event: Event) -> B:
     member = event.body["member"]
     if member not in state.hands:
         return state
     return replace(state, hands=tuple(name for name in state.hands if name != member))
 
 
-HANDLERS: dict[str, Callable[[State, Event], State]] = {
+HANDLERS: dict[str, Callable[[Any, Event], Any]] = {
     "join": _join,
     "leave": _leave,
     "admit": _admit,

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.state import State, present
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.guards import Call
+from facilitation.methods.common.state import Base, present
 from facilitation.methods.rules import LEADERS, MAIN, Draft, Part
 
-GROUP = frozenset({Part.PARTICIPANT})
+GROUP = frozenset({Part.PRESENTER, Part.PARTICIPANT, Part.OUTER_CIRCLE})
 QUIET = "quiet"
 
 
-def advance(state: State) -> dict[str, Any]:
+def advance(state: Base) -> dict[str, Any]:
     """Whose turn is next: an absent member is put last once, then skipped; `to` is None when the round is over."""
     queue = list(state.round.queue[1:]) if state.round else []
     before = state.round.postponed if state.round else ()
@@ -28,25 +29,25 @@ def advance(state: State) -> dict[str, Any]:
     return {"to": queue[0] if queue else None, "postponed": postponed, "skipped": skipped}
 
 
-def starting(state: State, order: Sequence[str]) -> Draft:
+def starting(state: Base, order: Sequence[str]) -> Draft:
     """A round begins: its order is frozen here, those absent now are last."""
     absent = [name for name in order if not state.seats[name].reachable]
     there = [name for name in order if name not in absent]
     return Draft(MAIN, "turn.start", {"order": [*there, *absent], "postponed": absent})
 
 
-def ending(state: State) -> Draft:
+def ending(state: Base) -> Draft:
     """The turn goes on to the next."""
     return Draft(MAIN, "turn.next", advance(state))
 
 
-def passing(state: State) -> Draft:
+def passing(state: Base) -> Draft:
     """To pass is a value of its own, not a gap."""
-    question = {"question": state.question} if state.question else {}
+    question = {"question": state.asking} if state.asking else {}
     return Draft(MAIN, "turn.pass", {"member": state.turn} | question | advance(state))
 
 
-def order_of(state: State, by: str = "") -> tuple[str, ...]:
+def order_of(state: Base, by: str = "") -> tuple[str, ...]:
     """Those in the room in the order of arrival, or with those first who have said least so far."""
     there = present(state)
     if by != QUIET:

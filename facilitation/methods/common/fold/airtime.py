@@ -3,16 +3,16 @@
 It runs with every word said, so it builds the new state without `replace`.
 """
 
-from facilitation.methods.focus_group.state import Said, State, Voice
-from facilitation.methods.rules import MAIN, Event, Part
+from facilitation.methods.common.state import B, Base, Said, Voice
+from facilitation.methods.rules import MAIN, Event
 
 CORRECTED_WITHIN = 60_000
-SPOKEN = frozenset({"msg", "answer", "edit"})
+SPOKEN = frozenset({"msg", "answer", "intervention", "edit"})
 KEPT = 10
 _SILENT = Voice()
 
 
-def heard(state: State, event: Event) -> State:
+def heard(state: B, event: Event) -> B:
     """The state after somebody said something: their characters, messages, last word, and what may be corrected."""
     author = event.actor
     if author is None or author not in state.seats:
@@ -21,12 +21,12 @@ def heard(state: State, event: Event) -> State:
     voice = _corrected(before, event) if event.kind == "edit" else _spoken(state, author, before, event)
     if voice is before:
         return state
-    after = object.__new__(State)
+    after = object.__new__(type(state))
     after.__dict__.update(state.__dict__, heard=state.heard + 1, voices={**state.voices, author: voice})
     return after
 
 
-def _spoken(state: State, author: str, before: Voice, event: Event) -> Voice:
+def _spoken(state: Base, author: str, before: Voice, event: Event) -> Voice:
     said = Said(event.id, event.at, event.stream, event.body.get("question", ""), event.id)
     recent, start = before.recent, event.at - CORRECTED_WITHIN
     while recent and (recent[0].at <= start or len(recent) >= KEPT):
@@ -37,11 +37,11 @@ def _spoken(state: State, author: str, before: Voice, event: Event) -> Voice:
     return Voice(before.chars + event.body.get("chars", 0), before.messages + 1, event.at, recent)
 
 
-def _is_to_the_group(state: State, author: str, event: Event) -> bool:
+def _is_to_the_group(state: Base, author: str, event: Event) -> bool:
     """A line in the group's stream, or an answer that waits for its reveal."""
     if event.stream == MAIN:
         return True
-    return event.kind == "answer" and state.seats[author].part is Part.PARTICIPANT and not event.body.get("private")
+    return event.kind == "answer" and state.seats[author].part in state.course.group and not event.body.get("private")
 
 
 def _corrected(before: Voice, event: Event) -> Voice:

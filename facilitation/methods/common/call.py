@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from facilitation.methods.focus_group.state import State
+from facilitation.methods.common.state import Base
 from facilitation.methods.rules import Draft, Member, Part
 
+S = TypeVar("S", bound=Base, covariant=True)
 
-@dataclass(frozen=True, slots=True)
-class Call:
+
+@dataclass(frozen=True)
+class Call(Generic[S]):
     """One command on its way: the state it meets, who gives it (None: the room itself), its arguments, the time."""
 
-    state: State
+    state: S
     actor: Member | None
     args: Mapping[str, Any]
     now: int
@@ -43,8 +45,8 @@ class Call:
         return str(self.args.get("reason", "")).strip()
 
 
-Guard = Callable[[Call], str]
-Make = Callable[[Call], list[Draft]]
+Guard = Callable[[Call[Any]], str]
+Make = Callable[[Call[Any]], list[Draft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,17 @@ class Command:
         """Whether all arguments are known and of their type (true is no number)."""
         return all(type(value) is self.args.get(name) for name, value in args.items())
 
-    def refused(self, call: Call) -> str:
+    def is_for(self, state: Base, member: Member) -> bool:
+        """Whether it belongs to the member's part, in a method that knows this part."""
+        return member.part in self.parts and member.part in state.course.parts
+
+    def refused(self, call: Call[Any]) -> str:
         """Why the room does not allow it now, before any argument is looked at."""
-        if call.actor and call.actor.part not in self.parts:
+        if call.actor and not self.is_for(call.state, call.actor):
             return "not_allowed"
         return first(self.when, call)
 
 
-def first(guards: tuple[Guard, ...], call: Call) -> str:
+def first(guards: tuple[Guard, ...], call: Call[Any]) -> str:
     """The first refusal, or an empty text."""
     return next((code for guard in guards if (code := guard(call))), "")

@@ -2,22 +2,23 @@
 
 from typing import Any
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.questions import closing
-from facilitation.methods.focus_group.commands.turns import advance
-from facilitation.methods.focus_group.state import Seat, State
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.turns import GROUP, advance
+from facilitation.methods.common.guards import Call
+from facilitation.methods.common.state import Base, Seat
 from facilitation.methods.rules import BACK, LEADERS, MAIN, RULES_EDITION, TEAM, Draft, Part, private
 
-ANYBODY = frozenset({*LEADERS, Part.PARTICIPANT, Part.OBSERVER, Part.HELPER})
+ANYBODY = frozenset({*LEADERS, *GROUP, Part.OBSERVER, Part.HELPER})
 
 
-def _open(_: Call) -> list[Draft]:
+def opening(_: Call) -> list[Draft]:
+    """The door opens."""
     return [Draft(MAIN, "room.open", {"rules": RULES_EDITION})]
 
 
 def _close(call: Call) -> list[Draft]:
-    return [*closing(call.state), Draft(MAIN, "room.close", {"reason": "" if call.actor else "silence"})]
+    return [*call.state.parting(), Draft(MAIN, "room.close", {"reason": "" if call.actor else "silence"})]
 
 
 def _join(call: Call) -> list[Draft]:
@@ -28,14 +29,14 @@ def _join(call: Call) -> list[Draft]:
     if seat and seat.here:
         return [Draft(TEAM, "link.back", {"member": actor.id})]
     body = {"member": actor.id, "part": actor.part.value, "pseudonym": actor.pseudonym, "glyph": actor.glyph}
-    return [Draft(_threshold(actor.part, admitted=bool(seat and seat.admitted)), "join", body)]
+    return [Draft(_threshold(call.state, actor.part, admitted=bool(seat and seat.admitted)), "join", body)]
 
 
-def _threshold(part: Part, *, admitted: bool) -> str:
+def _threshold(state: Base, part: Part, *, admitted: bool) -> str:
     """Where coming and going is told: nobody learns who observes, and the group learns of those let in."""
     if part is Part.OBSERVER:
         return BACK
-    return MAIN if admitted or part is not Part.PARTICIPANT else TEAM
+    return MAIN if admitted or part not in state.course.group else TEAM
 
 
 def _leave(call: Call) -> list[Draft]:
@@ -43,9 +44,9 @@ def _leave(call: Call) -> list[Draft]:
     return departure(call.state, call.me, seat) if seat and seat.here else []
 
 
-def departure(state: State, member: str, seat: Seat) -> list[Draft]:
+def departure(state: Base, member: str, seat: Seat) -> list[Draft]:
     """Going out gives back turn and floor."""
-    drafts = [Draft(_threshold(seat.part, admitted=seat.admitted), "leave", {"member": member})]
+    drafts = [Draft(_threshold(state, seat.part, admitted=seat.admitted), "leave", {"member": member})]
     if state.turn == member:
         drafts.append(Draft(MAIN, "turn.next", advance(state)))
     if state.floor == member:
@@ -77,7 +78,7 @@ def _link_lost(call: Call) -> list[Draft]:
 COMMANDS = (
     Command("join", ANYBODY, _join, when=(guards.is_not_closed,)),
     Command("leave", ANYBODY, _leave, when=(guards.is_not_closed,)),
-    Command("room.open", LEADERS, _open, when=(guards.is_planned, guards.has_guide), guarded=True),
+    Command("room.open", LEADERS, opening, when=(guards.is_planned,), guarded=True),
     Command("room.close", LEADERS, _close, when=(guards.is_open,), guarded=True),
     Command(
         "admit",

@@ -1,9 +1,10 @@
 """Phases forward and back, pauses by people and by the room."""
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.questions import closing
-from facilitation.methods.focus_group.phases import minutes_of, step
+from typing import Any
+
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.guards import Call
 from facilitation.methods.rules import LEADERS, MAIN, Draft
 
 
@@ -16,15 +17,22 @@ def _back(call: Call) -> list[Draft]:
 
 
 def _move(call: Call, by: int) -> list[Draft]:
-    code = step(call.state.phase, by) or call.state.phase
+    """The next or the former phase, after what was open is closed."""
+    return enter(call, call.state.course.step(call.state.phase, by) or call.state.phase, back=by < 0)
+
+
+def enter(call: Call, code: str, *, back: bool = False, **more: Any) -> list[Draft]:
+    """A phase begins anew; each time is another pass of it."""
+    state = call.state
     body = {
         "phase": code,
-        "pass": call.state.passes.get(code, 0) + 1,
-        "minutes": minutes_of(call.state.config, code),
-        "back": by < 0,
+        "pass": state.passes.get(code, 0) + 1,
+        "minutes": state.course.minutes_of(state.config, code),
+        "back": back,
         "reason": call.reason,
+        **more,
     }
-    return [*closing(call.state), Draft(MAIN, "phase", body)]
+    return [*state.parting(), Draft(MAIN, "phase", body)]
 
 
 def _pause(call: Call) -> list[Draft]:

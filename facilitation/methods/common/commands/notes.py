@@ -1,10 +1,11 @@
 """Words beside the conversation: notes, nudges, receipts, hiding what should not stand, correcting one's own."""
 
-from facilitation.methods.focus_group.commands import guards
-from facilitation.methods.focus_group.commands.call import Call, Command
-from facilitation.methods.focus_group.commands.doors import ANYBODY
-from facilitation.methods.focus_group.fold.airtime import CORRECTED_WITHIN
-from facilitation.methods.focus_group.state import Said
+from facilitation.methods.common import guards
+from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.doors import ANYBODY
+from facilitation.methods.common.fold.airtime import CORRECTED_WITHIN
+from facilitation.methods.common.guards import Call
+from facilitation.methods.common.state import Said
 from facilitation.methods.rules import LEADERS, MAIN, TEAM, Draft, private
 
 
@@ -34,8 +35,7 @@ def _is_fresh(call: Call) -> str:
     said = _said(call)
     if said is None or call.now - said.at > CORRECTED_WITHIN:
         return "edit_over"
-    asked = call.state.asked.get(said.question)
-    return "edit_over" if asked and asked.revealed and said.latest in asked.answers else ""
+    return "edit_over" if call.state.reopened(said) else ""
 
 
 def _edit(call: Call) -> list[Draft]:

@@ -1,0 +1,1 @@
+"""What every method of group work shares: door, phases, turns, pauses, back room, airtime. Pure, as the methods are."""
