@@ -39,7 +39,7 @@ def __getattr__(name: str) -> Any:
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
         schedules=(
             Schedule("ended trials", 60, tell_trials),
-            Schedule("pictures of those who left", 60, drop_of_those_who_left),
+            Schedule("evidence of those who left", 60, drop_of_those_who_left),
         ),
         demo=load,
     )

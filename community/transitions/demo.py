@@ -63,7 +63,7 @@ def _to_the_second_approval(programme_id: int) -> None:
     said = {"supervised": "Две встречи с Ларисой: 3 и 17 октября."}
     row_id = _asked("nikolay", programme_id, "mentor-tutor", 20, said)
     with moved(now() - timedelta(days=18)):
-        add_evidence(demo_actor("nikolay"), row_id, "supervised", "Лист из моего дневника.", picture=_sheet())
+        add_evidence(demo_actor("nikolay"), row_id, "supervised", "Лист из моего дневника.", file=_sheet())
     with moved(now() - timedelta(days=15)):
         vouch(demo_actor("svetlana"), row_id, "Николай умеет ждать. Детям с ним спокойно.")
         vouch(demo_actor("viktor"), row_id, "Мы вместе вели две встречи, готов поручиться.")

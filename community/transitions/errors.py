@@ -129,7 +129,7 @@ class TooManyFiles(Conflict):
 
     code = "too_many_files"
     message = _l(
-        "There are %(limit)s pictures on this way already. What you typed is kept. Take one away that is not needed "
+        "There are %(limit)s files on this way already. What you typed is kept. Take one away that is not needed "
         "and add the new one."
     )
 

@@ -1,4 +1,4 @@
-"""Tables of transitions: editions of their plans, the transitions, vouchers, every step taken, pictures as evidence."""
+"""Tables of transitions: editions of their plans, the transitions, vouchers, every step taken, files as evidence."""
 
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from portal.db import Base, Guid, Id
 from portal.people.models import POSITIONS, Position, one_of
 from portal.programmes.models import Programme
 
-PICTURES = ("image/jpeg", "image/png")
+KEPT_KINDS = ("image/jpeg", "image/png", "application/pdf")
 ACTS = ("draft", *EVENTS, "evidence", "attest", "trial_over", "ceremony")
 
 
@@ -128,7 +128,7 @@ class TransitionStep(Base):
 
 
 class TransitionFile(Base):
-    """A picture brought as evidence with one step: made anew when it came, so that nothing but the picture is kept.
+    """A picture or PDF brought as evidence with one step: made anew when it came, so that only what one sees is kept.
 
     It goes with the wish: when it is taken back, and when the person leaves.
     """
@@ -136,7 +136,7 @@ class TransitionFile(Base):
     __tablename__ = "transition_file"
     __table_args__ = (
         ForeignKeyConstraint(["programme_id", "transition_id"], ["transition.programme_id", "transition.id"]),
-        CheckConstraint(one_of("mimetype", PICTURES), name="mimetype"),
+        CheckConstraint(one_of("mimetype", KEPT_KINDS), name="mimetype"),
         Index(None, "programme_id", "transition_id"),
     )
 

@@ -49,6 +49,39 @@ class NotAPicture(Trouble):
     )
 
 
+class PaperTooHeavy(Trouble):
+    """Facts: `size_mb`, `limit_mb`."""
+
+    code = "paper_too_heavy"
+    status = 413
+    message = _(
+        "The file is %(size_mb)s MB, and a picture or PDF may be up to %(limit_mb)s MB. It was not added; everything "
+        "else is as it was. Make it smaller and choose it again."
+    )
+
+
+class PaperTooLong(Trouble):
+    """Facts: `limit`, pages."""
+
+    code = "paper_too_long"
+    status = 422
+    message = _(
+        "The PDF has more than %(limit)s pages. It was not added; everything else is as it was. Save only the pages "
+        "that are needed as a new PDF and choose it."
+    )
+
+
+class NotAPaper(Trouble):
+    """Neither a picture of a known kind nor a PDF that opens."""
+
+    code = "not_a_paper"
+    status = 415
+    message = _(
+        "This file cannot be read: only JPEG, PNG, WebP and PDF without a password can. It was not added; everything "
+        "else is as it was. Photograph the paper, or save it as PDF once more, and choose it again."
+    )
+
+
 class TableTrouble(Trouble):
     """Base of all troubles with a table; nothing of it was stored."""
 

@@ -18,11 +18,17 @@ QUALITY = 85
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture made anew, at most `PICTURE_SIDE` pixels wide and high."""
+class CleanFile:
+    """A file made anew."""
 
     data: bytes
     mimetype: str
+
+
+@dataclass(frozen=True)
+class Picture(CleanFile):
+    """A picture made anew, at most `PICTURE_SIDE` pixels wide and high."""
+
     width: int
     height: int
 

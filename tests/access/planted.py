@@ -1,11 +1,15 @@
 """Ten children with four secrets each in a demo, which may reach those who look after them and nobody else.
 
-The same words stand hidden in the files of two pictures that were brought; there they may reach nobody.
+The same words stand hidden in the files of two pictures and a PDF that were brought; there they may reach nobody.
 """
 
 import io
+import re
+import zlib
+from contextlib import suppress
 from datetime import timedelta
 
+import typst
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from sqlalchemy import select
@@ -21,7 +25,7 @@ from portal.actor import SYSTEM
 from portal.clock import moved, now, today
 from portal.db import db
 from portal.directory.services import ProfileFields, save_profile
-from portal.files.pictures import clean_picture
+from portal.files.papers import clean_paper
 from portal.people.demo import demo_actor, demo_person
 from portal.people.models import Person
 from portal.people.queries import actor_of
@@ -51,20 +55,22 @@ def plant() -> None:
 
 
 def hidden_words() -> list[str]:
-    """What the files of the pictures say beside the pictures, and what nobody may read any more."""
+    """What the files say beside what one sees, and what nobody may read any more."""
     return [NAMELESS, *(secret for number in range(CHILDREN) for secret in secrets_of(number))]
 
 
 def _pictures(at: Programme) -> None:
-    """A photo and a drawing full of the children's secrets: as evidence on a way, and in a guide."""
+    """A photo and a drawing full of the children's secrets: as evidence on a way, and in a guide; and a PDF of them."""
     way = db.session.scalars(select(Transition).where(Transition.person_id == demo_person("nikolay").id)).first()
     guide = db.session.scalars(select(Guide).where(Guide.programme_id == at.id)).first()
     assert way is not None
     assert guide is not None
     for file in (photo(), drawing()):
         assert NAMELESS in words_in(file)
-        services.add_evidence(demo_actor("larisa"), way.id, "supervised", "Фото.", picture=clean_picture(file))
+        services.add_evidence(demo_actor("larisa"), way.id, "supervised", "Фото.", file=clean_paper(file))
         add_picture(demo_actor("olga"), guide.id, file, "Рисунок")
+    assert NAMELESS in words_in(paper())
+    services.add_evidence(demo_actor("larisa"), way.id, "supervised", "Свидетельство.", file=clean_paper(paper()))
 
 
 def photo() -> bytes:
@@ -88,9 +94,26 @@ def drawing() -> bytes:
     return out.getvalue() + said.encode()
 
 
+def paper() -> bytes:
+    """A PDF with the words in its author, in white letters, in an attached file and behind its end."""
+    said = " ".join(hidden_words())
+    markup = f"""
+      #set document(author: "{said}", title: "{said}")
+      #pdf.attach("words.txt", bytes("{said}"), relationship: "data")
+      Свидетельство #text(fill: white)[{said}]
+    """
+    made: bytes = typst.compile(markup.encode())
+    return made + said.encode()
+
+
 def words_in(data: bytes) -> str:
-    """Everything that the file of a picture says: its bytes, and what is packed or coded in it."""
+    """Everything that the file of a picture or PDF says: its bytes, and what is packed or coded in it."""
     found = [data.decode(errors="replace")]
+    if data.startswith(b"%PDF-"):
+        for packed in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL):
+            with suppress(zlib.error):
+                found.append(zlib.decompressobj().decompress(packed).decode(errors="replace"))
+        return "\n".join(found)
     with Image.open(io.BytesIO(data)) as picture:
         picture.load()
         found += [str(value) for value in picture.info.values()]

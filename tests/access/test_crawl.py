@@ -33,7 +33,7 @@ from tests.loaded import copy_demo
 # Who looks after everybody of the programme; who has one of the ten as their own.
 CARING = {"coordinator", "administrator"}
 NEAR = {"mentor", "guardian"}
-PICTURES = (b"\xff\xd8", b"\x89PNG")
+PICTURES = (b"\xff\xd8", b"\x89PNG", b"%PDF-")
 OPEN_IN_DEMO = "/sign-in"  # there everybody stands by name, to be signed in with one click
 
 

@@ -133,20 +133,18 @@ def steps_of(row: Transition) -> list[tuple[TransitionStep, Person | None]]:
 
 
 def step_by(row: TransitionFile) -> int | None:
-    """Who brought a picture."""
+    """Who brought a file."""
     return db.session.get_one(TransitionStep, row.step_id).person_id
 
 
-def files_of(row: Transition) -> dict[int, str]:
-    """The pictures of a transition: the GUID by the step that brought it; one query, without the pictures."""
-    found = db.session.execute(
-        select(TransitionFile.step_id, TransitionFile.guid).where(TransitionFile.transition_id == row.id)
-    )
-    return {one.step_id: one.guid for one in found}
+def files_of(row: Transition) -> dict[int, TransitionFile]:
+    """The files of a transition by the step that brought each; one query, without what is in them."""
+    found = db.session.scalars(select(TransitionFile).where(TransitionFile.transition_id == row.id))
+    return {one.step_id: one for one in found}
 
 
 def file_of(slug: str, guid: str, file_guid: str) -> tuple[Transition, TransitionFile]:
-    """A picture of a transition of this programme. :raises NotFound:"""
+    """A file of a transition of this programme. :raises NotFound:"""
     row = transition_of(slug, guid)
     wanted = (TransitionFile.transition_id == row.id, TransitionFile.guid == file_guid)
     found = db.session.scalar(select(TransitionFile).where(*wanted))

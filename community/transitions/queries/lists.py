@@ -255,7 +255,7 @@ def known_transitions(programme_id: int, person_id: int) -> list[list[tuple[Any,
         .where(TransitionFile.programme_id == programme_id, own)
         .order_by(TransitionFile.id)
     )
-    found += [[(_l("Picture as evidence"), row.mimetype), (_l("When"), _at(row.added_at))] for row in files]
+    found += [[(_l("File as evidence"), row.mimetype), (_l("When"), _at(row.added_at))] for row in files]
     words = db.session.scalars(
         select(TransitionVoucher).where(
             TransitionVoucher.programme_id == programme_id, TransitionVoucher.person_id == person_id

@@ -1,4 +1,4 @@
-"""Pictures brought as evidence: kept beside their step, taken away by who brought them, gone with the wish."""
+"""Pictures and PDFs brought as evidence: kept beside their step, taken away by who brought them, gone with the wish."""
 
 from sqlalchemy import delete, func, select
 
@@ -11,14 +11,14 @@ from portal.audit.services import record
 from portal.clock import now
 from portal.db import db, new_guid, unit_of_work
 from portal.errors import NotFound
-from portal.files.pictures import Picture
+from portal.files.pictures import CleanFile
 from portal.limits import TRANSITION_FILES
 from portal.people.models import Person
 from portal.people.queries import minors_among
 
 
-def keep_file(row: Transition, taken: TransitionStep, picture: Picture) -> None:
-    """Keep a picture with the step that brought it; inside the step's unit of work. :raises TooManyFiles:"""
+def keep_file(row: Transition, taken: TransitionStep, file: CleanFile) -> None:
+    """Keep a file with the step that brought it; inside the step's unit of work. :raises TooManyFiles:"""
     there = select(func.count(TransitionFile.id)).where(TransitionFile.transition_id == row.id)
     if (db.session.scalar(there) or 0) >= TRANSITION_FILES:
         raise TooManyFiles(limit=TRANSITION_FILES)
@@ -26,14 +26,14 @@ def keep_file(row: Transition, taken: TransitionStep, picture: Picture) -> None:
         session.add(
             TransitionFile(
                 guid=new_guid(), programme_id=row.programme_id, transition_id=row.id, step_id=taken.id,
-                mimetype=picture.mimetype, body=picture.data, added_at=now(),
+                mimetype=file.mimetype, body=file.data, added_at=now(),
             )
         )  # fmt: skip
         session.flush()
 
 
 def drop_file(actor: Actor, transition_id: int, file_id: int) -> None:
-    """Destroy one picture; the words of the step stay. :raises NotFound:"""
+    """Destroy one file; the words of the step stay. :raises NotFound:"""
     with unit_of_work(lock=(Transition, transition_id)) as session:
         row, found = transition(transition_id), session.get(TransitionFile, file_id)
         if found is None or found.transition_id != row.id or not can_drop_file(actor, (row, found)):
@@ -43,7 +43,7 @@ def drop_file(actor: Actor, transition_id: int, file_id: int) -> None:
 
 
 def drop_files(actor: Actor, row: Transition) -> None:
-    """Destroy all pictures of a transition; inside a unit of work."""
+    """Destroy all files of a transition; inside a unit of work."""
     with unit_of_work() as session:
         gone = session.scalars(
             delete(TransitionFile).where(TransitionFile.transition_id == row.id).returning(TransitionFile.id)
@@ -53,7 +53,7 @@ def drop_files(actor: Actor, row: Transition) -> None:
 
 
 def drop_of_those_who_left() -> int:
-    """Destroy the pictures of everybody who has left; answers on how many ways. Nobody sees them since that moment."""
+    """Destroy the files of everybody who has left; answers on how many ways. Nobody sees them since that moment."""
     rows = db.session.scalars(
         select(Transition.id)
         .join(Person, Person.id == Transition.person_id)

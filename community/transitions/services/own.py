@@ -107,7 +107,7 @@ def begin_trial(actor: Actor, transition_id: int, version: int) -> Transition:
 
 
 def withdraw(actor: Actor, transition_id: int, version: int, text: str = "") -> Transition:
-    """Take the wish back, at any moment before it is confirmed; no reason is needed, and its pictures go.
+    """Take the wish back, at any moment before it is confirmed; no reason is needed, and its files go.
 
     :raises Stale, NoSuchStep, NotFound:
     """

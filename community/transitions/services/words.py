@@ -17,18 +17,18 @@ from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import db
 from portal.errors import NotFound
-from portal.files.pictures import Picture
+from portal.files.pictures import CleanFile
 from portal.people.queries import guardians_of, person
 from portal.programmes.queries import programme
 
 
 def add_evidence(
-    actor: Actor, transition_id: int, criterion: str, text: str, link: str = "", picture: Picture | None = None
+    actor: Actor, transition_id: int, criterion: str, text: str, link: str = "", file: CleanFile | None = None
 ) -> Transition:  # fmt: skip
     """Say what meets a criterion: the person gives evidence, a tutor or coordinator attests.
 
-    :param picture: made anew by `portal.files.pictures.clean_picture`, outside this unit of work.
-    :raises WordsMissing: no words, link or picture. :raises BadLink, TooManyFiles, NoSuchStep, NotFound:
+    :param file: made anew by `portal.files.papers.clean_paper`, outside this unit of work.
+    :raises WordsMissing: no words, link or file. :raises BadLink, TooManyFiles, NoSuchStep, NotFound:
     """
     with locked(actor, transition_id, can_add_evidence) as row:
         if row.state not in RUNNING:
@@ -36,15 +36,15 @@ def add_evidence(
         lines = loaded(row, who(actor, row)).checks
         if criterion not in {one.criterion.key for one in lines if one.is_by_hand}:
             raise NotFound
-        if not text.strip() and not link.strip() and picture is None:
+        if not text.strip() and not link.strip() and file is None:
             raise WordsMissing
         if link.strip() and not link.strip().startswith(("https://", "http://")):
             raise BadLink
         family = guardians_of([row.person_id]).get(row.person_id, frozenset())
         is_own = can_move_own(actor, row) or who(actor, row) in family
         taken = note(actor, row, "evidence" if is_own else "attest", text=text, link=link, criterion=criterion)
-        if picture is not None:
-            keep_file(row, taken, picture)
+        if file is not None:
+            keep_file(row, taken, file)
         return row
 
 

@@ -14,7 +14,7 @@ from community.transitions.views.blueprint import LABELS, PAGES, bp
 from community.transitions.views.shown import show_page
 from portal.clock import today
 from portal.errors import Trouble
-from portal.files.pictures import clean_picture
+from portal.files.papers import clean_paper
 from portal.limits import PICTURE_BYTES
 from portal.people.queries import person
 from portal.people.services import note_look
@@ -64,12 +64,12 @@ def transition_begin(row: Transition) -> ResponseReturnValue:
 def transition_evidence(row: Transition) -> ResponseReturnValue:
     """Add evidence to a criterion, or attest it."""
 
-    data = _brought("picture")
+    data = _brought("file")
 
     def act(form: StepForm) -> object:
-        picture = clean_picture(data) if data else None
+        file = clean_paper(data) if data else None
         return services.add_evidence(
-            current_actor(), row.id, form.criterion.data or "", words_of(form.text), words_of(form.link), picture
+            current_actor(), row.id, form.criterion.data or "", words_of(form.text), words_of(form.link), file
         )
 
     return _take(row, act, _("Saved."))
@@ -78,10 +78,10 @@ def transition_evidence(row: Transition) -> ResponseReturnValue:
 @bp.post("/<guid>/files/<file_guid>/drop")
 @access(policy.can_drop_file, file_of, known=policy.can_see_file)
 def file_drop(found: tuple[Transition, TransitionFile]) -> ResponseReturnValue:
-    """Take a picture away again."""
+    """Take a picture or PDF away again."""
     slug, guid = programme(found[0].programme_id).slug, found[0].guid
     services.drop_file(current_actor(), found[0].id, found[1].id)
-    flash(_("The picture is gone. The words beside it stay."))
+    flash(_("The file is gone. The words beside it stay."))
     return redirect(url_for("transitions.transition_show", slug=slug, guid=guid), 303)
 
 

@@ -18,6 +18,7 @@ from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
+from portal.files.papers import PDF
 from portal.limits import PICTURE_BYTES
 from portal.people.models import Person
 from portal.people.queries import minors_among, person
@@ -62,11 +63,13 @@ def show_page(row: Transition, problem: str = "", status: int = 200) -> Response
 @bp.get("/<guid>/files/<file_guid>")
 @access(policy.can_see_file, file_of)
 def file_show(found: tuple[Transition, TransitionFile]) -> ResponseReturnValue:
-    """A picture brought as evidence; no cache keeps it, and a look at a minor's is noted."""
+    """A picture brought as evidence, or a PDF for saving; no cache keeps it, and a look at a minor's is noted."""
     row, kept = found
-    answer = Response(
-        kept.body, mimetype=kept.mimetype, headers={"Content-Disposition": "inline", "Cache-Control": "no-store"}
-    )
+    answer = Response(kept.body, mimetype=kept.mimetype, headers={"Cache-Control": "no-store"})
+    answer.headers["Content-Disposition"] = "inline"
+    if kept.mimetype == PDF:
+        answer.headers["Content-Disposition"] = f'attachment; filename="evidence-{kept.id}.pdf"'
+        answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     if current_actor().person_in(row.programme_id) != row.person_id:
         looked(
             current_actor(), "transition", programme_id=row.programme_id, subject_ids=minors_among([row.person_id]),

@@ -147,7 +147,7 @@ ACTIONS: dict[str, Any] = {
     "transition_attest": _l("Line of a checklist attested"),
     "transition_trial_over": _l("Trial in a position over"),
     "transition_ceremony": _l("Ceremony of a position noted"),
-    "transition_file_dropped": _l("Pictures of evidence destroyed"),
+    "transition_file_dropped": _l("Files of evidence destroyed"),
     "transition_plan_published": _l("Plan of a position published"),
     "words_withdrawn": _l("Own words withdrawn"),
 }

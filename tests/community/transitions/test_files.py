@@ -1,6 +1,7 @@
-"""Pictures as evidence: what is kept of them, who sees them, when they are destroyed; on both databases."""
+"""Pictures and PDFs as evidence: what is kept of them, who sees them, when they are destroyed; on both databases."""
 
 import io
+import re
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -13,11 +14,12 @@ from portal.actor import SYSTEM
 from portal.db import db
 from portal.errors import NotFound
 from portal.files.errors import NotAPicture
-from portal.files.pictures import Picture, clean_picture
+from portal.files.pictures import clean_picture
 from portal.limits import PICTURE_BYTES, TRANSITION_FILES
 from portal.people.services import bring_back, leave
 from tests.community.conftest import Village
 from tests.community.transitions.conftest import Road
+from tests.portal.files.test_papers import ASCII, paper, said_by
 from tests.world import csrf_of
 
 pytestmark = pytest.mark.db
@@ -47,8 +49,7 @@ def count() -> int:
 
 
 def add(road: Road, row_id: int, name: str = "nikolay") -> None:
-    picture: Picture = clean_picture(drawing())
-    services.add_evidence(road.who(name), row_id, "supervised", "", picture=picture)
+    services.add_evidence(road.who(name), row_id, "supervised", "", file=clean_picture(drawing()))
 
 
 @pytest.mark.parametrize("made", [photo, drawing])
@@ -63,7 +64,7 @@ def test_person_can_bring_a_picture_and_nothing_but_the_picture_is_kept(
         path = f"{WAY}{transition(row_id).guid}"
     browser = village.world.browser(village.nikolay)
     said = {"csrf_token": csrf_of(browser, "/account"), "criterion": "supervised", "text": "Фото журнала"}
-    sent = browser.post(f"{path}/evidence", data={**said, "picture": (io.BytesIO(data), "IMG_2041.jpg")})
+    sent = browser.post(f"{path}/evidence", data={**said, "file": (io.BytesIO(data), "IMG_2041.jpg")})
     assert sent.status_code == 303
     with village.world.app.app_context():
         kept = db.session.scalars(select(TransitionFile)).one()
@@ -91,12 +92,36 @@ def test_picture_is_refused_when_it_is_none_or_too_heavy_and_the_words_stay(road
     browser = village.world.browser(village.nikolay)
     said = {"csrf_token": csrf_of(browser, "/account"), "criterion": "supervised", "text": "Мои слова"}
     for data, status in ((b"%PDF-1.4", 415), (drawing() + b"0" * PICTURE_BYTES, 413)):
-        sent = browser.post(path, data={**said, "picture": (io.BytesIO(data), "a.png")})
+        sent = browser.post(path, data={**said, "file": (io.BytesIO(data), "a.png")})
         assert sent.status_code == status
         assert "Мои слова</textarea>" in sent.get_data(as_text=True)
         sent.request.environ["wsgi.input"].close()  # the heavy one went through a file
     with pytest.raises(NotAPicture):
         clean_picture(b"GIF89a")
+
+
+def test_person_can_bring_a_pdf_and_it_is_given_only_for_saving(road: Road, village: Village) -> None:
+    with village.world.app.app_context():
+        row_id = road.drafted()
+        services.request(road.who("nikolay"), row_id, 1)
+        path = f"{WAY}{transition(row_id).guid}"
+    browser = village.world.browser(village.nikolay)
+    said = {"csrf_token": csrf_of(browser, "/account"), "criterion": "supervised", "text": ""}
+    sent = browser.post(f"{path}/evidence", data={**said, "file": (io.BytesIO(paper()), "Свидетельство.pdf")})
+    assert sent.status_code == 303
+    with village.world.app.app_context():
+        address = f"{path}/files/{db.session.scalars(select(TransitionFile.guid)).one()}"
+    page = browser.get(path).get_data(as_text=True)
+    assert re.search(rf'href="{address}">\s*PDF\s*</a>', page)
+    for name in ("nikolay", "larisa"):
+        answer = village.world.browser(getattr(village, name)).get(address)
+        assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
+        assert ASCII.encode() not in said_by(answer.data)
+        assert re.fullmatch(r'attachment; filename="evidence-\d+\.pdf"', answer.headers["Content-Disposition"])
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "no-store" in answer.headers["Cache-Control"]
+    assert village.world.browser(village.svetlana).get(address).status_code == 404
 
 
 def test_picture_over_the_limit_is_refused_until_one_is_taken_away(road: Road, village: Village) -> None:
@@ -126,7 +151,7 @@ def test_pictures_go_when_the_wish_is_taken_back_and_when_the_person_leaves(road
         again = road.requested()
         add_again = db.session.scalars(select(TransitionStep.id)).all()
         assert add_again
-        services.add_evidence(road.who("larisa"), again, "supervised", "", picture=clean_picture(drawing()))
+        services.add_evidence(road.who("larisa"), again, "supervised", "", file=clean_picture(drawing()))
         kept = db.session.scalars(select(TransitionFile)).one()
         address = f"{WAY}{transition(again).guid}/files/{kept.guid}"
         leave(road.who("nikolay"), village.nikolay.person_id)
