@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask_babel import force_locale
 from sqlalchemy import select
 
 from facilitation.exchange.rules.formats import FORMATS
@@ -16,6 +15,7 @@ from portal.accounts.queries import account_by_email
 from portal.actor import SYSTEM, Actor
 from portal.db import db, unit_of_work
 from portal.errors import Trouble
+from portal.i18n.voice import speaking
 from portal.people.queries import actor_of, people_with_role
 from portal.programmes.models import Programme
 
@@ -33,7 +33,7 @@ def export_command(study_id: int, form: str, transcript_id: int | None, language
         raise click.ClickException(
             f"There is no study {study_id}. No file was written. See: flask --app wsgi study list"
         )
-    with force_locale(language or current_app.extensions["settings"].default_locale):
+    with speaking(language or current_app.extensions["settings"].default_locale):
         try:
             made = make_export(study_id, form, transcript_id)
         except Trouble as trouble:
@@ -61,7 +61,7 @@ def import_command(file: Path, slug: str | None, email: str | None, keep_names: 
     if programme is None:
         raise click.ClickException("There is no such programme. Nothing was imported.")
     actor = _importer(programme.id, email)
-    with force_locale(current_app.extensions["settings"].default_locale):
+    with speaking(current_app.extensions["settings"].default_locale):
         try:
             made = import_project(actor, programme.id, file.read_bytes(), keep_names=keep_names)
         except Trouble as trouble:

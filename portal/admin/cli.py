@@ -3,7 +3,6 @@
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_babel import force_locale
 
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.actor import SYSTEM
@@ -12,6 +11,7 @@ from portal.admin.services import open_programme
 from portal.app import settings_of
 from portal.errors import Trouble
 from portal.features import features_of
+from portal.i18n.voice import speaking
 from portal.programmes.demo import SLUG
 from portal.programmes.queries import find_programme
 
@@ -56,7 +56,7 @@ def load() -> None:
         return
     if not is_empty():
         raise click.ClickException("this database holds something else: made-up people never go among real ones")
-    with force_locale("ru"):
+    with speaking("ru"):
         for feature in features_of(current_app):
             if feature.demo is not None:
                 click.echo(f"  {feature.name}")

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, has_app_context
 from flask_babel import Babel, Domain, get_locale
 from werkzeug.utils import cached_property
 
@@ -122,8 +122,19 @@ class Catalogues(Domain):  # type: ignore[misc]
         self._english, self._pseudo = NullTranslations(), PseudoTranslations()
 
     def get_translations(self) -> NullTranslations:
-        """The texts for the language in force; English is what the code says."""
-        if g and g.get("is_pseudo_locale"):
+        """The texts for the language and voice in force; English is what the code says.
+
+        `g.texts` remembers the choice: a page asks some hundred times. `portal.i18n.voice` forgets it.
+        """
+        if not has_app_context():
+            return self._english
+        found: NullTranslations | None = g.get("texts")
+        if found is None:
+            g.texts = found = self._in_force()
+        return found
+
+    def _in_force(self) -> NullTranslations:
+        if g.get("is_pseudo_locale"):
             return self._pseudo
         locale = get_locale()  # its language names it: neither ru nor en has a second territory here
         return self._by_locale.get(catalogue_name(locale.language if locale else "en", voice()), self._english)

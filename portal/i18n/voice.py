@@ -1,7 +1,7 @@
 """How a reader is spoken to: «ты» and the plainest words under 14, «ты» under 18, «вы» from 18; the own choice wins."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import lru_cache
 
 from babel import Locale
@@ -42,10 +42,10 @@ def voice() -> str:
     """How the reader of this request, or whoever `speaking_to` names, is spoken to."""
     if not has_app_context():
         return "adult"
-    if "voice" not in g:
+    found: str | None = g.get("voice")
+    if found is None:
         actor = g.get("actor")
-        g.voice = voice_for(getattr(g.get("account"), "voice", None), getattr(actor, "age", None))
-    found: str = g.voice
+        g.voice = found = voice_for(getattr(g.get("account"), "voice", None), getattr(actor, "age", None))
     return found
 
 
@@ -55,21 +55,37 @@ def _parsed(locale: str) -> Locale:
     return Locale.parse(locale)
 
 
-def speaking(locale: str) -> AbstractContextManager[None]:
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
     """Inside, texts are in this language."""
-    found: AbstractContextManager[None] = force_locale(_parsed(locale))
-    return found
+    with force_locale(_parsed(locale)), _instead(texts=None):
+        yield
 
 
 @contextmanager
 def speaking_to(locale: str, chosen: str) -> Iterator[None]:
     """Inside, texts are in this language and voice: for mails, notifications and frames, which no request asks for."""
-    before = g.get("voice")
+    with _instead(voice=chosen), speaking(locale):
+        yield
+
+
+def speak_as(chosen: str | None) -> None:
+    """From here on this request speaks in this voice; None: as the reader's account and age say now."""
     g.voice = chosen
+    g.texts = None
+
+
+@contextmanager
+def _instead(**inside: object) -> Iterator[None]:
+    """Names of `g` with other values inside."""
+    if not has_app_context():
+        yield
+        return
+    before = {name: g.get(name) for name in inside}
+    for name, value in inside.items():
+        setattr(g, name, value)
     try:
-        with speaking(locale):
-            yield
+        yield
     finally:
-        g.pop("voice")
-        if before is not None:
-            g.voice = before
+        for name, value in before.items():
+            setattr(g, name, value)

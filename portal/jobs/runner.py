@@ -3,13 +3,13 @@
 import logging
 
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.accounts.models import Account
 from portal.db import db, retried
 from portal.errors import Trouble
 from portal.features import JobKind, features_of
+from portal.i18n.voice import speaking
 from portal.jobs.errors import JobStopped, UnknownJobKind
 from portal.jobs.services import fail, finish, take
 
@@ -22,7 +22,7 @@ def run_by_id(job_id: int) -> None:
     if job is None:
         return
     account = db.session.get(Account, job.account_id) if job.account_id else None
-    with force_locale((account.locale if account else None) or current_app.extensions["settings"].default_locale):
+    with speaking((account.locale if account else None) or current_app.extensions["settings"].default_locale):
         try:
             finish(job_id, retried(kind_of(job.kind).run)(job))
         except JobStopped:

@@ -1,13 +1,14 @@
 """Dates with their zone, numbers and shares, as text and as `<time>` elements."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import numbers
 from babel.dates import format_date, format_time, format_timedelta
 from flask import Flask, has_request_context, request
 from flask_babel import get_locale, gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.clock import now
 from portal.web import templating
@@ -15,6 +16,7 @@ from portal.web.zones import DEFAULT_ZONE, zone_choices, zone_long, zone_name, z
 
 NBSP = "\N{NO-BREAK SPACE}"
 LEAST_FOR_SHARE = 5
+UNGROUPED = 1000  # below it both languages write bare digits
 Zone = str | ZoneInfo
 
 
@@ -34,7 +36,13 @@ def reader_zone() -> ZoneInfo | None:
 def day_text(day: date, *, with_weekday: bool = True) -> str:
     """`чт 26 ноября`; the year is added when it is not this one."""
     pattern = ("EEE " if with_weekday else "") + f"d{NBSP}MMMM" + ("" if day.year == now().year else " y")
-    return str(format_date(day, pattern, locale=_locale()))
+    return _written(day.year, day.month, day.day, pattern, _locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(year: int, month: int, day: int, pattern: str, locale: str) -> str:
+    """A list or a chart names the same days over and over."""
+    return str(format_date(date(year, month, day), pattern, locale=locale))
 
 
 def clock_text(instant: datetime, zone: Zone | None = None) -> str:
@@ -84,6 +92,8 @@ def minutes_text(minutes: int) -> str:
 
 def number_text(value: float) -> str:
     """`12 400`."""
+    if isinstance(value, int) and 0 <= value < UNGROUPED:
+        return str(value)
     return str(numbers.format_decimal(value, locale=_locale()))
 
 
@@ -103,7 +113,7 @@ def share_text(part: int, whole: int) -> str:
 
 
 def _time(instant: datetime | date, text: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
+    return Markup(f'<time datetime="{instant.isoformat()}">{escape(text)}</time>')  # noqa: S704 - a list shows hundreds
 
 
 def when(instant: datetime, zone: Zone | None = None) -> Markup:

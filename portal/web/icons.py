@@ -26,10 +26,20 @@ def _inner(folder: str, name: str) -> Markup:
 
 
 def _svg(inner: Markup, classes: str, box: int, label: str | None) -> Markup:
+    return _silent(inner, classes, box) if label is None else _drawn(inner, classes, box, label)
+
+
+def _drawn(inner: Markup, classes: str, box: int, label: str | None) -> Markup:
     said = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
     return Markup('<svg class="{}" viewBox="0 0 {} {}" {} focusable="false">{}</svg>').format(
         classes, box, box, said, inner
     )
+
+
+@lru_cache(maxsize=512)
+def _silent(inner: Markup, classes: str, box: int) -> Markup:
+    """Drawn once: a page shows some fifty."""
+    return _drawn(inner, classes, box, None)
 
 
 def icon(name: str, label: str | None = None, size: int = 20, classes: str = "") -> Markup:

@@ -1,12 +1,13 @@
 """What every template knows without asking: who reads, in which language and theme, and the small helpers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request, stream_template
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from jinja2 import FileSystemBytecodeCache
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from portal.i18n.voice import voice
@@ -16,6 +17,18 @@ from portal.web.glyphs import GLYPHS, code_class, tint_of
 from portal.web.icons import glyph, icon
 
 THEMES = ("auto", "light", "dark")
+
+
+class PageContext(Context):
+    """Jinja's, which looks at every call by eight attributes whether it wants a context; our pages call macros most."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or a plain function; all else as Jinja does it."""
+        if type(called) is Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(self.eval_ctx, *args, **kwargs)
+        return super().call(called, *args, **kwargs)
 
 
 def csrf() -> Markup:
@@ -64,6 +77,7 @@ def init_app(app: Flask) -> None:
         code_class=code_class, tint_of=tint_of, GLYPHS=GLYPHS,
     )  # fmt: skip
     forms.init_app(app)
+    app.jinja_env.context_class = PageContext
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     _keep_compiled(app)

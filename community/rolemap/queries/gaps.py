@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from community.rolemap.models import RequiredPosition
 from community.rolemap.policy import Scope, place_of
-from community.rolemap.rules import Held, missing_since, subtree
+from community.rolemap.rules import Held, below, children, missing_since
 from portal.db import db
 from portal.errors import NotFound
 from portal.people.models import Person, Position
@@ -16,7 +16,7 @@ from portal.people.rules import is_in_force
 from portal.programmes.models import Programme
 from portal.programmes.queries import parents_of_all, programme_of, territory_names
 
-Nearby = dict[str, list[Held]]
+Nearby = dict[str, dict[int | None, list[Held]]]
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,10 @@ class Need:
 def needs_of(scope: Scope) -> list[Need]:
     """The requirements in force, the missing ones first, the longest missing before; four queries."""
     rows = _required(scope)
-    held, parents = _held(scope.reader.programme_id, {row.kind for row in rows}), parents_of_all() if rows else {}
+    held = _held(scope.reader.programme_id, {row.kind for row in rows})
+    lower = children(parents_of_all()) if rows else {}
     places = territory_names(row.territory_id for row in rows)
-    needs = [_need(scope, row, held, parents, places) for row in rows]
+    needs = [_need(scope, row, held, lower, places) for row in rows]
     return sorted(needs, key=lambda one: (one.since is None, one.since or date.min, one.place, one.row.id))
 
 
@@ -63,7 +64,7 @@ def _required(scope: Scope) -> list[RequiredPosition]:
 
 
 def _held(programme_id: int, kinds: Iterable[str]) -> Nearby:
-    """Every position of these kinds that was ever held, by kind; whoever has left holds none after that day."""
+    """Every position of these kinds that was ever held, by kind and place; who has left holds none after that day."""
     asked = (
         select(
             Position.kind, place_of().label("place"), Position.starts_on, Position.ends_on,
@@ -75,15 +76,17 @@ def _held(programme_id: int, kinds: Iterable[str]) -> Nearby:
     found: Nearby = {}
     for row in db.session.execute(asked):
         last = row.ends_on if row.left_at is None else min(row.left_at.date(), row.ends_on or date.max)
-        found.setdefault(row.kind, []).append(Held(row.kind, row.place, row.starts_on, last))
+        there = found.setdefault(row.kind, {}).setdefault(row.place, [])
+        there.append(Held(row.kind, row.place, row.starts_on, last))
     return found
 
 
 def _need(
-    scope: Scope, row: RequiredPosition, held: Nearby, parents: dict[int, int | None], places: dict[int, str]
+    scope: Scope, row: RequiredPosition, held: Nearby, lower: dict[int, list[int]], places: dict[int, str]
 ) -> Need:
-    inside = None if row.territory_id is None else subtree(row.territory_id, parents)
-    there = [one for one in held.get(row.kind, []) if inside is None or one.territory_id in inside]
+    by_place = held.get(row.kind, {})
+    inside: Iterable[int | None] = by_place if row.territory_id is None else below(row.territory_id, lower)
+    there = [one for place in inside for one in by_place.get(place, ())]
     day = scope.reader.day
     now = sum(is_in_force(one.starts_on, one.ends_on, day) for one in there)
     return Need(row, places.get(row.territory_id or 0, ""), now, missing_since(there, row.number, row.starts_on, day))

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,9 +55,22 @@ def months_before(day: date, months: int) -> date:
 
 def subtree(root: int, parents: Mapping[int, int | None]) -> frozenset[int]:
     """A place of the tree with all below it."""
-    found, grew = {root}, True
-    while grew:
-        below = {one for one, parent in parents.items() if parent in found} - found
-        found |= below
-        grew = bool(below)
-    return frozenset(found)
+    return frozenset(below(root, children(parents)))
+
+
+def children(parents: Mapping[int, int | None]) -> dict[int, list[int]]:
+    """The places right below each place that has any."""
+    found: dict[int, list[int]] = {}
+    for one, parent in parents.items():
+        if parent is not None:
+            found.setdefault(parent, []).append(one)
+    return found
+
+
+def below(root: int, lower: Mapping[int, Iterable[int]]) -> Iterator[int]:
+    """A place, then all below it; costs what is there, not what the tree has."""
+    waiting = [root]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        waiting += lower.get(place, ())

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from flask_babel import force_locale, lazy_gettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from sqlalchemy import select
 
 from facilitation.coding.errors import BadPlace
@@ -26,6 +26,7 @@ from facilitation.transcripts.services import import_transcript
 from portal.actor import SYSTEM, Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
+from portal.i18n.voice import speaking
 from portal.limits import TITLE_CHARS
 from portal.programmes.models import Programme
 from portal.search.keys import search_key
@@ -192,6 +193,6 @@ def _in_all_languages(words: Mapping[str, object]) -> dict[str, str]:
     """The words of every language, each with its key: files are read that were written in another one."""
     found = {}
     for language in LANGUAGES:
-        with force_locale(language):
+        with speaking(language):
             found.update({str(word): key for key, word in words.items()})
     return found

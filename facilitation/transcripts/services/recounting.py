@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from facilitation.transcripts.rules import turns_of_log
 from facilitation.transcripts.services.counts import nobody_says, text_of
 from facilitation.transcripts.services.log import log_of
 from portal.clock import now
+from portal.i18n.voice import speaking
 from portal.journal.models import JournalEvent, Words
 from portal.journal.services import store_words
 
@@ -38,7 +38,7 @@ def _recount(work: Session, transcript: Transcript) -> int:
     if session.journal_id is None or not stored:
         return 0
     config = method_config(session.guide_edition_id)
-    with force_locale(transcript.locale):
+    with speaking(transcript.locale):
         texts = {
             (turn.kind, turn.event_id): text_of(turn, config)
             for turn in turns_of_log(log_of(session.journal_id))

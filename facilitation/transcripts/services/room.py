@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from facilitation.guides.queries import method_config
@@ -19,6 +18,7 @@ from portal.audit.services import record
 from portal.clock import now
 from portal.db import new_guid, unit_of_work
 from portal.errors import NotFound
+from portal.i18n.voice import speaking
 from portal.journal.services import store_all_words
 
 
@@ -55,7 +55,7 @@ def make_from_room(session_id: int) -> Transcript:
 def _counted(work: Session, session: StudySession, transcript: Transcript, turns: list[RoomTurn]) -> list[RoomTurn]:
     """Lines of counts get words of their own, said by nobody, in the language of the talk."""
     config = method_config(session.guide_edition_id)
-    with force_locale(transcript.locale):
+    with speaking(transcript.locale):
         texts = {place: text_of(turn, config) for place, turn in enumerate(turns) if turn.counts is not None}
     stored = store_all_words(work, session.programme_id, [(text, None) for text in texts.values()]) if texts else []
     words = dict(zip(texts, stored, strict=True))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from portal.accounts.models import Account, Card, Invitation, LoginSession, OneTimeLink
 from portal.accounts.queries.factors import is_let_in
@@ -41,15 +42,21 @@ def login_by_token(token: str) -> tuple[Login, Account] | None:
 
     The programmes in which the account is somebody are read along: the page and its shell ask for one of them next.
     """
-    found = db.session.execute(
+    found = db.session.execute(_by_token(), {"digest": digest_of(token)}).all()
+    login = _alive(found[0][0]) if found else None
+    return (login, found[0][1]) if login else None
+
+
+@cache
+def _by_token() -> Select[LoginSession, Account, Programme]:
+    """Put together once: every request asks it."""
+    return (
         select(LoginSession, Account, Programme)
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Person, and_(Person.account_id == Account.id, Person.left_at.is_(None)))
         .outerjoin(Programme, Programme.id == Person.programme_id)
-        .where(LoginSession.token_digest == digest_of(token), LoginSession.ended_at.is_(None), Account.active)
-    ).all()
-    login = _alive(found[0][0]) if found else None
-    return (login, found[0][1]) if login else None
+        .where(LoginSession.token_digest == bindparam("digest"), LoginSession.ended_at.is_(None), Account.active)
+    )
 
 
 def live_login(login_session_id: int) -> Login | None:

@@ -9,6 +9,7 @@ from portal.accounts.identity import current_login
 from portal.accounts.queries import email_of, logins_of
 from portal.accounts.services import choose_speech, end_login, end_logins
 from portal.accounts.views.blueprint import bp
+from portal.i18n.voice import speak_as
 from portal.web.access import access, current_actor, is_signed_in
 from portal.web.templating import has_read_aloud
 
@@ -31,7 +32,7 @@ def speech_change() -> ResponseReturnValue:
     form = SpeechForm()
     if form.validate():
         choose_speech(current_actor(), str(form.voice.data), has_read_aloud=bool(form.has_read_aloud.data))
-        g.pop("voice", None)
+        speak_as(None)
         flash(_("The choice is saved."))
     else:
         flash(_("Nothing was chosen, so nothing has changed. Choose how Golosa should speak."), "problem")

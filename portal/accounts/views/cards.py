@@ -1,6 +1,6 @@
 """Signing in by card: the code, then the PIN on keys that carry pictures; works without scripts."""
 
-from flask import g, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from portal.accounts.services import try_card
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import go_on, page, picture_for, refused
 from portal.errors import Trouble
+from portal.i18n.voice import speak_as
 from portal.web.access import public
 
 PIN_LENGTH = 6
@@ -23,7 +24,7 @@ DOOR = frozenset({"accounts.card_code", "accounts.card_code_check", "accounts.ca
 def _speak_as_to_a_child() -> None:
     """Cards are for children, and at this door nobody's age is known yet."""
     if request.endpoint in DOOR:
-        g.voice = "child"
+        speak_as("child")
 
 
 @bp.get("/sign-in/card")

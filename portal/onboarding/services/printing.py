@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable
 
 import segno
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.accounts.services import IssuedCard, issue_card
@@ -13,6 +12,7 @@ from portal.accounts.services.addresses import address_of
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.db import db, unit_of_work
+from portal.i18n.voice import speaking
 from portal.jobs.models import Job
 from portal.jobs.services import ask
 from portal.onboarding.errors import ImportStillRuns, NobodyForCards
@@ -70,7 +70,7 @@ def print_cards(job: Job, told: Told) -> tuple[str, bytes]:
         name = card_name(str(asked["naming"]), number, person.given_name, person.family_name)
         cards.append(PrintedCard(number, name, made.word, made.digits, made.pin, _qr(made)))
     at = programme(programme_id)
-    with force_locale(at.locale):
+    with speaking(at.locale):
         sheet = _sheet(at, cards, is_one_a_page=asked["sheet"] != "many")
         name = _("cards") + ".pdf"
     db.session.rollback()

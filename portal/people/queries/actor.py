@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Row, Select, String, and_, case, cast, literal, null, select, union_all
+from sqlalchemy import Date, Integer, Row, Select, String, and_, bindparam, case, cast, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Account
@@ -26,7 +27,7 @@ def actor_of(account_id: int) -> Actor:
     account = db.session.get(Account, account_id)
     if account is None or not account.active:
         return NOBODY
-    facts = db.session.execute(_facts(account_id)).all()
+    facts = db.session.execute(_facts(), {"account_id": account_id}).all()
     days = {row.programme_id: today(row.zone) for row in facts}
     persons = {row.programme_id: row.number for row in _of("person", facts)}
     now = [row for row in facts if is_in_force(row.starts_on or date.min, row.ends_on, days[row.programme_id])]
@@ -65,25 +66,26 @@ def _held(grants: Facts) -> tuple[Held, ...]:
     return tuple(Held(row.word, row.programme_id, row.number) for row in grants)
 
 
-def _facts(account_id: int) -> Any:
+@cache
+def _facts() -> Any:
     """Persons, grants, positions, children and wards under one head: what, its row, a word, a number and the days.
 
-    Of a ward the row is its institution.
+    Of a ward the row is its institution. Put together once: every request asks it.
     """
     child, ward, term = aliased(Person), aliased(Person), shared_days()
     return union_all(
-        _own(account_id, "person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, Person.born_on),
-        _own(account_id, "grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
+        _own("person", Person.id, cast("", String), Person.id, NO_DAY, NO_DAY, Person.born_on),
+        _own("grant", Grant.id, Grant.role, Grant.territory_id, Grant.starts_on, Grant.ends_on, NO_DAY)
         .join(Grant, Grant.person_id == Person.id),
-        _own(account_id, "position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on,
+        _own("position", Position.id, Position.kind, NO_NUMBER, Position.starts_on, Position.ends_on,
              NO_DAY)
         .join(Position, Position.person_id == Person.id),
-        _own(account_id, "child", Guardianship.id, cast("", String), child.id, Guardianship.starts_on,
+        _own("child", Guardianship.id, cast("", String), child.id, Guardianship.starts_on,
              Guardianship.ends_on, child.born_on)
         .join(Guardianship, Guardianship.guardian_id == Person.id)
         .join(child, child.id == Guardianship.child_id)
         .where(child.left_at.is_(None)),
-        _own(account_id, "ward", Ward.institution_id, cast("", String), ward.id, *term, ward.born_on)
+        _own("ward", Ward.institution_id, cast("", String), ward.id, *term, ward.born_on)
         .join(Representative, Representative.person_id == Person.id)
         .join(Ward, in_one_institution())
         .join(ward, ward.id == Ward.child_id)
@@ -108,9 +110,7 @@ def shared_days() -> tuple[Any, Any]:
     return first, last
 
 
-def _own(
-    account_id: int, what: str, row_id: Any, word: Any, number: Any, starts_on: Any, ends_on: Any, born_on: Any
-) -> Select[Any]:
+def _own(what: str, row_id: Any, word: Any, number: Any, starts_on: Any, ends_on: Any, born_on: Any) -> Select[Any]:
     """One kind of fact about the persons that the account is now."""
     return (
         select(
@@ -120,5 +120,5 @@ def _own(
         )
         .select_from(Person)
         .join(Programme, Programme.id == Person.programme_id)
-        .where(Person.account_id == account_id, Person.left_at.is_(None))
+        .where(Person.account_id == bindparam("account_id"), Person.left_at.is_(None))
     )  # fmt: skip
