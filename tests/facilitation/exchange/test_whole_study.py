@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
-from flask_babel import force_locale
 from lxml import etree
 from sqlalchemy import event, select
 
@@ -22,6 +21,7 @@ from portal.clock import now
 from portal.consents.models import ConsentSet
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.i18n.voice import speaking
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
 from portal.journal.services import withdraw_words
@@ -53,7 +53,7 @@ def schemas(shared_data: Path) -> dict[str, etree.XMLSchema]:
 
 def made(texts: Texts, form: str, transcript_id: int | None = None, locale: str = "ru") -> Made:
     """The file of an export."""
-    with texts.world.app.app_context(), force_locale(locale):
+    with texts.world.app.app_context(), speaking(locale):
         return make_export(texts.study_id, form, transcript_id)
 
 

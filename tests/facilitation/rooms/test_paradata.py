@@ -5,13 +5,13 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from flask_babel import force_locale
 
 from facilitation.exchange.services import make_export
 from facilitation.transcripts.services import make_from_room, withdraw_own_words
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.services import withdraw
 from portal.db import db, new_guid
+from portal.i18n.voice import speaking
 from portal.journal.queries import proof
 from portal.journal.rules import GIVEN
 from tests.facilitation.rooms.hall import Hall
@@ -124,7 +124,7 @@ def test_withdrawal_destroys_how_words_came_with_the_proof_whole(seats: Seats, o
 
 def rows(hall: Hall) -> list[dict[str, str]]:
     """What the team exports."""
-    with hall.world.app.test_request_context(), force_locale("en"):
+    with hall.world.app.test_request_context(), speaking("en"):
         data = make_export(hall.team.study_id, "paradata").written.data.decode("utf-8-sig")
     return list(csv.DictReader(StringIO(data, newline="")))
 

@@ -7,9 +7,10 @@ import pytest
 from babel.messages.pofile import PoFileError
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_babel import force_locale, gettext, ngettext, pgettext
+from flask_babel import gettext, ngettext, pgettext
 
 from portal.i18n.catalogue import catalogues, compile_locale, merge
+from portal.i18n.voice import speaking
 
 RULE = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
 HEADER = (
@@ -82,9 +83,9 @@ def test_pages_speak_russian(face: Flask, n: int, expected: str) -> None:
 
 def test_a_mail_speaks_its_readers_language(face: Flask) -> None:
     with face.app_context():
-        with force_locale("en"):
+        with speaking("en"):
             assert gettext("Back") == "Back"
-        with force_locale("ru"):
+        with speaking("ru"):
             assert gettext("Back") == "Назад"
 
 

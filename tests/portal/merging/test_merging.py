@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask_babel import force_locale
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from portal.audit.services import looked
 from portal.clock import now
 from portal.db import Base, db, new_guid, unit_of_work
 from portal.errors import Conflict, NotFound
+from portal.i18n.voice import speaking
 from portal.journal.models import Journal, JournalEvent, Stream
 from portal.merging.errors import CannotMerge, CannotTakeApart, TakenApart
 from portal.merging.models import Likeness, PersonMerge
@@ -81,7 +81,7 @@ def _merge(
 
 @contextmanager
 def _refused(kind: type[Conflict], words: str) -> Iterator[None]:
-    with force_locale("en"):
+    with speaking("en"):
         with pytest.raises(kind) as refused:
             yield
         assert words in refused.value.text
