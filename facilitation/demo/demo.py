@@ -41,6 +41,7 @@ RETURNING_ASKS = (
 )
 CHANGES = "s5q1"
 """The question what has become different."""
+DUTY_PHONE = "+7 900 000-00-01"
 RECRUITS = {
     "vera": ("woman", "year"), "kostya": ("man", "two"), "darya": ("woman", "two"), "ilya": ("man", "year"),
     "polina": ("woman", "long"),
@@ -145,7 +146,10 @@ def _play(
 
 
 def _plan(lead: str, study_id: int, edition_id: int, at: datetime, title: str, group: str, minutes: int) -> int:
-    plan = Plan(title, "room", at, minutes, group_label=group, guide_edition_id=edition_id)
+    plan = Plan(
+        title, "room", at, minutes, group_label=group, guide_edition_id=edition_id,
+        duty_person_id=demo_person("elena").id, duty_phone=DUTY_PHONE,
+    )  # fmt: skip
     return plan_session(demo_actor(lead), study_id, plan).id
 
 

@@ -14,6 +14,8 @@ S = TypeVar("S")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 MAIN, TEAM, BACK = "main", "team", "back"
+# The reason of the pause that the room makes where minors speak and fewer than two adults of the team are there.
+ADULTS = "adults"
 # The edition of the rules of talking that everybody ticks at the door of a room; another wording is another edition.
 RULES_EDITION = 1
 
@@ -192,6 +194,9 @@ class MethodConfig:
 @dataclass(frozen=True, slots=True)
 class Method(Generic[S]):
     """A pure state machine over a log. Times are milliseconds since 1970, UTC; states are immutable.
+
+    Every method takes the room's own acts ``leader.lost``, ``leader.back``, ``adults.lost``, ``adults.back`` and
+    ``silence`` (tests/facilitation/methods/test_every_method.py): the room itself pauses and closes by them.
 
     A state has the counters `rev` of the room's acts, `face` of what others than the team can see, and `heard` of what
     only the team's picture shows: a picture is drawn again only when they have moved.

@@ -55,7 +55,8 @@ def __getattr__(name: str) -> Any:
         gates=(Gate(held_before_move),),
         merges=(
             MergePart(
-                "sessions", _("Sessions"), ("session_member.person_id", "study_session.created_by_id"),
+                "sessions", _("Sessions"),
+                ("session_member.person_id", "study_session.created_by_id", "study_session.duty_person_id"),
                 clashes=in_open_room, built=been_there_since,
             ),
         ),

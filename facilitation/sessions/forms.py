@@ -76,6 +76,7 @@ PROBLEMS = {
     "minutes": ("minutes", _("A session lasts from 10 to 480 minutes.")),
     "past": ("day", _("This moment is in the past. Choose a day and time that are still to come.")),
     "far": ("day", _("This is more than two years ahead. Check the year.")),
+    "duty_phone": ("duty_phone", _("Write the number in digits, for example +7 900 000-00-00.")),
 }
 
 
@@ -106,6 +107,12 @@ class PlanForm(Form):
         _("Who are the people?"), [Optional(), Length(max=100, message=_("This is too long. Shorten it."))]
     )
     guide_edition_id = SelectField(_("Guide"), coerce=int)
+    duty_person_id = SelectField(_("Psychologist on duty"), coerce=int, default=0)
+    duty_phone = StringField(
+        _("Phone of the psychologist on duty"),
+        [Optional(), Length(max=40, message=_("The number is too long. Shorten it."))],
+        render_kw={"inputmode": "tel", "autocomplete": "off"},
+    )
 
     def plan(self, zone: str) -> Plan | None:
         """What was typed, or None with an error at the time when the zone's clocks jump over it."""
@@ -119,6 +126,7 @@ class PlanForm(Form):
             title=self.title.data or "", form=self.form.data, starts_at=starts_at, minutes=self.minutes.data or 0,
             place=self.place.data or "", group_label=self.group_label.data or "",
             guide_edition_id=self.guide_edition_id.data or None,
+            duty_person_id=self.duty_person_id.data or None, duty_phone=self.duty_phone.data or "",
         )  # fmt: skip
 
     def mark(self, problems: tuple[str, ...]) -> None:

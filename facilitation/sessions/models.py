@@ -13,7 +13,10 @@ from portal.people.models import one_of
 
 
 class StudySession(Base):
-    """One meeting of a study. `form` says where it happens; only form ``room`` has a journal."""
+    """One meeting of a study. `form` says where it happens; only form ``room`` has a journal.
+
+    `duty_person_id` is the psychologist on duty while it lasts, `duty_phone` the number where they are reached.
+    """
 
     __tablename__ = "study_session"
     access_columns = EVERY_COLUMN
@@ -23,6 +26,7 @@ class StudySession(Base):
         ForeignKeyConstraint(["programme_id", "guide_edition_id"], ["guide_edition.programme_id", "guide_edition.id"]),
         ForeignKeyConstraint(["programme_id", "journal_id"], ["journal.programme_id", "journal.id"]),
         ForeignKeyConstraint(["programme_id", "created_by_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "duty_person_id"], ["person.programme_id", "person.id"]),
         CheckConstraint(one_of("form", FORMS), name="form"),
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint(one_of("method", METHODS), name="method"),
@@ -45,6 +49,8 @@ class StudySession(Base):
     journal_id: Mapped[int | None]
     group_label: Mapped[str] = mapped_column(String(100), default="")
     is_retained: Mapped[bool] = mapped_column(default=True)
+    duty_person_id: Mapped[int | None]
+    duty_phone: Mapped[str | None] = mapped_column(String(40))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -83,8 +83,8 @@ NEVER: dict[str, str] = {
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation
         institution.name institution.contact institution.sort_key
         invitation.email login_session.device mail.to programme.name programme.region programme.support
-        session_member.pseudonym speaker.label study_session.place territory.name territory.sort_key
-        transcript.file_name job.result_name job.result_type api_token.label
+        session_member.pseudonym speaker.label study_session.duty_phone study_session.place territory.name
+        territory.sort_key transcript.file_name job.result_name job.result_type api_token.label
     """,
     "researcher's or facilitator's own text": """
         code.definition evidence.note finding.against_note finding.limits finding.statement guide.title

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from facilitation.guides.queries import latest_edition
 from facilitation.guides.services import create_guide
+from facilitation.sessions.models import StudySession
 from facilitation.sessions.rules import Plan
-from facilitation.sessions.services import invite, plan_session
+from facilitation.sessions.services import edit_session, invite, plan_session
 from facilitation.studies.services import create_study, set_team
 from portal.actor import Actor
 from portal.clock import now
 from portal.consents.queries import questions_of
 from portal.consents.services import answer, publish_defaults
+from portal.db import db
 from tests.world import Someone, World
 
 
@@ -53,6 +55,19 @@ def make_session(world: World, team: Team, *, form: str = "room", start: str = "
         edition = latest_edition(create_guide(actor, team.study_id, title="Гайд", start=start).id)
         plan = Plan("Разговор о наставниках", form, tomorrow(), 90, guide_edition_id=edition.id)
         return plan_session(actor, team.study_id, plan).id
+
+
+def put_on_duty(world: World, team: Team, session_id: int, phone: str = "+7 900 000-00-00") -> Someone:
+    """A psychologist is named for the session, with a phone."""
+    one = world.person(team.programme_id, "Елена Тихая", roles=("duty_psychologist",))
+    with world.app.app_context():
+        row = db.session.get_one(StudySession, session_id)
+        plan = Plan(
+            row.title, row.form, row.starts_at, row.minutes, guide_edition_id=row.guide_edition_id,
+            duty_person_id=one.person_id, duty_phone=phone,
+        )  # fmt: skip
+        edit_session(world.actor(team.lead), session_id, row.version, plan)
+    return one
 
 
 def outsiders(world: World, programme_id: int) -> dict[str, Actor]:

@@ -66,6 +66,7 @@ LATER = {
     "consent_document": frozenset({"valid_months"}),
     "position": frozenset({"end_reason"}),
     "person": frozenset({"merged_into_id"}),
+    "study_session": frozenset({"duty_person_id", "duty_phone"}),
 }
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""

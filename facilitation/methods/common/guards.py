@@ -45,8 +45,12 @@ def is_running(call: Call) -> str:
 
 
 def is_paused(call: Call) -> str:
-    """There is a pause to end."""
-    return is_open(call) or ("" if call.state.halted_since is not None else "not_paused")
+    """There is a pause that a leader can end: that for too few adults ends when somebody comes."""
+    if is_open(call):
+        return is_open(call)
+    if call.state.paused or call.state.leaderless:
+        return ""
+    return "one_adult" if call.state.one_adult else "not_paused"
 
 
 def has_next_phase(call: Call) -> str:

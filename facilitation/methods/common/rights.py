@@ -75,6 +75,8 @@ def pause(state: Base, _: Member) -> Permission | None:
     """A pause of the leaders, or for want of leaders."""
     if state.leaderless:
         return no("leaderless")
+    if state.one_adult:
+        return no("one_adult")
     return no("paused") if state.paused else None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from facilitation.methods.common.desk import debrief, waiting
 from facilitation.methods.common.state import Base, Seat, unasked
-from facilitation.methods.rules import LEADERS, Member, Part, Permission
+from facilitation.methods.rules import ADULTS, LEADERS, Member, Part, Permission
 
 
 def picture_of(state: Base, member: Member, permission: Permission, acts: dict[str, str]) -> dict[str, Any]:
@@ -70,11 +70,12 @@ def _phase(state: Base) -> dict[str, Any] | None:
 
 
 def _paused(state: Base) -> dict[str, Any] | None:
-    halt = state.leaderless or state.paused
+    why = "leaders" if state.leaderless else ADULTS if state.one_adult else ""
+    halt = state.leaderless or state.one_adult or state.paused
     if halt is None:
         return None
     reason = state.paused.reason if state.paused else ""
-    return {"auto": state.leaderless is not None, "reason": reason, "since": halt.since}
+    return {"auto": bool(why), "why": why, "reason": reason, "since": halt.since}
 
 
 def _leading(state: Base) -> str | None:

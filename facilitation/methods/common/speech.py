@@ -7,7 +7,9 @@ from facilitation.methods.rules import BACK, Draft, Member, Part, Refusal, Words
 from portal.limits import MESSAGE_CHARS
 
 # Permissions that forbid everything that counts as speech to the group, late answers too.
-BARRED = frozenset({"not_open", "closed", "observer", "helper", "not_allowed", "not_admitted", "leaderless", "paused"})
+BARRED = frozenset({
+    "not_open", "closed", "observer", "helper", "not_allowed", "not_admitted", "leaderless", "one_adult", "paused",
+})  # fmt: skip
 
 
 def length_refused(words: Words) -> str:

@@ -39,7 +39,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """A pause: by a leader with a reason, or by the room when no leader is there."""
+    """A pause: by a leader with a reason, or by the room when no leader is there, or too few adults for minors."""
 
     since: int
     reason: str = ""
@@ -90,6 +90,7 @@ class Base:
     hands: tuple[str, ...] = ()
     paused: Halt | None = None
     leaderless: Halt | None = None
+    one_adult: Halt | None = None
     moods: Mapping[str, int] = field(default_factory=dict)
     observers: Mapping[str, str] = field(default_factory=dict)
     agreed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -101,9 +102,7 @@ class Base:
     @property
     def halted_since(self) -> int | None:
         """When the clocks stopped, or None while they run."""
-        if self.paused is None and self.leaderless is None:
-            return None
-        return min(halt.since for halt in (self.paused, self.leaderless) if halt)
+        return min((halt.since for halt in (self.paused, self.leaderless, self.one_adult) if halt), default=None)
 
     @property
     def turn(self) -> str:

@@ -24,6 +24,7 @@ def fields_of(raw: Mapping[str, Any]) -> dict[str, Any]:
         "round": frozen(Round, raw["round"]) if raw["round"] else None,
         "paused": Halt(**raw["paused"]) if raw["paused"] else None,
         "leaderless": Halt(**raw["leaderless"]) if raw["leaderless"] else None,
+        "one_adult": Halt(**raw["one_adult"]) if raw.get("one_adult") else None,
         "voices": {name: _voice(voice) for name, voice in raw["voices"].items()},
         **{name: tuple(raw[name]) for name in ("hands", "dismissed")},
         "agreed": {who: tuple(what) for who, what in raw["agreed"].items()},

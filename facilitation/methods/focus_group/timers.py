@@ -34,8 +34,10 @@ def next_step(state: State) -> Act | None:
         return Act("room.open")
     if state.status != OPEN:
         return None
-    if state.halted_since is not None:
+    if state.paused or state.leaderless:
         return Act("resume")
+    if state.one_adult:
+        return None
     if sealed_question(state):
         return Act("question.reveal")
     return Act("turn.next") if state.round else _onward(state)

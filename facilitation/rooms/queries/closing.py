@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from facilitation.methods.rules import MAIN
 from facilitation.rooms.policy import can_see_closing
+from facilitation.rooms.queries.look import Room
 from facilitation.rooms.rules.closing import KINDS, closing_of
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
@@ -15,3 +17,9 @@ def closing_panel(actor: Actor, session: StudySession) -> dict[str, Any] | None:
         return None
     found = closing_of(entry for _journal, entry in of_kind([session.journal_id], *KINDS))
     return None if found.is_empty else {"closing": found}
+
+
+def ended_by_itself(room: Room) -> bool:
+    """Whether the room closed because no leader was there for ten minutes; one query."""
+    ends = of_kind([room.journal_id or 0], "room.close", stream=MAIN)
+    return bool(ends) and ends[-1][1].body.get("reason") == "silence"

@@ -8,5 +8,7 @@ LINGER_MS = 3_000
 """A closed socket counts a little longer: a page that is loaded again has not gone."""
 LEADER_LOST_MS = 20_000
 """Without a beat for so long the room pauses itself."""
+ADULT_LOST_MS = 60_000
+"""Where minors are inside the room goes on for so long with fewer than two adults, then it pauses itself."""
 TYPING_MS = 4_000
 """Somebody who told of typing counts as typing for so long."""

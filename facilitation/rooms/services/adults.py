@@ -1,23 +1,23 @@
 """Where minors speak: two adults of the team are there when the room opens, lets somebody in or takes a minor back."""
 
-from facilitation.methods.rules import LEADERS, MAIN, Act, Member, Part
+from facilitation.methods.rules import MAIN, Act, Member
 from facilitation.rooms.queries import Room, signs
+from facilitation.rooms.queries.minded import fit_adults
 from facilitation.rooms.rules import member_number
-from facilitation.sessions.models import SessionMember
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import SPEAKERS
 from facilitation.sessions.rules.readiness import ADULTS_FOR_MINORS
 from portal.clock import millis, now
 from portal.people.queries import minors_among
 
-ADULT_PARTS = frozenset({*LEADERS, Part.HELPER})
 JOIN = Act("join")
 
 
 def lacks_adults(session_id: int, acting: Member | None = None) -> bool:
     """Whether minors speak here while fewer than two adults of the team are there.
 
-    Being there is a sign of life that still counts; whoever acts at this moment is there too.
+    Being there is a sign of life that still counts; whoever acts at this moment is there too. An adult of the team is
+    one whose papers are valid at this moment.
     """
     places = members_of(session_id)
     minors = minors_among(one.person_id for one in places if one.person_id is not None)
@@ -26,8 +26,7 @@ def lacks_adults(session_id: int, acting: Member | None = None) -> bool:
     at = millis(now())
     there = {sign.member.id for sign in signs(session_id) if sign.until > at} | ({acting.id} if acting else set())
     numbers = {member_number(name) for name in there}
-    adults = [one for one in places if one.id in numbers and _answers(one) and one.person_id not in minors]
-    return len(adults) < ADULTS_FOR_MINORS
+    return len(fit_adults([one for one in places if one.id in numbers])) < ADULTS_FOR_MINORS
 
 
 def comes_back_alone(room: Room, member: Member | None, person_id: int | None) -> bool:
@@ -48,7 +47,3 @@ def is_away(room: Room, member: Member) -> bool:
     """Whether the log does not know of a living link: coming in would be an event."""
     drafts = room.method.decide(room.state, member, JOIN, millis(now()))
     return isinstance(drafts, list) and bool(drafts)
-
-
-def _answers(place: SessionMember) -> bool:
-    return place.person_id is not None and place.part in ADULT_PARTS

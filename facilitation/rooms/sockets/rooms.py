@@ -348,7 +348,7 @@ class Rooms:
 
     def _beat(self, live: LiveRoom, pulse: Pulse) -> None:
         signs = pulse.signs.get(live.session_id, [])
-        if due_commands(live.room, signs, millis(now())):
+        if due_commands(live.room, signs, millis(now()), pulse.minded.get(live.session_id)):
             self.hub.workers.run(self.hub.inside, tick, live.session_id)
             self.read(live)
         elif pulse.heads.get(live.tip.journal_id, 0) > live.order_no or self._has_new_guide(live, pulse):

@@ -10,6 +10,7 @@ from facilitation.rooms.errors import refusals
 from facilitation.rooms.forms import EnterForm
 from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, look, places_of
+from facilitation.rooms.queries.closing import ended_by_itself
 from facilitation.rooms.queries.places import member_of_row
 from facilitation.rooms.rules.receipts import receipt_text
 from facilitation.rooms.views.blueprints import bp
@@ -147,6 +148,7 @@ def _closed(meeting: StudySession, problem: str = "") -> str:
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,
+        is_abandoned=ended_by_itself(room),
         marks=marks_of(receipt_for(room, member_of_row(own))), mood=asked_of(room, _place(own)), problem=problem,
     )  # fmt: skip
 

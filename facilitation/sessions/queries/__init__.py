@@ -1,6 +1,7 @@
 """Reads of sessions: one, lists, the people in one, what it lacks."""
 
 from facilitation.sessions.queries.doubts import Recruiting, doubts_of, recruiting_of, ties_beside
+from facilitation.sessions.queries.duty import duty_lack, on_duty
 from facilitation.sessions.queries.lists import (
     SessionPage,
     list_sessions,
@@ -26,11 +27,13 @@ __all__ = [
     "are_observed",
     "candidates",
     "doubts_of",
+    "duty_lack",
     "facts_of",
     "invitable_now",
     "list_sessions",
     "members_of",
     "next_places",
+    "on_duty",
     "people_of",
     "readiness_of",
     "recruiting_of",

@@ -2,8 +2,9 @@
 
 from facilitation.guides.queries import GuideRow, edition_row
 from facilitation.sessions.models import StudySession
+from facilitation.sessions.queries.duty import duty_lack
 from facilitation.sessions.queries.people import MemberRow, people_of
-from facilitation.sessions.rules import Facts, Need, Seat, readiness
+from facilitation.sessions.rules import SPEAKERS, Facts, Need, Seat, readiness
 
 
 def facts_of(session: StudySession, rows: list[MemberRow] | None = None, edition: GuideRow | None = None) -> Facts:
@@ -13,7 +14,9 @@ def facts_of(session: StudySession, rows: list[MemberRow] | None = None, edition
         Seat(row.member.pseudonym, row.member.part, row.member.answered, row.is_minor, row.lacking, row.unproven)
         for row in (people_of(session) if rows is None else rows)
     )
-    return Facts(session.form, edition.questions if edition else 0, seats)
+    has_minors = any(seat.is_minor and seat.part in SPEAKERS for seat in seats)
+    duty = duty_lack(session) if has_minors and session.form == "room" else ""
+    return Facts(session.form, edition.questions if edition else 0, seats, duty)
 
 
 def readiness_of(

@@ -3,7 +3,7 @@
 from facilitation.sessions.rules.doubts import REASONS, Beside, Doubt
 from facilitation.sessions.rules.plan import Plan, problems_of
 from facilitation.sessions.rules.pseudonyms import THINGS, free_pseudonym, glyph_for, is_free, is_telling
-from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, purposes_for, readiness
+from facilitation.sessions.rules.readiness import Facts, Need, Seat, is_ready, next_need, purposes_for, readiness
 from facilitation.sessions.rules.recruiting import turnout
 from facilitation.sessions.rules.vocabulary import (
     ANSWERS,
@@ -38,6 +38,7 @@ __all__ = [
     "is_free",
     "is_ready",
     "is_telling",
+    "next_need",
     "problems_of",
     "purposes_for",
     "readiness",

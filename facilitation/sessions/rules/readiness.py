@@ -25,18 +25,24 @@ class Seat:
 
 @dataclass(frozen=True)
 class Facts:
-    """What readiness is judged by; removed people are left out."""
+    """What readiness is judged by; removed people are left out.
+
+    `duty` says what the psychologist on duty lacks: ``person``, ``gone`` (not on duty any more), ``phone``, ``papers``;
+    empty when all is there.
+    """
 
     form: str
     questions: int
     seats: tuple[Seat, ...] = ()
+    duty: str = "person"
 
 
 @dataclass(frozen=True)
 class Need:
     """One line of the list: `have` of `of`, and the people it waits for. Only a blocking need stops the opening.
 
-    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``papers``, ``answers``.
+    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``papers``, ``duty``,
+    ``answers``. Of ``duty`` `who` holds what is lacking.
     """
 
     key: str
@@ -79,6 +85,8 @@ def readiness(facts: Facts) -> tuple[Need, ...]:
         adults = sum(seat.part in ADULT_PARTS and not seat.is_minor for seat in coming)
         needs.append(Need("second_adult", min(adults, ADULTS_FOR_MINORS), ADULTS_FOR_MINORS))
         needs += _papers([seat for seat in coming if seat.part in ADULT_PARTS])
+        if facts.form == "room":
+            needs.append(Need("duty", int(not facts.duty), 1, (facts.duty,) if facts.duty else ()))
     if guests:
         waiting = tuple(seat.label for seat in quiet)
         needs.append(Need("answers", len(guests) - len(quiet), len(guests), waiting, is_blocking=False))
@@ -90,6 +98,11 @@ def _papers(adults: list[Seat]) -> list[Need]:
     unproven = [seat for seat in adults if seat.unproven]
     who = tuple(f"{seat.label} ({', '.join(seat.unproven)})" for seat in unproven)
     return [Need("papers", len(adults) - len(unproven), len(adults), who)] if unproven else []
+
+
+def next_need(needs: tuple[Need, ...]) -> Need | None:
+    """The one to put right first: what blocks, in order; None when the room can open."""
+    return next((need for need in needs if need.is_blocking and not need.is_met), None)
 
 
 def is_ready(needs: tuple[Need, ...]) -> bool:

@@ -6,7 +6,7 @@ from facilitation.guides.models import Guide, GuideEdition
 from facilitation.sessions.errors import PlanNotRight, SessionIsFixed, StaleSession
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session
-from facilitation.sessions.queries import members_of
+from facilitation.sessions.queries import members_of, on_duty
 from facilitation.sessions.rules import Plan, problems_of
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import seat_planner
@@ -63,6 +63,8 @@ def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> Stu
             if _when_and_where(session) != before:
                 _tell_members(actor, session, "session_moved")
         else:
+            if "duty_phone" in problems_of(plan, now()):
+                raise PlanNotRight(problems=("duty_phone",))
             session.version += 1
             _describe(session, plan)
         note(actor, "session_edited", session)
@@ -110,6 +112,9 @@ def _same_form(study: Study, guid: str) -> StudySession | None:
 
 
 def _check(study: Study, plan: Plan, before: StudySession | None = None) -> None:
+    duties = {one.id for one in on_duty(study.programme_id)} if plan.duty_person_id else set()
+    if plan.duty_person_id and plan.duty_person_id not in duties | {before.duty_person_id if before else None}:
+        raise NotFound
     problems = set(problems_of(plan, now()))
     if before is not None and before.starts_at == plan.starts_at:
         problems -= {"past", "far"}
@@ -135,3 +140,6 @@ def _describe(session: StudySession, plan: Plan) -> None:
     session.title = " ".join(plan.title.split())
     session.place = " ".join(plan.place.split())[:200]
     session.group_label = " ".join(plan.group_label.split())[:100]
+    phone = " ".join(plan.duty_phone.split())[:40]
+    if session.state == "planned" or (plan.duty_person_id and phone):  # on duty now: replaced, never emptied
+        session.duty_person_id, session.duty_phone = plan.duty_person_id, phone or None

@@ -16,7 +16,7 @@ from facilitation.sessions.policy import (
 )
 from facilitation.sessions.queries import list_sessions, members_of, people_of, readiness_of, session_of
 from facilitation.sessions.queries.lists import study_titles
-from facilitation.sessions.rules import INVITING_STATES
+from facilitation.sessions.rules import INVITING_STATES, next_need
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
 from facilitation.sessions.views.blueprint import LABELS, PAGES, bp, home_of
 from facilitation.studies.policy import can_see_study
@@ -51,10 +51,11 @@ def session_show(session: StudySession) -> ResponseReturnValue:
         return redirect(url_for("sessions.invitation_show", slug=home.slug, session_id=session.id))
     rows = people_of(session) if leads else []
     edition = edition_row(session.guide_edition_id) if sees else None
+    needs = readiness_of(session, rows, edition) if leads else ()
     page = render_template(
         PAGES + "session_show.html", session=session, study=study, home=home, slug=home.slug, rows=rows, own=own,
         seats=members_of(session.id) if sees and not leads else [], leads=leads, sees=sees, edition=edition,
-        needs=readiness_of(session, rows, edition) if leads else (),
+        needs=needs, next_need=next_need(needs),
         acts=acts_of(current_app, actor, session), panels=panels_of(current_app, actor, session),
         manages=can_manage_session(actor, session),
         invites=leads and session.state in INVITING_STATES, sees_study=can_see_study(actor, study),

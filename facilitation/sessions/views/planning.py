@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from facilitation.guides.queries import editions_of
 from facilitation.sessions.errors import PlanNotRight, StaleSession
 from facilitation.sessions.forms import FORM_HINTS, PlanEditForm, PlanForm
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session, can_see_session
-from facilitation.sessions.queries import session_of
+from facilitation.sessions.queries import on_duty, session_of
 from facilitation.sessions.rules.moments import local_of
 from facilitation.sessions.services import cancel_session, edit_session, plan_session, restore_session
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
@@ -22,6 +23,7 @@ from facilitation.studies.queries import study_of
 from portal.clock import now
 from portal.db import new_guid
 from portal.errors import Trouble
+from portal.people.queries import person
 from portal.programmes.models import Programme
 from portal.web.access import access, current_actor
 from portal.web.forms import options
@@ -36,6 +38,7 @@ def session_new(study: Study) -> ResponseReturnValue:
     day, hour = local_of(now() + timedelta(days=7), home.zone)
     form = PlanForm(guid=new_guid(), day=day, hour=hour.replace(hour=18, minute=0))
     form.guide_edition_id.data = _offer_guides(form, study.id)
+    _offer_duty(form, home.id)
     return _new_page(study, home, form)
 
 
@@ -45,6 +48,7 @@ def session_create(study: Study) -> ResponseReturnValue:
     """Plan a session."""
     home, form = study.home, PlanForm()
     _offer_guides(form, study.id)
+    _offer_duty(form, home.id)
     plan = form.plan(home.zone) if form.validate_on_submit() else None
     if plan is None:
         return _new_page(study, home, form), 422
@@ -63,7 +67,8 @@ def session_edit(session: StudySession) -> ResponseReturnValue:
     day, hour = local_of(session.starts_at, home_of(session).zone)
     form = PlanEditForm(obj=session, day=day, hour=hour)
     _offer_guides(form, session.study_id)
-    form.guide_edition_id.data = session.guide_edition_id or 0
+    _offer_duty(form, session.programme_id, session.duty_person_id)
+    form.guide_edition_id.data, form.duty_person_id.data = session.guide_edition_id or 0, session.duty_person_id or 0
     return _edit_page(session, form)
 
 
@@ -73,6 +78,7 @@ def session_update(session: StudySession) -> ResponseReturnValue:
     """Save the plan; a stale one comes back with what was typed."""
     home, form, session_id = home_of(session), PlanEditForm(), session.id
     _offer_guides(form, session.study_id)
+    _offer_duty(form, session.programme_id, session.duty_person_id)
     plan = form.plan(home.zone) if form.validate_on_submit() else None
     if plan is None:
         return _edit_page(session, form), 422
@@ -111,6 +117,14 @@ def _offer_guides(form: PlanForm, study_id: int) -> int:
     }
     form.guide_edition_id.choices = options(known | {0: _("Without a guide for now")})
     return next(iter(known), 0)
+
+
+def _offer_duty(form: PlanForm, programme_id: int, chosen: int | None = None) -> None:
+    """Fill the choice of who is on duty; whoever was chosen stays there, also when the role has ended."""
+    known = {one.id: one.name for one in on_duty(programme_id)}
+    if chosen and chosen not in known:
+        known[chosen] = _("%(name)s, not on duty any more", name=person(chosen).name)
+    form.duty_person_id.choices = options({0: pgettext("duty", "Nobody yet")} | known)
 
 
 def _problems(trouble: PlanNotRight) -> tuple[str, ...]:

@@ -92,6 +92,20 @@ def test_leaders_pause_during_the_rooms_own_loses_no_time() -> None:
     assert _deadline(play) == before + resumed - stopped
 
 
+def test_clocks_lose_no_time_when_pauses_of_three_kinds_overlap() -> None:
+    play = at("F4")
+    before, stopped = _deadline(play), play.act(None, "adults.lost")[0].at
+    play.wait(30)
+    play.act(LEADER, "pause", reason="a call")
+    play.act(None, "leader.lost")
+    play.wait(30)
+    play.act(None, "leader.back")
+    play.act(LEADER, "resume")
+    play.wait(30)
+    resumed = play.act(None, "adults.back")[0].at
+    assert _deadline(play) == before + resumed - stopped
+
+
 def test_room_closes_itself_after_ten_minutes_without_a_leader() -> None:
     play = asking("word")
     play.act(LEADER, "pause", reason="a long call")

@@ -119,7 +119,7 @@ class Room(RuleBasedStateMachine):
         """Anybody says something beside the group."""
         self.play.say(who, "a quiet word", to=to)
 
-    @rule(act=st.sampled_from(["leader.lost", "leader.back", "silence", "floor.lapse"]))
+    @rule(act=st.sampled_from(["leader.lost", "leader.back", "adults.lost", "adults.back", "silence", "floor.lapse"]))
     def happen(self, act: str) -> None:
         """The room acts by itself."""
         self.play.refused(None, act)

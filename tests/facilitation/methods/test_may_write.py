@@ -76,6 +76,10 @@ TABLE: dict[str, tuple[Callable[[], Play], str]] = {
         lambda: _after(_revealed(), LEADER, "pause", reason="a call"),
         "LEADING LEADING paused paused not_admitted observer helper not_allowed",
     ),
+    "one_adult": (
+        lambda: _after(_revealed(), None, "adults.lost"),
+        "LEADING LEADING one_adult one_adult not_admitted observer helper not_allowed",
+    ),
     "leaderless": (
         lambda: _after(_revealed(), None, "leader.lost"),
         "LEADING LEADING leaderless leaderless not_admitted observer helper not_allowed",

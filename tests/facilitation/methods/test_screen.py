@@ -80,7 +80,7 @@ def test_deadlines_are_hidden_while_the_clocks_stand() -> None:
     play.act(LEADER, "pause", reason="a call")
     picture = _screen(play, MAPLE)
     assert (picture["phase"]["deadline_at"], picture["question"]["deadline_at"]) == (None, None)
-    assert picture["paused"] == {"auto": False, "reason": "a call", "since": play.log[-1].at}
+    assert picture["paused"] == {"auto": False, "why": "", "reason": "a call", "since": play.log[-1].at}
 
 
 def test_next_step_leads_through_the_whole_meeting() -> None:

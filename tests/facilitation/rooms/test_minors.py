@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from facilitation.rooms.jobs import tick_open_rooms
 from facilitation.rooms.models import RoomPresence
-from facilitation.rooms.services import go
+from facilitation.rooms.services import go, tick, touch
+from facilitation.sessions.models import StudySession
 from facilitation.sessions.services import invite
 from portal.audit.models import AuditEntry
 from portal.clock import moved, now
@@ -19,9 +21,12 @@ from portal.consents.rules import Text
 from portal.consents.services import answer, publish_defaults, publish_edition
 from portal.db import db, new_guid, unit_of_work
 from portal.people.models import Grant, Guardianship, Person
+from portal.qualifications.models import QualificationKind, Requirement
+from portal.qualifications.rules import MINORS
 from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.seats import Seats
 from tests.facilitation.rooms.test_http import poll, post, token_on
+from tests.facilitation.study_world import put_on_duty
 from tests.world import Someone, World
 
 pytestmark = pytest.mark.db
@@ -86,6 +91,7 @@ def young(world: World) -> Young:
         lead = world.actor(hall.lead)
         invite(lead, hall.session_id, [child.person_id])
         invite(lead, hall.session_id, [hall.team.facilitator.person_id], "co_leader")
+    put_on_duty(world, hall.team, hall.session_id)
     found = Young(hall, Seats(hall), child, guardian, hall.team.facilitator)
     for sid, someone in {"lead": hall.lead, "second": found.second, "a": hall.a, "child": child}.items():
         found.comes(sid, someone)
@@ -273,3 +279,98 @@ def test_room_of_adults_leaves_no_row(opened: Hall, world: World) -> None:
     assert world.browser(opened.lead).get(opened.path).status_code == 200
     with world.app.app_context():
         assert db.session.scalars(select(AuditEntry).where(AuditEntry.action == "looked")).all() == []
+
+
+def inside(young: Young) -> None:
+    """The child is let in and everybody may write."""
+    assert young.act("lead", "room.open")["ok"]
+    assert young.admit()["ok"]
+    assert all(young.act("lead", "phase.next")["ok"] for _ in range(2))
+
+
+def alive(young: Young, *people: Someone) -> None:
+    """Signs of life of now; leaders' pages beat."""
+    with young.hall.world.app.app_context():
+        for one in people:
+            place = young.hall.place(one)
+            touch(place.programme_id, place.session_id, [place.id], beats=place.part in ("leader", "co_leader"))
+
+
+def kinds_after(young: Young, seconds: float, *there: Someone) -> list[tuple[str, Any]]:
+    """What a tick so many seconds from now appends to the group's stream, with these people there."""
+    before = len(young.hall.log())
+    with young.hall.world.app.app_context(), moved(now() + timedelta(seconds=seconds)):
+        alive(young, *there)
+        tick(young.hall.session_id)
+    return [(one.kind, one.body.get("reason")) for one in young.hall.log()[before:] if one.stream == "main"]
+
+
+def test_room_goes_on_for_60_seconds_with_one_adult_then_pauses_until_a_second_comes(young: Young) -> None:
+    inside(young)
+    alive(young, young.hall.lead, young.second, young.child)
+    assert kinds_after(young, 70, young.hall.lead, young.child) == []
+    with moved(now() + timedelta(seconds=70)):
+        assert young.hall.say(young.child, "Я тут").is_done
+    assert kinds_after(young, 76, young.hall.lead, young.child) == [("pause", "adults")]
+    assert kinds_after(young, 77, young.hall.lead, young.child) == []
+    assert young.hall.say(young.child, "Есть кто?").code == "one_adult"
+    assert young.hall.say(young.child, "Мне страшно", to="leaders").is_done
+    assert young.hall.do(young.hall.lead, "resume").code == "one_adult"
+    assert kinds_after(young, 80, young.hall.lead, young.child, young.second) == [("resume", "adults")]
+
+
+def test_room_pauses_when_the_papers_of_the_second_adult_run_out(young: Young) -> None:
+    inside(young)
+    with young.hall.world.app.app_context(), unit_of_work() as work:
+        kind = QualificationKind(
+            guid=new_guid(), programme_id=young.hall.programme_id, name_ru="Справка", name_en="Certificate",
+        )  # fmt: skip
+        work.add(kind)
+        work.flush()
+        work.add(Requirement(programme_id=young.hall.programme_id, kind_id=kind.id, gate=MINORS))
+    everybody = (young.hall.lead, young.second, young.child)
+    assert kinds_after(young, 59, *everybody) == []
+    assert kinds_after(young, 61, *everybody) == [("pause", "adults")]
+
+
+def test_room_does_not_wait_for_a_second_adult_when_no_minor_is_there(young: Young) -> None:
+    inside(young)
+    alive(young, young.hall.lead, young.second)
+    assert kinds_after(young, 200, young.hall.lead) == []
+
+
+def test_one_process_counts_on_where_another_was_killed(young: Young) -> None:
+    """What is counted by lies in the table of presence: another process, which knows nothing, pauses as well."""
+    inside(young)
+    alive(young, young.hall.lead, young.second, young.child)
+    with moved(now() + timedelta(seconds=40)):
+        alive(young, young.hall.lead, young.child)
+        young.seats.hub.beat()
+    another = Seats(young.hall)
+    with moved(now() + timedelta(seconds=80)):
+        alive(young, young.hall.lead, young.child)
+        for sid, someone in {"lead": young.hall.lead, "child": young.child}.items():
+            another.sit(sid, someone, joins=False)
+        with young.hall.world.app.app_context():
+            assert tick_open_rooms() == 1
+        assert another.take("lead", "join", {"since": {}})["ok"]
+    assert [one.body["reason"] for one in young.hall.log("main") if one.kind == "pause"] == ["adults"]
+
+
+def test_session_cannot_open_with_minors_when_nobody_is_on_duty(young: Young) -> None:
+    with young.hall.world.app.app_context(), unit_of_work() as work:
+        work.execute(update(StudySession).values(duty_person_id=None))
+    refused = young.act("lead", "room.open")
+    assert refused["code"] == "not_ready", refused
+
+
+def test_page_of_a_session_says_what_is_missing_and_the_one_next_step(young: Young, world: World) -> None:
+    browser = world.browser(young.hall.lead)
+    page = f"/p/tula/sessions/{young.hall.session_id}"
+    assert 'id="next-step"' not in browser.get(page).text
+    with world.app.app_context(), unit_of_work() as work:
+        work.execute(update(StudySession).values(duty_phone=""))
+    shown = browser.get(page).text
+    assert shown.count('id="next-step"') == 1
+    assert f'{page}/edit">A psychologist on duty with a phone' in shown
+    assert "Write the number in the plan" in shown

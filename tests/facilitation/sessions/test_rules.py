@@ -19,6 +19,7 @@ from facilitation.sessions.rules import (
     is_free,
     is_ready,
     is_telling,
+    next_need,
     problems_of,
     purposes_for,
     readiness,
@@ -95,7 +96,7 @@ def test_names_are_compared_as_people_hear_them() -> None:
     assert not is_telling("Клён", "Ли")
 
 
-READY = Facts("room", 5, (Seat("Ольга", "leader"), Seat("Клён", "participant", "yes")))
+READY = Facts("room", 5, (Seat("Ольга", "leader"), Seat("Клён", "participant", "yes")), duty="")
 
 
 def keys(facts: Facts) -> list[str]:
@@ -129,6 +130,40 @@ def test_two_adults_are_needed_only_with_a_minor_and_a_minor_is_no_adult() -> No
     assert keys(replace(READY, seats=(*young, Seat("Ирина", "co_leader")))) == []
     assert keys(replace(READY, seats=(*young, Seat("Ира", "helper", is_minor=True)))) == ["second_adult"]
     assert keys(replace(READY, seats=(*young, Seat("Наблюдатель 1", "observer")))) == ["second_adult"]
+
+
+@pytest.mark.parametrize("lack", ["person", "gone", "phone", "papers"])
+def test_a_psychologist_with_a_phone_is_needed_only_with_a_minor_in_a_room(lack: str) -> None:
+    young = (Seat("Ольга", "leader"), Seat("Ирина", "co_leader"), Seat("Клён", "participant", is_minor=True))
+    found = replace(READY, seats=young, duty=lack)
+    assert keys(found) == ["duty"]
+    need = next_need(readiness(found))
+    assert need is not None
+    assert (need.key, need.who) == ("duty", (lack,))
+    assert keys(replace(found, form="interview")) == []
+    assert keys(replace(READY, duty=lack)) == []
+
+
+def test_the_next_step_is_the_first_thing_that_blocks() -> None:
+    assert next_need(readiness(READY)) is None
+    need = next_need(readiness(replace(READY, questions=0, seats=READY.seats[:1])))
+    assert need is not None
+    assert need.key == "guide"
+
+
+@pytest.mark.parametrize(
+    ("phone", "is_right"),
+    [
+        ("", True),
+        ("112", True),
+        ("+7 900 000-00-00", True),
+        ("8 (900) 000 00 00", True),
+        ("12", False),
+        ("Лене", False),
+    ],
+)
+def test_a_phone_on_duty_is_made_of_digits(phone: str, is_right: bool) -> None:
+    assert ("duty_phone" not in problems_of(replace(PLAN, duty_phone=phone), NOW)) is is_right
 
 
 def test_the_list_names_for_whom_it_waits_and_does_not_wait_for_a_no() -> None:

@@ -112,7 +112,7 @@ def test_a_minor_needs_a_guardians_yes_the_own_yes_and_two_adults(
         assert (needs["second_adult"].have, needs["second_adult"].of) == (1, 2)
         with pytest.raises(NotReady) as refusal:
             open_session(lead, session_id, journal_id)
-        assert missing(refusal) == ["consents", "second_adult"]
+        assert missing(refusal) == ["consents", "second_adult", "duty"]
 
 
 def test_a_participant_and_a_researcher_cannot_open(

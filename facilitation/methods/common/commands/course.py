@@ -5,7 +5,7 @@ from typing import Any
 from facilitation.methods.common import guards
 from facilitation.methods.common.call import Command
 from facilitation.methods.common.guards import Call
-from facilitation.methods.rules import LEADERS, MAIN, Draft
+from facilitation.methods.rules import ADULTS, LEADERS, MAIN, Draft
 
 
 def _next(call: Call) -> list[Draft]:
@@ -51,6 +51,14 @@ def _leader_back(call: Call) -> list[Draft]:
     return [Draft(MAIN, "resume", {"auto": True})] if call.state.leaderless else []
 
 
+def _adults_lost(call: Call) -> list[Draft]:
+    return [] if call.state.one_adult else [Draft(MAIN, "pause", {"auto": True, "reason": ADULTS})]
+
+
+def _adults_back(call: Call) -> list[Draft]:
+    return [Draft(MAIN, "resume", {"auto": True, "reason": ADULTS})] if call.state.one_adult else []
+
+
 COMMANDS = (
     Command(
         "phase.next",
@@ -82,4 +90,6 @@ COMMANDS = (
 ROOM_ACTS = (
     Command("leader.lost", frozenset(), _leader_lost, when=(guards.is_open,)),
     Command("leader.back", frozenset(), _leader_back, when=(guards.is_open,)),
+    Command("adults.lost", frozenset(), _adults_lost, when=(guards.is_open,)),
+    Command("adults.back", frozenset(), _adults_back, when=(guards.is_open,)),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from facilitation.methods.common.state import CLOSED, MINUTE, OPEN, B, Halt
-from facilitation.methods.rules import Event
+from facilitation.methods.rules import ADULTS, Event
 
 
 def _room_open(state: B, event: Event) -> B:
@@ -14,7 +14,7 @@ def _room_open(state: B, event: Event) -> B:
 
 def _room_close(state: B, event: Event) -> B:
     """The group's part is over; for the team the debrief begins."""
-    return replace(state.ended(), status=CLOSED, paused=None, leaderless=None, closed_at=event.at)
+    return replace(state.ended(), status=CLOSED, paused=None, leaderless=None, one_adult=None, closed_at=event.at)
 
 
 def _phase(state: B, event: Event) -> B:
@@ -28,17 +28,23 @@ def _enter(state: B, code: str, at: int) -> B:
 
 
 def _pause(state: B, event: Event) -> B:
-    """Two reasons to pause may overlap; a leader's pause keeps the moment when the clocks stopped."""
+    """Reasons to pause may overlap; a leader's pause keeps the moment when the clocks stopped."""
     if event.body["auto"]:
-        return replace(state, leaderless=Halt(event.at))
+        lone = event.body["reason"] == ADULTS
+        return replace(state, one_adult=Halt(event.at)) if lone else replace(state, leaderless=Halt(event.at))
     stopped = state.halted_since
     return replace(state, paused=Halt(event.at if stopped is None else stopped, event.body["reason"]))
 
 
 def _resume(state: B, event: Event) -> B:
+    """A leader ends the own pause; that for too few adults only the room ends. The clocks move on by what is over."""
     stopped = state.halted_since
-    after = replace(state, paused=state.paused if event.body["auto"] else None, leaderless=None)
-    return after if stopped is None or after.paused else after.shifted(event.at - stopped)
+    if event.body["auto"] and event.body.get("reason") == ADULTS:
+        after = replace(state, one_adult=None)
+    else:
+        after = replace(state, paused=state.paused if event.body["auto"] else None, leaderless=None)
+    again = after.halted_since
+    return after if stopped is None else after.shifted((event.at if again is None else again) - stopped)
 
 
 HANDLERS: dict[str, Callable[[Any, Event], Any]] = {

@@ -55,7 +55,10 @@ export class DeskBar {
     this.#parts.link.hidden = !isWrong;
     if (!isWrong) return;
     const strip = stripOf(room.model.state, room.link, () => '');
-    const reason = paused?.reason || gettext('no leader was connected');
+    const why = paused?.why === 'adults'
+      ? gettext('a second adult of the team has to come in, then the talk goes on by itself')
+      : gettext('no leader was connected');
+    const reason = paused?.reason || why;
     const isPause = !room.isStuck && paused;
     const text = isPause ? gettext('Pause: %(reason)s', { reason }) : `${strip.text} ${strip.next}`;
     if (this.#parts.link.textContent === text) return;

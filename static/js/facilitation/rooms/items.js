@@ -160,6 +160,7 @@ function opened(event) {
 
 /** @param {LogEvent} event @returns {string} */
 function pauseText(event) {
+  if (event.body.reason === 'adults') return gettext('Pause: we wait for a second adult');
   if (event.body.auto) return gettext('Pause: the leaders’ connection is lost');
   return event.body.reason ? gettext('Pause: %(reason)s', event.body) : gettext('Pause');
 }

@@ -13,7 +13,7 @@ import { People } from './people.js';
  * @property {'planned' | 'open' | 'closed'} status
  * @property {{code: string, number: number, of: number, pass: number, title: string, started_at: number | null,
  *   deadline_at: number | null} | null} phase null before the room is open
- * @property {{auto: boolean, reason: string, since: number} | null} paused
+ * @property {{auto: boolean, why: string, reason: string, since: number} | null} paused
  * @property {{id: string, number: number, text: string, mode: string, stage: string, deadline_at: number | null,
  *   answered: number, of: number, mine: string, revealed: boolean, switch?: string, poll?: Poll | null,
  *   vote?: number[], result?: Result | null, who?: Record<string, string>, votes?: Record<string, number[]>,

@@ -46,10 +46,10 @@ export class QuestionView {
     this.#parts.box.hidden = !paused && !question;
     if (paused) {
       show(this.#parts.label, gettext('Pause'));
-      show(
-        this.#parts.text,
-        paused.reason || gettext('The leaders’ connection is lost. All words are in place, writing waits.'),
-      );
+      const why = paused.why === 'adults'
+        ? gettext('We wait for a second adult. All words are in place, writing waits.')
+        : gettext('The leaders’ connection is lost. All words are in place, writing waits.');
+      show(this.#parts.text, paused.reason || why);
     } else if (question) {
       const mode = question.mode === 'open' ? '' : `, ${modeWord(question.mode)}`;
       show(this.#parts.label, gettext('Question %(number)s', { number: question.number }) + mode);

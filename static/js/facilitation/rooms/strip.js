@@ -18,6 +18,7 @@ const SHAPES = {
   poll: { tone: 'blind', icon: 'eye-slash' },
   paused: { tone: 'pause', icon: 'pause-fill' },
   leaderless: { tone: 'pause', icon: 'pause-fill' },
+  one_adult: { tone: 'pause', icon: 'pause-fill' },
 };
 
 /** On the own turn and with the floor nobody waits. */
