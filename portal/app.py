@@ -15,6 +15,7 @@ from portal.db import db
 from portal.features import Feature
 from portal.limits import FORM_BYTES
 from portal.web.access import check_declared
+from portal.web.rules import LateRule
 
 csrf = CSRFProtect()
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +35,7 @@ def create_app(
     """
     settings = settings or load_settings(read_environment())
     app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder="static")
+    app.url_rule_class = LateRule
     app.config.update(flask_config(settings), **(overrides or {}))
     app.extensions["settings"] = settings
     app.extensions["features"] = tuple(features)
