@@ -166,7 +166,8 @@ TABLE: tuple[Setting, ...] = (
         "required or offered",
         None,
         "whether those who see children's records (administrator, coordinator, facilitator, duty psychologist, "
-        "installation administrator) must have a second step at sign-in; required when not set, in the demo offered",
+        "installation administrator, whoever represents an institution that is a child's guardian) must have a second "
+        "step at sign-in; required when not set, in the demo offered",
         _one_of(SECOND_FACTORS),
     ),
     Setting("MAX_UPLOAD_MB", "number", "50", "largest file that can be uploaded, in megabytes", _whole(1, 2000)),

@@ -152,8 +152,11 @@ def _is_too_weak(login: Login, actor: Actor) -> bool:
     return (
         login.is_shared
         and is_required()
-        and is_demanded((one.role for one in actor.held), is_installation=actor.is_installation_administrator)
-    )
+        and is_demanded(
+            (one.role for one in actor.held), is_installation=actor.is_installation_administrator,
+            has_wards=bool(actor.wards),
+        )
+    )  # fmt: skip
 
 
 def _note_use(_error: BaseException | None) -> None:

@@ -39,6 +39,7 @@ class Flag(Base):
     place: Mapped[str] = mapped_column(String(300), default="")
     words: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
     read_by_id: Mapped[int | None]
     answer: Mapped[str] = mapped_column(Text, default="")

@@ -1,6 +1,8 @@
-"""Verbs on flags: tell, read, answer. Whom a flag is about hears nothing of it, nor does the trail they may read."""
+"""Verbs on flags: tell, read, answer, remind of what waits. Whom a flag is about hears nothing of it, nor does the trail they may read."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -14,11 +16,12 @@ from portal.flags.models import Flag
 from portal.flags.policy import can_flag, can_read_flag, safety_people
 from portal.flags.queries import count_open, whom
 from portal.flags.rules import KINDS, READERS, kept_place
-from portal.limits import FLAGS_OPEN
+from portal.limits import FLAG_REMIND_HOURS, FLAGS_OPEN
 from portal.notifications.services import notify
+from portal.pauses.rules import is_telling_hour
 from portal.people.models import Grant, Person
 from portal.people.policy import MANAGERS
-from portal.people.queries import accounts_of, people_with_role, person
+from portal.people.queries import accounts_of, guardians_of, people_with_role, person
 from portal.people.rules import is_in_force
 from portal.programmes.models import Programme
 from portal.programmes.queries import line_up, programme
@@ -88,6 +91,31 @@ def answer_flag(actor: Actor, flag_id: int, words: str) -> Flag:
         return row
 
 
+def remind_of_flags() -> int:
+    """Tell the readers once of what nobody has answered for a day, by day only. Answers how many were reminded of."""
+    rows = db.session.execute(
+        select(Flag.id, Programme.zone)
+        .join(Programme, Programme.id == Flag.programme_id)
+        .where(
+            Flag.answered_at.is_(None), Flag.reminded_at.is_(None),
+            Flag.made_at <= now() - timedelta(hours=FLAG_REMIND_HOURS),
+        )
+        .order_by(Flag.id)
+    ).all()  # fmt: skip
+    due = [row.id for row in rows if is_telling_hour(now().astimezone(ZoneInfo(row.zone)).hour)]
+    return sum(_remind(flag_id) for flag_id in due)
+
+
+def _remind(flag_id: int) -> bool:
+    with unit_of_work(lock=(Flag, flag_id)) as session:
+        row = session.get_one(Flag, flag_id)
+        if row.answered_at is not None or row.reminded_at is not None:
+            return False
+        row.reminded_at, at = now(), programme(row.programme_id)
+        notify(accounts_of(_readers(row)).values(), "flag_waits", {}, f"/p/{at.slug}/flags/{row.guid}", at.id)
+        return True
+
+
 def _mine(actor: Actor, flag_id: int) -> Flag:
     row = db.session.get(Flag, flag_id)
     if row is None or not can_read_flag(actor, row):
@@ -101,14 +129,18 @@ def _is_staff(programme_id: int, person_id: int) -> bool:
 
 
 def _readers(row: Flag) -> set[int]:
-    """Whom to tell: the person for safety, or who looks after the one who tells; never whom it is about."""
+    """Whom to tell: the person for safety, or who looks after the one who tells. Nobody who may not read it: never
+    whom it is about, nor who answers for the child that tells.
+    """
+    own = row.flagged_by_id
+    strangers = {own, row.about_id} | guardians_of([own]).get(own, frozenset())
     if row.reader == "safety":
-        return set(safety_people(row.programme_id, row.about_id)) - {row.flagged_by_id}
-    return _carers(row) - {row.flagged_by_id, row.about_id or 0}
+        return set(safety_people(row.programme_id, row.about_id)) - strangers
+    return _carers(row, strangers)
 
 
-def _carers(row: Flag) -> set[int]:
-    """Who manages the place of the one who tells: coordinators, else administrators."""
+def _carers(row: Flag, strangers: set[int | None]) -> set[int]:
+    """Who manages the place of the one who tells, but for these: coordinators, else administrators."""
     one, day = person(row.flagged_by_id), today(programme(row.programme_id).zone)
     line = line_up(one.territory_id)
     held = (Grant.programme_id == row.programme_id, Grant.role.in_(MANAGERS))
@@ -118,8 +150,8 @@ def _carers(row: Flag) -> set[int]:
         if is_in_force(grant.starts_on, grant.ends_on, day)
         and (grant.territory_id is None or grant.territory_id in line)
     ]  # fmt: skip
-    near = {grant.person_id for grant in here if grant.role == "coordinator"} - {row.flagged_by_id}
-    return near or {grant.person_id for grant in here}
+    near = {grant.person_id for grant in here if grant.role == "coordinator"} - strangers
+    return near or {grant.person_id for grant in here} - strangers
 
 
 def _note(actor: Actor, action: str, row: Flag) -> None:

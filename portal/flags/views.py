@@ -21,7 +21,7 @@ from portal.people.policy import MANAGERS
 from portal.people.queries import names_before, names_of, person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
-from portal.web.access import access, current_actor
+from portal.web.access import access, current_actor, may_open
 from portal.web.back import back_or
 
 bp = Blueprint("flags", __name__, url_prefix="/p/<slug>/flags")
@@ -91,7 +91,7 @@ def flag_show(row: Flag) -> ResponseReturnValue:
     about = person(row.about_id) if row.about_id is not None else None
     page = render_template(
         PAGES + "flag_show.html", slug=slug, zone=home.zone, told=told, row=row, form=form, problem=problem,
-        about=_called(actor, about, home), kinds=KIND_LABELS,
+        about=_called(actor, about, home), kinds=KIND_LABELS, is_open=bool(row.place) and may_open(actor, row.place),
         names=names_of(one for one in (row.read_by_id, row.answered_by_id) if one is not None),
     )  # fmt: skip
     _note_look(actor, row, told)

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from portal.actor import NOBODY, Actor
 from portal.db import retried
-from portal.errors import Forbidden, NotFound
+from portal.errors import Forbidden, NotFound, Trouble
 
 View = Callable[..., ResponseReturnValue]
 FOREIGN: dict[str, str] = {"static": "public", "security.login": "public: signing in"}
@@ -84,7 +85,13 @@ def access(
         def entry(**arguments: Any) -> ResponseReturnValue:
             return again(**arguments)
 
+        def opens(actor: Actor, arguments: dict[str, Any]) -> bool:
+            if not actor.is_signed_in or (actor.needs_factor and not before_factor):
+                return False
+            return policy(actor, *(() if load is None else (load(**arguments),)))
+
         entry.access_rule = getattr(policy, "__qualname__", repr(policy))  # type: ignore[attr-defined]
+        entry.opens = opens  # type: ignore[attr-defined]
         return entry
 
     return declare
@@ -94,6 +101,16 @@ def rule_of(app: Flask, endpoint: str) -> str | None:
     """The declared rule of an endpoint as text, or None."""
     declared = getattr(app.view_functions[endpoint], "access_rule", None)
     return declared or FOREIGN.get(endpoint)
+
+
+def may_open(actor: Actor, path: str) -> bool:
+    """Whether a page of ours would open to the actor, by its own rule; for links that somebody else has kept."""
+    try:
+        endpoint, arguments = current_app.url_map.bind("").match(path, method="GET")
+        opens = getattr(current_app.view_functions[endpoint], "opens", None)
+        return bool(opens(actor, arguments)) if opens else rule_of(current_app, endpoint) is not None
+    except (HTTPException, Trouble):
+        return False
 
 
 def check_declared(app: Flask) -> None:

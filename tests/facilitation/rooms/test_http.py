@@ -85,6 +85,18 @@ def test_each_part_gets_its_own_screen_and_the_end_is_a_page_for_all(opened: Hal
         assert "The meeting is over" in world.browser(one).get(opened.path).get_data(as_text=True)
 
 
+@pytest.mark.parametrize("name", ["lead", "watcher", "a"])
+def test_everybody_can_tell_a_worry_from_the_room_in_a_tab_of_its_own(opened: Hall, world: World, name: str) -> None:
+    browser = world.browser(getattr(opened, name))
+    if name == "a":
+        rules = {"rules": ["own", "inside", "free", "kind", "help"]}
+        browser.post(opened.path + "enter", data=form_on(browser, opened.path, "enter") | rules)
+    page = browser.get(opened.path).get_data(as_text=True)
+    found = re.search(r'href="(/p/tula/flags/new\?page=[^"]+)" target="_blank" rel="noopener"', page)
+    assert found is not None
+    assert f'value="{opened.path}"' in browser.get(found[1]).get_data(as_text=True)
+
+
 def test_nobody_without_a_place_learns_that_the_room_exists(opened: Hall, world: World) -> None:
     strangers = [
         world.person(opened.programme_id, "Чужой Мир"),

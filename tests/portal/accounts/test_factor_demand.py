@@ -165,6 +165,18 @@ def test_staff_cannot_work_on_a_shared_device(strict: Flask, world: World, olga:
     assert "shared device" in client.get(SAFETY).text
 
 
+def test_representative_cannot_work_on_a_shared_device(strict: Flask, world: World, programme_id: int) -> None:
+    someone, home = world.person(programme_id, "Андрей Фомин"), world.institution(programme_id)
+    world.in_office(someone, home)
+    world.ward_of(home, world.person(programme_id, "Максим Орлов", born_on=date(now().year - 12, 1, 1)))
+    set_up_app(strict, world.browser(someone), someone)
+    client = strict.test_client()
+    with strict.test_request_context(), client.session_transaction() as kept:
+        kept.update(start_login(someone.account_id, "card", is_shared=True))
+        db.session.remove()
+    assert client.get(f"/p/{someone.slug}/").location == SAFETY
+
+
 def test_one_click_signs_in_when_the_demo_offers_factors(app: Flask, client: FlaskClient, olga: Someone) -> None:
     with_app(app, olga)
     done = post(client, "/demo/sign-in", page="/sign-in", account=str(olga.account_id))

@@ -1,14 +1,14 @@
 """Worries: who tells, who reads, that they are answered, and that whom they are about learns nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.audit.models import AuditEntry
-from portal.clock import now
+from portal.clock import moved, now
 from portal.db import db
 from portal.errors import NotFound
 from portal.flags import services
@@ -19,7 +19,7 @@ from portal.flags.queries import known_flags, waiting
 from portal.flags.rules import kept_place, state_of
 from portal.flags.services import Worry
 from portal.flags.views import waiting_flags
-from portal.limits import FLAG_CHARS, FLAGS_OPEN
+from portal.limits import FLAG_CHARS, FLAG_REMIND_HOURS, FLAGS_OPEN
 from portal.notifications.models import Notification
 from portal.programmes.queries import programme
 from portal.subject_access.queries import known_of
@@ -233,3 +233,58 @@ def test_kept_place_is_a_path_of_this_programme_alone() -> None:
     for wrong in ("https://evil.example/p/tula/", "//p/tula/", "/p/kaluga/", "javascript:alert(1)", "/p/tula/«x»", ""):
         assert kept_place(wrong, "tula") == ""
     assert [state_of(False, False), state_of(True, False), state_of(True, True)] == ["sent", "read", "answered"]
+
+
+def test_readers_are_reminded_once_after_a_day_and_nobody_else_is(house: House) -> None:
+    with house.world.app.app_context():
+        noon = now().replace(hour=9, minute=0)
+        with moved(noon):
+            waits = house.flag(house.sasha, Worry("other", WORDS))
+            answered = house.flag(house.sasha, Worry("other", WORDS))
+            past = house.flag(house.nikolay, Worry("person", WORDS, "safety", house.sasha.person_id))
+            services.answer_flag(house.world.actor(house.olga), answered, "Да")
+        with moved(noon + timedelta(hours=FLAG_REMIND_HOURS, seconds=-1)):
+            assert services.remind_of_flags() == 0
+        with moved(noon + timedelta(hours=FLAG_REMIND_HOURS + 14)):
+            assert services.remind_of_flags() == 0  # two in the morning in Moscow
+        with moved(noon + timedelta(hours=FLAG_REMIND_HOURS)):
+            services.read_flag(house.world.actor(house.olga), waits)
+            assert (services.remind_of_flags(), services.remind_of_flags()) == (2, 0)
+        assert told("flag_waits") == {house.olga.account_id, house.elena.account_id}
+        row = db.session.get_one(Flag, past)
+        assert row.reminded_at == noon + timedelta(hours=FLAG_REMIND_HOURS)
+
+
+def test_coordinator_who_answers_for_the_child_is_told_of_nothing(house: House) -> None:
+    """They may not read it, so a message would lead nowhere; somebody else reads it."""
+    house.world.guardian_of(house.olga, house.sasha)
+    with house.world.app.app_context():
+        row_id = house.flag(house.sasha, Worry("other", WORDS))
+        assert [house.reads(who, row_id) for who in (house.olga, house.marina)] == [False, True]
+        with moved(now().replace(hour=9) + timedelta(days=2)):
+            assert services.remind_of_flags() == 1
+        assert told("flag_made") == told("flag_waits") == {house.marina.account_id}
+
+
+@pytest.mark.parametrize(
+    ("place", "is_offered"),
+    [
+        ("/p/tula/people/", True),
+        ("/p/tula/people/{sasha}", True),
+        ("/p/tula/rooms/1/", False),
+        ("/p/tula/nowhere", False),
+        ("/p/tula/flags/{guid}", False),
+    ],
+)
+def test_reader_is_offered_the_page_only_when_it_would_open(house: House, place: str, is_offered: bool) -> None:
+    with house.world.app.app_context():
+        hidden = house.flag(house.marina, Worry("other", WORDS, "safety"))
+        guid = db.session.get_one(Flag, hidden).guid
+        path = place.format(sasha=house.sasha.person_id, guid=guid)
+        row = db.session.get_one(Flag, house.flag(house.sasha, Worry("page", WORDS, place=path)))
+        address = f"/p/tula/flags/{row.guid}"
+    browser = house.world.browser(house.olga)
+    page = browser.get(address).get_data(as_text=True)
+    assert (f'href="{path}">The page on which it was told' in page) is is_offered
+    assert (f"<code>{path}</code>" in page) is not is_offered
+    assert (browser.get(path).status_code == 200) is is_offered
