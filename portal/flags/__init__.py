@@ -13,7 +13,16 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, HomeCard, KnownSource, MergePart, NavEntry, NotificationKind, Schedule, WorkSource
+    from portal.features import (
+        Feature,
+        HomeCard,
+        KnownSource,
+        MergePart,
+        NavEntry,
+        NotificationKind,
+        Schedule,
+        WorkSource,
+    )
     from portal.flags.demo import load
     from portal.flags.queries import known_flags
     from portal.flags.services import remind_of_flags
@@ -31,8 +40,10 @@ def __getattr__(name: str) -> Any:
         notification_kinds=(
             NotificationKind("flag_made", _l("Somebody is worried"), _l("Somebody is worried."), ("in_app", "mail")),
             NotificationKind(
-                "flag_waits", _l("A worry waits for an answer for a day"),
-                _l("Somebody is worried and has waited for an answer for a day."), ("in_app", "mail"),
+                "flag_waits",
+                _l("A worry waits for an answer for a day"),
+                _l("Somebody is worried and has waited for an answer for a day."),
+                ("in_app", "mail"),
             ),
             NotificationKind("flag_read", _l("Your worry is read"), _l("Your worry is read.")),
             NotificationKind("flag_answered", _l("Your worry is answered"), _l("Your worry is answered.")),
@@ -40,5 +51,6 @@ def __getattr__(name: str) -> Any:
         work=(WorkSource("flags", _l("Somebody is worried"), "flag", waiting_flags, order=5),),
         merges=(MergePart("flags", _l("Worries told"), people, apart=(people[:2],)),),
         known=(KnownSource("flags", _l("Worries told"), known_flags, ("flag",), order=91, is_private=True),),
-        schedules=(Schedule("worries that wait", 15, remind_of_flags),), demo=load,
+        schedules=(Schedule("worries that wait", 15, remind_of_flags),),
+        demo=load,
     )
