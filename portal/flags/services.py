@@ -1,4 +1,4 @@
-"""Verbs on flags: tell, read, answer, remind. Whom one is about hears nothing of it, nor does the trail they may read."""
+"""Verbs on flags: tell, read, answer, remind. Whom one is about hears nothing, nor does the trail they may read."""
 
 from dataclasses import dataclass
 from datetime import timedelta
