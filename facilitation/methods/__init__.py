@@ -2,7 +2,8 @@
 
 from typing import Any
 
+from facilitation.methods.balint import BALINT
 from facilitation.methods.focus_group import FOCUS_GROUP
 from facilitation.methods.rules import Method
 
-METHODS: dict[str, Method[Any]] = {method.name: method for method in (FOCUS_GROUP,)}
+METHODS: dict[str, Method[Any]] = {method.name: method for method in (FOCUS_GROUP, BALINT)}

@@ -82,13 +82,17 @@ class Act(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Something said: `kind` is msg, answer or decline; `to` is room, leaders or back."""
+    """Something said: `kind` is msg, answer or decline; `to` is room, leaders or back.
+
+    `pasted` is how many of its characters were pasted, as the client tells it.
+    """
 
     kind: str
     text: str = ""
     to: str = "room"
     question: str | None = None
     reply_to: str | None = None
+    pasted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,8 @@ class Method(Generic[S]):
     a member's screen depends on: as long as it is the same, the screen is the same.
     `pictures` are the ids of those that a member may fetch. `seen_answers` counts whose answers to a question a member
     had before their eyes who has seen the streams up to these numbers; None where it means nothing.
-    `strip` says what each permission means and what comes next, as texts of the catalogue.
+    `strip` says what each permission means and what comes next, as texts of the catalogue; `library` what leaders say
+    again and again, by its use: ``probes``, ``nudges``, and ``lines B5`` for the lines of one phase.
     """
 
     name: str
@@ -223,6 +228,7 @@ class Method(Generic[S]):
     screen: Callable[[S, Member], dict[str, Any]]
     face: Callable[[S, Member], int]
     strip: Mapping[str, tuple[str, str]]
+    library: Mapping[str, tuple[str, ...]]
     to_json: Callable[[S], dict[str, Any]]
     from_json: Callable[[dict[str, Any]], S]
 

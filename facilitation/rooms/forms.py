@@ -87,7 +87,7 @@ class Send(Frame):
 
     def command(self, place: Place, seen: Mapping[str, int] | None = None) -> Command:
         """The words on their way into the room; `seen` is how far the member has ever said to have seen it."""
-        words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to)
+        words = Words(self.kind, self.body.text, self.to, self.question, self.reply_to, self.pasted or 0)
         told = self.__dict__
         noted = {name: told[name] for name in NOTED if told.get(name) is not None}
         return Command(

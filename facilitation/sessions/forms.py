@@ -125,7 +125,7 @@ class PlanForm(Form):
         return Plan(
             title=self.title.data or "", form=self.form.data, starts_at=starts_at, minutes=self.minutes.data or 0,
             place=self.place.data or "", group_label=self.group_label.data or "",
-            guide_edition_id=self.guide_edition_id.data or None,
+            guide_edition_id=(self.guide_edition_id.data or None) if "guide_edition_id" in self else None,
             duty_person_id=self.duty_person_id.data or None, duty_phone=self.duty_phone.data or "",
         )  # fmt: skip
 

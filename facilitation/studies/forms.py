@@ -11,7 +11,7 @@ from portal.limits import TEXT_CHARS, TITLE_CHARS
 from portal.people.forms import number_or_none
 from portal.web.forms import Form, NotBlank, options
 
-METHOD_LABELS = {"focus_group": _("Focus group")}
+METHOD_LABELS = {"focus_group": _("Focus group"), "balint": _("Balint group")}
 STATE_LABELS = {
     "planning": lazy_pgettext("study", "Being planned"),
     "running": lazy_pgettext("study", "Under way"),

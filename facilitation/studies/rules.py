@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-METHODS = ("focus_group",)
+METHODS = ("focus_group", "balint")
+WITHOUT_GUIDE = frozenset({"balint"})
+"""Methods that ask no questions of a guide."""
 STATES = ("planning", "running", "analysis", "done")
 PARTS = ("lead", "facilitator", "researcher", "observer")
 

@@ -42,6 +42,15 @@ PHASE_LABELS = {
     "F5": _("Key questions"),
     "F6": _("Ending questions"),
     "F7": _("Closing"),
+    "B0": _("Lobby"),
+    "B1": _("Opening and check-in"),
+    "B2": _("Call for a case"),
+    "B3": _("The case is told"),
+    "B4": _("Clarifying questions"),
+    "B5": _("Group work"),
+    "B5b": _("Outer circle"),
+    "B6": _("The presenter returns"),
+    "B7": _("Closing round"),
 }
 FLAG_LABELS = {
     TurnFlag.UNKNOWN_SPEAKER: _("nobody is named"),

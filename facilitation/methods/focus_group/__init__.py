@@ -3,6 +3,7 @@
 from facilitation.methods.common.face import face
 from facilitation.methods.focus_group.commands import decide
 from facilitation.methods.focus_group.fold import apply
+from facilitation.methods.focus_group.library import LIBRARY
 from facilitation.methods.focus_group.rights import may_write, pictures, readable
 from facilitation.methods.focus_group.screen import screen
 from facilitation.methods.focus_group.sight import seen_answers
@@ -27,6 +28,7 @@ FOCUS_GROUP: Method[State] = Method(
     screen=screen,
     face=face,
     strip=STRIP,
+    library=LIBRARY,
     to_json=to_json,
     from_json=from_json,
 )

@@ -2,7 +2,7 @@
 
 from facilitation.methods.errors import _
 
-PROBES = (
+_PROBES = (
     _("Tell us more."),
     _("Give an example."),
     _("What stands behind it?"),
@@ -12,9 +12,10 @@ PROBES = (
     _("Who sees it differently?"),
     _("What would have helped?"),
 )
-NUDGES = (
+_NUDGES = (
     _("We would like to hear you, too, if you want to say something."),
     _("Is everything all right? You can write to us here; only the leaders see it."),
     _("There is still time to answer. A few words are enough, and you may skip it."),
     _("Is the connection holding? Tell us here if something does not work."),
 )
+LIBRARY = {"probes": _PROBES, "nudges": _NUDGES}

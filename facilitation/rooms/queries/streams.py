@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from facilitation.rooms.queries.look import Room
-from facilitation.rooms.rules import REVEAL, Reader, recounted, wire_event
+from facilitation.rooms.rules import REVEAL, REVEALS, Reader, recounted, wire_event
 from portal.journal.queries import Entry, before, by_guids, heads, of_kind
 
 PAGE = 200
@@ -12,7 +12,7 @@ PAGE = 200
 
 def reader_of(room: Room, entries: Sequence[Entry]) -> Reader:
     """What sending these events needs beside them."""
-    wanted = {guid for entry in entries if entry.kind == REVEAL for guid in entry.body["answers"]}
+    wanted = {guid for entry in entries if entry.kind in REVEALS for guid in entry.body["answers"]}
     answers = by_guids(room.journal_id, wanted) if wanted and room.journal_id is not None else {}
     return Reader(room.names, room.log.hidden, answers, _results(room, entries))
 

@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from portal.journal.queries import Entry
 
 REVEAL = "question.reveal"
+REVEALS = frozenset({REVEAL, "question.take", "ballot.open"})
+"""Events that hold nothing but references; what they point to is put in when they are sent."""
 EDIT = "edit"
 NOT_IN_BODY = frozenset({"phase", "question", "late", *NOTED, "chars", GIVEN})
-WITHDRAWN_WITH = {"vote": ("choices",), "mood": ("value",), "summary.reply": ("verdict", "line")}
+WITHDRAWN_WITH = {
+    "vote": ("choices",),
+    "mood": ("value",),
+    "summary.reply": ("verdict", "line"),
+    "case.vote": ("member",),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
         body["text"] = None if gone else entry.text
     for name in WITHDRAWN_WITH.get(entry.kind, ()):
         body[name] = None if gone else body.get(name)
-    if entry.kind == REVEAL:
+    if entry.kind in REVEALS:
         body |= {"result": reader.results[entry.guid]} if entry.guid in reader.results else {}
         body["answers"] = [_answer(reader.answers[name], reader) for name in body["answers"] if name in reader.answers]
     return {

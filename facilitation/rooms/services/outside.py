@@ -7,7 +7,7 @@ from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code
 from facilitation.methods.rules import MAIN, Act, Member, Part, Words
 from facilitation.rooms.queries import Room
-from facilitation.rooms.rules import REVEAL, member_number
+from facilitation.rooms.rules import REVEALS, member_number
 from facilitation.rooms.services.adults import comes_back_alone, lacks_adults
 from facilitation.rooms.services.commands import Command
 from facilitation.sessions.models import SessionMember, StudySession
@@ -105,7 +105,7 @@ def _check_receipt(room: Room, act: Act, command: Command) -> None:
 
 
 def _is_revealed(room: Room, guid: str) -> bool:
-    reveals = (entry for entry in after_order(room.journal_id or 0, 0, [MAIN]) if entry.kind == REVEAL)
+    reveals = (entry for entry in after_order(room.journal_id or 0, 0, [MAIN]) if entry.kind in REVEALS)
     return any(guid in entry.body["answers"] for entry in reveals)
 
 
@@ -180,6 +180,7 @@ CHECKS: dict[str, Check] = {
     "probe": _check_probe,
     "receipt": _check_receipt,
     "tag": _check_moment,
+    "mark": _check_moment,
     "admit": _check_admission,
     "room.open": _check_adults,
 }

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from facilitation.codebooks.policy import can_see_codebook
 from facilitation.codebooks.queries import code_tree
-from facilitation.methods.focus_group.library import NUDGES, PROBES
+from facilitation.methods import METHODS
 from facilitation.methods.rules import Member
 from facilitation.rooms.queries.observers import observers_in
 from facilitation.sessions.models import StudySession
@@ -87,8 +87,7 @@ def _library(meeting: StudySession) -> dict[str, Any]:
     """What leaders have one tap away: probes, nudges, and the study's codes for tags, when they may see those."""
     codes = code_tree(meeting.study_id).active if can_see_codebook(current_actor(), meeting.study) else []
     return {
-        "probes": [gettext(text) for text in PROBES],
-        "nudges": [gettext(text) for text in NUDGES],
+        **{name: [gettext(text) for text in texts] for name, texts in METHODS[meeting.method].library.items()},
         "codes": [{"code": code.guid, "mark": code.mark, "name": code.full_name} for code in codes],
     }
 

@@ -29,6 +29,7 @@ from portal.web.access import access, current_actor
 PAGES = {Part.LEADER: "desk", Part.CO_LEADER: "desk", Part.OBSERVER: "observer"}
 TEMPLATES = "facilitation/rooms/"
 NOBODY = "nobody"
+GUESTS = frozenset({Part.PRESENTER, Part.PARTICIPANT, Part.OUTER_CIRCLE})
 
 
 @bp.get("/")
@@ -38,7 +39,7 @@ def room_show(meeting: StudySession) -> ResponseReturnValue:
     own = _own(meeting)
     if meeting.state == "closed":
         return _closed(meeting)
-    if own.part == Part.PARTICIPANT and not _has_entered(meeting, own):
+    if own.part in GUESTS and not _has_entered(meeting, own):
         return _door(meeting, own, EnterForm())
     return _inside(meeting, own)
 
@@ -94,7 +95,7 @@ def mood_update(meeting: StudySession) -> ResponseReturnValue:
 
 def _place(own: SessionMember) -> Place | None:
     """The place of a participant, unless it was lost with a consent or a right."""
-    return places_of([own.id]).get(own.id) if own.part == Part.PARTICIPANT else None
+    return places_of([own.id]).get(own.id) if own.part in GUESTS else None
 
 
 def _own(meeting: StudySession) -> SessionMember:

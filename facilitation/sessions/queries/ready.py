@@ -16,7 +16,7 @@ def facts_of(session: StudySession, rows: list[MemberRow] | None = None, edition
     )
     has_minors = any(seat.is_minor and seat.part in SPEAKERS for seat in seats)
     duty = duty_lack(session) if has_minors and session.form == "room" else ""
-    return Facts(session.form, edition.questions if edition else 0, seats, duty)
+    return Facts(session.form, edition.questions if edition else 0, seats, duty, session.method)
 
 
 def readiness_of(

@@ -6,6 +6,11 @@ from facilitation.sessions.rules.vocabulary import LEADERS, SPEAKERS
 
 ADULT_PARTS = (*LEADERS, "helper")
 ADULTS_FOR_MINORS = 2
+BALINT = "balint"
+CIRCLE = (6, 12)
+"""How many sit in a Balint group: fewer have too few views, more come into an outer circle (research/rooms.md 1.1)."""
+LEAST_OF_CIRCLE = 3
+"""A presenter and two who work: with fewer there is no group."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,15 @@ class Facts:
     questions: int
     seats: tuple[Seat, ...] = ()
     duty: str = "person"
+    method: str = "focus_group"
 
 
 @dataclass(frozen=True)
 class Need:
     """One line of the list: `have` of `of`, and the people it waits for. Only a blocking need stops the opening.
 
-    Keys: ``guide``, ``leader``, ``participants``, ``consents``, ``second_adult``, ``papers``, ``duty``,
-    ``answers``. Of ``duty`` `who` holds what is lacking.
+    Keys: ``guide``, ``leader``, ``participants``, ``circle``, ``grown_up``, ``consents``, ``second_adult``, ``papers``,
+    ``duty``, ``answers``. Of ``duty`` `who` holds what is lacking.
     """
 
     key: str
@@ -76,9 +82,9 @@ def readiness(facts: Facts) -> tuple[Need, ...]:
     guests = [seat for seat in facts.seats if seat.part == "participant"]
     quiet = [seat for seat in guests if seat.answered == "none"]
     needs = [
-        Need("guide", min(facts.questions, 1), 1, is_blocking=facts.form == "room"),
+        *([] if facts.method == BALINT else [_guide(facts)]),
         Need("leader", min(sum(seat.part == "leader" for seat in coming), 1), 1),
-        Need("participants", min(sum(seat.part == "participant" for seat in coming), 1), 1),
+        *_circle(facts, coming),
         Need("consents", len(speakers) - len(lacking), len(speakers), tuple(seat.label for seat in lacking)),
     ]
     if any(seat.is_minor for seat in speakers):
@@ -91,6 +97,21 @@ def readiness(facts: Facts) -> tuple[Need, ...]:
         waiting = tuple(seat.label for seat in quiet)
         needs.append(Need("answers", len(guests) - len(quiet), len(guests), waiting, is_blocking=False))
     return tuple(needs)
+
+
+def _guide(facts: Facts) -> Need:
+    return Need("guide", min(facts.questions, 1), 1, is_blocking=facts.form == "room")
+
+
+def _circle(facts: Facts, coming: list[Seat]) -> list[Need]:
+    """Somebody to talk with; a Balint group is a circle of adults, held also when one of six stays away."""
+    group = sum(seat.part == "participant" for seat in coming)
+    if facts.method != BALINT:
+        return [Need("participants", min(group, 1), 1)]
+    young = tuple(seat.label for seat in coming if seat.part in SPEAKERS and seat.is_minor)
+    grown_up = [Need("grown_up", 0, 1, young)] if young else []
+    least = Need("participants", min(group, LEAST_OF_CIRCLE), LEAST_OF_CIRCLE)
+    return [least, Need("circle", min(group, CIRCLE[0]), CIRCLE[0], is_blocking=False), *grown_up]
 
 
 def _papers(adults: list[Seat]) -> list[Need]:

@@ -20,6 +20,7 @@ from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp,
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
 from facilitation.studies.queries import study_of
+from facilitation.studies.rules import WITHOUT_GUIDE
 from portal.clock import now
 from portal.db import new_guid
 from portal.errors import Trouble
@@ -37,7 +38,9 @@ def session_new(study: Study) -> ResponseReturnValue:
     home = study.home
     day, hour = local_of(now() + timedelta(days=7), home.zone)
     form = PlanForm(guid=new_guid(), day=day, hour=hour.replace(hour=18, minute=0))
-    form.guide_edition_id.data = _offer_guides(form, study.id)
+    first = _offer_guides(form, study)
+    if "guide_edition_id" in form:
+        form.guide_edition_id.data = first
     _offer_duty(form, home.id)
     return _new_page(study, home, form)
 
@@ -47,7 +50,7 @@ def session_new(study: Study) -> ResponseReturnValue:
 def session_create(study: Study) -> ResponseReturnValue:
     """Plan a session."""
     home, form = study.home, PlanForm()
-    _offer_guides(form, study.id)
+    _offer_guides(form, study)
     _offer_duty(form, home.id)
     plan = form.plan(home.zone) if form.validate_on_submit() else None
     if plan is None:
@@ -66,9 +69,11 @@ def session_edit(session: StudySession) -> ResponseReturnValue:
     """The plan as it is."""
     day, hour = local_of(session.starts_at, home_of(session).zone)
     form = PlanEditForm(obj=session, day=day, hour=hour)
-    _offer_guides(form, session.study_id)
+    _offer_guides(form, session.study)
+    if "guide_edition_id" in form:
+        form.guide_edition_id.data = session.guide_edition_id or 0
     _offer_duty(form, session.programme_id, session.duty_person_id)
-    form.guide_edition_id.data, form.duty_person_id.data = session.guide_edition_id or 0, session.duty_person_id or 0
+    form.duty_person_id.data = session.duty_person_id or 0
     return _edit_page(session, form)
 
 
@@ -77,7 +82,7 @@ def session_edit(session: StudySession) -> ResponseReturnValue:
 def session_update(session: StudySession) -> ResponseReturnValue:
     """Save the plan; a stale one comes back with what was typed."""
     home, form, session_id = home_of(session), PlanEditForm(), session.id
-    _offer_guides(form, session.study_id)
+    _offer_guides(form, session.study)
     _offer_duty(form, session.programme_id, session.duty_person_id)
     plan = form.plan(home.zone) if form.validate_on_submit() else None
     if plan is None:
@@ -109,11 +114,14 @@ def session_restore(session: StudySession) -> ResponseReturnValue:
     return redirect(address_of(restore_session(current_actor(), session.id)), 303)
 
 
-def _offer_guides(form: PlanForm, study_id: int) -> int:
-    """Fill the choice of guides; answers the edition to begin with, 0 when there is none."""
+def _offer_guides(form: PlanForm, study: Study) -> int:
+    """Fill the choice of guides; answers the edition to begin with, 0 when there is none. Some methods need none."""
+    if study.method in WITHOUT_GUIDE:
+        del form.guide_edition_id
+        return 0
     known = {
         row.edition_id: _("%(title)s, edition %(number)s", title=row.title, number=row.number)
-        for row in editions_of(study_id)
+        for row in editions_of(study.id)
     }
     form.guide_edition_id.choices = options(known | {0: _("Without a guide for now")})
     return next(iter(known), 0)

@@ -11,8 +11,10 @@ from portal.journal.rules import GIVEN
 PRIVATE = "me:"
 AFTER = "after:"
 SEALED = (PRIVATE, AFTER)
+REVEALS = frozenset({"question.reveal", "question.take"})
 OPEN_KINDS = {
     "msg": "said",
+    "intervention": "said",
     "probe": "said",
     "question.push": "question",
     "answer": "answer",
@@ -83,6 +85,8 @@ class _Reader:
         question = str(line.body.get("question", ""))
         if line.kind == "edit":
             self._correct(line)
+        elif line.kind == "question.take":
+            self._reveal([str(guid) for guid in line.body.get("answers", ())])
         elif line.kind == "question.reveal":
             self._reveal([str(guid) for guid in line.body.get("answers", ())])
             self._count(question, line)
@@ -114,6 +118,8 @@ class _Reader:
             self._add(line.guid, replace(turn, kind="unrevealed"))
         elif line.kind == "answer":
             self.secret[line.guid] = turn
+        elif line.kind == "question.ask" and line.guid in self.revealed:
+            self.secret[line.guid] = replace(turn, kind="said", is_blind=False)
 
     def _vote(self, line: LogLine, question: str, turn: RoomTurn) -> None:
         """The last vote of each counts, unless it was withdrawn: then none of theirs does."""
@@ -217,8 +223,9 @@ def turns_of_log(lines: Iterable[LogLine]) -> list[RoomTurn]:
     author left standing; blind answers stand at their reveal, in its order; an answer never revealed stands where its
     question ended, with the kind ``unrevealed``, as does an answer that only the team was asked to see. A poll leaves a
     line of counts (``poll``) and below it every vote that stands; a summary its corrections and a line of counts
-    (``verdicts``). Hidden lines are left out. Private lines to the leaders, private probes, notes and the back room are
-    no part of it.
+    (``verdicts``). Hidden lines are left out. A Balint group's question stands where it was put before the presenter.
+    No part of it are questions that never were, offered cases, private lines to the leaders, private probes, notes and
+    the back room.
     """
     log = list(lines)
     if not log:
@@ -234,5 +241,5 @@ def turns_of_log(lines: Iterable[LogLine]) -> list[RoomTurn]:
 
 def _revealed(log: Iterable[LogLine]) -> Iterator[str]:
     for line in log:
-        if line.kind == "question.reveal":
+        if line.kind in REVEALS:
             yield from (str(guid) for guid in line.body.get("answers", ()))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from facilitation.methods.focus_group import FOCUS_GROUP
-from facilitation.methods.focus_group.state import State
 from facilitation.methods.rules import (
     Act,
     Draft,
     Event,
     Member,
+    Method,
     MethodConfig,
     Part,
     Poll,
@@ -66,8 +66,9 @@ START = 1_763_780_000_000
 class Play:
     """One meeting. `log` is what a journal would hold; `texts` is the one home of words."""
 
-    def __init__(self, config: MethodConfig = GUIDE) -> None:
-        self.state: State = FOCUS_GROUP.initial(config)
+    def __init__(self, config: MethodConfig = GUIDE, method: Method[Any] = FOCUS_GROUP) -> None:
+        self.method = method
+        self.state: Any = method.initial(config)
         self.log: list[Event] = []
         self.texts: dict[str, str] = {}
         self.now = START
@@ -86,11 +87,11 @@ class Play:
 
     def try_act(self, actor: Member | None, name: str, args: Mapping[str, Any]) -> list[Event] | Refusal:
         """Give a command with the current revision."""
-        return self._append(actor, FOCUS_GROUP.decide(self.state, actor, Act(name, args, self.state.rev), self.now))
+        return self._append(actor, self.method.decide(self.state, actor, Act(name, args, self.state.rev), self.now))
 
     def say(self, actor: Member, text: str, kind: str = "msg", **more: Any) -> list[Event] | Refusal:
         """Say something."""
-        return self._append(actor, FOCUS_GROUP.compose(self.state, actor, Words(kind, text, **more), self.now))
+        return self._append(actor, self.method.compose(self.state, actor, Words(kind, text, **more), self.now))
 
     def said(self, actor: Member, text: str, kind: str = "msg", **more: Any) -> Event:
         """Say something that must be allowed; answers its event."""
@@ -106,12 +107,12 @@ class Play:
     def wait(self, seconds: float) -> None:
         """Let time pass, and the room do what is due."""
         self.now += int(seconds * 1000)
-        for act in FOCUS_GROUP.due(self.state, self.now):
-            self._append(None, FOCUS_GROUP.decide(self.state, None, act, self.now))
+        for act in self.method.due(self.state, self.now):
+            self._append(None, self.method.decide(self.state, None, act, self.now))
 
     def seen_by(self, member: Member) -> list[Event]:
         """All events of the streams this member may read now."""
-        streams = FOCUS_GROUP.readable(self.state, member)
+        streams = self.method.readable(self.state, member)
         return [event for event in self.log if event.stream in streams]
 
     def _append(self, actor: Member | None, outcome: list[Draft] | Refusal) -> list[Event] | Refusal:
@@ -127,7 +128,7 @@ class Play:
         if draft.text is not None:
             self.texts[name] = draft.text
         self.log.append(event)
-        self.state = FOCUS_GROUP.apply(self.state, event)
+        self.state = self.method.apply(self.state, event)
         return event
 
 
