@@ -9,6 +9,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import edit_session
+from facilitation.studies.services import create_study
 from portal.clock import now
 from portal.db import db
 from tests.facilitation.pages import form_on, shown, submit
@@ -34,6 +35,25 @@ def test_a_facilitator_can_plan_in_the_programmes_zone(world: World, team: Team,
     with world.app.app_context():
         session = db.session.get_one(StudySession, int(answer.location.rsplit("/", 1)[1]))
         assert (session.starts_at.hour, session.starts_at.date()) == (13, day)
+
+
+def test_a_facilitator_can_plan_a_balint_group_without_a_guide(world: World, team: Team, browser: FlaskClient) -> None:
+    with world.app.app_context():
+        study_id = create_study(world.actor(team.lead), team.programme_id, title="Балинт", method="balint").id
+    page = f"/p/tula/studies/{study_id}/sessions/new"
+    assert "guide_edition_id" not in shown(browser, page)
+    answer = submit(browser, page, title="Группа наставников", form="room", minutes="90")
+    assert answer.status_code == 303
+    plan = shown(browser, answer.location)
+    assert "No guide is chosen yet" not in plan
+    assert "A guide with at least one question" not in plan
+    assert "A circle of six to twelve: 0 of 6" in plan
+    edited = submit(browser, answer.location + "/edit", title="Группа наставников, первая")
+    assert edited.status_code == 303
+    with world.app.app_context():
+        session = db.session.get_one(StudySession, int(answer.location.rsplit("/", 1)[1]))
+        assert (session.method, session.guide_edition_id) == ("balint", None)
+        assert session.title == "Группа наставников, первая"
 
 
 @pytest.mark.parametrize(

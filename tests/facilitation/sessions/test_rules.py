@@ -125,6 +125,29 @@ def test_what_is_missing_blocks(facts: Facts, missing: list[str]) -> None:
     assert keys(facts) == missing
 
 
+CIRCLE = tuple(Seat(f"Клён {n}", "participant", "yes") for n in range(3))
+BALINT = Facts("room", 0, (Seat("Ольга", "leader"), *CIRCLE), "balint")
+
+
+@pytest.mark.parametrize(
+    ("facts", "missing"),
+    [
+        (BALINT, []),
+        (replace(BALINT, seats=BALINT.seats[:3]), ["participants"]),
+        (replace(BALINT, seats=(*BALINT.seats, Seat("Саша", "outer_circle", is_minor=True))), ["grown_up"]),
+    ],
+)
+def test_balint_group_needs_adults_and_no_guide(facts: Facts, missing: list[str]) -> None:
+    assert [key for key in keys(facts) if key not in ("second_adult", "papers")] == missing
+    assert "guide" not in [need.key for need in readiness(facts)]
+
+
+def test_balint_group_of_fewer_than_six_is_told_so_and_can_open() -> None:
+    needs = {need.key: need for need in readiness(BALINT)}
+    assert (needs["circle"].have, needs["circle"].of, needs["circle"].is_blocking) == (3, 6, False)
+    assert is_ready(readiness(BALINT))
+
+
 def test_two_adults_are_needed_only_with_a_minor_and_a_minor_is_no_adult() -> None:
     young = (Seat("Ольга", "leader"), Seat("Клён", "participant", is_minor=True))
     assert keys(replace(READY, seats=(*young, Seat("Ирина", "co_leader")))) == []
