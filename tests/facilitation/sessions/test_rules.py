@@ -126,7 +126,7 @@ def test_what_is_missing_blocks(facts: Facts, missing: list[str]) -> None:
 
 
 CIRCLE = tuple(Seat(f"Клён {n}", "participant", "yes") for n in range(3))
-BALINT = Facts("room", 0, (Seat("Ольга", "leader"), *CIRCLE), "balint")
+BALINT = Facts("room", 0, (Seat("Ольга", "leader"), *CIRCLE), method="balint")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ BALINT = Facts("room", 0, (Seat("Ольга", "leader"), *CIRCLE), "balint")
     ],
 )
 def test_balint_group_needs_adults_and_no_guide(facts: Facts, missing: list[str]) -> None:
-    assert [key for key in keys(facts) if key not in ("second_adult", "papers")] == missing
+    assert [key for key in keys(facts) if key not in ("second_adult", "papers", "duty")] == missing
     assert "guide" not in [need.key for need in readiness(facts)]
 
 
