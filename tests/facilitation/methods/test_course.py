@@ -10,7 +10,8 @@ MINUTE = 60_000
 
 def _deadline(play: Play) -> int:
     assert play.state.phase_deadline is not None
-    return play.state.phase_deadline
+    found: int = play.state.phase_deadline
+    return found
 
 
 def test_phase_takes_its_minutes_from_the_guide_else_from_the_method() -> None:
