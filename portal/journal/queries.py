@@ -121,12 +121,6 @@ def head_of(journal_id: int) -> tuple[str, int]:
     return row.guid, row.last_order
 
 
-def latest(journal_id: int, limit: int) -> list[Entry]:
-    """The last `limit` events of all streams, oldest first."""
-    chosen = _entries().where(JournalEvent.journal_id == journal_id)
-    return _read(chosen.order_by(JournalEvent.order_no.desc()).limit(limit))[::-1]
-
-
 def tip_of(journal_id: int) -> Tip:
     """Where the journal and each of its streams end now. :raises NoResultFound:"""
     found = tips_of([journal_id])

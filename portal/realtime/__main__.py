@@ -16,6 +16,7 @@ from importlib import import_module  # noqa: E402
 
 import gevent  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
+from sqlalchemy.orm import configure_mappers  # noqa: E402
 
 from portal.realtime.lean import without  # noqa: E402
 
@@ -49,6 +50,7 @@ def main() -> None:
     app = realtime_app(composition.features, settings, flask_config(settings))
     _server, hub = make_server(app, composition.rooms(), Threads(), "gevent")
     listener = listener_at((settings.host, settings.realtime_port), app)
+    configure_mappers()  # else all who come back at once wait for it
     gevent.spawn(_every, BEAT_SECONDS, hub.beat)
     gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
     gevent.spawn(listen, settings, hub.poked, hub.heard_writing)

@@ -39,7 +39,8 @@ SLICE_BYTES = 64 * 1024
 MOST_OWED_BYTES = 8 * 1024 * 1024  # twice what the hub lets a reader owe; pongs and refusals do not pass the hub
 HANDLER = "golosa.handler"
 PING, PONG = frames.text_frame(b"2"), "3"
-DOOR = BoundedSemaphore(24)
+DOOR = BoundedSemaphore(128)
+"""How many come in at a time: they are admitted together, and each keeps a deep stack meanwhile."""
 BAD_REQUEST = ("400 BAD REQUEST", [("Content-Length", "0"), ("Connection", "close")])
 Quick = Callable[["QuickSocket", str], bool]
 
@@ -203,7 +204,7 @@ class QuickSocket:
             self._sock.close()
 
     def _hand_over(self, text: str) -> None:
-        """Give Engine.IO a text; few at a time come in, for each leaves its deepest stack in memory for good."""
+        """Give Engine.IO a text; so many at a time come in, for each leaves its deepest stack in memory for good."""
         if self.seat is not None:
             self._connection.receive(Packet(encoded_packet=text))
             return

@@ -3,7 +3,7 @@
 from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, look_all
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.pictures import picture_for
-from facilitation.rooms.queries.places import Place, places_of
+from facilitation.rooms.queries.places import Place, places_of, places_with_standings
 from facilitation.rooms.queries.presence import Sign, online, signs, signs_of
 from facilitation.rooms.queries.streams import hist_of, page_of, reader_of, sent
 
@@ -24,6 +24,7 @@ __all__ = [
     "picture",
     "picture_for",
     "places_of",
+    "places_with_standings",
     "reader_of",
     "sent",
     "signs",

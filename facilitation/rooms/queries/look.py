@@ -75,11 +75,13 @@ def look(session_id: int) -> Room:
     found = look_all([session_id])
     if not found:
         raise NotFound
-    return found[session_id]
+    return found[session_id][0]
 
 
-def look_all(session_ids: Iterable[int]) -> dict[int, Room]:
-    """The same for many, by session id; as many queries for fifty as for one, and some for each of their guides."""
+def look_all(session_ids: Iterable[int], lines: int = 0) -> dict[int, tuple[Room, list[Entry]]]:
+    """The same for many, by session id, each beside the last `lines` events of its log: what is folded is not read
+    twice. As many queries for fifty as for one, and some for each of their guides.
+    """
     ids = set(session_ids)
     names, configs = _names(ids), cache(method_config)
     rooms, heads = {}, {}
@@ -93,7 +95,7 @@ def look_all(session_ids: Iterable[int]) -> dict[int, Room]:
         rooms[row.id] = Room(
             row.id, row.programme_id, row.journal_id, row.guid or "", method, log, names.get(row.id, {}), opened
         )  # fmt: skip
-    return _caught_up(rooms, heads)
+    return _caught_up(rooms, heads, lines)
 
 
 def _standing(session_ids: Collection[int]) -> Select[Any]:
@@ -179,14 +181,19 @@ def _begun(guid: str, method: Method[Any], basis: Basis, head: int, configs: Con
     return Log(0, method.initial(configs(basis[0])), basis)
 
 
-def _caught_up(rooms: dict[int, Room], heads: Mapping[int, int]) -> dict[int, Room]:
-    """The rooms with what their logs have grown by."""
-    behind = {one: room for one, room in rooms.items() if room.journal_id and room.log.order_no < heads[one]}
-    grown_by = after_orders({room.journal_id or 0: room.log.order_no for room in behind.values()})
-    for one, room in behind.items():
-        rooms[one] = advanced(room, grown_by[room.journal_id or 0])
-        keep(rooms[one])
-    return rooms
+def _caught_up(rooms: Mapping[int, Room], heads: Mapping[int, int], lines: int) -> dict[int, tuple[Room, list[Entry]]]:
+    """The rooms with what their logs have grown by; beside each its last events."""
+    begins = {one: min(room.log.order_no, max(0, heads[one] - lines)) for one, room in rooms.items()}
+    entries = after_orders({rooms[one].journal_id or 0: begin for one, begin in begins.items() if begin < heads[one]})
+    found: dict[int, tuple[Room, list[Entry]]] = {}
+    for one, kept in rooms.items():
+        last = entries.get(kept.journal_id or 0, [])
+        new = [entry for entry in last if entry.order_no > kept.log.order_no]
+        room = advanced(kept, new)
+        if new:
+            keep(room)
+        found[one] = room, last[-lines:] if lines else []
+    return found
 
 
 def event_of(entry: Entry | Sealed, names: dict[int, str]) -> Event:

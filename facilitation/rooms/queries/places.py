@@ -1,6 +1,6 @@
 """Who may sit where: the access snapshot of members, in one query for one as for a hundred."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,8 +11,8 @@ from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import are_observed
 from facilitation.sessions.rules import LEADERS, ROLES_FOR, purposes_for
 from portal.consents.models import PURPOSES
-from portal.consents.queries import chain_of
-from portal.consents.rules import Chain
+from portal.consents.queries import Standing, standings
+from portal.consents.rules import Chain, chain
 from portal.db import db
 from portal.people.models import Person
 from portal.people.queries import roles_held
@@ -44,6 +44,11 @@ def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
     them, and who is inside while nobody answers for the consent any more (a guardianship has ended): all this acts at
     once. A consent that is only missing lets people come to the door; admission asks for it.
     """
+    return places_with_standings(member_ids)[0]
+
+
+def places_with_standings(member_ids: Iterable[int]) -> tuple[dict[int, Place], dict[int, Standing]]:
+    """The same, and the consents that were judged for it, by person id: whoever needs them too reads them once."""
     rows = db.session.execute(
         select(SessionMember, Person.account_id, StudySession.state)
         .join(StudySession, StudySession.id == SessionMember.session_id)
@@ -57,8 +62,9 @@ def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
         )
     )
     found = {row.id: _place(row, account_id, state) for row, account_id, state in rows}
-    out = _without_right(found.values()) | _without_consent(found.values())
-    return {one: place for one, place in found.items() if place.member_id not in out}
+    said = standings({place.person_id for place in found.values()})
+    out = _without_right(found.values()) | _without_consent(found.values(), said)
+    return {one: place for one, place in found.items() if place.member_id not in out}, said
 
 
 def _without_right(places: Collection[Place]) -> set[int]:
@@ -72,14 +78,14 @@ def _without_right(places: Collection[Place]) -> set[int]:
     }
 
 
-def _without_consent(places: Collection[Place]) -> set[int]:
+def _without_consent(places: Collection[Place], said: Mapping[int, Standing]) -> set[int]:
     """The members for whom somebody has said no to what their part needs, or inside without anybody's yes."""
     observed = are_observed({place.session_id for place in places})
     needs = {
         place.member_id: purposes_for(place.member.part, is_observed=place.session_id in observed) for place in places
     }
     speakers = [place for place in places if needs[place.member_id]]
-    chains = chain_of({place.person_id for place in speakers}, PURPOSES)
+    chains = {one: chain(has.age, has.answers, PURPOSES) for one, has in said.items()}
     return {
         place.member_id
         for place in speakers

@@ -4,7 +4,7 @@ from facilitation.rooms.services.answers import act_answer, send_answer
 from facilitation.rooms.services.arriving import arrive
 from facilitation.rooms.services.commands import Command, Outcome
 from facilitation.rooms.services.judging import cleaned, drafts_of, lines_of
-from facilitation.rooms.services.opening import open_room
+from facilitation.rooms.services.opening import open_room, open_rooms
 from facilitation.rooms.services.performing import perform
 from facilitation.rooms.services.presence import Life, go, touch, touch_all
 from facilitation.rooms.services.ticking import due_commands, tick
@@ -22,6 +22,7 @@ __all__ = [
     "go",
     "lines_of",
     "open_room",
+    "open_rooms",
     "perform",
     "send_answer",
     "submit",

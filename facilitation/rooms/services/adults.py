@@ -1,5 +1,7 @@
 """Where minors speak: two adults of the team are there when the room opens, lets somebody in or takes a minor back."""
 
+from collections.abc import Sequence
+
 from facilitation.methods.rules import MAIN, Act, Member
 from facilitation.rooms.queries import Room, signs
 from facilitation.rooms.queries.minded import fit_adults
@@ -33,7 +35,15 @@ def comes_back_alone(room: Room, member: Member | None, person_id: int | None) -
     """Whether a minor who was let in earlier, and has been away, would return to a group without two adults."""
     if member is None or person_id is None or not comes_back(room, member):
         return False
-    return bool(minors_among([person_id])) and lacks_adults(room.session_id)
+    return come_back_alone([(room.session_id, person_id)])[0]
+
+
+def come_back_alone(returns: Sequence[tuple[int, int]]) -> list[bool]:
+    """The same for each of many (session, person) who come back to open rooms; one query where all are grown up."""
+    minors = minors_among(person_id for _session, person_id in returns)
+    with_minors = {session_id for session_id, person_id in returns if person_id in minors}
+    alone = {session_id for session_id in with_minors if lacks_adults(session_id)}
+    return [person_id in minors and session_id in alone for session_id, person_id in returns]
 
 
 def comes_back(room: Room, member: Member) -> bool:

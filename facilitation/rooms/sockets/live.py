@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import orjson
 
 from facilitation.rooms.queries import Room, advanced, look, look_all, sent
-from facilitation.rooms.services import Outcome, open_room
+from facilitation.rooms.services import Outcome, open_rooms
 from portal.clock import millis
 from portal.errors import NotFound
 from portal.journal.chaining import NEW_STREAM, Tip
-from portal.journal.queries import Entry, after_order, after_orders, latest, tips_of
+from portal.journal.queries import Entry, after_order, tips_of
 
 HIDE = "hide"
 KNOWN_COMMANDS = 200
@@ -140,18 +140,15 @@ def load_all(session_ids: list[int]) -> list[LiveRoom]:
     """Read rooms into memory, for all who ask at once; each gets its log when nobody has been there yet. In a worker
     thread, in as many queries for fifty rooms as for one: after a restart everybody comes at once.
     """
-    levels = _levels({one: open_room(one) for one in set(session_ids)})
-    begins = {tip.journal_id: max(0, tip.order_no - KNOWN_COMMANDS) for _room, tip in levels.values()}
-    entries = after_orders(begins)
-    found = {one: _live(room, tip, entries[tip.journal_id]) for one, (room, tip) in levels.items()}
+    levels = _levels(open_rooms(session_ids), KNOWN_COMMANDS)
+    found = {one: _live(*level) for one, level in levels.items()}
     return [found[one] for one in session_ids]
 
 
-def _live(room: Room, tip: Tip, entries: Sequence[Entry]) -> LiveRoom:
+def _live(room: Room, tip: Tip, last: Sequence[Entry]) -> LiveRoom:
     live = LiveRoom(room, tip, drawn_rev=room.state.rev, drawn_face=room.state.face)
-    known = [entry for entry in entries if entry.order_no <= tip.order_no]
-    live.remember(known)
-    live.recent.extend(told_of(room, known[-RECENT_LINES:]))
+    live.remember(last)
+    live.recent.extend(told_of(room, last[-RECENT_LINES:]))
     return live
 
 
@@ -163,32 +160,33 @@ def last_lines_of(session_ids: list[int]) -> list["Reading"]:
 
 def last_lines(session_id: int) -> Reading:
     """The last lines, to be kept ready again. In a worker thread."""
-    room, tip = _level(session_id, look(session_id).journal_id or 0)
-    entries = [one for one in latest(tip.journal_id, RECENT_LINES) if one.order_no <= tip.order_no]
+    room, tip, entries = _level(session_id, RECENT_LINES)
     return Reading(room, tip, entries, told_of(room, entries))
 
 
 def read_on(session_id: int, order_no: int) -> Reading:
     """What has been appended after a number. In a worker thread."""
-    room, tip = _level(session_id, look(session_id).journal_id or 0)
+    room, tip, _last = _level(session_id)
     entries = [one for one in after_order(tip.journal_id, order_no) if one.order_no <= tip.order_no]
     return Reading(room, tip, entries, told_of(room, entries))
 
 
-def _level(session_id: int, journal_id: int) -> tuple[Room, Tip]:
-    return _levels({session_id: journal_id})[session_id]
+def _level(session_id: int, lines: int = 0) -> tuple[Room, Tip, list[Entry]]:
+    return _levels({session_id: look(session_id).journal_id or 0}, lines)[session_id]
 
 
-def _levels(journals: Mapping[int, int]) -> dict[int, tuple[Room, Tip]]:
-    """By session each room and the end of its log that belong together; on PostgreSQL two reads may see two moments."""
-    found: dict[int, tuple[Room, Tip]] = {}
+def _levels(journals: Mapping[int, int], lines: int) -> dict[int, tuple[Room, Tip, list[Entry]]]:
+    """By session each room, the end of its log that belongs to it, and its last events; on PostgreSQL two reads may see
+    two moments."""
+    found: dict[int, tuple[Room, Tip, list[Entry]]] = {}
     while missing := journals.keys() - found.keys():
-        tips, rooms = tips_of(journals[one] for one in missing), look_all(missing)
+        tips, rooms = tips_of(journals[one] for one in missing), look_all(missing, lines)
         for one in missing:
             if one not in rooms:
                 raise NotFound
-            if rooms[one].log.order_no == tips[journals[one]].order_no:
-                found[one] = rooms[one], tips[journals[one]]
+            (room, last), tip = rooms[one], tips[journals[one]]
+            if room.log.order_no == tip.order_no:
+                found[one] = room, tip, last
     return found
 
 

@@ -11,7 +11,7 @@ from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, hist_of, picture
 from facilitation.rooms.rules import TOUCH_MS
 from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick, touch_all
-from facilitation.rooms.services.adults import comes_back, comes_back_alone
+from facilitation.rooms.services.adults import come_back_alone, comes_back
 from facilitation.rooms.services.arriving import ASK_AGAIN_MS
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
@@ -40,6 +40,7 @@ class Rooms:
         self.live: dict[int, LiveRoom] = {}
         self.going = hub.workers.together(lambda links: hub.inside(_gone, links), writes=True)
         self.loading = hub.workers.together(lambda ids: hub.inside(load_all, ids))
+        self.returning = hub.workers.together(lambda returns: hub.inside(come_back_alone, returns))
         self.recalling = hub.workers.together(lambda ids: hub.inside(last_lines_of, ids))
         self.lane = Lane(hub, self.publish, self.read, self._let_go)
         self.leading = Leading(hub, self.lane)
@@ -253,9 +254,7 @@ class Rooms:
         drafts = live.room.method.decide(live.room.state, place.member, JOIN, millis(now()))
         if not isinstance(drafts, list) or not drafts:
             return
-        if comes_back(live.room, place.member) and self.hub.workers.run(
-            self.hub.inside, comes_back_alone, live.room, place.member, place.person_id
-        ):
+        if comes_back(live.room, place.member) and self.returning((live.session_id, place.person_id)):
             raise refused("second_adult", ASK_AGAIN_MS)
         if place.person_id not in live.room.names or [draft.kind for draft in drafts] != ["link.back"]:
             outcome = self.lane.alone(live, command)  # who comes first agrees to the observers announced before

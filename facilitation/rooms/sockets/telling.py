@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_of, volatile
+from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_with_standings, volatile
 from facilitation.rooms.rules import TYPING_MS
 from facilitation.rooms.rules.paradata import further
 from portal.consents.services import sets_in_force
@@ -21,8 +21,8 @@ STILL_SECONDS = 10.0
 
 def admit(tickets: Sequence[Ticket]) -> list[Any]:
     """For each ticket the member's place with the consents in force, or why there is none. In a worker thread."""
-    places = places_of(ticket.member for ticket in tickets)
-    consents = sets_in_force(place.person_id for place in places.values())
+    places, said = places_with_standings(ticket.member for ticket in tickets)
+    consents = sets_in_force({place.person_id: said[place.person_id] for place in places.values()})
     return [_admitted(ticket, places.get(ticket.member), consents) for ticket in tickets]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, cast
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased, defer
 
 from portal.clock import now
@@ -25,6 +25,26 @@ class Standing:
 
     age: int | None
     answers: tuple[Answer, ...]
+
+
+class _Said(NamedTuple):
+    """One answer beside its text, the text's newest edition, and the days of what ties the giver to the child."""
+
+    id: int
+    subject_id: int
+    capacity: str
+    given_by_id: int
+    institution_id: int | None
+    is_granted: bool
+    given_at: datetime
+    withdrawn_at: datetime | None
+    purpose: str
+    audience: str
+    edition: int
+    valid_months: int | None
+    newest: int
+    tied_from: date | None
+    tied_until: date | None
 
 
 def chain_of(person_ids: Iterable[int], purposes: Iterable[str]) -> dict[int, Chain]:
@@ -52,48 +72,44 @@ def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
     ages = {one: age_or_none(*birth) for one, birth in births.items()}
     answers: dict[int, dict[tuple[str, str, Party], Answer]] = {one: {} for one in births}
     moment = now()
-    for row, text, newest, tie in _answers(births):
-        if row.capacity == "guardian" and not _answers_today(tie, births[row.subject_id][1]):
+    for said in _answers(births):
+        if said.capacity == "guardian" and not _answers_today(said, births[said.subject_id][1]):
             continue
-        right_text = audience_of(row.capacity, ages[row.subject_id]) == text.audience
-        answers[row.subject_id][text.purpose, row.capacity, party_of(row)] = Answer(
-            row.id,
-            text.purpose,
-            row.capacity,
-            row.given_by_id,
-            row.is_granted,
-            right_text and newest == text.edition,
-            row.withdrawn_at is not None,
-            row.institution_id,
-            is_expired(row.given_at, text.valid_months, moment),
+        right_text = audience_of(said.capacity, ages[said.subject_id]) == said.audience
+        answers[said.subject_id][said.purpose, said.capacity, _party_of(said)] = Answer(
+            said.id,
+            said.purpose,
+            said.capacity,
+            said.given_by_id,
+            said.is_granted,
+            right_text and said.newest == said.edition,
+            said.withdrawn_at is not None,
+            said.institution_id,
+            is_expired(said.given_at, said.valid_months, moment),
         )
     return {one: Standing(ages[one], tuple(own.values())) for one, own in answers.items()}
 
 
-def party_of(row: Consent) -> Party:
+def _party_of(said: _Said) -> Party:
     """Who answers: the institution, whoever spoke for it, or the person; a newer answer of one party is its answer."""
-    return ("institution", row.institution_id) if row.institution_id is not None else ("person", row.given_by_id)
+    return ("institution", said.institution_id) if said.institution_id is not None else ("person", said.given_by_id)
 
 
-def _answers_today(tie: Guardianship | Ward | None, day: date) -> bool:
-    return tie is not None and is_in_force(tie.starts_on, tie.ends_on, day)
+def _answers_today(said: _Said, day: date) -> bool:
+    return said.tied_from is not None and is_in_force(said.tied_from, said.tied_until, day)
 
 
-def _answers(
-    person_ids: Collection[int],
-) -> Iterable[tuple[Consent, ConsentDocument, int, Guardianship | Ward | None]]:
-    """Oldest first: answer, text, the newest edition of that text, what ties the giver to the child; once for each.
+def _answers(person_ids: Collection[int]) -> Iterable[_Said]:
+    """Oldest first, once for each tie of the giver to the child.
 
     What a person says counts while they are the guardian, what an institution says while the child is its ward: whoever
-    said it may have left office long ago.
+    said it may have left office long ago. Columns, no rows of models: five hundred people come into rooms at once.
     """
     if not person_ids:
         return ()
-    other = aliased(ConsentDocument)
+    text, other = ConsentDocument, aliased(ConsentDocument)
     newest = select(func.max(other.edition)).where(
-        other.programme_id == ConsentDocument.programme_id,
-        other.purpose == ConsentDocument.purpose,
-        other.audience == ConsentDocument.audience,
+        other.programme_id == text.programme_id, other.purpose == text.purpose, other.audience == text.audience
     )
     tie = and_(
         Guardianship.programme_id == Consent.programme_id,
@@ -106,31 +122,29 @@ def _answers(
         Ward.child_id == Consent.subject_id,
         Ward.institution_id == Consent.institution_id,
     )
-    found: Any = db.session.execute(
-        _with_texts(person_ids)
-        .add_columns(newest.scalar_subquery(), Guardianship, Ward)
+    found: Any = (
+        select(
+            Consent.id, Consent.subject_id, Consent.capacity, Consent.given_by_id, Consent.institution_id,
+            Consent.is_granted, Consent.given_at, Consent.withdrawn_at, text.purpose, text.audience, text.edition,
+            text.valid_months, newest.scalar_subquery(), func.coalesce(Guardianship.starts_on, Ward.starts_on),
+            func.coalesce(Guardianship.ends_on, Ward.ends_on),
+        )
+        .join(text, text.id == Consent.document_id)
         .outerjoin(Guardianship, tie)
         .outerjoin(Ward, care)
-    )
-    return ((row, text, edition, held or cared) for row, text, edition, held, cared in found)
-
-
-def _with_texts(person_ids: Collection[int]) -> Select[Any]:
-    found: Any = (
-        select(Consent, ConsentDocument)
-        .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
-        .options(defer(ConsentDocument.body_ru), defer(ConsentDocument.body_en))
         .where(Consent.subject_id.in_(person_ids))
         .order_by(Consent.given_at, Consent.id)
-    )
-    return cast(Select[Any], found)
-
-
-def answers_with_texts(person_ids: Collection[int]) -> list[tuple[Consent, ConsentDocument]]:
-    """Oldest first, so that the last of its key wins; the long bodies of the texts stay in the database."""
-    return [(row, text) for row, text in db.session.execute(_with_texts(person_ids))]
+    )  # fmt: skip
+    return (_Said(*row) for row in db.session.execute(found))
 
 
 def history_of(subject_id: int) -> list[tuple[Consent, ConsentDocument]]:
-    """Every answer about the subject with its text, newest first."""
-    return list(reversed(answers_with_texts({subject_id})))
+    """Every answer about the subject with its text, newest first; the long bodies stay in the database."""
+    found = db.session.execute(
+        select(Consent, ConsentDocument)
+        .join(ConsentDocument, ConsentDocument.id == Consent.document_id)
+        .options(defer(ConsentDocument.body_ru), defer(ConsentDocument.body_en))
+        .where(Consent.subject_id == subject_id)
+        .order_by(Consent.given_at.desc(), Consent.id.desc())
+    )
+    return [(row, text) for row, text in found]

@@ -70,11 +70,13 @@ def audience_of(capacity: str, age: int | None) -> str:
 
 def chain(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -> Chain:
     """Judge the chain for the purposes; a new edition asks anew, any one guardian's no refuses for the child."""
-    listed = list(answers)
+    said: dict[tuple[str, str], list[Answer]] = {}
+    for one in answers:
+        said.setdefault((one.purpose, one.capacity), []).append(one)
     missing, refused, lapsed = [], [], []
     for purpose in purposes:
         for who in needed(age):
-            own = [one for one in listed if (one.purpose, one.capacity) == (purpose, who)]
+            own = said.get((purpose, who), [])
             is_refused = any(one.is_no for one in own)
             if is_refused or not any(one.is_yes for one in own):
                 missing.append((purpose, who))
@@ -101,8 +103,9 @@ def _is_own(one: Answer, giver_id: int, institution_id: int | None) -> bool:
 
 def in_force(age: int | None, answers: Iterable[Answer], purposes: Iterable[str]) -> tuple[list[str], list[int]]:
     """(purposes whose chain is whole, ids of the consents that make them so), both in order."""
-    listed = list(answers)
-    whole = [purpose for purpose in purposes if chain(age, listed, [purpose]).is_valid]
+    listed, asked = list(answers), list(purposes)
+    lacking = {purpose for purpose, _who in chain(age, listed, asked).missing}
+    whole = [purpose for purpose in asked if purpose not in lacking]
     used = [one for one in listed if one.purpose in whole and one.capacity in needed(age) and one.is_yes]
     return whole, sorted(one.consent_id for one in used)
 

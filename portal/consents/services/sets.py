@@ -1,13 +1,13 @@
 """The immutable sets of consents in force that events carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from portal.clock import now
 from portal.consents.models import PURPOSES, Consent, ConsentSet
-from portal.consents.queries import standings
+from portal.consents.queries import Standing, standings
 from portal.consents.rules import in_force, set_digest
 from portal.db import db, unit_of_work
 from portal.people.models import Person
@@ -30,9 +30,10 @@ def set_in_force(person_id: int) -> ConsentSet:
         return found
 
 
-def sets_in_force(person_ids: Iterable[int]) -> dict[int, int]:
-    """The ids of the sets in force by person id; a constant number of queries unless some must be made."""
-    wanted = {one: in_force(has.age, has.answers, PURPOSES) for one, has in standings(person_ids).items()}
+def sets_in_force(said: Mapping[int, Standing]) -> dict[int, int]:
+    """The ids of the sets in force by person id, for people whose standings were read just now; a constant number of
+    queries unless some must be made."""
+    wanted = {one: in_force(has.age, has.answers, PURPOSES) for one, has in said.items()}
     ids = {one for _purposes, some in wanted.values() for one in some}
     rows = db.session.execute(select(Consent.id, Consent.guid).where(Consent.id.in_(ids))) if ids else ()
     guids = {row.id: row.guid for row in rows}
