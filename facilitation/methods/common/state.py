@@ -69,8 +69,8 @@ class Base:
     """Everything that the shared rules ask about a room. `rev` counts its acts, not its messages.
 
     `face` counts the changes that anybody but the team can see, `heard` those that only `voices` show. `agreed` says to
-    which observers, each with their kind, a member has agreed. It has no slots, so that `fold.airtime` copies it at
-    once. A method's own state says with the methods below what ends with a phase, and what its clocks are.
+    which observers, each with their kind, a member has agreed. It has no slots, so that `but` copies it at once. A
+    method's own state says with the methods below what ends with a phase, and what its clocks are.
     """
 
     course: ClassVar[Course]
@@ -98,6 +98,12 @@ class Base:
     advice: Mapping[str, str] = field(default_factory=dict)
     heard: int = 0
     voices: Mapping[str, Voice] = field(default_factory=dict)
+
+    def but(self, **changes: Any) -> Self:
+        """The same with other values, for what most events change: `replace` takes eight times as long over it."""
+        after = object.__new__(type(self))
+        after.__dict__.update(self.__dict__, **changes)
+        return after
 
     @property
     def halted_since(self) -> int | None:
@@ -197,4 +203,4 @@ def with_seat(state: B, member: str, **changes: Any) -> B:
     if seat is None:
         return state
     after = replace(seat, **changes)
-    return state if after == seat else replace(state, seats={**state.seats, member: after})
+    return state if after == seat else state.but(seats={**state.seats, member: after})

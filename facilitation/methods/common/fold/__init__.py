@@ -4,7 +4,6 @@ When nothing changes, the same object is answered: whoever draws pictures relies
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from facilitation.methods.common.fold import backroom, course, leaving, people, turns
@@ -32,7 +31,7 @@ def applied(handlers: Handlers, steering: frozenset[str], state: B, event: Event
     try:
         after: B = handler(state, event)
         if after is not state or kind in steering:
-            after = replace(after, rev=state.rev + (kind in steering), face=state.face + 1)
+            after = after.but(rev=state.rev + (kind in steering), face=state.face + 1)
         return heard(after, event) if kind in SPOKEN else after
     except (KeyError, TypeError, ValueError, AttributeError):
         return state

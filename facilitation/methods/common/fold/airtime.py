@@ -1,7 +1,4 @@
-"""Who has said how much, for the team's eyes, and which lines may still be corrected.
-
-It runs with every word said, so it builds the new state without `replace`.
-"""
+"""Who has said how much, for the team's eyes, and which lines may still be corrected."""
 
 from facilitation.methods.common.state import B, Base, Said, Voice
 from facilitation.methods.rules import MAIN, Event
@@ -21,9 +18,7 @@ def heard(state: B, event: Event) -> B:
     voice = _corrected(before, event) if event.kind == "edit" else _spoken(state, author, before, event)
     if voice is before:
         return state
-    after = object.__new__(type(state))
-    after.__dict__.update(state.__dict__, heard=state.heard + 1, voices={**state.voices, author: voice})
-    return after
+    return state.but(heard=state.heard + 1, voices={**state.voices, author: voice})
 
 
 def _spoken(state: Base, author: str, before: Voice, event: Event) -> Voice:

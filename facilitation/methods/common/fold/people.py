@@ -16,10 +16,10 @@ def _join(state: B, event: Event) -> B:
         glyph=event.body["glyph"],
         admitted=known is not None and known.admitted,
     )
-    after = replace(state, seats={**state.seats, member: seat})
+    after = state.but(seats={**state.seats, member: seat})
     if seat.admitted or seat.part not in state.course.group:
         return after
-    return replace(after, agreed={**state.agreed, member: announced(state)})
+    return after.but(agreed={**state.agreed, member: announced(state)})
 
 
 def _leave(state: B, event: Event) -> B:
