@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from facilitation.rooms.jobs import tick_open_rooms
 from facilitation.rooms.models import RoomPresence
 from facilitation.rooms.services import go, tick, touch
+from facilitation.rooms.services.adults import come_back_alone
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.services import invite
 from portal.audit.models import AuditEntry
@@ -235,6 +236,19 @@ def test_former_facilitator_cannot_enter_or_lead_when_the_grant_has_ended(young:
     with world.app.app_context(), unit_of_work() as work:
         end_grant(work, young)
     assert (browser.get(young.hall.path).status_code, browser.get(f"{session}/invite").status_code) == (404, 403)
+
+
+def test_only_the_minor_without_adults_cannot_come_back_when_many_return_at_once(young: Young, world: World) -> None:
+    other = Hall(world, slug="omsk")
+    back = [
+        (young.hall.session_id, young.hall.a.person_id), (young.hall.session_id, young.child.person_id),
+        (other.session_id, young.child.person_id), (other.session_id, other.a.person_id),
+    ]  # fmt: skip
+    with world.app.app_context():
+        assert come_back_alone(back) == [False, False, False, False]
+    young.gone("second", young.second)
+    with world.app.app_context():
+        assert come_back_alone(back) == [False, True, False, False]
 
 
 def looks(young: Young, someone: Someone) -> list[list[int]]:
