@@ -46,6 +46,7 @@ def test_rooms_read_together_are_those_read_alone(world: World, halls: list[Hall
     for (live,), _looks in alone:
         other = next(one for one in together if one.session_id == live.session_id)
         assert (other.room, other.tip, other.recent, other.known) == (live.room, live.tip, live.recent, live.known)
+        assert [one.order_no for one in other.recent] == list(range(1, other.order_no + 1))
     assert looks == alone[0][1] == 1
 
 
