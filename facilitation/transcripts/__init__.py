@@ -28,9 +28,13 @@ from portal.features import (
     KnownSource,
     MergePart,
     NotificationKind,
+    RecordPart,
     Schedule,
     WordsSource,
 )
+from portal.moves.queries import former_records
+from portal.people.models import Person
+from portal.people.policy import is_self
 from portal.programmes.queries import programme
 
 
@@ -64,6 +68,16 @@ def _kept_words(actor: Actor, programme_id: int, person_id: int) -> list[KeptWor
     return found
 
 
+def _left_behind(actor: Actor, one: Person) -> dict[str, Any] | None:
+    """On one's own page after a move: the meetings of the former programme whose words can still be taken back."""
+    rows = []
+    for former in former_records(actor) if is_self(actor, one) else []:
+        for meeting in meetings_with_words(former.programme_id, former.person_id):
+            if meeting.is_over:
+                rows.append((former, meeting))
+    return {"rows": rows} if rows else None
+
+
 def _delete_old_uploads() -> None:
     delete_old_uploads()
 
@@ -89,6 +103,7 @@ FEATURE = Feature(
     known=(KnownSource("words", _("What you said"), known_words, ("words",), order=70, is_private=True),),
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
+    own_parts=(RecordPart("facilitation/transcripts/own_former.html", _left_behind, order=25),),
     home_cards=(HomeCard("facilitation/transcripts/home_words.html", _child_words, order=26),),
     notification_kinds=(
         NotificationKind(

@@ -3,12 +3,13 @@
 from sqlalchemy import ColumnElement, select
 
 from facilitation.sessions.models import StudySession
-from facilitation.sessions.policy import can_record_session, member_of
+from facilitation.sessions.policy import can_record_session
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, readable
 from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.db import db
+from portal.moves.queries import person_or_former
 from portal.people.models import Person
 
 TAKERS = ("presenter", "participant", "outer_circle")
@@ -31,16 +32,23 @@ def can_read_session_words(actor: Actor, session: StudySession) -> bool:
 
 
 def can_withdraw_words(actor: Actor, session: StudySession) -> bool:
-    """Whoever took part, about the own words, once the session is over; until when is the service's matter."""
-    own = member_of(actor, session)
-    return session.state == "closed" and own is not None and own.part in TAKERS
+    """Whoever took part, about the own words, once the session is over; until when is the service's matter.
+
+    Also who has moved to another programme since, by the record that they had here.
+    """
+    return session.state == "closed" and has_taken_part(session, person_or_former(actor, session.programme_id))
 
 
 def can_withdraw_for(actor: Actor, place: tuple[StudySession, Person]) -> bool:
     """A guardian, about the words of the child who took part, once the session is over."""
     session, child = place
-    parts = [one.part for one in session.places if one.person_id == child.id and one.removed_at is None]
-    return session.state == "closed" and child.id in actor.children and any(part in TAKERS for part in parts)
+    return session.state == "closed" and child.id in actor.children and has_taken_part(session, child.id)
+
+
+def has_taken_part(session: StudySession, person_id: int | None) -> bool:
+    """Whether this person has a place in the session from which one speaks to the group."""
+    own = [one for one in session.places if one.person_id == person_id and one.removed_at is None]
+    return person_id is not None and any(one.part in TAKERS for one in own)
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

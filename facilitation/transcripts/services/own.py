@@ -14,6 +14,7 @@ from portal.clock import today
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.journal.services import withdraw_words
+from portal.moves.queries import person_or_former
 from portal.notifications.services import calendar_day, notify
 from portal.people.queries import accounts_of, guardians_of, minors_among, person
 from portal.programmes.models import Programme
@@ -31,7 +32,7 @@ def withdraw_own_words(actor: Actor, session_id: int) -> int:
         session = _session(session_id)
         if not can_withdraw_words(actor, session):
             raise Forbidden
-        return _withdraw(actor, session, actor.person_in(session.programme_id) or 0)
+        return _withdraw(actor, session, person_or_former(actor, session.programme_id) or 0)
 
 
 def withdraw_child_words(actor: Actor, session_id: int, child_id: int) -> int:

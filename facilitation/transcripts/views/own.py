@@ -16,6 +16,7 @@ from facilitation.transcripts.services import withdraw_own_words
 from facilitation.transcripts.views.blueprint import PAGES, bp
 from portal.clock import today
 from portal.errors import Trouble
+from portal.moves.queries import person_or_former
 from portal.web.access import access, current_actor
 
 
@@ -47,8 +48,10 @@ def own_words_update(session: StudySession) -> ResponseReturnValue:
 
 def _page(session: StudySession, form: WithdrawForm, trouble: Trouble | None = None) -> str:
     home, actor = session.study.home, current_actor()
+    own = person_or_former(actor, session.programme_id) or 0
     last = withdraw_until(session.closed_at or session.starts_at, home.zone)
     return render_template(
         PAGES + "own_words.html", session=session, home=home, slug=home.slug, form=form, trouble=trouble, last=last,
-        count=len(own_words(session, actor.person_in(session.programme_id) or 0)), is_over=today(home.zone) > last,
+        count=len(own_words(session, own)), is_over=today(home.zone) > last,
+        is_former=not actor.is_in(session.programme_id),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from portal.moves.queries.facts import (
     state_today,
     voices_of_move,
 )
+from portal.moves.queries.former import Former, former_records, person_or_former
 from portal.moves.queries.known import known_moves, known_notes, two_running
 from portal.moves.queries.lists import (
     Moving,
@@ -30,11 +31,13 @@ from portal.moves.queries.offers import Line, lines_of, offer_of
 
 __all__ = [
     "Facts",
+    "Former",
     "Line",
     "Moving",
     "Voice",
     "answers_of",
     "facts_of",
+    "former_records",
     "guardians_for",
     "known_moves",
     "known_notes",
@@ -48,6 +51,7 @@ __all__ = [
     "offer_of",
     "open_move",
     "own_moves",
+    "person_or_former",
     "programmes_beside",
     "shown",
     "side_of",

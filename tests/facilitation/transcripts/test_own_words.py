@@ -12,17 +12,24 @@ from facilitation.transcripts.errors import WithdrawalOver
 from facilitation.transcripts.queries import meetings_with_words, own_words, turns_of
 from facilitation.transcripts.services import make_from_room, withdraw_child_words, withdraw_own_words
 from portal import limits
+from portal.actor import SYSTEM
 from portal.clock import moved, now
 from portal.consents.queries import questions_of
-from portal.consents.services import answer
+from portal.consents.services import answer, publish_defaults
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden
 from portal.journal.models import JournalEvent, Words
 from portal.journal.queries import proof
 from portal.mail.models import Mail
+from portal.moves.models import Move
+from portal.moves.queries import former_records
+from portal.moves.services import Proposal, accept, propose
+from portal.moves.services import answer as say_yes
 from portal.notifications.models import Notification
 from portal.notifications.services import write_due_mails
 from portal.people.models import Person
+from portal.people.services import leave
+from portal.programmes.models import Programme
 from tests.facilitation.rooms.hall import Hall
 from tests.world import Someone, World, csrf_of
 
@@ -228,3 +235,52 @@ def test_the_words_of_a_meeting_that_goes_on_can_be_taken_back_only_afterwards(w
         assert kept.is_over
     with moved(now() + timedelta(days=limits.WITHDRAW_DAYS + 1)), world.app.test_request_context():
         assert meetings_with_words(hall.programme_id, hall.a.person_id) == []
+
+
+def moved_away(hall: Hall, someone: Someone, *, stays: bool = False) -> str:
+    """Somebody goes on in another programme, with everybody's yes; the slug of it."""
+    world = hall.world
+    oleg = world.person(world.programme("tver"), "Олег Дальний", roles=("coordinator",))
+    with world.app.app_context():
+        publish_defaults(oleg.programme_id)
+        row_id = propose(SYSTEM, someone.person_id, Proposal(oleg.programme_id, stays=stays)).id
+        say_yes(world.actor(someone), row_id, is_granted=True)
+        accept(world.actor(oleg), row_id, db.session.get_one(Move, row_id).version)
+    return "tver"
+
+
+def test_who_has_moved_can_remove_the_words_of_the_former_programme(over: Hall, world: World) -> None:
+    slug = moved_away(over, over.a)
+    browser = world.browser(over.a)
+    with world.app.app_context():
+        there = world.actor(over.a).persons
+        assert list(there) == [db.session.scalars(select(Programme.id).where(Programme.slug == slug)).one()]
+        own = f"/p/{slug}/me/{next(iter(there.values()))}"
+    assert f'href="{address(over)}"' in browser.get(own).text
+    page = browser.get(address(over)).text
+    assert ("2 lines of yours" in page, 'href="/p/tula/sessions/' in page) == (True, False)
+    done = browser.post(address(over), data={"csrf_token": csrf_of(browser, address(over)), "choice": "remove"})
+    assert done.headers["Location"] == address(over)
+    assert standing(over) == {OTHER}
+    assert [browser.get(f"/p/tula/{page}").status_code for page in ("", "sessions/", "people/")] == [404] * 3
+
+
+def test_nobody_else_can_remove_words_after_a_move(over: Hall, world: World) -> None:
+    moved_away(over, over.a)
+    stranger = world.person(world.programme("orel"), "Пётр Чужой")
+    with world.app.app_context():
+        leave(world.actor(over.b), over.b.person_id)  # left, and moved nowhere
+        new = [one for one in db.session.scalars(select(Person)) if one.account_id == over.a.account_id]
+        assert len(new) == 2
+    for someone in (over.b, stranger, over.lead):
+        assert world.browser(someone).get(address(over)).status_code in {403, 404}
+        with world.app.app_context(), pytest.raises(Forbidden):
+            withdraw_own_words(world.actor(someone), over.session_id)
+    assert standing(over) == {MINE, PRIVATE, OTHER}
+
+
+def test_who_moved_and_stayed_takes_words_back_as_before(over: Hall, world: World) -> None:
+    moved_away(over, over.a, stays=True)
+    with world.app.app_context():
+        assert former_records(world.actor(over.a)) == []
+        assert withdraw_own_words(world.actor(over.a), over.session_id) == 2
