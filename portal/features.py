@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -84,7 +84,7 @@ class NotificationKind:
 
     `label` names it on the page of choices; `text` is one lazy sentence whose %(placeholders)s the facts fill;
     `channels` are those it uses unless the person chose otherwise. `calendar` makes the iCalendar message that goes
-    with its mail out of the facts, or an empty text.
+    with its mail out of the facts, or an empty text. `whom` are the only ones who can get it, and so choose.
     """
 
     key: str
@@ -92,6 +92,7 @@ class NotificationKind:
     text: Any
     channels: tuple[str, ...] = ("in_app",)
     calendar: "Callable[[dict[str, Any], Envelope], str] | None" = None
+    whom: 'Literal["", "managers", "deciders", "guardians", "young"]' = ""
 
 
 @dataclass(frozen=True)
@@ -369,6 +370,7 @@ class Feature:
     home_cards: tuple[HomeCard, ...] = ()
     search_sources: tuple[SearchSource, ...] = ()
     notification_kinds: tuple[NotificationKind, ...] = ()
+    told_of: Any = None  # under what its kinds stand on the page of choices; features may share it
     erasers: tuple[Eraser, ...] = ()
     ties: tuple[TieSource, ...] = ()
     near: tuple[NearSource, ...] = ()

@@ -38,6 +38,7 @@ def __getattr__(name: str) -> Any:
         api=(api.bp,),
         nav=(NavEntry("pairs.pair_list", _l("Pairs"), "person-hearts", manages, order=25),),
         home_cards=CARDS,
+        told_of=_l("Pairs and training"),
         notification_kinds=(
             NotificationKind("pair_begun", _l("A pair has begun"), _l("You are in a new pair.")),
             NotificationKind("pair_ended", _l("A pair has ended"), _l("Your pair has ended.")),

@@ -23,6 +23,7 @@ def __getattr__(name: str) -> Any:
     tables = ("enrolment", "check_try")
     return Feature(
         "community.training", blueprints=(bp, public_bp), notification_kinds=(finished,), record_parts=PARTS,
+        told_of=_l("Pairs and training"),
         first_steps=STEPS,
         nav=(NavEntry("training.course_list", _l("Training"), "mortarboard", learns_in, order=62),),
         merges=(MergePart("training", _l("Training"), ("enrolment.person_id",)),),

@@ -1,6 +1,6 @@
 """Transitions from position to position: chosen by the person, evidenced, vouched for, approved by two, tried, held."""
 
-from typing import Any
+from typing import Any, Literal
 
 
 def __getattr__(name: str) -> Any:
@@ -31,6 +31,7 @@ def __getattr__(name: str) -> Any:
         nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60),),
         home_cards=CARDS,
         notification_kinds=_kinds(),
+        told_of=_l("New positions"),
         record_parts=PARTS,
         trials=(TrialSource(on_trial),),
         work=WORK,
@@ -51,8 +52,10 @@ def _kinds() -> tuple[Any, ...]:
 
     from portal.features import NotificationKind
 
-    def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
-        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels))
+    def kind(
+        key: str, label: Any, text: Any, *channels: str, whom: Literal["", "deciders", "guardians"] = ""
+    ) -> NotificationKind:
+        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels), whom=whom)
 
     return (
         kind("vouch", _l("A request for a word"), _l("Somebody asks for a word about them.")),
@@ -62,10 +65,16 @@ def _kinds() -> tuple[Any, ...]:
             _l("A child wants a new position"),
             _l("A new position for a child waits for an answer."),
             "mail",
+            whom="guardians",
         ),
-        kind("agreed", _l("A guardian has agreed"), _l("A guardian has agreed to a new position.")),
-        kind("first", _l("A first approval is needed"), _l("A new position waits for the tutor.")),
-        kind("second", _l("A second approval is needed"), _l("A new position waits for the second approval.")),
+        kind("agreed", _l("A guardian has agreed"), _l("A guardian has agreed to a new position."), whom="deciders"),
+        kind("first", _l("A first approval is needed"), _l("A new position waits for the tutor."), whom="deciders"),
+        kind(
+            "second",
+            _l("A second approval is needed"),
+            _l("A new position waits for the second approval."),
+            whom="deciders",
+        ),
         kind("approved", _l("An approval"), _l("Your new position has one approval more.")),
         kind("trial", _l("A trial has begun"), _l("A trial in a new position has begun.")),
         kind("trial_over", _l("A trial is over"), _l("A trial in a new position is over.")),

@@ -51,7 +51,7 @@ def __getattr__(name: str) -> Any:
                 ("leader", leader_card, 20), ("invited", invited_card, 25), ("observer", observer_card, 30),
             )
         ),
-        notification_kinds=_kinds(),
+        notification_kinds=_kinds(), told_of=_("Meetings"),
         gates=(Gate(held_before_move),),
         merges=(
             MergePart(

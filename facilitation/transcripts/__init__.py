@@ -105,6 +105,7 @@ FEATURE = Feature(
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
     own_parts=(RecordPart("facilitation/transcripts/own_former.html", _left_behind, order=25),),
     home_cards=(HomeCard("facilitation/transcripts/home_words.html", _child_words, order=26),),
+    told_of=_("Meetings"),
     notification_kinds=(
         NotificationKind(
             OVER,
@@ -117,6 +118,7 @@ FEATURE = Feature(
             _("After a meeting of your child"),
             _("“%(title)s” is over. You can withdraw your child’s words until %(day)s"),
             ("in_app", "mail"),
+            whom="guardians",
         ),
         NotificationKind(
             GONE,

@@ -30,6 +30,7 @@ def __getattr__(name: str) -> Any:
     entries = NavEntry(*place, is_guardian, order=20), NavEntry(*place, is_other, order=75)
     return Feature(
         "portal.consents", blueprints=(bp, signing), nav=entries, home_cards=CARDS, notification_kinds=KINDS,
+        told_of=_l("Questions to you"),
         work=WORK, first_steps=STEPS,
         merges=(MergePart("consents", _l("Consents"), *MERGED, built=said_since),),
         known=(KnownSource("consents", _l("Consents"), known_of, TABLES, order=30),),

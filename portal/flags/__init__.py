@@ -38,16 +38,20 @@ def __getattr__(name: str) -> Any:
         nav=(NavEntry("flags.flag_list", _l("I am worried"), "flag", is_somebody, order=85),),
         home_cards=(HomeCard("portal/flags/home_flags.html", for_safety, order=8),),
         notification_kinds=(
-            NotificationKind("flag_made", _l("Somebody is worried"), _l("Somebody is worried."), ("in_app", "mail")),
+            NotificationKind(
+                "flag_made", _l("Somebody is worried"), _l("Somebody is worried."), ("in_app", "mail"), whom="managers"
+            ),
             NotificationKind(
                 "flag_waits",
                 _l("A worry waits for an answer for a day"),
                 _l("Somebody is worried and has waited for an answer for a day."),
                 ("in_app", "mail"),
+                whom="managers",
             ),
             NotificationKind("flag_read", _l("Your worry is read"), _l("Your worry is read.")),
             NotificationKind("flag_answered", _l("Your worry is answered"), _l("Your worry is answered.")),
         ),
+        told_of=_l("What somebody worries about"),
         work=(WorkSource("flags", _l("Somebody is worried"), "flag", waiting_flags, order=5),),
         merges=(MergePart("flags", _l("Worries told"), people, apart=(people[:2],)),),
         known=(KnownSource("flags", _l("Worries told"), known_flags, ("flag",), order=91, is_private=True),),

@@ -18,7 +18,8 @@ def __getattr__(name: str) -> Any:
     from portal.moves.views import arriving, bp, on_home, on_record
 
     def kind(key: str, label: Any, text: Any) -> NotificationKind:
-        return NotificationKind(f"move_{key}", label, text, ("in_app", "mail"))
+        is_theirs = key in ("agreed", "refused", "arrives", "done")
+        return NotificationKind(f"move_{key}", label, text, ("in_app", "mail"), whom="managers" if is_theirs else "")
 
     columns = (
         "move.person_id", "move.made_id", "move.proposed_by_id", "move.decided_by_id", "move_answer.given_by_id",
@@ -26,6 +27,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     return Feature(
         "portal.moves", blueprints=(bp,),
+        told_of=_l("Another programme"),
         notification_kinds=(
             kind("proposed", _l("A question about another programme"),
                  _l("You are asked about going on in another programme. Your answer decides")),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -12,12 +13,24 @@ from portal.errors import NotFound
 from portal.features import NotificationKind, features_of
 from portal.limits import PAGE_SIZE
 from portal.notifications.models import Notification, NotificationChoice
+from portal.notifications.rules import may_get
 from portal.programmes.models import Programme
 
 
 def kinds() -> dict[str, NotificationKind]:
     """Every kind that a feature brings, by key."""
     return {kind.key: kind for feature in features_of(current_app) for kind in feature.notification_kinds}
+
+
+def kinds_by_subject(actor: Actor) -> list[tuple[Any, list[NotificationKind]]]:
+    """What can come to the actor, by what it tells of; what stands under nothing in particular is last, under None."""
+    found: dict[str | None, tuple[Any, list[NotificationKind]]] = {}
+    for feature in features_of(current_app):
+        mine = [kind for kind in feature.notification_kinds if may_get(kind, actor)]
+        if mine:
+            key = None if feature.told_of is None else str(feature.told_of)
+            found.setdefault(key, (feature.told_of, []))[1].extend(mine)
+    return sorted(found.values(), key=lambda group: group[0] is None)
 
 
 def inbox(account_id: int, before_id: int | None = None) -> list[Notification]:

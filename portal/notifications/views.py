@@ -11,7 +11,14 @@ from portal.db import db
 from portal.features import FirstStep, StepSeen
 from portal.notifications.models import CHANNELS, Notification, NotificationChoice
 from portal.notifications.policy import can_read_notification
-from portal.notifications.queries import choices_of, inbox, kinds, notification_of, programmes_named
+from portal.notifications.queries import (
+    choices_of,
+    inbox,
+    kinds,
+    kinds_by_subject,
+    notification_of,
+    programmes_named,
+)
 from portal.notifications.rules import channels_for
 from portal.notifications.services import choose, read, read_all, sentence
 from portal.programmes.models import Programme
@@ -53,19 +60,20 @@ def choices_edit() -> ResponseReturnValue:
     """Which kinds come by which channels."""
     account_id = current_actor().account_id or 0
     chosen = choices_of([account_id]).get(account_id, {})
-    rows = [(kind, channels_for(kind, chosen, has_email=True)) for kind in kinds().values()]
-    return render_template("portal/notifications/choices.html", rows=rows, channels=CHANNELS)
+    groups = [
+        (subject, [(kind, channels_for(kind, chosen, has_email=True)) for kind in found])
+        for subject, found in kinds_by_subject(current_actor())
+    ]
+    return render_template("portal/notifications/choices.html", groups=groups, channels=CHANNELS)
 
 
 @bp.post("/choices")
 @access(is_signed_in)
 def choices_update() -> ResponseReturnValue:
-    """Keep the choice."""
-    ticked = set(request.form.getlist("on"))
-    choose(
-        current_actor(),
-        {(key, channel): f"{key}:{channel}" in ticked for key in kinds() for channel in CHANNELS},
-    )
+    """Keep the choice; what the page did not show stays as it was."""
+    ticked, actor = set(request.form.getlist("on")), current_actor()
+    shown = [kind.key for _subject, found in kinds_by_subject(actor) for kind in found]
+    choose(actor, {(key, channel): f"{key}:{channel}" in ticked for key in shown for channel in CHANNELS})
     flash(_("Your choice is saved."))
     return redirect(url_for("notifications.choices_edit"), 303)
 

@@ -1,16 +1,20 @@
 """Messages: by the channels a person chose, in their language, with a mail that says why."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from portal.clock import now
 from portal.db import db
 from portal.features import Feature, NotificationKind
 from portal.mail.queries import letters
 from portal.mail.services import queue, send_waiting
 from portal.notifications.models import Notification
+from portal.notifications.queries import choices_of
+from portal.notifications.queries import kinds as known
 from portal.notifications.services import notify, write_due_mails
 from tests.world import Someone, World, csrf_of
 
@@ -60,6 +64,32 @@ def test_a_person_gets_no_mail_when_it_was_switched_off(app: Flask, world: World
     with app.test_request_context():
         assert write_due_mails() == 0
     assert "Клён has come." in browser.get("/notifications/").get_data(as_text=True)
+
+
+def test_a_person_chooses_by_subject_only_of_what_can_come_and_the_rest_stays(
+    app: Flask, world: World, olga: Someone, kinds: None
+) -> None:
+    own = (
+        NotificationKind("kept", "Only for coordinators", "It is so.", ("in_app", "mail"), whom="managers"),
+        NotificationKind("young", "Only under 18", "It is so.", whom="young"),
+    )
+    app.extensions["features"] = (*app.extensions["features"], Feature("other", notification_kinds=own, told_of="Ours"))
+    boss = world.person(olga.programme_id, "Марина Кольцова", roles=("coordinator",))
+    child = world.person(olga.programme_id, "Саша Белова", born_on=date(now().year - 12, 1, 1))
+    shown = {
+        one: world.browser(one).get("/notifications/choices").get_data(as_text=True) for one in (olga, boss, child)
+    }
+    seen = [("Only for coordinators" in shown[one], "Only under 18" in shown[one]) for one in (olga, boss, child)]
+    assert seen == [(False, False), (True, False), (False, True)]
+    assert ("<summary>Ours · 1</summary>" in shown[boss], "Ours" in shown[olga]) == (True, False)
+    assert shown[boss].count('<details class="choice-group" open>') == 1
+    browser = world.browser(olga)
+    token = csrf_of(browser, "/notifications/choices")
+    browser.post("/notifications/choices", data={"csrf_token": token, "on": ["kept:mail"]})
+    with app.app_context():
+        assert {key for key, _channel in choices_of([olga.account_id])[olga.account_id]} == set(known()) - {
+            "kept", "young", *(key for key, kind in known().items() if kind.whom)
+        }  # fmt: skip
 
 
 def test_a_stranger_cannot_open_a_message(app: Flask, world: World, olga: Someone, kinds: None) -> None:
