@@ -52,6 +52,8 @@ DEBRIEFS = {
     "mentors_en": (("Naming the end", "known"), ("After the end", "new"), ("Contact afterwards", "unsure")),
 }
 """What the team said at its debriefs of the themes of the script."""
+CIRCLE = "Балинтовские группы наставников"
+CIRCLE_ASKS = "Что происходит между наставником и ребёнком, когда встреча не отпускает?"
 ENDINGS = "How matches end"
 ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
 
@@ -92,6 +94,7 @@ def _make() -> None:
         edit_study(demo_actor("olga"), returning, 1, title=RETURNING, question=RETURNING_ASKS, state="analysis")
         _interview(returning)
     _coming(returning, guide)
+    _circle()
 
 
 def evening(days: int) -> datetime:
@@ -101,9 +104,9 @@ def evening(days: int) -> datetime:
     return datetime(day.year, day.month, day.day, 18, tzinfo=zone)
 
 
-def _study(title: str, question: str, lead: str, team: dict[str, str]) -> int:
+def _study(title: str, question: str, lead: str, team: dict[str, str], method: str = "focus_group") -> int:
     actor = demo_actor(lead)
-    study = create_study(actor, programme_of(SLUG).id, title=title, question=question)
+    study = create_study(actor, programme_of(SLUG).id, title=title, question=question, method=method)
     parts = {demo_person(key).id: part for key, part in team.items()}
     set_team(actor, study.id, {demo_person(lead).id: "lead"} | parts)
     return study.id
@@ -187,3 +190,14 @@ def _coming(study_id: int, edition_id: int) -> None:
         )
         guests = ["vera", "kostya", "darya", "ilya", "polina", "yulia", "viktor"]
         _invite("olga", session_id, {"participant": guests, "co_leader": ["pavel"], "observer": ["tatiana"]})
+
+
+def _circle() -> None:
+    """A Balint group that begins in three quarters of an hour: for trying to lead one with simulated people."""
+    with moved(now() - timedelta(days=5)):
+        study_id = _study(CIRCLE, CIRCLE_ASKS, "pavel", {"olga": "facilitator", "irina": "researcher"}, "balint")
+    with moved(now() - timedelta(days=2)):
+        plan = Plan("Первая встреча круга", "room", now() + timedelta(days=2, minutes=45), 90, group_label="наставники")
+        session_id = plan_session(demo_actor("pavel"), study_id, plan).id
+        guests = ["nikolay", "svetlana", "viktor", "larisa", "denis", "yulia"]
+        _invite("pavel", session_id, {"participant": guests, "co_leader": ["irina"], "outer_circle": ["darya"]})

@@ -4,7 +4,7 @@ from typing import Any
 
 from facilitation.methods.balint.commands import possible
 from facilitation.methods.balint.guards import WORK_MS
-from facilitation.methods.balint.phases import CASES
+from facilitation.methods.balint.phases import CASES, PHASES
 from facilitation.methods.balint.rights import may_write, readable
 from facilitation.methods.balint.state import State, listens, role_of
 from facilitation.methods.balint.timers import next_step
@@ -25,7 +25,12 @@ def screen(state: State, member: Member) -> dict[str, Any]:
         picture["own"] = own_of(state, member) | _own(state, member)
     if not member.leads:
         return picture
-    return picture | desk_of(state, next_step(state)) | team_of(state) | {"guide": [], "work": _work(state)}
+    return picture | desk_of(state, next_step(state)) | team_of(state) | {"guide": _course(), "work": _work(state)}
+
+
+def _course() -> list[dict[str, Any]]:
+    """The phases with their usual minutes, in the place of a guide: it has no questions."""
+    return [{"phase": one.code, "title": "", "minutes": one.minutes, "questions": []} for one in PHASES]
 
 
 def _case(state: State, member: Member) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """What simulated participants say, by the kind of moment; written for this project, about nobody."""
 
+from facilitation.rooms.cli.case_lines import CASE_LINES
+
 LINES: dict[str, tuple[str, ...]] = {
+    **CASE_LINES,
     "round": (
         "Сегодня я здесь, чтобы послушать. Настроение спокойное.",
         "Немного волнуюсь, но мне интересно.",

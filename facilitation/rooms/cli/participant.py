@@ -5,12 +5,16 @@ import time
 from collections import Counter
 from typing import Any
 
+from facilitation.rooms.cli.case_duties import ENOUGH, MOMENTS, case_duty_of
 from facilitation.rooms.cli.duties import choices_of, duty_of
 from facilitation.rooms.cli.lines import line_for
 from facilitation.rooms.cli.member import RoomMember
 
+CLOSING = "B7"
 DECLINES, PASSES, RAISES, TALKS, WHISPERS = 0.08, 0.1, 0.02, 0.05, 0.004
 SECONDS_PER_LETTER = 0.06
+SOON, ENOUGH_NOTES = 6, 2
+CASE_DUTIES = frozenset({"accept", "ballot", "case", "note"})
 
 
 class Participant:
@@ -35,15 +39,25 @@ class Participant:
     def _look(self, state: dict[str, Any]) -> None:
         write, question = state.get("write"), state.get("question")
         duty, mark = duty_of(state) if state.get("own") else ("", "")
+        if state.get("case") and not duty:
+            duty = case_duty_of(state, self.number)
         asked = mark or (question["id"] if question else "")
         if self._thinks(f"{asked} {duty or (write or {'code': ''})['code']}"):
             self._idle(state)
         elif duty:
-            self._do(duty, state)
-        elif not write or not write["allowed"]:
+            (self._do_in_case if duty in CASE_DUTIES else self._do)(duty, state)
+        else:
+            self._speak(state)
+
+    def _speak(self, state: dict[str, Any]) -> None:
+        """Nothing is asked for: talk, when one may."""
+        write, question = state.get("write"), state.get("question")
+        if not write or not write["allowed"]:
             self._idle(state)
         elif write["code"] == "your_turn":
-            self._turn(write["kind"])
+            self._turn(write["kind"], "closing" if (state.get("phase") or {}).get("code") == CLOSING else "round")
+        elif write["code"] in MOMENTS:
+            self._in_case(write["code"])
         elif write["code"] == "your_floor":
             self._say("floor")
             self.member.act("floor.return")
@@ -72,6 +86,34 @@ class Participant:
             self.member.act("mood", value=self.chance.choice((3, 4, 4, 5)))
         self.asked = ""
 
+    def _do_in_case(self, duty: str, state: dict[str, Any]) -> None:
+        """What a Balint group asks for beside words; a note is kept now and then."""
+        if duty == "accept":
+            self.member.act("case.accept", masked=True)
+        elif duty == "ballot":
+            self.member.act("case.vote", member=self.chance.choice(state["case"]["candidates"]))
+        elif duty == "case":
+            self.member.act("case.offer", text=line_for("offer", self.number // 3, 0))
+        elif self.chance.random() < TALKS and self.said["note"] < ENOUGH_NOTES:
+            self.member.act("own.note", text=line_for("note", 0, self.said["note"]))
+            self.said["note"] += 1
+            return
+        else:
+            return
+        self.asked = ""
+
+    def _in_case(self, code: str) -> None:
+        """A line that the moment wants; whoever has said enough waits, and says so when the room waits for it."""
+        moment = MOMENTS[code]
+        if self.said[moment] >= ENOUGH.get(moment, self.said[moment] + 1):
+            if code == "alone":
+                self.member.act("alone.end")
+        elif code == "answering":
+            self._say(moment)
+            self.member.act("question.done")
+        elif self.chance.random() < TALKS * (1 if moment == "work" else SOON):
+            self._say(moment)
+
     def _reply(self, probe: str, may_write: bool) -> None:
         if may_write:
             self._say("talk", reply_to=probe)
@@ -84,11 +126,11 @@ class Participant:
             self.asked, self.ready_at = now, time.monotonic() + self.chance.uniform(3, 25) * self.pace
         return time.monotonic() < self.ready_at
 
-    def _turn(self, kind: str) -> None:
+    def _turn(self, kind: str, moment: str) -> None:
         if self.chance.random() < PASSES:
             self.member.act("turn.pass")
         else:
-            self._say("round", kind)
+            self._say(moment, kind)
 
     def _answer(self, question: dict[str, Any], code: str) -> None:
         if self.chance.random() < DECLINES:

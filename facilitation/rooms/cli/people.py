@@ -29,7 +29,7 @@ def speakers_of(session_id: int) -> list[Speaker]:
         .where(
             StudySession.id == session_id,
             StudySession.form == "room",
-            SessionMember.part == "participant",
+            SessionMember.part.in_(("participant", "outer_circle")),
             SessionMember.removed_at.is_(None),
             SessionMember.answered != "no",
             Person.account_id.is_not(None),

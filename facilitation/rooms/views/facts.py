@@ -26,7 +26,8 @@ DOOR = timedelta(minutes=15)
 def room_facts(meeting: StudySession) -> dict[str, Any]:
     """Title, date and zone."""
     zone = programme(meeting.programme_id).zone
-    return {"id": str(meeting.id), "title": meeting.title, "starts_at": meeting.starts_at, "zone": zone}
+    facts = {"id": str(meeting.id), "title": meeting.title, "starts_at": meeting.starts_at}
+    return facts | {"zone": zone, "method": meeting.method}
 
 
 def door_opens_at(meeting: StudySession) -> datetime | None:

@@ -72,10 +72,13 @@ export class ComposerView {
     this.#parts.skip.hidden = aside === null;
     show(word(this.#parts.skip), aside?.word ?? '');
     const isAnswer = !isPrivate && state?.write.kind === 'answer';
-    show(word(this.#parts.send), isAnswer ? gettext('Answer') : gettext('Send'));
+    const isAsking = !isPrivate && state?.write.code === 'ask';
+    const isMine = isAsking ? gettext('Ask') : gettext('Send');
+    show(word(this.#parts.send), isAnswer ? gettext('Answer') : isMine);
     const isMore = state?.question?.mine === 'answered';
+    const message = isAsking ? gettext('One question…') : gettext('Message…');
     const answer = isMore ? gettext('Add to the answer…') : gettext('Your answer…');
-    this.#parts.field.setAttribute('placeholder', isAnswer ? answer : gettext('Message…'));
+    this.#parts.field.setAttribute('placeholder', isAnswer ? answer : message);
   }
 
   async #skip() {

@@ -8,6 +8,7 @@ import { Keys } from '../../core/keys.js';
 import { AskDialog } from './ask.js';
 import { Composer } from './composer.js';
 import { DeskBar } from './desk_bar.js';
+import { DeskCase } from './desk_case.js';
 import { DeskGuide } from './desk_guide.js';
 import { DeskMethod } from './desk_method.js';
 import { DeskPeople } from './desk_people.js';
@@ -43,6 +44,7 @@ export class Desk {
     this.method = new DeskMethod(this);
     this.composer = new Composer(this.room, ref(root, 'group'));
     this.stream = new StreamView(ref(root, 'group'), this.room.model.people, data.room.zone, this.#lineActions());
+    this.case = new DeskCase(this, root);
     this.guide = new DeskGuide(this, root);
     this.people = new DeskPeople(this, root);
     this.team = new DeskTeam(this, ref(root, 'team'));
@@ -177,13 +179,14 @@ export class Desk {
   /** @param {LogEvent[]} events */
   #events(events) {
     this.tally.take(events);
+    this.case.take(events);
     this.team.stream.take(events.filter((event) => DeskTeam.owns(event)));
     this.voice.items(this.stream.take(events.filter((event) => !DeskTeam.owns(event))));
   }
 
   #refresh() {
     this.composer.refresh();
-    for (const part of [this.guide, this.people, this.team, this.bar, this.leading]) part.refresh();
+    for (const part of [this.case, this.guide, this.people, this.team, this.bar, this.leading]) part.refresh();
     this.voice.picture();
     this.#typing();
     this.#probes();
@@ -204,26 +207,31 @@ export class Desk {
   #probes() {
     const node = ref(this.root, 'probes');
     const probes = [...(this.room.model.state?.question?.probes ?? []), ...this.method.probes].slice(0, 12);
-    const key = probes.join('\n');
+    const { lines } = this.case;
+    const key = [...probes, ...lines].join('\n');
     if (node.dataset.key === key) return;
     node.dataset.key = key;
-    const buttons = probes.map((text) => button(
+    const ready = (/** @type {string} */ text, /** @type {() => void} */ onClick) => button(
       text,
-      { kind: 'secondary btn-staff', onClick: () => this.method.probe(text) },
-    ));
-    node.replaceChildren(...buttons);
+      { kind: 'secondary btn-staff', onClick },
+    );
+    const asked = probes.map((text) => ready(text, () => this.method.probe(text)));
+    node.replaceChildren(...asked, ...lines.map((text) => ready(text, () => this.composer.insert(text))));
   }
 
   /** @returns {import('./stream.js').LineAction[]} */
   #lineActions() {
     const member = (/** @type {Item} */ item) => this.room.model.people.get(item.member ?? item.actor);
+    const isOfGroup = (/** @type {Item} */ item) =>
+      item.type === 'line' && (!item.tone || item.tone === 'revealed');
     const isPrivate = (/** @type {Item} */ item) => item.tone === 'private' && item.actor === item.member;
     return [
       {
         label: gettext('Probe'),
-        fits: (item) => item.type === 'line' && (!item.tone || item.tone === 'revealed'),
+        fits: (item) => this.room.model.can('probe') && isOfGroup(item),
         run: (item) => this.composer.reply(item),
       },
+      ...this.#marks(),
       { label: gettext('Tag'), fits: (item) => item.type === 'line', run: (item) => this.method.tag(item.id) },
       {
         label: gettext('Answer privately'),
@@ -233,10 +241,19 @@ export class Desk {
       { label: gettext('Mark as read'), fits: isPrivate, run: (item) => void this.act('receipt', { event: item.id }) },
       {
         label: gettext('Hide from the group'),
-        fits: (item) => item.type === 'line' && (!item.tone || item.tone === 'revealed'),
+        fits: isOfGroup,
         run: (item) => void this.#hide(item),
       },
     ];
+  }
+
+  /** What was advice or questioning; only the team sees it. @returns {import('./stream.js').LineAction[]} */
+  #marks() {
+    const words = { advice: gettext('Mark as advice'), questioning: gettext('Mark as questioning') };
+    return Object.entries(words).map(([as, label]) => ({
+      label, fits: (item) => this.room.model.can('mark') && item.type === 'line' && !item.tone,
+      run: (item) => void this.act('mark', { event: item.id, as }),
+    }));
   }
 
   /** @param {Member | undefined} member */

@@ -68,6 +68,7 @@ export class DeskGuide {
     const step = this.#desk.room.model.state?.next;
     if (!step || this.#rest.isOn || this.#refusal(step.act) !== '') return;
     if (step.act === 'room.close') return this.#desk.end();
+    if (step.act === 'phase.next') return this.#desk.case.forward();
     await this.#desk.act(step.act, step.args);
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { gettext } from '../../core/i18n.js';
+import { GROUP } from './desk_people.js';
 import { button, ref, show } from './dom.js';
 
 /** @typedef {import('./desk.js').Desk} Desk */
@@ -27,7 +28,7 @@ export class DeskMethod {
 
   /** @returns {Member[]} */
   get group() {
-    return (this.#desk.room.model.state?.members ?? []).filter((member) => member.part === 'participant');
+    return (this.#desk.room.model.state?.members ?? []).filter((member) => GROUP.has(member.part));
   }
 
   /** Probes that fit after any answer. @returns {string[]} */

@@ -12,6 +12,9 @@ import { minuteSecond } from './times.js';
 /** @typedef {import('./desk.js').Desk} Desk */
 /** @typedef {import('./people.js').Member} Member */
 
+/** Who is let in and speaks. */
+export const GROUP = new Set(['participant', 'outer_circle', 'presenter']);
+
 /** People and hands. */
 export class DeskPeople {
   #desk;
@@ -45,7 +48,7 @@ export class DeskPeople {
     const queue = [state.hands, state.status, state.floor, this.#desk.room.model.can('floor.give')];
     this.#part('hands', queue, () => this.#hands());
     const online = group.map((member) => this.#desk.isOnline(member));
-    const key = [group, state.question?.who, state.turn, online, vol?.typing_who, silent];
+    const key = [group, state.question?.who, state.turn, state.case?.presenter, online, vol?.typing_who, silent];
     this.#part('rows', key, () => this.#rows(group, silent));
     for (const tick of this.#ticks) tick();
   }
@@ -65,7 +68,7 @@ export class DeskPeople {
 
   /** @returns {Member[]} */
   #group() {
-    return (this.#desk.room.model.state?.members ?? []).filter((member) => member.part === 'participant');
+    return (this.#desk.room.model.state?.members ?? []).filter((member) => GROUP.has(member.part));
   }
 
   /** @param {Member} member @returns {number} ms */
@@ -172,13 +175,15 @@ export class DeskPeople {
   #said(member) {
     const air = this.#desk.room.model.state?.airtime?.[member.id];
     const words = this.#desk.tally.words(member.id);
-    return air ? `${air.answered}/${air.of} · ${words}` : `${words}`;
+    return air?.of === undefined ? `${words}` : `${air.answered}/${air.of} · ${words}`;
   }
 
   /** @param {Member} member @returns {string} */
   #answer(member) {
     const { state, vol } = this.#desk.room.model;
     const mine = state?.question?.who?.[member.id];
+    if (state?.case?.presenter === member.id) return '◆ ' + pgettext('column', 'presents');
+    if (member.part === 'outer_circle') return '○ ' + pgettext('column', 'outer circle');
     if (state?.turn?.member === member.id) return '▶ ' + pgettext('column', 'turn');
     if (mine === 'answered') return '✓ ' + pgettext('column', 'answered');
     if (mine === 'declined') return '— ' + pgettext('column', 'no answer');

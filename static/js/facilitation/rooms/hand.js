@@ -33,7 +33,8 @@ export class Hand {
 
   refresh() {
     const place = this.#place;
-    const isOver = this.#room.model.state?.status === 'closed';
+    const { state } = this.#room.model;
+    const isOver = state?.status === 'closed' || state?.acts['hand.raise'] === 'presenter_listens';
     const text = place > 0 ? gettext('Hand · %(place)s', { place }) : gettext('Hand');
     for (const node of this.#buttons) {
       const label = node.querySelector('span');

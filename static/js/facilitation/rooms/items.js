@@ -5,6 +5,7 @@
 
 import { gettext, ngettext } from '../../core/i18n.js';
 import { NOTHING, line, names, only, plain } from './item_parts.js';
+import { CASE_MAKERS } from './items_case.js';
 import { METHOD_MAKERS } from './items_method.js';
 import { phaseTitle } from './words.js';
 
@@ -73,6 +74,7 @@ const MAKERS = {
   resume: (event) => plain(event, gettext('We go on'), 'divider'),
   'timer.extend': (event) => plain(event, gettext('Added: %(minutes)s min', event.body)),
   ...METHOD_MAKERS,
+  ...CASE_MAKERS,
 };
 
 /**

@@ -32,7 +32,15 @@ import { People } from './people.js';
  *   of: number} | null} [summary]
  * @property {string | null} [leading]
  * @property {{asked: {id: string, text: string} | null, owed: string[], offer: boolean, slow: number, mood: number,
- *   observers: number, observer_kinds?: Record<string, number>}} [own] participants
+ *   observers: number, observer_kinds?: Record<string, number>, offered?: string | null, chosen?: boolean,
+ *   vote?: string | null, listens?: boolean, has_notes?: boolean}} [own] participants
+ * @property {{number: number, of: number, role: string, presenter: string | null, push_back: boolean,
+ *   open_offers: boolean, voting: boolean, candidates: string[], asked: {event: string, member: string} | null,
+ *   queue_open: boolean, waiting: number, alone_until: number | null} | null} [case] of a Balint group
+ * @property {{offers: {member: string, event: string, votes: number}[], voted: number, chosen: string | null,
+ *   accepted: boolean, queue: {event: string, member: string}[], fates: Record<string, number>,
+ *   marks: Record<string, string>, silences: {count: number, longest: number}, last_word: number | null,
+ *   work_until: number | null, hard_at: number | null}} [work] of a Balint group, for leaders
  * @property {Member[]} [waiting]
  * @property {GuideSection[]} [guide]
  * @property {Record<string, {chars: number, messages: number, last_at: number | null, answered: number,

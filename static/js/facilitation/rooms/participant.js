@@ -6,6 +6,7 @@
 import { gettext, ngettext } from '../../core/i18n.js';
 import { AskDialog } from './ask.js';
 import { CardView, offline } from './card_view.js';
+import { CaseView } from './case_view.js';
 import { slowLeft } from './cards.js';
 import { Composer } from './composer.js';
 import { ComposerView } from './composer_view.js';
@@ -47,11 +48,14 @@ class ParticipantPage {
       { label: gettext('Correct'), fits: (item) => this.mayCorrect(item), run: (item) => void this.correct(item) },
     ]);
     this.dialog = new AskDialog(root);
-    this.cards = new CardView(this.room, root, {
+    /** @type {import('./card_view.js').Around} */
+    const around = {
       problem: (text) => this.problem(text),
       announce: (text) => this.voice.announcements.line({ who: gettext('For you'), text, matters: true }),
       askAndAct: (act, args, draft, question) => this.askAndAct(act, args, draft, question),
-    });
+    };
+    this.cards = new CardView(this.room, root, around);
+    this.case = new CaseView(this.room, root, around);
     this.strip = new StripView(this.room, ref(root, 'strip'));
     this.question = new QuestionView(this.room, root);
     this.stimulus = new StimulusView(this.room, root);
@@ -96,6 +100,7 @@ class ParticipantPage {
     return {
       onEvents: (events) => {
         this.cards.take(events);
+        this.case.take(events);
         this.voice.items(this.stream.take(events));
       },
       onForget: (streams) => this.stream.forget(streams),
@@ -112,6 +117,7 @@ class ParticipantPage {
     this.strip.refresh();
     this.around.refresh();
     this.cards.refresh();
+    this.case.refresh();
     this.people.refresh();
     this.hand.refresh();
     this.stream.keep();

@@ -28,7 +28,8 @@ import { placed } from './paradata.js';
  *   pictures: string}}} room
  * @property {Member} member
  * @property {Member[]} members
- * @property {{probes: string[], nudges: string[], codes: {code: string, mark: string, name: string}[]}} [library]
+ * @property {{probes: string[], nudges: string[], codes: {code: string, mark: string, name: string}[],
+ *   [lines: string]: any}} [library]
  * @property {Record<string, string>} refusals code → sentence in the reader's language
  */
 /**

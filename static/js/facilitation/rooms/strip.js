@@ -14,6 +14,9 @@ import { gettext } from '../../core/i18n.js';
 const SHAPES = {
   your_turn: { tone: 'turn', icon: 'play-fill' },
   your_floor: { tone: 'turn', icon: 'play-fill' },
+  presenting: { tone: 'turn', icon: 'play-fill' },
+  answering: { tone: 'turn', icon: 'play-fill' },
+  alone: { tone: 'turn', icon: 'play-fill' },
   blind: { tone: 'blind', icon: 'eye-slash' },
   poll: { tone: 'blind', icon: 'eye-slash' },
   paused: { tone: 'pause', icon: 'pause-fill' },

@@ -5,7 +5,7 @@
 
 import { gettext, pgettext } from '../../core/i18n.js';
 
-/** @param {string} code F1–F8 @returns {string} */
+/** @param {string} code F1–F8, B0–B8 @returns {string} */
 export function phaseTitle(code) {
   /** @type {Record<string, () => string>} */
   const titles = {
@@ -17,6 +17,16 @@ export function phaseTitle(code) {
     F6: () => gettext('Ending questions'),
     F7: () => gettext('Closing'),
     F8: () => gettext('Debrief of the team'),
+    B0: () => gettext('Lobby'),
+    B1: () => gettext('Opening and check-in'),
+    B2: () => gettext('Call for a case'),
+    B3: () => gettext('The case is told'),
+    B4: () => gettext('Clarifying questions'),
+    B5: () => gettext('Group work'),
+    B5b: () => gettext('Outer circle'),
+    B6: () => gettext('The presenter returns'),
+    B7: () => gettext('Closing round'),
+    B8: () => gettext('Leaders’ debrief'),
   };
   return titles[code]?.() ?? code;
 }
@@ -47,6 +57,8 @@ export function stepWord(act, args, numberOf) {
     'question.close': () => gettext('close the question'),
     'turn.start': () => gettext('begin the round'),
     'turn.next': () => gettext('pass the turn on'),
+    'question.take': () => gettext('put the first question'),
+    'question.done': () => gettext('the question is answered'),
     'room.close': () => gettext('end the meeting'),
     resume: () => gettext('go on after the pause'),
   };
