@@ -40,6 +40,7 @@ PLACES = (
     "facilitation.guides",
     "facilitation.sessions",
     "facilitation.rooms",
+    "facilitation.safety",
     "facilitation.transcripts",
     "facilitation.codebooks",
     "facilitation.coding",

@@ -16,6 +16,8 @@ from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.services import ask_for_export, keep_codebook, keep_project
 from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide, GuidePicture
+from facilitation.safety.models import HelpContact
+from facilitation.safety.services import ask_help, ask_look
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.studies.models import Study
 from facilitation.transcripts.models import Transcript
@@ -29,7 +31,7 @@ from portal.api.services import make_token
 from portal.consents.models import Consent, ConsentLink, ConsentRequest, ConsentScan
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
-from portal.db import db
+from portal.db import db, new_guid
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
@@ -242,6 +244,18 @@ def _worry() -> str:
     return flag(demo_actor("pavel"), programme_of(SLUG).id, told).guid
 
 
+def _call() -> dict[str, Any]:
+    """What the graduate calls for in the session about to start, closed, with a wish to read it."""
+    place = _one(SessionMember, person_id=demo_person("vera").id, part="participant")
+    row = ask_help(demo_actor("vera"), place.session_id, new_guid(), "Мне тревожно.")
+    keeper = demo_actor("elena")
+    return {
+        "safety.guid": row.guid,
+        "contact_id": _one(HelpContact).id,
+        "look_id": ask_look(keeper, row.id, "Разбор").id,
+    }
+
+
 def _centre() -> dict[str, Any]:
     term = _one(Representative)
     ward = _one(Ward, institution_id=term.institution_id)
@@ -256,7 +270,7 @@ def _own() -> dict[str, Any]:
     job = ask_for_export(demo_actor("pavel"), _one(Study).id, "csv", None)
     run_by_id(job.id)
     note = _one(Notification, account_id=account_of("graduate"))
-    return {
+    return _call() | {
         "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
         "file_guid": _one(TransitionFile).guid, "flags.guid": _worry(),

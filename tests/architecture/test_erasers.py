@@ -38,6 +38,7 @@ NEVER: dict[str, str] = {
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
         people_import.guid people_import.token people_import.job_guid imported_row.reasons
+        help_request.guid help_line.cid
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
         consent_document.guid consent_set.guid institution.guid
@@ -57,6 +58,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
+        help_request.kind help_request.checks
         people_import.settings imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale
@@ -79,6 +81,7 @@ NEVER: dict[str, str] = {
         profile_fact.value profile.indexed_key directory_token.token
     """,
     "name or address": """
+        help_contact.name help_contact.phone
         people_import.name imported_person.email imported_person.phone imported_person.patronymic
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation
         institution.name institution.contact institution.sort_key
@@ -93,6 +96,7 @@ NEVER: dict[str, str] = {
     """,
     "programme's own text": """
         subject_request.words subject_request.answer flag.words flag.answer
+        help_request.words help_request.outcome help_line.words help_look.reason help_contact.note
         consent.means representative.basis qualification.proof qualification.reason qualification_kind.name_en
         qualification_kind.name_ru consent_document.body_en consent_document.body_ru consent_document.title_en
         consent_document.title_ru

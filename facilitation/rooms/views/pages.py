@@ -134,6 +134,7 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     urls: dict[str, str | None] = {name: _address(f"rooms_wire.{end}", meeting) for name, end in ENDS.items()}
     urls["pictures"] = _address("rooms.room_show", meeting) + "pictures/"
     urls |= {"leave": _address("rooms.room_leave", meeting), "transcript": _transcript(meeting)}
+    urls["help"] = _address("safety.help_show", meeting)
     data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
     page = PAGES.get(Part(own.part), "participant")
     shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting))

@@ -149,6 +149,15 @@ ACTIONS: dict[str, Any] = {
     "transition_ceremony": _l("Ceremony of a position noted"),
     "transition_file_dropped": _l("Files of evidence destroyed"),
     "transition_plan_published": _l("Plan of a position published"),
+    "help_asked": _l("Help was called for"),
+    "help_called": _l("Somebody on duty was called"),
+    "help_heard": _l("A call for help was answered"),
+    "help_closed": _l("A call for help was closed"),
+    "help_look_asked": _l("Reading of a closed call asked for"),
+    "help_look_confirmed": _l("Reading of a closed call confirmed"),
+    "help_read": _l("A closed call was read"),
+    "help_contact_added": _l("Line put on the list of whom to call"),
+    "help_contact_removed": _l("Line taken off the list of whom to call"),
     "words_withdrawn": _l("Own words withdrawn"),
 }
 OBJECTS: dict[str, Any] = {
@@ -163,6 +172,8 @@ OBJECTS: dict[str, Any] = {
     "grant": _p("object of an act", "right"),
     "guardianship": _p("object of an act", "guardianship"),
     "guide": _p("object of an act", "guide"),
+    "help_contact": _p("object of an act", "line of whom to call"),
+    "help_request": _p("object of an act", "call for help"),
     "institution": _p("object of an act", "institution"),
     "invitation": _p("object of an act", "invitation"),
     "login_session": _p("object of an act", "device"),
@@ -208,6 +219,7 @@ PAGES: dict[str, Any] = {
     "known": _l("everything that is known"),
     "request": _l("a request"),
     "flag": _l("a worry that was told"),
+    "help_request": _l("a call for help"),
     "trail": _l("audit trail"),
 }
 
