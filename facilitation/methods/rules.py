@@ -17,7 +17,7 @@ MAIN, TEAM, BACK = "main", "team", "back"
 # The reason of the pause that the room makes where minors speak and fewer than two adults of the team are there.
 ADULTS = "adults"
 # The edition of the rules of talking that everybody ticks at the door of a room; another wording is another edition.
-RULES_EDITION = 1
+RULES_EDITION = 2
 
 
 class Part(StrEnum):

@@ -113,6 +113,7 @@ RULES = (
     ("inside", _("What is said here stays here; I pass on no names.")),
     ("free", _("I may leave a question unanswered.")),
     ("kind", _("Here nobody is graded: there are no wrong answers.")),
+    ("limits", _("If somebody’s life, health or safety is in danger, the leaders tell those who can help.")),
     ("help", _("If it gets hard, I press “Help” or write to the leaders privately.")),
 )
 

@@ -29,7 +29,7 @@ class RoomMember:
         """Through the door, with every rule ticked, and onto the page. :raises LookupError: no room for this person."""
         page = self.browser.page(self.path)
         if 'name="rules"' in page:
-            rules = [("rules", word) for word in ("own", "inside", "free", "kind", "help")]
+            rules = [("rules", word) for word in ("own", "inside", "free", "kind", "limits", "help")]
             self.browser.submit(self.path + "enter", [*rules, ("watching", hidden_value(page, "watching"))])
             page = self.browser.page(self.path)
         self.data = room_data(page)

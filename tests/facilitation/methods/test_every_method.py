@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from facilitation.methods import METHODS
-from facilitation.methods.rules import ADULTS, Act, Draft, Event, Method, MethodConfig, Refusal
-from tests.facilitation.methods.play import LEADER, MAPLE, MORE
+from facilitation.methods.rules import ADULTS, Act, Draft, Event, Method, MethodConfig, Refusal, Words
+from tests.facilitation.methods.play import CO_LEADER, LEADER, MAPLE, MORE, RIVER
 
 pytestmark = pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
 START = 1_763_780_000_000
@@ -98,3 +98,41 @@ def test_state_survives_its_json_with_both_pauses(method: Method[Any]) -> None:
     course.do(None, "leader.lost")
     course.do(None, "adults.lost")
     assert method.from_json(method.to_json(course.state)) == course.state
+
+
+def test_child_cannot_say_anything_to_another_child_alone(method: Method[Any]) -> None:
+    """Every way of words, in every phase that can be reached: whoever reads them beside their author leads, observes or
+    is everybody of the group."""
+    course = Course(method)
+    course.do(RIVER, "join")
+    course.do(LEADER, "admit", member=RIVER.id)
+    seen = 0
+    while True:
+        for kind in ("msg", "answer", "decline"):
+            for to in ("room", "leaders", "back", RIVER.id, f"pair:{RIVER.id}", f"me:{RIVER.id}"):
+                drafts = method.compose(course.state, MAPLE, Words(kind, "Привет", to), course.now)
+                if isinstance(drafts, Refusal):
+                    continue
+                seen += 1
+                for draft in drafts:
+                    heard = draft.stream in method.readable(course.state, RIVER)
+                    assert not heard or draft.stream in _of_all(method, course.state), (kind, to, draft.stream)
+        nothing = method.decide(course.state, LEADER, Act("phase.next", {}, course.state.rev), course.now)
+        if isinstance(nothing, Refusal):
+            break
+        course.do(LEADER, "phase.next")
+    assert seen > 5
+
+
+def test_no_stream_is_of_two_of_the_group_alone(method: Method[Any]) -> None:
+    course = Course(method)
+    course.do(RIVER, "join")
+    course.do(LEADER, "admit", member=RIVER.id)
+    both = set(method.readable(course.state, MAPLE)) & set(method.readable(course.state, RIVER))
+    assert both <= set(method.readable(course.state, LEADER))
+    assert both == _of_all(method, course.state)
+
+
+def _of_all(method: Method[Any], state: Any) -> set[str]:
+    """The streams that everybody of the group reads, and the leaders with them."""
+    return set.intersection(*(set(method.readable(state, one)) for one in (MAPLE, RIVER, LEADER, CO_LEADER)))

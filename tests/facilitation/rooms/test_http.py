@@ -20,7 +20,7 @@ from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.seats import Seats
 from tests.world import World
 
-EDITIONS = {1: "fae40a5c7673"}  # the wording of each edition of the rules of talking
+EDITIONS = {1: "fae40a5c7673", 2: "8619d91fefee"}  # the wording of each edition of the rules of talking
 
 
 def token_on(client: FlaskClient, path: str = "/account") -> str:
@@ -45,13 +45,13 @@ def words(text: str, **more: Any) -> dict[str, Any]:
 def test_participant_ticks_every_rule_before_the_room_opens_for_them(hall: Hall, world: World) -> None:
     client = world.browser(hall.a)
     door = client.get(hall.path).get_data(as_text=True)
-    assert door.count('type="checkbox"') == 5
+    assert door.count('type="checkbox"') == 6
     assert not room_data(door)
     fields = form_on(client, hall.path, "enter")
     half = client.post(hall.path + "enter", data=fields | {"rules": ["own", "help"]})
     assert half.status_code == 422
     assert "Tick every line" in half.get_data(as_text=True)
-    rules = ["own", "inside", "free", "kind", "help"]
+    rules = ["own", "inside", "free", "kind", "limits", "help"]
     assert client.post(hall.path + "enter", data=fields | {"rules": rules}).status_code == 303
     data = room_data(client.get(hall.path).get_data(as_text=True))
     assert data["member"]["id"] == hall.name(hall.a)

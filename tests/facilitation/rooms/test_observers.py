@@ -18,7 +18,7 @@ from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.seats import Seats
 
 pytestmark = pytest.mark.db
-RULES = ["own", "inside", "free", "kind", "help"]
+RULES = ["own", "inside", "free", "kind", "limits", "help"]
 
 
 def add_researcher(hall: Hall) -> None:
