@@ -121,7 +121,7 @@ def test_child_cannot_say_anything_to_another_child_alone(method: Method[Any]) -
         if isinstance(nothing, Refusal):
             break
         course.do(LEADER, "phase.next")
-    assert seen > 5
+    assert seen > 2
 
 
 def test_no_stream_is_of_two_of_the_group_alone(method: Method[Any]) -> None:

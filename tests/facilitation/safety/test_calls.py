@@ -25,6 +25,7 @@ from portal.clock import moved, now
 from portal.db import db, new_guid, unit_of_work
 from portal.errors import NotFound
 from portal.journal.models import Words
+from portal.limits import HELP_CHARS
 from portal.notifications.models import Notification
 from portal.programmes.models import Territory
 from tests.facilitation.rooms.hall import Hall
@@ -361,6 +362,13 @@ def test_rules_of_duty() -> None:
     assert not may_take_over(2, 1, at - timedelta(seconds=119), at)
     assert may_take_over(2, 1, at - timedelta(seconds=120), at)
     assert kept_checks(["after", "safe", "?"]) == "safe after"
+
+
+def test_words_of_a_call_end_at_their_limit(house: House) -> None:
+    browser, path = house.browser(house.child), f"/p/tula/help/rooms/{house.hall.session_id}"
+    assert browser.send(path, guid=new_guid(), words="а" * (HELP_CHARS + 1)) == 422
+    assert db.session.scalars(select(HelpRequest)).all() == []
+    assert browser.send(path, guid=new_guid(), words="а" * HELP_CHARS) == 200
 
 
 def test_lines_belong_to_their_call(house: House) -> None:
