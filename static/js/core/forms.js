@@ -96,7 +96,7 @@ function listFiles(input) {
   const list = input.closest('[data-file-drop]')?.querySelector('[data-file-list]');
   const rows = [...(input.files ?? [])].map((file) => {
     const megabytes = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
-    const size = gettext('%(size)s MB', { size: megabytes.format(file.size / 1048576) });
+    const size = gettext('%(size)s MB', { size: megabytes.format(Math.max(file.size / 1048576, 0.1)) });
     return Object.assign(document.createElement('li'), { textContent: `${file.name} · ${size}` });
   });
   list?.replaceChildren(...rows);
