@@ -132,7 +132,7 @@ def turn_list(transcript: Transcript) -> ResponseReturnValue:
     page = TurnPage(items=[_turn(row) for row in rows], next=after).model_dump()
     looked(
         current_actor(), "api.turns", programme_id=transcript.programme_id, subject_ids=minors_in(transcript.id),
-        object_kind="transcript", object_id=transcript.id,
+        object_kind="transcript", object_id=transcript.id, is_words=True,
     )  # fmt: skip
     return page
 

@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, select
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_record_session
 from facilitation.studies.models import Study
-from facilitation.studies.policy import can_read_study, readable
+from facilitation.studies.policy import can_read_study, oversees, readable
 from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.db import db
@@ -19,6 +19,12 @@ TAKERS = ("presenter", "participant", "outer_circle")
 def can_read_transcript(actor: Actor, transcript: Transcript) -> bool:
     """The lead, facilitators and researchers of the study."""
     return can_read_study(actor, db.session.get_one(Study, transcript.study_id))
+
+
+def can_see_readers(actor: Actor, transcript: Transcript) -> bool:
+    """Who has read it: those who may, and whoever oversees the study, without the words."""
+    study = db.session.get_one(Study, transcript.study_id)
+    return can_read_study(actor, study) or oversees(actor, study)
 
 
 def can_import(actor: Actor, session: StudySession) -> bool:

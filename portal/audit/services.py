@@ -43,13 +43,15 @@ def looked(
     subject_ids: Iterable[int],
     object_kind: str = "",
     object_id: int | None = None,
+    is_words: bool = False,
 ) -> None:
     """Note that a page with minors' records was shown: one row a page, nothing when no minor was on it.
 
+    Of what people said (`is_words`) every reading is noted, whoever speaks.
     It is a unit of work of its own, so call it after everything that the page needs was read, or before.
     """
     subjects = sorted(set(subject_ids))
-    if not subjects or actor.is_system:
+    if not (subjects or is_words) or actor.is_system:
         return
     with unit_of_work():
         record(

@@ -40,7 +40,7 @@ def workbench_show(transcript: Transcript) -> ResponseReturnValue:
     actor, transcript_id = current_actor(), transcript.id
     looked(
         actor, "workbench", programme_id=transcript.programme_id, subject_ids=minors_in(transcript_id),
-        object_kind="transcript", object_id=transcript_id,
+        object_kind="transcript", object_id=transcript_id, is_words=True,
     )  # fmt: skip
     home = programme(transcript.programme_id)
     session, turns = db.session.get_one(StudySession, transcript.session_id), turns_of(transcript.id)

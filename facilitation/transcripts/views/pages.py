@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_pgettext
 
 from facilitation.sessions.forms import FORM_LABELS
 from facilitation.sessions.models import StudySession
@@ -11,7 +12,12 @@ from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, can_see_study
 from facilitation.studies.queries import study_of
 from facilitation.transcripts.models import Transcript
-from facilitation.transcripts.policy import can_import, can_read_session_words, can_read_transcript
+from facilitation.transcripts.policy import (
+    can_import,
+    can_read_session_words,
+    can_read_transcript,
+    can_see_readers,
+)
 from facilitation.transcripts.queries import (
     count_turns,
     minors_in,
@@ -23,6 +29,7 @@ from facilitation.transcripts.queries import (
     transcripts_of,
     turns_of,
 )
+from facilitation.transcripts.queries.readers import readings_of
 from facilitation.transcripts.views.blueprint import LABELS, PAGES, bp
 from portal.audit.services import looked
 from portal.db import db
@@ -30,6 +37,12 @@ from portal.errors import NotFound
 from portal.limits import TRANSCRIPT_PAGE
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+
+READ_ON = {
+    "transcript": lazy_pgettext("reading", "on its page"),
+    "workbench": lazy_pgettext("reading", "in the workbench"),
+    "api.turns": lazy_pgettext("reading", "over the API"),
+}
 
 
 @bp.get("/studies/<int:study_id>/transcripts")
@@ -61,6 +74,17 @@ def transcript_print(transcript: Transcript) -> ResponseReturnValue:
     return _page("transcript_print.html", transcript, 1, None, count_turns(transcript.id))
 
 
+@bp.get("/transcripts/<int:transcript_id>/readers")
+@access(can_see_readers, transcript_of)
+def reader_list(transcript: Transcript) -> ResponseReturnValue:
+    """Who has read it, and when: for the team, and for coordinators and administrators who oversee the study."""
+    home = programme(transcript.programme_id)
+    return render_template(
+        PAGES + "reader_list.html", home=home, slug=home.slug, rows=readings_of(transcript), pages=READ_ON,
+        session=db.session.get_one(StudySession, transcript.session_id),
+    )  # fmt: skip
+
+
 @bp.get("/sessions/<int:session_id>/transcript")
 @access(can_read_session_words, session_of)
 def session_transcript(session: StudySession) -> ResponseReturnValue:
@@ -85,6 +109,6 @@ def _page(template: str, transcript: Transcript, first: int, count: int | None, 
     )  # fmt: skip
     looked(
         actor, "transcript", programme_id=home.id, subject_ids=minors_in(transcript.id), object_kind="transcript",
-        object_id=transcript.id,
+        object_id=transcript.id, is_words=True,
     )  # fmt: skip
     return page

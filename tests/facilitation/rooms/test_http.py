@@ -89,7 +89,7 @@ def test_each_part_gets_its_own_screen_and_the_end_is_a_page_for_all(opened: Hal
 def test_everybody_can_tell_a_worry_from_the_room_in_a_tab_of_its_own(opened: Hall, world: World, name: str) -> None:
     browser = world.browser(getattr(opened, name))
     if name == "a":
-        rules = {"rules": ["own", "inside", "free", "kind", "help"]}
+        rules = {"rules": ["own", "inside", "free", "kind", "limits", "help"]}
         browser.post(opened.path + "enter", data=form_on(browser, opened.path, "enter") | rules)
     page = browser.get(opened.path).get_data(as_text=True)
     found = re.search(r'href="(/p/tula/flags/new\?page=[^"]+)" target="_blank" rel="noopener"', page)
