@@ -199,5 +199,5 @@ def _circle() -> None:
     with moved(now() - timedelta(days=2)):
         plan = Plan("Первая встреча круга", "room", now() + timedelta(days=2, minutes=45), 90, group_label="наставники")
         session_id = plan_session(demo_actor("pavel"), study_id, plan).id
-        guests = ["nikolay", "svetlana", "viktor", "larisa", "denis", "yulia"]
+        guests = ["nikolay", "svetlana", "viktor", "larisa", "vera", "yulia"]
         _invite("pavel", session_id, {"participant": guests, "co_leader": ["irina"], "outer_circle": ["darya"]})

@@ -65,6 +65,36 @@ class InvitationDoubted(Conflict):
     )
 
 
+class CircleTied(Conflict):
+    """People of one Balint group are tied to each other; `facts["doubts"]` holds `rules.Doubt`s."""
+
+    code = "circle_tied"
+    message = _(
+        "In a Balint group nobody sits with relatives, with the own pair or with those above or under them: see the "
+        "list. Nobody was invited and the choice is kept. Choose other people or plan another group."
+    )
+
+
+class CircleOfAdults(Conflict):
+    """A Balint group is for adults."""
+
+    code = "circle_of_adults"
+    message = _(
+        "A Balint group is for adults who help; somebody chosen is under 18. Nobody was invited and the "
+        "choice is kept. Choose adults only."
+    )
+
+
+class CircleIsFull(Conflict):
+    """More than twelve in one circle."""
+
+    code = "circle_is_full"
+    message = _(
+        "A circle holds at most 12 people. Nobody was invited and the choice is kept. Invite the others into the outer "
+        "circle, or plan a second group."
+    )
+
+
 class NobodyChosen(Trouble):
     """An invitation without people."""
 

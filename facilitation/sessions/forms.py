@@ -65,6 +65,8 @@ REASON_LABELS = {
 }
 NAMES_BESIDE = 3
 INVITED_PARTS = ("participant", "leader", "co_leader", "observer", "helper")
+CIRCLE_PARTS = ("participant", "outer_circle", "leader", "co_leader", "observer", "helper")
+"""Those of a Balint group."""
 PURPOSE_LABELS = {
     "participation": lazy_pgettext("consent", "taking part"),
     "transcript": lazy_pgettext("consent", "transcript"),

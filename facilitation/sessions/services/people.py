@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from facilitation.sessions.errors import (
+    CircleIsFull,
+    CircleOfAdults,
+    CircleTied,
     InvitationDoubted,
     NobodyChosen,
     PseudonymNotRight,
@@ -16,7 +19,10 @@ from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_answer, can_lead_session, member_of
 from facilitation.sessions.queries import doubts_of, members_of
 from facilitation.sessions.rules import INVITING_STATES, REASONS, glyph_for, is_free, is_telling
+from facilitation.sessions.rules.circle import is_too_many, kept_apart
+from facilitation.sessions.rules.doubts import Doubt
 from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
+from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import invitable, seat
 from facilitation.sessions.services.telling import tell
@@ -26,6 +32,7 @@ from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.limits import ROOM_MEMBERS
 from portal.people.models import Person
+from portal.people.queries import minors_among
 
 
 def invite(
@@ -35,6 +42,7 @@ def invite(
 
     :param despite: one of `REASONS`: why they are invited although something speaks against it; noted in the trail.
     :raises InvitationDoubted: when something does and no reason is given.
+    :raises CircleTied, CircleOfAdults, CircleIsFull: in a Balint group, whatever the reason.
     :raises NobodyChosen, AlreadyInvited, SessionIsFull, PartNotOpen, SessionIsFixed, Forbidden: nothing is done then.
     """
     with unit_of_work(lock=(StudySession, session_id)) as work:
@@ -47,6 +55,7 @@ def invite(
         if sum(one.removed_at is None for one in places) + len(people) > ROOM_MEMBERS:
             raise SessionIsFull(limit=ROOM_MEMBERS)
         doubts = doubts_of(session, chosen, part, places)
+        _check_circle(session, chosen, part, [one.part for one in places if one.removed_at is None], doubts)
         if doubts and despite not in REASONS:
             raise InvitationDoubted(doubts=doubts)
         seated: list[SessionMember] = []
@@ -61,6 +70,21 @@ def invite(
             note(actor, "session_invited_despite", session, {who for one in doubts for who in one.people}, facts)
         tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
         return seated
+
+
+def _check_circle(
+    session: StudySession, chosen: Sequence[int], part: str, there: Sequence[str], doubts: Sequence[Doubt]
+) -> None:
+    """What no reason outweighs in a Balint group. :raises CircleOfAdults, CircleIsFull, CircleTied:"""
+    if session.method != BALINT:
+        return
+    if minors_among(chosen):
+        raise CircleOfAdults
+    if is_too_many(there, len(chosen), part):
+        raise CircleIsFull
+    apart = kept_apart(doubts, part)
+    if apart:
+        raise CircleTied(doubts=apart)
 
 
 def answer_invitation(actor: Actor, session_id: int, answer: str) -> SessionMember:

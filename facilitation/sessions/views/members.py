@@ -7,7 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from facilitation.screening.forms import HEARD_LABELS
 from facilitation.sessions.errors import SessionIsFixed
-from facilitation.sessions.forms import INVITED_PARTS, REASON_LABELS, PseudonymForm, beside_text, doubt_text
+from facilitation.sessions.forms import (
+    CIRCLE_PARTS,
+    INVITED_PARTS,
+    REASON_LABELS,
+    PseudonymForm,
+    beside_text,
+    doubt_text,
+)
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
 from facilitation.sessions.queries import (
@@ -19,6 +26,7 @@ from facilitation.sessions.queries import (
     ties_beside,
 )
 from facilitation.sessions.rules import INVITING_STATES, turnout
+from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.services import change_pseudonym, invite, remove_member, restore_member
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from portal.actor import Actor
@@ -51,7 +59,7 @@ def invite_new(session: StudySession) -> ResponseReturnValue:
     if session.state not in INVITING_STATES:
         raise SessionIsFixed
     part = request.args.get("part", "participant")
-    return _invite_page(session, part if part in INVITED_PARTS else "participant")
+    return _invite_page(session, part if part in _parts(session) else "participant")
 
 
 @bp.post("/sessions/<int:session_id>/invite")
@@ -108,6 +116,10 @@ def pseudonym_update(place: Place) -> ResponseReturnValue:
     return redirect(address_of(place[0], "people"), 303)
 
 
+def _parts(session: StudySession) -> tuple[str, ...]:
+    return CIRCLE_PARTS if session.method == BALINT else INVITED_PARTS
+
+
 def _invite_page(
     session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
 ) -> str:
@@ -123,7 +135,7 @@ def _invite_page(
     names = {one.id: named[one.id] for one in people}
     texts, tied = _beside(session, names, part, places)
     answer = render_template(
-        PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=INVITED_PARTS,
+        PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=_parts(session),
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
         doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS,
         resting=[(named[one.id], back_on) for one, back_on in away.items()], **LABELS,

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from facilitation.rooms.cli.case_duties import ENOUGH, MOMENTS, case_duty_of
+from facilitation.rooms.cli.case_lines import CASE_LINES
 from facilitation.rooms.cli.duties import choices_of, duty_of
 from facilitation.rooms.cli.simulate import Simulation
 from tests.ports import free_ports
@@ -54,3 +56,20 @@ def test_simulated_people_can_see_what_is_asked_of_them_when_the_picture_says_so
     assert duty_of(NOTHING | {"summary": {"event": "s", "mine": ""}}) == ("summary", "s")
     assert duty_of(NOTHING | {"summary": {"event": "s", "mine": "right"}}) == ("", "")
     assert duty_of(NOTHING | {"question": question, "own": own | {"observers": 1}})[0] == "observers"
+
+
+def test_simulated_people_can_see_what_a_balint_group_asks_of_them() -> None:
+    case = {"voting": False, "presenter": None, "candidates": ["m1"]}
+    state: dict[str, Any] = NOTHING | {"case": case, "acts": {"case.offer": "", "case.vote": "", "own.note": ""}}
+    assert [case_duty_of(state, number) for number in range(4)] == ["case", "", "", "case"]
+    assert case_duty_of(state | {"own": {"offered": "e1"}}, 0) == ""
+    assert case_duty_of(state | {"own": {"chosen": True}}, 1) == "accept"
+    assert case_duty_of(state | {"case": case | {"voting": True}}, 1) == "ballot"
+    assert case_duty_of(state | {"own": {"listens": True}, "case": case | {"presenter": "m1"}}, 0) == "note"
+    assert case_duty_of(NOTHING, 0) == ""
+
+
+def test_simulated_people_have_words_for_every_moment_of_a_balint_group() -> None:
+    assert set(MOMENTS.values()) | {"offer", "note", "closing"} == set(CASE_LINES)
+    assert set(ENOUGH) <= set(CASE_LINES)
+    assert not [line for line in (*CASE_LINES["work"], *CASE_LINES["returned"]) if "?" in line]

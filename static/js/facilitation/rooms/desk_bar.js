@@ -57,7 +57,7 @@ export class DeskBar {
     const strip = stripOf(room.model.state, room.link, () => '');
     const why = paused?.why === 'adults'
       ? gettext('a second adult of the team has to come in, then the talk goes on by itself')
-      : gettext('no leader was connected');
+      : paused?.auto ? gettext('no leader was connected') : gettext('somebody asked for it');
     const reason = paused?.reason || why;
     const isPause = !room.isStuck && paused;
     const text = isPause ? gettext('Pause: %(reason)s', { reason }) : `${strip.text} ${strip.next}`;

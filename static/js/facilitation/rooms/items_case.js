@@ -79,8 +79,9 @@ function shown(event, head, label) {
 /** What became of a question, with the leaders' word to its asker. */
 /** @param {LogEvent} event @param {People} people @param {string} label @returns {Change} */
 function back(event, people, label) {
-  if (event.body.text) return only({ ...line(event, people), tone: 'private', label });
   const name = people.name(event.stream.slice('me:'.length));
+  const to = own(event, people) ? label : gettext('to %(name)s alone', { name });
+  if (event.body.text) return only({ ...line(event, people), tone: 'private', label: to });
   return plain(event, own(event, people) ? label : gettext('%(name)s: the question was put aside', { name }));
 }
 

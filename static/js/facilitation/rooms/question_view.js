@@ -46,10 +46,7 @@ export class QuestionView {
     this.#parts.box.hidden = !paused && !question;
     if (paused) {
       show(this.#parts.label, gettext('Pause'));
-      const why = paused.why === 'adults'
-        ? gettext('We wait for a second adult. All words are in place, writing waits.')
-        : gettext('The leaders’ connection is lost. All words are in place, writing waits.');
-      show(this.#parts.text, paused.reason || why);
+      show(this.#parts.text, paused.reason || pauseWords(paused));
     } else if (question) {
       const mode = question.mode === 'open' ? '' : `, ${modeWord(question.mode)}`;
       show(this.#parts.label, gettext('Question %(number)s', { number: question.number }) + mode);
@@ -69,4 +66,13 @@ export class QuestionView {
     this.#parts.more.setAttribute('aria-expanded', `${isOpen}`);
     show(this.#parts.more, isOpen ? pgettext('text', 'less') : pgettext('text', 'more'));
   }
+}
+
+/** A pause without a reason was asked for by somebody; nobody has to say why. */
+/** @param {{auto: boolean, why?: string}} paused @returns {string} */
+function pauseWords({ auto, why }) {
+  if (why === 'adults') return gettext('We wait for a second adult. All words are in place, writing waits.');
+  return auto
+    ? gettext('The leaders’ connection is lost. All words are in place, writing waits.')
+    : gettext('A short break. All words are in place, writing waits.');
 }
