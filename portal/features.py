@@ -178,13 +178,14 @@ class Gate:
 class RecordPart:
     """A block on a person's record page, or, among `own_parts`, on the page of what is known of the person.
 
-    `load` answers the template's context, or None when this reader sees none. The context comes to the template
-    as `part`, beside `slug` and `person`. One query each: a page has twelve in all.
+    `load` answers the template's context, its `part` beside `slug` and `person`, or None when this reader sees none. One
+    query each. `is_by_record`: `load` gets what the record's page has read as its third argument.
     """
 
     template: str
-    load: "Callable[[Actor, Person], dict[str, Any] | None]"
+    load: "Callable[..., dict[str, Any] | None]"
     order: int = 50
+    is_by_record: bool = False
 
 
 @dataclass(frozen=True)

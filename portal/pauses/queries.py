@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.pauses.models import Pause
@@ -36,6 +37,11 @@ def resting(programme_id: int) -> dict[int, date | None]:
         select(Pause.person_id, Pause.back_on).where(Pause.programme_id == programme_id, holds(day))
     )
     return {row.person_id: row.back_on for row in rows}
+
+
+def at_rest(_actor: Actor, programme_id: int) -> dict[int, date | None]:
+    """`resting`, for cards of the home page, which read it once."""
+    return resting(programme_id)
 
 
 def pause_of(person: Person) -> Pause | None:

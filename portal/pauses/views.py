@@ -1,5 +1,6 @@
 """The page of a pause, and what is said of one elsewhere: at home, on a record, on one's own page."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,7 +16,7 @@ from portal.pauses.queries import pause_of
 from portal.pauses.rules import CHOICES, back_after
 from portal.people.models import Person
 from portal.people.policy import is_self
-from portal.people.queries import person, person_of
+from portal.people.queries import person_of
 from portal.people.services import note_look
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
@@ -60,11 +61,10 @@ def pause_end(one: Person) -> ResponseReturnValue:
     return redirect(url_for("home.home_show", slug=slug), 303)
 
 
-def on_home(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+def on_home(actor: Actor, programme_id: int, away: dict[int, date | None]) -> dict[str, Any] | None:
     """For who rests: until when, and the way back."""
     own = actor.person_in(programme_id)
-    pause = pause_of(person(own)) if own is not None else None
-    return {"pause": pause, "person_id": own} if pause else None
+    return {"back_on": away[own], "person_id": own} if own in away else None
 
 
 def on_record(actor: Actor, one: Person) -> dict[str, Any] | None:

@@ -15,12 +15,12 @@ from tests.access.things import Things, things_of
 MOST = 12
 # Pages put together from what many features say, a question or two each; as many however much there is.
 MORE = {
-    "people.person_show": 20,
-    "merging.merge_show": 17,
-    "home.home_show": 17,
+    "people.person_show": 18,
+    "merging.merge_show": 15,
+    "home.home_show": 15,
     "sessions.invite_new": 19,
     "directory.profile_show": 13,
-    "moves.move_show": 16,  # each gate says what is to be finished before
+    "moves.move_show": 15,  # each gate says what is to be finished before
     "subject_access.known_show": 56,
     "subject_access.known_file": 50,
 }

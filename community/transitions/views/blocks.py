@@ -16,16 +16,16 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.features import HomeCard, RecordPart, Work, WorkAct, WorkItem, WorkSource
 from portal.people.models import Person
-from portal.people.queries import positions_of
+from portal.people.queries import Record
 from portal.people.queries.labels import POSITION_LABELS
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 
-def record_route(actor: Actor, one: Person) -> dict[str, Any] | None:
+def record_route(actor: Actor, one: Person, record: Record) -> dict[str, Any] | None:
     """The block on a person's record: positions over time, transitions with their states."""
     lines = transitions_of(actor, one)
-    route = route_of(positions_of([one.id]).get(one.id, []), today(programme(one.programme_id).zone))
+    route = route_of(record.positions, record.day)
     return {"lines": lines, "route": route, **LABELS} if lines or route else None
 
 
@@ -93,7 +93,7 @@ def _pair_item(row: PairRow, at: Programme, guid: str | None) -> WorkItem:
     )  # fmt: skip
 
 
-PARTS = (RecordPart(PAGES + "record_route.html", record_route, order=10),)
+PARTS = (RecordPart(PAGES + "record_route.html", record_route, order=10, is_by_record=True),)
 CARDS = (HomeCard(PAGES + "home_transitions.html", my_transitions, order=22),)
 WORK = (
     WorkSource("transitions", _l("Transitions"), "signpost-split", work_transitions, order=20),

@@ -13,7 +13,6 @@ from portal.errors import NotFound
 from portal.merging.models import Likeness, PersonMerge
 from portal.merging.policy import visible
 from portal.people.models import Person
-from portal.people.queries import person_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 
@@ -28,8 +27,12 @@ class Alike:
 
 
 def pair_of(slug: str, person_id: int, other_id: int) -> tuple[Person, Person]:
-    """Two records of this programme. :raises NotFound:"""
-    return person_of(slug, person_id), person_of(slug, other_id)
+    """Two records of this programme, read together. :raises NotFound:"""
+    both = {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_((person_id, other_id))))}
+    at = programme_of(slug)
+    if {one.programme_id for one in both.values()} - {at.id} or not {person_id, other_id} <= set(both):
+        raise NotFound
+    return both[person_id], both[other_id]
 
 
 def merge_of(slug: str, guid: str) -> PersonMerge:

@@ -14,7 +14,7 @@ from portal.merging.rules import FIELDS, SIDES
 from portal.merging.services import merge_people, take_apart
 from portal.merging.views.blueprint import PAGES, bp
 from portal.people.models import Person
-from portal.people.queries import minors_among, names_of, person
+from portal.people.queries import minors_among, minors_of, names_of, person
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 from portal.web.forms import Form
@@ -35,11 +35,12 @@ def merge_show(pair: tuple[Person, Person]) -> ResponseReturnValue:
             return redirect(url_for("people.person_show", slug=slug, person_id=ids[0]) + "#merges", 303)
         except Trouble as error:
             problem, status = error.text, error.status
-    shown = preview(actor, person(ids[0]), person(ids[1]))
+    kept, gone = person(ids[0]), person(ids[1])
+    shown, young = preview(actor, kept, gone), minors_of((kept, gone))
     page = render_template(
         f"{PAGES}merge_show.html", slug=slug, shown=shown, labels=FIELD_LABELS, problem=problem, choices=choices
     )
-    looked(actor, "merge", programme_id=at_id, subject_ids=minors_among(ids), object_kind="person", object_id=ids[0])
+    looked(actor, "merge", programme_id=at_id, subject_ids=young, object_kind="person", object_id=ids[0])
     return page, status
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, or_, select
 
 from portal.clock import today
 from portal.db import db
@@ -87,16 +87,21 @@ def record_of(one: Person) -> Record:
     )
     return Record(
         one, home, day, age_or_none(one.born_on, day), age_band(one.born_on, day), is_minor(one.born_on, day),
-        places.get(one.territory_id or 0, ""), positions, grants, _ties(one.id, "child"), _ties(one.id, "guardian"),
+        places.get(one.territory_id or 0, ""), positions, grants, *_ties(one.id),
         places, homes_of(one.id, is_minor=is_minor(one.born_on, day)),
     )  # fmt: skip
 
 
-def _ties(person_id: int, end: str) -> list[Tie]:
-    own, far = Guardianship.child_id, Guardianship.guardian_id
-    if end == "guardian":
-        own, far = far, own
+def _ties(person_id: int) -> tuple[list[Tie], list[Tie]]:
+    """Who answers for the person, and for whom the person answers; one query."""
+    is_child = Guardianship.child_id == person_id
+    far = case((is_child, Guardianship.guardian_id), else_=Guardianship.child_id)
     rows = db.session.execute(
-        select(Guardianship, Person).join(Person, Person.id == far).where(own == person_id).order_by(Guardianship.id)
-    )
-    return [Tie(row, other) for row, other in rows]
+        select(Guardianship, Person)
+        .join(Person, Person.id == far)
+        .where(or_(is_child, Guardianship.guardian_id == person_id))
+        .order_by(Guardianship.id)
+    ).all()
+    ties = [Tie(row, other) for row, other in rows]
+    above = [one for one in ties if one.row.child_id == person_id]
+    return above, [one for one in ties if one.row.child_id != person_id]

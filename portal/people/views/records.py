@@ -54,7 +54,7 @@ def person_show(one: Person) -> ResponseReturnValue:
         roles=ROLE_LABELS, bands=BAND_LABELS, endings=END_LABELS,
         may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
-        person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown.person),
+        person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown),
     )  # fmt: skip
     if shown.is_minor and one.id not in actor.persons.values():
         looked(
@@ -69,10 +69,12 @@ def _offices(actor: Actor, shown: Record) -> set[int]:
     return {home.id for _row, home in shown.homes if policy.can_see_institution(actor, home)}
 
 
-def _blocks(actor: Actor, one: Person) -> list[tuple[str, dict[str, Any]]]:
+def _blocks(actor: Actor, shown: Record) -> list[tuple[str, dict[str, Any]]]:
     """The blocks that the features have for this reader, in their order."""
     offered = sorted((part for feature in features_of(current_app) for part in feature.record_parts), key=_order)
-    said = ((part.template, part.load(actor, one)) for part in offered)
+    said = [
+        (part.template, part.load(actor, shown.person, *((shown,) if part.is_by_record else ()))) for part in offered
+    ]
     return [(template, facts) for template, facts in said if facts is not None]
 
 
