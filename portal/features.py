@@ -178,8 +178,8 @@ class Gate:
 class RecordPart:
     """A block on a person's record page, or, among `own_parts`, on the page of what is known of the person.
 
-    `load` answers the template's context, its `part` beside `slug` and `person`, or None when this reader sees none. One
-    query each. `is_by_record`: `load` gets what the record's page has read as its third argument.
+    `load` answers the template's context, its `part` beside `slug` and `person`, or None when this reader sees none.
+    One query each. `is_by_record`: `load` gets what the record's page has read as its third argument.
     """
 
     template: str
