@@ -4,20 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flask import current_app
 from sqlalchemy import select
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
-from facilitation.sessions.rules.readiness import ADULT_PARTS
+from facilitation.sessions.rules.readiness import ADULT_PARTS, SMALL_UNTIL
 from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
 from portal.errors import NotFound
+from portal.features import features_of
 from portal.pauses.queries import resting
 from portal.people.models import Person
-from portal.people.queries import members, people_with_role
-from portal.people.rules import is_minor
+from portal.people.queries import guardians_of, members, people_with_role
+from portal.people.rules import age_on, is_minor
 from portal.qualifications.queries import lacks
 from portal.qualifications.rules import MINORS
 
@@ -35,6 +37,8 @@ class MemberRow:
     lacking: tuple[str, ...] = ()
     is_refused: bool = False
     unproven: tuple[str, ...] = ()
+    is_small: bool = False
+    has_own_adult: bool = False
 
 
 def session_member(slug_session: StudySession, member_id: int) -> SessionMember:
@@ -77,6 +81,7 @@ def people_of(session: StudySession) -> list[MemberRow]:
         team = [row.member.person_id for row in rows if row.member.part in ADULT_PARTS and row.member.person_id]
         missing = lacks(session.programme_id, MINORS, team)
         rows = [replace(row, unproven=missing.get(row.member.person_id or 0, ())) for row in rows]
+        rows = _beside_small(session.programme_id, rows)
     return sorted(rows, key=lambda row: PARTS.index(row.member.part))
 
 
@@ -85,7 +90,22 @@ def _row(place: SessionMember, person: Person | None, chain: Chain | None, day: 
         return MemberRow(place, "")
     missing, refused = (chain.missing, chain.refused) if chain else ((), ())
     lacking = tuple(dict.fromkeys(purpose for purpose, _who in missing))
-    return MemberRow(place, person.name, is_minor(person.born_on, day), lacking, bool(refused))
+    age = age_on(person.born_on, day) if person.born_on else None
+    is_small = age is not None and age < SMALL_UNTIL
+    return MemberRow(place, person.name, is_minor(person.born_on, day), lacking, bool(refused), is_small=is_small)
+
+
+def _beside_small(programme_id: int, rows: list[MemberRow]) -> list[MemberRow]:
+    """Whether each small child's guardian, or who is paired with the child, comes too; a query a child for pairs."""
+    small = [row.member.person_id for row in rows if row.is_small and row.member.person_id is not None]
+    if not small:
+        return rows
+    adults = {row.member.person_id for row in rows if not row.is_minor and row.member.answered != "no"}
+    own = {one: set(found) for one, found in guardians_of(small).items()}
+    for source in (source for feature in features_of(current_app) for source in feature.near):
+        for one in small:
+            own[one] = own.get(one, set()) | set(source.find(programme_id, one))
+    return [replace(row, has_own_adult=bool(own.get(row.member.person_id or 0, set()) & adults)) for row in rows]
 
 
 def candidates(session: StudySession, part: str, places: Iterable[SessionMember] | None = None) -> list[Person]:

@@ -6,6 +6,9 @@ from facilitation.sessions.rules.vocabulary import LEADERS, SPEAKERS
 
 ADULT_PARTS = (*LEADERS, "helper")
 ADULTS_FOR_MINORS = 2
+SMALL_UNTIL = 12
+"""Below this age somebody takes part only beside the own adult, with pictures, and not for long."""
+SMALL_MINUTES = 30
 BALINT = "balint"
 CIRCLE = (6, 12)
 """How many sit in a Balint group: fewer have too few views, more come into an outer circle (research/rooms.md 1.1)."""
@@ -17,7 +20,8 @@ LEAST_OF_CIRCLE = 3
 class Seat:
     """One person of the session as readiness sees them; `lacking` are the purposes without a valid chain.
 
-    `unproven` are the papers that leading where minors speak asks for and that are not there.
+    `unproven` are the papers that leading where minors speak asks for and that are not there. Of a small child
+    `has_own_adult` says whether a guardian or the own mentor has a place in the session too.
     """
 
     label: str
@@ -26,6 +30,8 @@ class Seat:
     is_minor: bool = False
     lacking: tuple[str, ...] = ()
     unproven: tuple[str, ...] = ()
+    is_small: bool = False
+    has_own_adult: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class Facts:
     """What readiness is judged by; removed people are left out.
 
     `duty` says what the psychologist on duty lacks: ``person``, ``gone`` (not on duty any more), ``phone``, ``papers``;
-    empty when all is there.
+    empty when all is there. `pictures` are those of the guide.
     """
 
     form: str
@@ -41,6 +47,8 @@ class Facts:
     seats: tuple[Seat, ...] = ()
     duty: str = "person"
     method: str = "focus_group"
+    minutes: int = 0
+    pictures: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Need:
     """One line of the list: `have` of `of`, and the people it waits for. Only a blocking need stops the opening.
 
     Keys: ``guide``, ``leader``, ``participants``, ``circle``, ``grown_up``, ``consents``, ``second_adult``, ``papers``,
-    ``duty``, ``answers``. Of ``duty`` `who` holds what is lacking.
+    ``duty``, ``own_adult``, ``short``, ``pictures``, ``answers``. Of ``duty`` `who` holds what is lacking.
     """
 
     key: str
@@ -93,6 +101,7 @@ def readiness(facts: Facts) -> tuple[Need, ...]:
         needs += _papers([seat for seat in coming if seat.part in ADULT_PARTS])
         if facts.form == "room":
             needs.append(Need("duty", int(not facts.duty), 1, (facts.duty,) if facts.duty else ()))
+    needs += _for_small(facts, [seat for seat in speakers if seat.is_small])
     if guests:
         waiting = tuple(seat.label for seat in quiet)
         needs.append(Need("answers", len(guests) - len(quiet), len(guests), waiting, is_blocking=False))
@@ -112,6 +121,18 @@ def _circle(facts: Facts, coming: list[Seat]) -> list[Need]:
     grown_up = [Need("grown_up", 0, 1, young)] if young else []
     least = Need("participants", min(group, LEAST_OF_CIRCLE), LEAST_OF_CIRCLE)
     return [least, Need("circle", min(group, CIRCLE[0]), CIRCLE[0], is_blocking=False), *grown_up]
+
+
+def _for_small(facts: Facts, small: list[Seat]) -> list[Need]:
+    """Children of 8 to 11 come only with their own adult, see pictures, and stay for half an hour."""
+    if not small:
+        return []
+    alone = tuple(seat.label for seat in small if not seat.has_own_adult)
+    found = [
+        Need("own_adult", len(small) - len(alone), len(small), alone),
+        Need("short", int(facts.minutes <= SMALL_MINUTES), 1),
+    ]
+    return [*found, Need("pictures", min(facts.pictures, 1), 1)] if facts.form == "room" else found
 
 
 def _papers(adults: list[Seat]) -> list[Need]:

@@ -322,15 +322,15 @@ def kinds_after(young: Young, seconds: float, *there: Someone) -> list[tuple[str
 def test_room_goes_on_for_60_seconds_with_one_adult_then_pauses_until_a_second_comes(young: Young) -> None:
     inside(young)
     alive(young, young.hall.lead, young.second, young.child)
-    assert kinds_after(young, 70, young.hall.lead, young.child) == []
-    with moved(now() + timedelta(seconds=70)):
+    assert kinds_after(young, 55, young.hall.lead, young.child) == []
+    with moved(now() + timedelta(seconds=55)):
         assert young.hall.say(young.child, "Я тут").is_done
-    assert kinds_after(young, 76, young.hall.lead, young.child) == [("pause", "adults")]
-    assert kinds_after(young, 77, young.hall.lead, young.child) == []
+    assert kinds_after(young, 85, young.hall.lead, young.child) == [("pause", "adults")]
+    assert kinds_after(young, 86, young.hall.lead, young.child) == []
     assert young.hall.say(young.child, "Есть кто?").code == "one_adult"
     assert young.hall.say(young.child, "Мне страшно", to="leaders").is_done
     assert young.hall.do(young.hall.lead, "resume").code == "one_adult"
-    assert kinds_after(young, 80, young.hall.lead, young.child, young.second) == [("resume", "adults")]
+    assert kinds_after(young, 90, young.hall.lead, young.child, young.second) == [("resume", "adults")]
 
 
 def test_room_pauses_when_the_papers_of_the_second_adult_run_out(young: Young) -> None:
@@ -343,8 +343,8 @@ def test_room_pauses_when_the_papers_of_the_second_adult_run_out(young: Young) -
         work.flush()
         work.add(Requirement(programme_id=young.hall.programme_id, kind_id=kind.id, gate=MINORS))
     everybody = (young.hall.lead, young.second, young.child)
-    assert kinds_after(young, 59, *everybody) == []
-    assert kinds_after(young, 61, *everybody) == [("pause", "adults")]
+    assert kinds_after(young, 20, *everybody) == []
+    assert kinds_after(young, 70, *everybody) == [("pause", "adults")]
 
 
 def test_room_does_not_wait_for_a_second_adult_when_no_minor_is_there(young: Young) -> None:

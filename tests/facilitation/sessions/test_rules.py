@@ -167,6 +167,19 @@ def test_a_psychologist_with_a_phone_is_needed_only_with_a_minor_in_a_room(lack:
     assert keys(replace(READY, duty=lack)) == []
 
 
+def test_small_children_come_only_with_their_adult_with_pictures_and_for_half_an_hour() -> None:
+    child = Seat("Клён", "participant", is_minor=True, is_small=True)
+    team = (Seat("Ольга", "leader"), Seat("Ирина", "co_leader"))
+    found = replace(READY, seats=(*team, child), minutes=31)
+    assert keys(found) == ["own_adult", "short", "pictures"]
+    assert keys(replace(found, minutes=30)) == ["own_adult", "pictures"]
+    beside = replace(child, has_own_adult=True)
+    assert keys(replace(found, seats=(*team, beside), minutes=30, pictures=1)) == []
+    assert keys(replace(found, form="in_person", minutes=30)) == ["own_adult"]
+    older = Seat("Клён", "participant", is_minor=True)
+    assert keys(replace(found, seats=(*team, older), minutes=90)) == []
+
+
 def test_the_next_step_is_the_first_thing_that_blocks() -> None:
     assert next_need(readiness(READY)) is None
     need = next_need(readiness(replace(READY, questions=0, seats=READY.seats[:1])))

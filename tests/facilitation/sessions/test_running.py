@@ -115,6 +115,20 @@ def test_a_minor_needs_a_guardians_yes_the_own_yes_and_two_adults(
         assert missing(refusal) == ["consents", "second_adult", "duty"]
 
 
+def test_child_of_ten_needs_the_own_adult_in_the_session(world: World, team: Team, lead: Actor) -> None:
+    session_id = make_session(world, team)
+    child = world.person(team.programme_id, "Саша Белова", born_on=date(now().year - 10, 1, 1))
+    mother = world.person(team.programme_id, "Нина Белова")
+    world.guardian_of(mother, child)
+    with world.app.app_context():
+        invite(lead, session_id, [child.person_id])
+        needs = {need.key: need for need in readiness_of(session_of("tula", session_id))}
+        assert [needs[key].is_met for key in ("own_adult", "short", "pictures")] == [False, False, False]
+        invite(lead, session_id, [mother.person_id], despite="agreed")
+        needs = {need.key: need for need in readiness_of(session_of("tula", session_id))}
+        assert needs["own_adult"].is_met
+
+
 def test_a_participant_and_a_researcher_cannot_open(
     world: World, team: Team, lead: Actor, guest: Someone, journal_id: int
 ) -> None:

@@ -5,6 +5,7 @@
 
 import { gettext } from '../../core/i18n.js';
 import { button, el, ref, show } from './dom.js';
+import { tellsOfOthers } from './others.js';
 
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./composer.js').Composer} Composer */
@@ -31,7 +32,9 @@ export class ComposerView {
     this.#parts = {
       field: ref(root, 'composer-text'), send: ref(root, 'composer-send'), skip: ref(root, 'composer-skip'),
       target: ref(root, 'composer-target'), left: ref(root, 'composer-left'), label: ref(root, 'composer-label'),
+      hint: ref(root, 'composer-hint'),
     };
+    this.#parts.field.addEventListener('input', () => this.#hint());
     this.#parts.skip.addEventListener('click', () => this.#skip());
     for (const node of root.querySelectorAll('[data-private]')) node.addEventListener('click', () => this.#private());
   }
@@ -48,7 +51,16 @@ export class ComposerView {
     show(word(this.#parts.target), isPrivate ? gettext('Back to the group') : gettext('To the leaders privately'));
     show(this.#parts.label, isPrivate ? gettext('Only the leaders will read this') : '');
     this.#words(isPrivate);
+    this.#hint();
     this.#leftovers();
+  }
+
+  /** Names of others are hinted at while they can still be taken out; what is private may hold them. */
+  #hint() {
+    const { field, hint } = this.#parts;
+    const isNamed = this.#composer.target !== 'leaders'
+      && tellsOfOthers(/** @type {HTMLTextAreaElement} */ (field).value);
+    show(hint, isNamed ? gettext('This looks like a name or a place. Of others better without; you decide.') : '');
   }
 
   /**

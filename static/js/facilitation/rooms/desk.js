@@ -17,6 +17,7 @@ import { button, ref, show } from './dom.js';
 import { LeadingView } from './leading.js';
 import { beat } from './heartbeat.js';
 import { followPanes } from './panes.js';
+import { leads } from './people.js';
 import { walkRegions } from './regions.js';
 import { Room, pageData, pageLine } from './room.js';
 import { Settings } from './settings.js';
@@ -24,6 +25,7 @@ import { StreamView } from './stream.js';
 import { Tally } from './tally.js';
 import { followViewport } from './viewport.js';
 import { RoomVoice } from './voice.js';
+import { worries } from './worries.js';
 
 /** @typedef {import('../../core/line.js').Ack} Ack */
 /** @typedef {import('../../core/outbox.js').Entry} Entry */
@@ -129,6 +131,7 @@ export class Desk {
   }
 
   #tie() {
+    this.stream.remark = (item) => this.#remark(item);
     this.stream.onRetry = this.team.stream.onRetry = () => this.room.journal.retry();
     this.composer.onSent = () => this.stream.toEnd();
     this.composer.onProblem = (text) => this.voice.announcements.urgent(text);
@@ -174,6 +177,12 @@ export class Desk {
     if (entry.payload.to === 'back') this.team.giveBack(entry.payload.body.text);
     else this.composer.giveBack(entry, why);
     show(ref(this.root, 'desk-problem'), why);
+  }
+
+  /** A mark at words of the group at which a leader looks twice; it holds nothing back. @param {Item} item */
+  #remark(item) {
+    const isOfTeam = leads(this.room.model.people.get(item.actor));
+    return !isOfTeam && worries(item.text) ? gettext('look twice: help may be needed') : '';
   }
 
   /** @param {LogEvent[]} events */

@@ -41,6 +41,8 @@ export class StreamView {
   #height = 0;
   /** @type {() => void} */
   onRetry = () => {};
+  /** One more word beside a line. @type {(item: Item) => string} */
+  remark = () => '';
 
   /**
    * @param {HTMLElement} root holds `stream`, `stream-list`, `stream-echoes`, `stream-down`
@@ -117,6 +119,9 @@ export class StreamView {
     if (change.edit) this.#edit(change.edit);
     change.remove.forEach((id) => this.#remove(this.#edits.get(id) ?? id));
     const added = change.add.filter((item) => !this.#shown.has(item.id));
+    for (const item of added) {
+      if (item.type === 'line') item.label = [item.label, this.remark(item)].filter(Boolean).join(' · ');
+    }
     for (const item of added) this.#insert(item, event.stream);
     return added;
   }
