@@ -14,7 +14,7 @@ def __getattr__(name: str) -> Any:
 
     from facilitation.safety.demo import load
     from facilitation.safety.jobs import call_those_on_duty
-    from facilitation.safety.policy import KEEPERS
+    from facilitation.safety.policy import KEEPERS, LISTERS
     from facilitation.safety.queries import known_help
     from facilitation.safety.views import bp
     from facilitation.safety.views.duty import for_duty
@@ -23,6 +23,9 @@ def __getattr__(name: str) -> Any:
 
     def keeps(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *KEEPERS)
+
+    def lists(actor: Actor, programme_id: int) -> bool:
+        return actor.has(programme_id, *LISTERS)
 
     def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
         return NotificationKind(key, label, text, channels or ("in_app",))
@@ -34,7 +37,10 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "facilitation.safety",
         blueprints=(bp,),
-        nav=(NavEntry("safety.duty_list", _l("Calls for help"), "life-preserver", keeps, order=84),),
+        nav=(
+            NavEntry("safety.duty_list", _l("Calls for help"), "life-preserver", keeps, order=84),
+            NavEntry("safety.contact_list", _l("Whom to call"), "telephone", lists, order=86),
+        ),
         home_cards=(HomeCard("facilitation/safety/home_duty.html", for_duty, order=2),),
         notification_kinds=(
             kind("help_asked", _l("Somebody calls for help"), _l("Somebody calls for help now."), "in_app", "mail"),
