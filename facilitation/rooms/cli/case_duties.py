@@ -15,7 +15,7 @@ MOMENTS = {
     "no_questions": "work",
 }
 """The kind of line that each permission of a Balint group wants."""
-ENOUGH = {"presenting": 4, "question": 1, "returned": 2}
+ENOUGH = {"presenting": 4, "question": 1, "work": 6, "returned": 2}
 """So many lines of these kinds somebody says of themselves."""
 
 
