@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from facilitation.rooms.forms import RULES
 from facilitation.transcripts.models import Transcript, Turn
 from facilitation.transcripts.services import make_from_room
 from portal.db import db, new_guid
@@ -183,4 +184,4 @@ def test_leader_cannot_read_the_notes_of_a_presenter(circle: CircleHall, world: 
 
 
 def test_outer_circle_ticks_the_rules_at_the_door(circle: CircleHall, world: World) -> None:
-    assert world.browser(circle.shore).get(circle.path).get_data(as_text=True).count('type="checkbox"') == 5
+    assert world.browser(circle.shore).get(circle.path).get_data(as_text=True).count('type="checkbox"') == len(RULES)
