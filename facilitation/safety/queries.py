@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from facilitation.safety.models import HelpCall, HelpContact, HelpLine, HelpLook, HelpRequest
 from facilitation.sessions.models import SessionMember, StudySession
@@ -139,21 +140,23 @@ class Known:
 
 
 def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> list[Known]:
-    """The calls of a programme, open ones the oldest first, closed ones the latest first; three queries."""
+    """The calls of a programme, open ones the oldest first, closed ones the latest first; one query."""
+    helped, hears = aliased(Person), aliased(Person)
     state = HelpRequest.closed_at.is_not(None) if closed else HelpRequest.closed_at.is_(None)
     order = HelpRequest.id.desc() if closed else HelpRequest.id
     rows = db.session.execute(
-        select(HelpRequest, StudySession.title, HelpCall.id)
+        select(HelpRequest, StudySession.title, HelpCall.id, helped, hears)
         .join(StudySession, StudySession.id == HelpRequest.session_id)
+        .join(helped, helped.id == HelpRequest.helped_id)
+        .outerjoin(hears, hears.id == HelpRequest.heard_by_id)
         .outerjoin(HelpCall, (HelpCall.request_id == HelpRequest.id) & (HelpCall.person_id == person_id))
         .where(HelpRequest.programme_id == programme_id, HelpRequest.helped_id != person_id, state)
         .order_by(order)
         .limit(PAGE_SIZE)
     ).all()
-    names = names_of({one for row, _t, _c in rows for one in (row.helped_id, row.heard_by_id) if one is not None})
     return [
-        Known(row, title, names.get(row.helped_id, ""), names.get(row.heard_by_id or 0, ""), call is not None)
-        for row, title, call in rows
+        Known(row, title, one.name, hearer.name if hearer else "", call is not None)
+        for row, title, call, one, hearer in rows
     ]
 
 

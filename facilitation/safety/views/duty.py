@@ -110,9 +110,8 @@ def look_confirm(look: HelpLook) -> ResponseReturnValue:
 
 def for_duty(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For the home page of who is on duty: calls that are open."""
-    at = programme(programme_id)
     own = actor.person_in(programme_id)
-    if own is None or not policy.can_keep(actor, at):
+    if own is None or not actor.has(programme_id, *policy.KEEPERS):
         return None
     rows = duty_rows(programme_id, own)[:ON_HOME]
     return {"rows": rows} if rows else None
