@@ -20,6 +20,8 @@ MORE = {
     "home.home_show": 15,
     "sessions.invite_new": 19,
     "directory.profile_show": 13,
+    "coding.workbench_show": 13,  # it notes that the words were read, and reads anew after that
+    "safety.help_show": 13,
     "moves.move_show": 15,  # each gate says what is to be finished before
     "subject_access.known_show": 56,
     "subject_access.known_file": 50,
