@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -135,6 +136,7 @@ class Known:
     row: HelpRequest
     title: str
     helped: str
+    born_on: date | None
     hears: str
     is_mine: bool
 
@@ -155,7 +157,7 @@ def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> lis
         .limit(PAGE_SIZE)
     ).all()
     return [
-        Known(row, title, one.name, hearer.name if hearer else "", call is not None)
+        Known(row, title, one.name, one.born_on, hearer.name if hearer else "", call is not None)
         for row, title, call, one, hearer in rows
     ]
 

@@ -97,6 +97,7 @@ def stream_page(template: str, **context: Any) -> Response:
     """
     # The session's cookie leaves with the first byte, so the page's token is put into it now.
     generate_csrf()
+    account_choice("theme")  # what the reader chose is read now: a look noted before has let go of it
     return Response(_in_pieces(stream_template(template, **context)), mimetype="text/html")
 
 

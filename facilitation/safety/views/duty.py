@@ -34,9 +34,12 @@ def duty_list(at: Programme) -> ResponseReturnValue:
     rows = duty_rows(at.id, own)
     if request.args.get("part") == "open":
         return render_template(PAGES + "open_calls.html", slug=at.slug, zone=at.zone, rows=rows)
-    return render_template(
-        PAGES + "duty_list.html", slug=at.slug, zone=at.zone, rows=rows, closed=duty_rows(at.id, own, closed=True)
-    )
+    closed = duty_rows(at.id, own, closed=True)
+    page = render_template(PAGES + "duty_list.html", slug=at.slug, zone=at.zone, rows=rows, closed=closed)
+    minors = {one.row.helped_id for one in (*rows, *closed) if is_minor(one.born_on, today(at.zone))}
+    # Into the house's trail alone, as everything about calls: coordinators read nothing of it.
+    looked(current_actor(), "help_calls", programme_id=None, subject_ids=minors)
+    return page
 
 
 @bp.get("/<guid>")

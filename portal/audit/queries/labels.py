@@ -220,6 +220,7 @@ PAGES: dict[str, Any] = {
     "request": _l("a request"),
     "flag": _l("a worry that was told"),
     "help_request": _l("a call for help"),
+    "help_calls": _l("calls for help"),
     "trail": _l("audit trail"),
 }
 

@@ -1,6 +1,7 @@
-"""Every reason that the method knows to say no, met by a client that sends frames by hand, whatever its page shows.
+"""Every reason that a focus group knows to say no, met by a client that sends frames by hand, whatever its page shows.
 
-The rest of the codes, the wire's own, are in `test_bad_frames`, `test_bad_frames_http`, `test_minors`, `test_joining`.
+The rest of the codes, the wire's own, are in `test_bad_frames`, `test_bad_frames_http`, `test_minors`, `test_joining`;
+those of a room with minors in `test_minors`, those of cases in `test_balint` and `tests/facilitation/methods/balint`.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from facilitation.methods.errors import REFUSALS
+from facilitation.methods.errors import OF_CASES, REFUSALS
 from facilitation.rooms.errors import refusals
 from facilitation.sessions.models import SessionMember
 from facilitation.sessions.services import invite
@@ -221,7 +222,7 @@ def test_nobody_can_act_past_the_room_when_every_reason_to_refuse_is_met_in_one_
     room = rude(world)
     for moment in COURSE:
         moment(room)
-    assert set(REFUSALS) - room.met == {"no_guide"}
+    assert set(REFUSALS) - set(OF_CASES) - room.met == {"no_guide", "one_adult"}
 
 
 def test_leader_cannot_open_a_room_when_the_guide_is_empty(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
