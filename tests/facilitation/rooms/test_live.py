@@ -3,6 +3,9 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -87,20 +90,35 @@ def append_long_lines(hall: Hall, times: int, lines: int) -> None:
             append(journal_id, [JournalLine("main", "msg", body, "щ" * 900, hall.b.person_id) for _ in range(lines)])
 
 
+def lead(leader: RoomMember, act: str, **args: Any) -> bool:
+    """Act, and wait for the picture that follows: the one before would ask for the same once more."""
+    before = leader.live
+    answer = leader.act(act, **args)
+    if answer["ok"]:
+        leader.wait_for("a picture", lambda one: one.live is not before and one.live["rev"] >= answer["rev"], 60)
+    else:
+        time.sleep(0.3)
+    return bool(answer["ok"])
+
+
 def ask_next(leader: RoomMember) -> None:
     """Follow the method to its next question and wait until somebody has answered it."""
     step = leader.state["next"]
-    while not (leader.act(step["act"], **step["args"])["ok"] and step["act"] == "question.push"):
-        time.sleep(0.3)
+    while not (lead(leader, step["act"], **step["args"]) and step["act"] == "question.push"):
         step = leader.state["next"]
-    leader.wait_for("an answer", lambda one: (one.state["question"] or {"answered": 0})["answered"] > 0, 60)
+    leader.wait_for("an answer", lambda one: answers_to(one, step["args"]["question"]) > 0, 60)
+
+
+def answers_to(leader: RoomMember, question: str) -> int:
+    """How many have answered, by the desk's picture."""
+    now = leader.state["question"]
+    return now["answered"] if now and now["id"] == question else 0
 
 
 def to_phase(leader: RoomMember, code: str) -> None:
     """Step by step on to a later phase."""
     while leader.state["phase"]["code"] != code:
-        leader.act("phase.next")
-        time.sleep(0.2)
+        lead(leader, "phase.next")
 
 
 def votes_on(leader: RoomMember, question: str) -> int:
@@ -113,10 +131,32 @@ def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
     leader = live.leader()
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "rooms"]
     session = str(live.hall.session_id)
-    people = subprocess.Popen(
-        [*command, "simulate", session, "--people", "3", "--pace", "0.02"],
-        cwd=ROOT, env=live.processes.environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+    simulate = [*command, "simulate", session, "--people", "3", "--pace", "0.02"]
+    with running(simulate, live.processes.environ) as people:
+        play_to_the_end(leader)
+        told = people.communicate(timeout=30)[0]
+    assert people.returncode == 0, told
+    assert told.count("the meeting is over") == 3, told
+    kinds = [entry.kind for entry in live.hall.log()]
+    assert kinds.count("answer") >= 1
+    verify = subprocess.run([*command, "verify", session], cwd=ROOT, env=live.processes.environ, check=False)
+    assert verify.returncode == 0
+
+
+@contextmanager
+def running(command: list[str], environ: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """The command while the block runs; nothing of it is left, whatever happens."""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def play_to_the_end(leader: RoomMember) -> None:
+    """From the first question over a poll, the summary and the moods to the close."""
     leader.wait_for("three people", lambda one: sum(m["here"] for m in one.state.get("members", [])) >= 4, 30)
     ask_next(leader)
     while not leader.state["question"]["poll"]:
@@ -130,10 +170,3 @@ def test_simulated_people_take_part_until_the_room_closes(live: Live) -> None:
     leader.wait_for("a mood", lambda one: sum(one.state["moods"].values()) > 0, 60)
     while not leader.act("room.close")["ok"]:
         time.sleep(0.3)
-    told = people.communicate(timeout=30)[0]
-    assert people.returncode == 0, told
-    assert told.count("the meeting is over") == 3, told
-    kinds = [entry.kind for entry in live.hall.log()]
-    assert kinds.count("answer") >= 1
-    verify = subprocess.run([*command, "verify", session], cwd=ROOT, env=live.processes.environ, check=False)
-    assert verify.returncode == 0
