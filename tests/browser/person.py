@@ -12,7 +12,13 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 640}
 PROGRAMME = "/p/tula"
 # A broken connection is what some tests are about, and a plain-HTTP name cannot have an isolated opener.
-EXPECTED = ("Failed to load resource", "WebSocket connection", "Cross-Origin-Opener-Policy")
+EXPECTED = (
+    "Failed to load resource",
+    "WebSocket connection",
+    "htmx:sendError",
+    "htmx:afterRequest",
+    "Cross-Origin-Opener-Policy",
+)
 OPEN_COMPOSER = "[data-ref=composer]:not(.is-shut):not([hidden])"
 
 

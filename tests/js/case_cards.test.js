@@ -26,6 +26,11 @@ test('being asked to present comes before everything else', () => {
   assert.equal(caseCardOf(picture(acts, { voting: true })), 'ballot');
 });
 
+test('who has said yes may still say no until the case is told, and takes no offer back beside it', () => {
+  const acts = { 'case.decline': '', 'case.drop': '' };
+  assert.equal(caseCardOf(picture(acts, { presenter: 'm1' }, { offered: 'e1' })), 'agreed');
+});
+
 test('the presenter sees what the moment is: a question, notes while listening, minutes alone', () => {
   const one = { role: 'presenter', presenter: 'm1' };
   assert.equal(caseCardOf(picture({}, one)), 'presents');

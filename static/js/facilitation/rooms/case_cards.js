@@ -4,7 +4,7 @@
  */
 
 /** @typedef {import('./model.js').Picture} Picture */
-/** @typedef {'chosen' | 'ballot' | 'offered' | 'call' | 'asked' | 'listens' | 'alone' | 'presents'} Kind */
+/** @typedef {'chosen' | 'agreed' | 'ballot' | 'offered' | 'call' | 'asked' | 'listens' | 'alone' | 'presents'} Kind */
 
 /**
  * The one thing to show; an empty text when nothing is asked.
@@ -15,6 +15,7 @@ export function caseCardOf(state) {
   const { case: one, own, acts } = state ?? {};
   if (!state || !one || !own || state.status !== 'open') return '';
   if (own.chosen) return 'chosen';
+  if (acts?.['case.decline'] === '') return 'agreed';
   if (one.voting && acts?.['case.vote'] === '') return 'ballot';
   if (own.offered && acts?.['case.drop'] === '') return 'offered';
   if (acts?.['case.offer'] === '' && !one.presenter) return 'call';

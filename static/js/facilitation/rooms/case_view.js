@@ -91,6 +91,10 @@ export class CaseView {
       ],
       ballot: () => this.#ballot(),
       chosen: () => this.#chosen(),
+      agreed: () => [
+        title(gettext('You are about to tell your case')), note(this.#mine()),
+        acts(button(gettext('Not today'), { onClick: () => void this.#act('case.decline') })),
+      ],
       presents: () => [title(gettext('You present a case')), acts(this.#pause())],
       asked: () => [
         title(gettext('A question to you')),

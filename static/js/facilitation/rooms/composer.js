@@ -121,7 +121,8 @@ export class Composer {
 
   send() {
     const text = this.#field.value.trim();
-    if (text === '' || !this.#mayWrite()) return;
+    if (text === '') return;
+    if (!this.#mayWrite()) return this.#refused();
     this.#room.send(this.#payload(text));
     this.#field.value = '';
     this.#paradata.begin('');
@@ -137,6 +138,13 @@ export class Composer {
   decline() {
     const question = this.#room.model.state?.question?.id;
     if (question) this.#room.send({ kind: 'decline', body: {}, question });
+  }
+
+  /** The words stay where they are; a leader's field is never shut, so it says why they do not go. */
+  #refused() {
+    const why = this.#room.sentence({ ok: false, code: this.#room.model.state?.write.code });
+    show(this.#parts.problem, why);
+    this.onProblem(why);
   }
 
   /** @returns {boolean} */
