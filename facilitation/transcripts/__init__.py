@@ -64,7 +64,7 @@ def _kept_words(actor: Actor, programme_id: int, person_id: int) -> list[KeptWor
             here = url_for(
                 "transcripts.child_words_show", slug=slug, session_id=one.session_id, person_id=person_id
             )  # fmt: skip
-        found.append(KeptWords(one.title, here if one.is_over else "", one.last))
+        found.append(KeptWords(one.title, here, one.last))
     return found
 
 

@@ -1,5 +1,7 @@
 """The form of an upload, and the words for what the tables keep."""
 
+from typing import Self
+
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 from wtforms import FileField, RadioField, TextAreaField
@@ -74,17 +76,31 @@ class ImportForm(Form):
 CHOICE_LABELS = {"leave": _("Leave my words"), "remove": _("Remove my words of this meeting")}
 
 
+GOING_LABELS = {"leave": _("Leave the meeting, my words stay"), "remove": _("Leave the meeting and remove my words")}
+CHILD_LABELS = {"leave": _("Leave the words"), "remove": _("Remove the words of this meeting")}
+CHILD_GOING_LABELS = {
+    "leave": _("Leave everything as it is"),
+    "remove": _("Take the child out of the meeting and remove the words"),
+}
+
+
 class WithdrawForm(Form):
-    """What becomes of one's words."""
+    """What becomes of one's words; `going_on` asks it of somebody who sits in the room."""
 
     choice = RadioField(_("What shall become of them?"), choices=options(CHOICE_LABELS), default="leave")
+
+    def going_on(self) -> Self:
+        """The same choice while the meeting goes on, for whom it is about leaving as well."""
+        self.choice.label.text, self.choice.choices = _("How do you want to leave?"), options(GOING_LABELS)
+        return self
 
 
 class ChildWithdrawForm(Form):
     """What becomes of a child's words."""
 
-    choice = RadioField(
-        _("What shall become of them?"),
-        choices=options({"leave": _("Leave the words"), "remove": _("Remove the words of this meeting")}),
-        default="leave",
-    )
+    choice = RadioField(_("What shall become of them?"), choices=options(CHILD_LABELS), default="leave")
+
+    def going_on(self) -> Self:
+        """The same choice while the meeting goes on."""
+        self.choice.choices = options(CHILD_GOING_LABELS)
+        return self

@@ -12,6 +12,7 @@ from portal.db import db
 from portal.moves.queries import person_or_former
 from portal.people.models import Person
 
+HELD = ("open", "closed")
 TAKERS = ("presenter", "participant", "outer_circle")
 """Who takes own words back; leaders led for everybody, observers said nothing to the group."""
 
@@ -38,17 +39,17 @@ def can_read_session_words(actor: Actor, session: StudySession) -> bool:
 
 
 def can_withdraw_words(actor: Actor, session: StudySession) -> bool:
-    """Whoever took part, about the own words, once the session is over; until when is the service's matter.
+    """Whoever took part, about the own words, while it goes on or once it is over; until when is the service's matter.
 
     Also who has moved to another programme since, by the record that they had here.
     """
-    return session.state == "closed" and has_taken_part(session, person_or_former(actor, session.programme_id))
+    return session.state in HELD and has_taken_part(session, person_or_former(actor, session.programme_id))
 
 
 def can_withdraw_for(actor: Actor, place: tuple[StudySession, Person]) -> bool:
-    """A guardian, about the words of the child who took part, once the session is over."""
+    """A guardian, about the words of the child who takes part or took part; in an open meeting the child leaves too."""
     session, child = place
-    return session.state == "closed" and child.id in actor.children and has_taken_part(session, child.id)
+    return session.state in HELD and child.id in actor.children and has_taken_part(session, child.id)
 
 
 def has_taken_part(session: StudySession, person_id: int | None) -> bool:

@@ -9,6 +9,7 @@ from facilitation.rooms.services.performing import perform
 from facilitation.rooms.services.presence import Life, go, touch, touch_all
 from facilitation.rooms.services.ticking import due_commands, tick
 from facilitation.rooms.services.together import submit
+from facilitation.rooms.services.withdrawing import go_out, journal_lock, tell_withdrawn
 
 __all__ = [
     "Command",
@@ -20,12 +21,15 @@ __all__ = [
     "drafts_of",
     "due_commands",
     "go",
+    "go_out",
+    "journal_lock",
     "lines_of",
     "open_room",
     "open_rooms",
     "perform",
     "send_answer",
     "submit",
+    "tell_withdrawn",
     "tick",
     "touch",
     "touch_all",

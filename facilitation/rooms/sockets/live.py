@@ -14,7 +14,7 @@ from portal.errors import NotFound
 from portal.journal.chaining import NEW_STREAM, Tip
 from portal.journal.queries import Entry, after_order, tips_of
 
-HIDE = "hide"
+TAKEN_OUT = frozenset({"hide", "withdraw"})
 KNOWN_COMMANDS = 200
 RECENT_LINES = 100
 
@@ -84,8 +84,8 @@ class LiveRoom:
             self.room, self.tip = room, tip
         elif new:
             self.room, self.tip = advanced(self.room, new), tip
-        if any(entry.kind == HIDE for entry in new):
-            self.forget()  # what is hidden now stands in them
+        if any(entry.kind in TAKEN_OUT for entry in new):
+            self.forget()  # what is hidden or withdrawn now stands in them
         self.recent.extend(fresh)
         self.remember(new)
         return fresh

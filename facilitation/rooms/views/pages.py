@@ -135,9 +135,11 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     urls["pictures"] = _address("rooms.room_show", meeting) + "pictures/"
     urls |= {"leave": _address("rooms.room_leave", meeting), "transcript": _transcript(meeting)}
     urls["help"] = _address("safety.help_show", meeting)
+    urls["withdraw"] = _hung(meeting, "transcripts.own_words_show")
     data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
     page = PAGES.get(Part(own.part), "participant")
-    shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting))
+    shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting),
+                            last=last_day(meeting))  # fmt: skip
     note_visit(meeting)
     return shown
 

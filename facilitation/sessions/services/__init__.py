@@ -1,5 +1,6 @@
 """What is done to sessions: plan and change, invite and answer, open and close."""
 
+from facilitation.sessions.services.leaving import take_out
 from facilitation.sessions.services.people import (
     answer_invitation,
     change_pseudonym,
@@ -28,4 +29,5 @@ __all__ = [
     "remove_member",
     "restore_member",
     "restore_session",
+    "take_out",
 ]

@@ -9,7 +9,7 @@ from facilitation.transcripts.queries.lists import (
     transcripts_of,
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
-from facilitation.transcripts.queries.own import Meeting, meetings_of_children, meetings_with_words, own_words
+from facilitation.transcripts.queries.own import Meeting, last_day, meetings_of_children, meetings_with_words, own_words
 from facilitation.transcripts.queries.paradata import HowSaid, how_said
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
@@ -32,6 +32,7 @@ __all__ = [
     "barred_turns",
     "count_turns",
     "how_said",
+    "last_day",
     "meetings_of_children",
     "meetings_with_words",
     "minors_in",

@@ -31,6 +31,17 @@ def own_words(session: StudySession, person_id: int) -> list[int]:
     return list(db.session.scalars(select(Words.id).where(*mine)))
 
 
+def last_day(session: StudySession) -> tuple[date, bool]:
+    """The last day for taking words of the session back, and whether it has passed; of one that goes on it never has.
+
+    Before the end it is counted from the planned one.
+    """
+    ended = session.closed_at or session.starts_at + timedelta(minutes=session.minutes)
+    zone = programme(session.programme_id).zone
+    last = withdraw_until(ended, zone)
+    return last, session.state != "open" and today(zone) > last
+
+
 @dataclass(frozen=True)
 class Meeting:
     """A meeting with words of a person in it: going on, or over and not yet past its last day."""
@@ -65,7 +76,7 @@ def meetings_with_words(programme_id: int, person_id: int) -> list[Meeting]:
 
 @dataclass(frozen=True)
 class ChildMeeting:
-    """A meeting that a child took part in, and the last day for taking its words back."""
+    """A meeting that a child takes or took part in, and the last day for taking its words back."""
 
     session_id: int
     title: str
@@ -82,21 +93,16 @@ def meetings_of_children(programme_id: int, children: Collection[int]) -> list[C
         .join(SessionMember, SessionMember.session_id == StudySession.id)
         .join(Person, Person.id == SessionMember.person_id)
         .where(
-            StudySession.programme_id == programme_id, StudySession.state == "closed", StudySession.closed_at > since,
+            StudySession.programme_id == programme_id,
+            (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
             SessionMember.person_id.in_(children), SessionMember.part.in_(TAKERS),
             SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
         )
-        .order_by(StudySession.closed_at.desc(), Person.id)
+        .order_by(StudySession.starts_at.desc(), Person.id)
     )  # fmt: skip
-    zone = programme(programme_id).zone
-    found = [
-        ChildMeeting(
-            session.id,
-            session.title,
-            child.id,
-            child.name,
-            withdraw_until(session.closed_at or session.starts_at, zone),
-        )
-        for session, child in db.session.execute(asked)
-    ]
-    return [one for one in found if today(zone) <= one.last]
+    found = []
+    for session, child in db.session.execute(asked):
+        last, is_over = last_day(session)
+        if not is_over:
+            found.append(ChildMeeting(session.id, session.title, child.id, child.name, last))
+    return found

@@ -1,7 +1,14 @@
 """What is done to transcripts: made from a room, brought in from a file, thrown away when the file was wrong."""
 
 from facilitation.transcripts.services.importing import check_size, discard_import, import_transcript
-from facilitation.transcripts.services.own import GONE, OVER, OVER_CHILD, withdraw_child_words, withdraw_own_words
+from facilitation.transcripts.services.own import (
+    GONE,
+    OVER,
+    OVER_CHILD,
+    leave_meeting,
+    withdraw_child_words,
+    withdraw_own_words,
+)
 from facilitation.transcripts.services.recounting import recount
 from facilitation.transcripts.services.room import make_from_room
 from facilitation.transcripts.services.uploads import (
@@ -27,6 +34,7 @@ __all__ = [
     "drop_upload",
     "import_transcript",
     "keep_upload",
+    "leave_meeting",
     "make_from_room",
     "note_job",
     "parse_upload",

@@ -1,16 +1,21 @@
-"""A person takes the own words of a session back, or a child's guardian; they are told until when that can be done."""
+"""A person takes the own words of a session back, or a child's guardian; they are told until when that can be done.
+
+While the meeting goes on, whoever takes the own words back leaves it as well: the place ends with them.
+"""
 
 from zoneinfo import ZoneInfo
 
+from facilitation.rooms.services import go_out, journal_lock, tell_withdrawn
 from facilitation.sessions.models import StudySession
+from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules.withdrawal import withdraw_until
+from facilitation.sessions.services import take_out
 from facilitation.transcripts.errors import WithdrawalOver
 from facilitation.transcripts.policy import TAKERS, can_withdraw_for, can_withdraw_words
-from facilitation.transcripts.queries import own_words
+from facilitation.transcripts.queries import last_day, own_words
 from portal.actor import Actor
 from portal.audit.services import record
-from portal.clock import today
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.journal.services import withdraw_words
@@ -24,11 +29,12 @@ OVER, OVER_CHILD, GONE = "session_over", "session_over_child", "words_gone"
 
 
 def withdraw_own_words(actor: Actor, session_id: int) -> int:
-    """Destroy what the actor said in a closed session, with every coding that rests on it; answers how many lines.
+    """Destroy what the actor said in a session, with every coding that rests on it; answers how many lines.
 
-    Twice is the same as once. :raises Forbidden, NotFound: :raises WithdrawalOver: when its last day has passed.
+    Twice is the same as once. Out of an open room the actor is gone at once.
+    :raises Forbidden, NotFound: :raises WithdrawalOver: when its last day has passed.
     """
-    with unit_of_work(lock=(StudySession, session_id)):
+    with unit_of_work(lock=journal_lock(session_id)), unit_of_work(lock=(StudySession, session_id)):
         session = _session(session_id)
         if not can_withdraw_words(actor, session):
             raise Forbidden
@@ -40,7 +46,7 @@ def withdraw_child_words(actor: Actor, session_id: int, child_id: int) -> int:
 
     :raises Forbidden, NotFound, WithdrawalOver:
     """
-    with unit_of_work(lock=(StudySession, session_id)):
+    with unit_of_work(lock=journal_lock(session_id)), unit_of_work(lock=(StudySession, session_id)):
         session, child = _session(session_id), person(child_id)
         if not can_withdraw_for(actor, (session, child)):
             raise Forbidden
@@ -51,6 +57,16 @@ def withdraw_child_words(actor: Actor, session_id: int, child_id: int) -> int:
         return count
 
 
+def leave_meeting(actor: Actor, session_id: int) -> None:
+    """Go out of an open room; the words stay, and the way back too. :raises Forbidden, NotFound:"""
+    with unit_of_work(lock=journal_lock(session_id)):
+        session = _session(session_id)
+        own = member_of(actor, session)
+        if session.state != "open" or own is None:
+            raise Forbidden
+        go_out(actor, session, own)
+
+
 def _session(session_id: int) -> StudySession:
     session = db.session.get(StudySession, session_id)
     if session is None:
@@ -59,9 +75,8 @@ def _session(session_id: int) -> StudySession:
 
 
 def _withdraw(actor: Actor, session: StudySession, person_id: int) -> int:
-    home = db.session.get_one(Programme, session.programme_id)
-    last = withdraw_until(session.closed_at or session.starts_at, home.zone)
-    if today(home.zone) > last:
+    last, is_over = last_day(session)
+    if is_over:
         raise WithdrawalOver(day=day_text(last, with_weekday=False))
     ids = own_words(session, person_id)
     if ids:
@@ -70,7 +85,18 @@ def _withdraw(actor: Actor, session: StudySession, person_id: int) -> int:
             object_id=session.id, subject_ids=[person_id], details={"turns": len(ids)},
         )  # fmt: skip
         withdraw_words(ids)
+        tell_withdrawn(session, ids)
+    if session.state == "open":
+        _leave(actor, session, person_id)
     return len(ids)
+
+
+def _leave(actor: Actor, session: StudySession, person_id: int) -> None:
+    """Out of the open meeting: the log says that somebody left, the place and its sockets end."""
+    own = next((one for one in members_of(session.id) if one.person_id == person_id), None)
+    if own is not None:
+        go_out(actor, session, own)
+        take_out(actor, session, own)
 
 
 def tell_it_is_over(session: StudySession) -> None:

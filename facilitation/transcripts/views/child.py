@@ -1,4 +1,4 @@
-"""After a meeting: what a child said stays, or a guardian takes it back."""
+"""During a meeting and after it: what a child said stays, or a guardian takes it back, and the child out."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -7,13 +7,11 @@ from flask_babel import ngettext
 
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import session_of
-from facilitation.sessions.rules.withdrawal import withdraw_until
 from facilitation.transcripts.forms import ChildWithdrawForm
 from facilitation.transcripts.policy import can_withdraw_for
-from facilitation.transcripts.queries import own_words
+from facilitation.transcripts.queries import last_day, own_words
 from facilitation.transcripts.services import withdraw_child_words
 from facilitation.transcripts.views.blueprint import PAGES, bp
-from portal.clock import today
 from portal.errors import Trouble
 from portal.people.models import Person
 from portal.people.queries import person_of
@@ -32,14 +30,15 @@ def place_of(slug: str, session_id: int, person_id: int) -> Place:
 @access(can_withdraw_for, place_of)
 def child_words_show(place: Place) -> ResponseReturnValue:
     """How much is kept, until when it can be taken back, and the choice; not the words themselves."""
-    return _page(place, ChildWithdrawForm())
+    return _page(place, _form(place))
 
 
 @bp.post("/sessions/<int:session_id>/words/<int:person_id>")
 @access(can_withdraw_for, place_of)
 def child_words_update(place: Place) -> ResponseReturnValue:
     """Leave the words, or take them back at once."""
-    form, slug, session_id, child_id = ChildWithdrawForm(), place[0].study.home.slug, place[0].id, place[1].id
+    form, slug, session_id, child_id = _form(place), place[0].study.home.slug, place[0].id, place[1].id
+    goes_on = place[0].state == "open"
     if not form.validate_on_submit():
         return _page(place, form), 422
     here = url_for("transcripts.child_words_show", slug=slug, session_id=session_id, person_id=child_id)
@@ -51,16 +50,23 @@ def child_words_update(place: Place) -> ResponseReturnValue:
     except Trouble as trouble:
         return _page(place_of(slug, session_id, child_id), form, trouble), trouble.status
     flash(ngettext("%(num)s line withdrawn.", "%(num)s lines withdrawn.", count) if count else _("Nothing was left."))
-    return redirect(here, 303)
+    if goes_on:
+        flash(_("Your child is out of the meeting. The others see that somebody left, and not why."))
+    return redirect(url_for("home.home_show", slug=slug) if goes_on else here, 303)
+
+
+def _form(place: Place) -> ChildWithdrawForm:
+    return ChildWithdrawForm().going_on() if place[0].state == "open" else ChildWithdrawForm()
 
 
 def _page(place: Place, form: ChildWithdrawForm, trouble: Trouble | None = None) -> str:
     session, child = place
     home = session.study.home
-    last = withdraw_until(session.closed_at or session.starts_at, home.zone)
+    last, is_over = last_day(session)
     page = render_template(
         PAGES + "child_words.html", session=session, child=child, home=home, slug=home.slug, form=form,
-        trouble=trouble, last=last, count=len(own_words(session, child.id)), is_over=today(home.zone) > last,
+        trouble=trouble, last=last, count=len(own_words(session, child.id)), is_over=is_over,
+        goes_on=session.state == "open",
     )  # fmt: skip
     note_look(current_actor(), child, "words")
     return page

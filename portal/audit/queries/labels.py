@@ -101,6 +101,7 @@ ACTIONS: dict[str, Any] = {
     "session_closed": _l("Session ended"),
     "session_edited": _l("Session changed"),
     "session_invited": _l("People invited to a session"),
+    "session_left": _l("Somebody left a meeting for good"),
     "session_member_removed": _l("Person taken off a session"),
     "session_member_restored": _l("Person put back on a session"),
     "session_opened": _l("Room opened"),

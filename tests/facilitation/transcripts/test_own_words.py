@@ -106,12 +106,12 @@ def test_a_participant_cannot_remove_words_here_when_the_last_day_has_passed(ove
     assert standing(over) == {MINE, PRIVATE, OTHER}
 
 
-def test_only_who_took_part_can_choose_and_only_when_it_is_over(over: Hall, world: World) -> None:
+def test_only_who_took_part_can_choose_and_not_before_it_begins(over: Hall, world: World) -> None:
     for someone in (over.lead, over.watcher, over.team.researcher):
         assert world.browser(someone).get(address(over)).status_code in {403, 404}
         with world.app.app_context(), pytest.raises(Forbidden):
             withdraw_own_words(world.actor(someone), over.session_id)
-    hall = Hall(world, slug="orel").opened()
+    hall = Hall(world, slug="orel")
     assert world.browser(hall.a).get(f"/p/orel/sessions/{hall.session_id}/words").status_code == 403
     with world.app.app_context(), pytest.raises(Forbidden):
         withdraw_own_words(world.actor(hall.a), hall.session_id)
@@ -223,7 +223,7 @@ def test_a_guardian_is_asked_about_the_words_after_withdrawing_a_consent(
     assert world.browser(over.a).get(done.headers["Location"]).status_code == 404
 
 
-def test_the_words_of_a_meeting_that_goes_on_can_be_taken_back_only_afterwards(world: World) -> None:
+def test_the_words_of_a_meeting_that_goes_on_are_named_without_a_last_day(world: World) -> None:
     hall = Hall(world).opened()
     with world.app.test_request_context():
         (kept,) = meetings_with_words(hall.programme_id, hall.a.person_id)

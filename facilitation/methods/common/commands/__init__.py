@@ -4,4 +4,4 @@ from facilitation.methods.common.commands import backroom, course, doors, leavin
 from facilitation.methods.common.deciding import by_name
 
 COMMANDS = by_name(doors.COMMANDS, course.COMMANDS, turns.COMMANDS, notes.COMMANDS, leaving.COMMANDS, backroom.COMMANDS)
-ROOM_ACTS = by_name(doors.ROOM_ACTS, course.ROOM_ACTS, turns.ROOM_ACTS, backroom.ROOM_ACTS)
+ROOM_ACTS = by_name(doors.ROOM_ACTS, course.ROOM_ACTS, turns.ROOM_ACTS, leaving.ROOM_ACTS, backroom.ROOM_ACTS)

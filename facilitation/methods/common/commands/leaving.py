@@ -1,4 +1,4 @@
-"""At the end and after: how one leaves, and what was not good."""
+"""At the end and after: how one leaves, what was not good, which words were taken back."""
 
 from facilitation.methods.common import guards
 from facilitation.methods.common.call import Command
@@ -34,6 +34,11 @@ def _complaint(call: Call) -> list[Draft]:
     return [Draft(private(call.me), "complaint", text=call.text)]
 
 
+def _withdrawn(call: Call) -> list[Draft]:
+    """Which lines are gone, told where each of them stands; not whose they were."""
+    return [Draft(stream, "withdraw", {"events": list(names)}) for stream, names in call.args["events"].items()]
+
+
 COMMANDS = (
     Command(
         "mood",
@@ -45,3 +50,4 @@ COMMANDS = (
     ),
     Command("complaint", GROUP, _complaint, when=(guards.is_begun,), given=(guards.has_text,), args={"text": str}),
 )
+ROOM_ACTS = (Command("withdraw", frozenset(), _withdrawn, args={"events": dict}),)

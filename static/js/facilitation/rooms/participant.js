@@ -86,9 +86,12 @@ class ParticipantPage {
     this.strip.onTone = (tone) => tone === 'turn' && this.settings.buzz();
     this.voice.announcements.mode = this.settings.choices.mode;
     this.settings.onChange = (choices) => (this.voice.announcements.mode = choices.mode);
-    for (const node of this.root.querySelectorAll('.room-leave')) {
-      node.addEventListener('click', (event) => void this.leave(event));
-    }
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('room-out'));
+    this.root.querySelector('.room-leave')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      dialog.showModal();
+    });
+    dialog.querySelector('[data-out]')?.addEventListener('click', () => void this.leave());
     walkRegions(this.root);
     followViewport(this.root);
     this.refresh();
@@ -171,9 +174,8 @@ class ParticipantPage {
     this.voice.announcements.urgent(text);
   }
 
-  /** The room hears that somebody leaves; without a line the page just goes. @param {Event} event */
-  async leave(event) {
-    event.preventDefault();
+  /** The room hears that somebody leaves; without a line the page just goes. */
+  async leave() {
     const { leave } = this.room.data.room.urls;
     await Promise.race([this.room.act('leave'), new Promise((resolve) => setTimeout(resolve, 1_000))]);
     window.location.assign(leave);

@@ -111,9 +111,8 @@ export class StreamView {
 
   /** @param {LogEvent} event @returns {Item[]} */
   #takeOne(event) {
-    if (event.kind === 'hide' || event.kind === 'withdraw') {
-      this.#blank(event.body.event, event.kind === 'hide' ? 'hidden' : 'withdrawn');
-    }
+    if (event.kind === 'hide') this.#blank(event.body.event, 'hidden');
+    if (event.kind === 'withdraw') for (const id of event.body.events) this.#blank(id, 'withdrawn');
     if (event.kind === 'receipt') this.#redraw(event.body.event, { label: gettext('read by the leaders') });
     const change = changeOf(event, this.#people);
     if (change.edit) this.#edit(change.edit);
@@ -160,9 +159,11 @@ export class StreamView {
     this.#shown.delete(id);
   }
 
-  /** The words go at once, the place stays. @param {string} id @param {string} gone */
+  /** The words go at once, also where they are quoted; the place stays. @param {string} id @param {string} gone */
   #blank(id, gone) {
-    this.#redraw(id, { gone, text: '' });
+    const own = this.#edits.get(id) ?? id;
+    this.#redraw(own, { gone, text: this.item(own)?.type === 'line' ? '' : gettext('Words withdrawn') });
+    for (const { item } of Array.from(this.#shown.values())) if (item.replyTo === id) this.#redraw(item.id, {});
   }
 
   /** The later version stands in place of the first. @param {{id: string, of: string, text: string}} edit */
