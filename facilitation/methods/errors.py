@@ -61,7 +61,7 @@ REFUSALS = {
     "already_open": _("The room is open already. Nothing has changed."),
     "paused": _("The meeting is paused. Your text stays here. You can write to the leaders privately."),
     "leaderless": _("The leaders' connection is lost. Your text stays here. We wait for them up to 10 minutes."),
-    "one_adult": _("Only one adult of the team is here. Your text stays here. We go on when a second one comes."),
+    "one_adult": _("An adult who has to be here is away. Your text stays here. We go on when they come back."),
     "not_over": _("The debrief begins when the meeting is over. Nothing has changed. End the meeting first."),
     "not_paused": _("The meeting is not paused. Nothing has changed."),
     "stale": _("Somebody was faster: the room has moved on. Nothing was done twice. Look at it and decide again."),

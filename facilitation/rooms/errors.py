@@ -14,6 +14,10 @@ OWN: dict[str, object] = {
         "There are minors in this meeting, and fewer than two adults of the team are in the room. "
         "What is written is kept. Ask a second adult to come in."
     ),
+    "own_adult": _(
+        "A child under 12 is here only together with their own adult, who is not in the room now. "
+        "What is written is kept. Ask that adult to come in."
+    ),
     "stale_page": _("This page is out of date. Your text stays on this device. Reload the page."),
 }
 

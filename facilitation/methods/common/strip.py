@@ -12,7 +12,7 @@ STRIP = {
     "leading": (_("Everybody sees what you write."), ""),
     "paused": (_("Pause. All words are in their place."), _("The leader will go on.")),
     "leaderless": (_("The leaders' connection is lost. All words are in their place."), _("We wait for them.")),
-    "one_adult": (_("We wait for a second adult. All words are in their place."), _("Then we go on.")),
+    "one_adult": (_("We wait for an adult. All words are in their place."), _("Then we go on.")),
     "your_turn": (_("Your turn."), _("Take your time, we wait.")),
     "not_your_turn": (_("Now somebody else's turn."), _("Your turn will come.")),
     "your_floor": (_("You have the floor."), _("Give it back when you have finished.")),

@@ -1,13 +1,15 @@
 """Rooms in which somebody under 18 has been let in, and who of the team counts as an adult there."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from facilitation.rooms.rules import member_name
 from facilitation.sessions.models import SessionMember
+from facilitation.sessions.queries import members_of
+from facilitation.sessions.queries.own_adults import own_adults_of, small_among
 from facilitation.sessions.rules import SPEAKERS
 from facilitation.sessions.rules.readiness import ADULT_PARTS
 from portal.clock import now
@@ -22,10 +24,14 @@ LONGEST_YOUTH = timedelta(days=366 * 18)
 
 @dataclass(frozen=True)
 class Minded:
-    """Names of members: the minors who were let in, and the adults of the team whose papers are in order."""
+    """Names of members: the minors who were let in, and the adults of the team whose papers are in order.
+
+    `own` are, for each child under 12 of them, the child's own adults in the session.
+    """
 
     minors: frozenset[str]
     adults: frozenset[str]
+    own: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def minded_among(session_ids: Iterable[int]) -> dict[int, Minded]:
@@ -40,14 +46,29 @@ def minded_among(session_ids: Iterable[int]) -> dict[int, Minded]:
         )
     ).all()  # fmt: skip
     minors = minors_among(row.person_id for row in young) if young else frozenset()
-    inside: dict[int, set[str]] = {}
+    inside: dict[int, dict[int, str]] = {}
     for row in young:
         if row.person_id in minors:
-            inside.setdefault(row.session_id, set()).add(member_name(row.id))
+            inside.setdefault(row.session_id, {})[row.person_id] = member_name(row.id)
     if not inside:
         return {}
-    adults = _adults(inside.keys())
-    return {one: Minded(frozenset(names), adults.get(one, frozenset())) for one, names in inside.items()}
+    adults, small = _adults(inside.keys()), small_among(minors)
+    return {
+        one: Minded(frozenset(names.values()), adults.get(one, frozenset()), _own(one, names, small & names.keys()))
+        for one, names in inside.items()
+    }
+
+
+def _own(session_id: int, names: Mapping[int, str], small: frozenset[int]) -> dict[str, frozenset[str]]:
+    """For each small child, by name, the places of guardians and of who is paired with the child."""
+    if not small:
+        return {}
+    places = [one for one in members_of(session_id) if one.person_id is not None]
+    own = own_adults_of(places[0].programme_id, small)
+    return {
+        names[child]: frozenset(member_name(one.id) for one in places if one.person_id in own.get(child, frozenset()))
+        for child in small
+    }
 
 
 def _adults(session_ids: Iterable[int]) -> dict[int, frozenset[str]]:

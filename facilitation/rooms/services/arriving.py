@@ -16,12 +16,13 @@ def arrive(place: Place, *, beats: bool = False) -> Room:
 
     A room that has been left for good, or is over, takes no arrival and can still be read.
 
-    :raises Refused: a minor comes back to a group without two adults; the same may be asked again soon.
+    :raises Refused: a minor comes back to a group without two adults, or a small child without their own; the same
+        may be asked again soon.
     """
     open_room(place.session_id)
     room = look(place.session_id)
-    if comes_back_alone(room, place.member, place.person_id):
-        raise refused("second_adult", ASK_AGAIN_MS)
+    if why := comes_back_alone(room, place.member, place.person_id):
+        raise refused(why, ASK_AGAIN_MS)
     touch(place.programme_id, place.session_id, [place.member_id], beats=beats)
     if not is_away(room, place.member):
         return room

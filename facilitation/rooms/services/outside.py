@@ -8,7 +8,7 @@ from facilitation.codebooks.services import add_code
 from facilitation.methods.rules import MAIN, Act, Member, Part, Words
 from facilitation.rooms.queries import Room
 from facilitation.rooms.rules import REVEALS, member_number
-from facilitation.rooms.services.adults import comes_back_alone, lacks_adults
+from facilitation.rooms.services.adults import OWN, SECOND, comes_back_alone, lacks_adults, lacks_own_adult
 from facilitation.rooms.services.commands import Command
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import members_of
@@ -37,8 +37,8 @@ class Stopped(Exception):
 
 def check(room: Room, command: Command) -> None:
     """Refuse what the method would let pass. :raises Stopped:"""
-    if comes_back_alone(room, command.member, command.person_id):
-        raise Stopped("second_adult")
+    if why := comes_back_alone(room, command.member, command.person_id):
+        raise Stopped(why)
     if isinstance(command.what, Words):
         _check_reply(room, command.member, command.what)
     else:
@@ -110,7 +110,7 @@ def _is_revealed(room: Room, guid: str) -> bool:
 
 
 def _check_admission(room: Room, act: Act, command: Command) -> None:
-    """The whole chain of consents of whoever comes in, assent included, as it is at this moment; and two adults."""
+    """The whole chain of consents of whoever comes in, as of now; and the adults who have to be there."""
     number = member_number(str(act.args.get("member", "")))
     places = members_of(room.session_id)
     place = next((one for one in places if one.id == number), None)
@@ -119,6 +119,8 @@ def _check_admission(room: Room, act: Act, command: Command) -> None:
     if not chain_of([place.person_id], _purposes(place, places))[place.person_id].is_valid:
         raise Stopped("no_consent")
     _check_adults(room, act, command)
+    if lacks_own_adult(room.session_id, place.person_id, command.member):
+        raise Stopped(OWN)
 
 
 def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, .
 def _check_adults(room: Room, act: Act, command: Command) -> None:
     """Where minors speak, two adults who answer for the meeting must be in the room."""
     if lacks_adults(room.session_id, command.member):
-        raise Stopped("second_adult")
+        raise Stopped(SECOND)
 
 
 def _open(room: Room, act: Act, command: Command) -> None:

@@ -41,15 +41,21 @@ def _leaders(room: Room, found: Sequence[Sign], at: int) -> Command:
 
 
 def _adults(room: Room, found: Sequence[Sign], at: int, minded: Minded | None) -> Command:
-    """Lost while a minor is there and the second adult has been gone too long; their last signs of life say since when.
+    """Lost while a minor is there and the second adult, or a small child's own, has been gone too long.
 
-    It is said in milliseconds of the table of presence, so a process that has just begun counts on where another ended.
+    Their last signs of life say since when. It is said in milliseconds of the table of presence, so a process that has
+    just begun counts on where another ended.
     """
-    if minded is None or not any(sign.until > at for sign in found if sign.member.id in minded.minors):
+    there = {sign.member.id for sign in found if sign.until > at}
+    if minded is None or not there & minded.minors:
         return Command(Act("adults.back"))
-    ends = sorted((sign.until for sign in found if sign.member.id in minded.adults), reverse=True)
-    since = ends[ADULTS_FOR_MINORS - 1] if len(ends) >= ADULTS_FOR_MINORS else 0
-    is_lost = at - max(since, room.opened_at) > ADULT_LOST_MS
+    until = {sign.member.id: sign.until for sign in found}
+    team = sorted((until[name] for name in minded.adults & until.keys()), reverse=True)
+    since = [team[ADULTS_FOR_MINORS - 1] if len(team) >= ADULTS_FOR_MINORS else 0]
+    since += [
+        max((until.get(name, 0) for name in own), default=0) for child, own in minded.own.items() if child in there
+    ]
+    is_lost = at - max(min(since), room.opened_at) > ADULT_LOST_MS
     return Command(Act("adults.lost" if is_lost else "adults.back"))
 
 

@@ -254,8 +254,8 @@ class Rooms:
         drafts = live.room.method.decide(live.room.state, place.member, JOIN, millis(now()))
         if not isinstance(drafts, list) or not drafts:
             return
-        if comes_back(live.room, place.member) and self.returning((live.session_id, place.person_id)):
-            raise refused("second_adult", ASK_AGAIN_MS)
+        if comes_back(live.room, place.member) and (why := self.returning((live.session_id, place.person_id))):
+            raise refused(why, ASK_AGAIN_MS)
         if place.person_id not in live.room.names or [draft.kind for draft in drafts] != ["link.back"]:
             outcome = self.lane.alone(live, command)  # who comes first agrees to the observers announced before
         else:

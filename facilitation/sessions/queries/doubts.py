@@ -8,7 +8,8 @@ from flask import current_app
 from facilitation.screening.queries import Recruits, recruits_of
 from facilitation.screening.rules import Quota, misfits, overfilled, quotas, said
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.rules.doubts import OVER, UNFIT, Beside, Doubt, beside, doubts_by_ties
+from facilitation.sessions.queries.own_adults import small_among
+from facilitation.sessions.rules.doubts import BETWEEN_SPEAKERS, OVER, UNFIT, Beside, Doubt, beside, doubts_by_ties
 from portal.features import Tie, features_of
 
 PARTICIPANT = "participant"
@@ -46,9 +47,12 @@ def ties_beside(
 
 
 def ties_among(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
-    """Every tie among these people that any feature knows of."""
+    """Every tie among these people that any feature knows of, but for a small child's own adults: they have to come."""
     sources = [source for feature in features_of(current_app) for source in feature.ties]
-    return [tie for source in sources for tie in source.find(programme_id, person_ids)]
+    found = [tie for source in sources for tie in source.find(programme_id, person_ids)]
+    close = {one for tie in found if tie.kind not in BETWEEN_SPEAKERS for one in (tie.first, tie.second)}
+    small = small_among(close)
+    return [tie for tie in found if tie.kind in BETWEEN_SPEAKERS or not {tie.first, tie.second} & small]
 
 
 def recruiting_of(session: StudySession, candidates: Collection[int], members: Iterable[SessionMember]) -> Recruiting:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import current_app
 from sqlalchemy import select
 
 from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.queries.own_adults import own_adults_of
 from facilitation.sessions.rules import PARTS, ROLES_FOR, SPEAKERS, purposes_for
 from facilitation.sessions.rules.readiness import ADULT_PARTS, SMALL_UNTIL
 from portal.clock import today
@@ -15,10 +15,9 @@ from portal.consents.queries import chains_for
 from portal.consents.rules import Chain
 from portal.db import db
 from portal.errors import NotFound
-from portal.features import features_of
 from portal.pauses.queries import resting
 from portal.people.models import Person
-from portal.people.queries import guardians_of, members, people_with_role
+from portal.people.queries import members, people_with_role
 from portal.people.rules import age_on, is_minor
 from portal.qualifications.queries import lacks
 from portal.qualifications.rules import MINORS
@@ -101,11 +100,8 @@ def _beside_small(programme_id: int, rows: list[MemberRow]) -> list[MemberRow]:
     if not small:
         return rows
     adults = {row.member.person_id for row in rows if not row.is_minor and row.member.answered != "no"}
-    own = {one: set(found) for one, found in guardians_of(small).items()}
-    for source in (source for feature in features_of(current_app) for source in feature.near):
-        for one in small:
-            own[one] = own.get(one, set()) | set(source.find(programme_id, one))
-    return [replace(row, has_own_adult=bool(own.get(row.member.person_id or 0, set()) & adults)) for row in rows]
+    own = own_adults_of(programme_id, small)
+    return [replace(row, has_own_adult=bool(own.get(row.member.person_id or 0, frozenset()) & adults)) for row in rows]
 
 
 def candidates(session: StudySession, part: str, places: Iterable[SessionMember] | None = None) -> list[Person]:

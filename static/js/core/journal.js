@@ -41,6 +41,8 @@ const REAL_CLOCK = {
 };
 
 /** A hole is asked for after 0.2–3 s, so that a room full of clients does not ask in one moment. */
+/** Codes of a refused `join` that the reader sees while the join is tried again. */
+const ADULTS = new Set(['second_adult', 'own_adult']);
 const HOLE_MIN_MS = 200;
 const HOLE_MAX_MS = 3_000;
 /** Silence on an open line: the line is opened anew after so long, doubled up to the maximum. */
@@ -192,7 +194,7 @@ export class Journal {
   /** @param {Ack} ack */
   #notJoined(ack) {
     if (typeof ack.wait_ms === 'number') this.#holeTimer = this.#clock.later(() => void this.#join(), ack.wait_ms);
-    if (typeof ack.wait_ms !== 'number' || ack.code === 'second_adult') this.#reader.onFrame('refused', ack);
+    if (typeof ack.wait_ms !== 'number' || ADULTS.has(ack.code ?? '')) this.#reader.onFrame('refused', ack);
   }
 
   /** @param {string} reason */

@@ -245,10 +245,10 @@ def test_only_the_minor_without_adults_cannot_come_back_when_many_return_at_once
         (other.session_id, young.child.person_id), (other.session_id, other.a.person_id),
     ]  # fmt: skip
     with world.app.app_context():
-        assert come_back_alone(back) == [False, False, False, False]
+        assert come_back_alone(back) == ["", "", "", ""]
     young.gone("second", young.second)
     with world.app.app_context():
-        assert come_back_alone(back) == [False, True, False, False]
+        assert come_back_alone(back) == ["", "second_adult", "", ""]
 
 
 def looks(young: Young, someone: Someone) -> list[list[int]]:

@@ -56,7 +56,7 @@ export class DeskBar {
     if (!isWrong) return;
     const strip = stripOf(room.model.state, room.link, () => '');
     const why = paused?.why === 'adults'
-      ? gettext('a second adult of the team has to come in, then the talk goes on by itself')
+      ? gettext('a second adult of the team, or a small child’s own adult, has to come in; then the talk goes on')
       : paused?.auto ? gettext('no leader was connected') : gettext('somebody asked for it');
     const reason = paused?.reason || why;
     const isPause = !room.isStuck && paused;

@@ -162,7 +162,7 @@ function opened(event) {
 
 /** @param {LogEvent} event @returns {string} */
 function pauseText(event) {
-  if (event.body.reason === 'adults') return gettext('Pause: we wait for a second adult');
+  if (event.body.reason === 'adults') return gettext('Pause: we wait for an adult');
   if (event.body.auto) return gettext('Pause: the leaders’ connection is lost');
   return event.body.reason ? gettext('Pause: %(reason)s', event.body) : gettext('Pause');
 }

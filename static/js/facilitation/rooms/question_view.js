@@ -71,7 +71,7 @@ export class QuestionView {
 /** A pause without a reason was asked for by somebody; nobody has to say why. */
 /** @param {{auto: boolean, why?: string}} paused @returns {string} */
 function pauseWords({ auto, why }) {
-  if (why === 'adults') return gettext('We wait for a second adult. All words are in place, writing waits.');
+  if (why === 'adults') return gettext('We wait for an adult. All words are in place, writing waits.');
   return auto
     ? gettext('The leaders’ connection is lost. All words are in place, writing waits.')
     : gettext('A short break. All words are in place, writing waits.');

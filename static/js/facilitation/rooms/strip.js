@@ -51,6 +51,9 @@ const ENDS = {
   second_adult: () => [
     gettext('We wait for a second adult.'), gettext('Your words are kept on this device. The room opens by itself.'),
   ],
+  own_adult: () => [
+    gettext('We wait for your adult.'), gettext('Your words are kept on this device. The room opens by itself.'),
+  ],
   no_room: () => ENDS.not_member(),
   closed: () => [gettext('The meeting is over.'), gettext('What was said is stored.')],
 };
