@@ -50,6 +50,7 @@ PLACES = (
     "facilitation.exchange",
     "community.rolemap",
     "facilitation.demo",
+    "facilitation.series",
     "community.pairs",
     "community.training",
     "community.transitions",

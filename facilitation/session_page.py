@@ -35,7 +35,15 @@ class SessionPanel:
     order: int = 50
 
 
-def offer(app: Flask, *parts: SessionAct | SessionPanel) -> None:
+@dataclass(frozen=True)
+class WholeInvitation:
+    """One invitation to several sessions. `count(session)` says to how many; `invite` takes what a session's does."""
+
+    count: "Callable[[StudySession], int]"
+    invite: Callable[..., object]
+
+
+def offer(app: Flask, *parts: SessionAct | SessionPanel | WholeInvitation) -> None:
     """Hang links and blocks on the session page; called once by each feature, when the application is composed."""
     app.extensions.setdefault("session_page", []).extend(parts)
 
@@ -51,3 +59,12 @@ def panels_of(app: Flask, actor: Actor, session: "StudySession") -> list[tuple[s
     panels = [part for part in app.extensions.get("session_page", []) if isinstance(part, SessionPanel)]
     filled = [(panel.template, panel.load(actor, session)) for panel in sorted(panels, key=lambda panel: panel.order)]
     return [(template, context) for template, context in filled if context is not None]
+
+
+def whole_invitation(app: Flask, session: "StudySession") -> tuple[int, Callable[..., object]] | None:
+    """To how many sessions one is invited with this one, and the verb; None when it stands alone."""
+    for part in app.extensions.get("session_page", []):
+        count = part.count(session) if isinstance(part, WholeInvitation) else 0
+        if count > 1:
+            return count, part.invite
+    return None

@@ -18,6 +18,7 @@ from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide, GuidePicture
 from facilitation.safety.models import HelpContact
 from facilitation.safety.services import ask_help, ask_look
+from facilitation.series.models import MeetingSeries, SeriesMeeting
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.studies.models import Study
 from facilitation.transcripts.models import Transcript
@@ -77,6 +78,7 @@ def things_of(app: Flask) -> Things:
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
             "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
+            "circle": usual | _circle(),
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
@@ -161,6 +163,13 @@ def _studies() -> dict[str, Any]:
         "coding_id": _one(Coding, segment_id=segment.id).id,
         "code_id": _one(Code, codebook_id=_one(Codebook, study_id=study.id).id).id,
     }  # fmt: skip
+
+
+def _circle() -> dict[str, Any]:
+    """The series of a Balint group, and its last meeting that was held."""
+    series = _one(MeetingSeries)
+    last = _one(SeriesMeeting, series_id=series.id, number=3)
+    return {"study_id": series.study_id, "series_id": series.id, "session_id": last.session_id}
 
 
 def _people(key: str) -> dict[str, Any]:

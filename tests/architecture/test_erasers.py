@@ -45,7 +45,8 @@ NEVER: dict[str, str] = {
         codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
         guide_picture.guid profile.guid required_position.guid memo.guid notification.guid person.guid
         position.guid programme.guid segment.guid
-        session_member.guid speaker.guid study.guid study_session.guid territory.guid transcript.guid turn.guid
+        meeting_series.guid session_member.guid speaker.guid study.guid study_session.guid territory.guid
+        transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
         notification.path flag.guid flag.place qualification.guid qualification_kind.guid qualification_kind.key
@@ -58,7 +59,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
-        help_request.kind help_request.checks
+        help_request.kind help_request.checks attendance_note.state
         people_import.settings imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale
@@ -92,7 +93,7 @@ NEVER: dict[str, str] = {
     "researcher's or facilitator's own text": """
         code.definition evidence.note finding.against_note finding.limits finding.statement guide.title
         guide_edition.content screener.content memo.text study.question study.search_key study.sort_key study.title
-        study_session.group_label study_session.title
+        study_session.group_label study_session.title meeting_series.title
     """,
     "programme's own text": """
         subject_request.words subject_request.answer flag.words flag.answer

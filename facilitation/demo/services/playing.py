@@ -59,6 +59,10 @@ class Play:
             names = {"phase": "phase.next", "reveal": "question.reveal", "close": "question.close", "end": "room.close"}
             self._steer(names[step.what], {}, wait)
 
+    def end(self) -> None:
+        """The leader ends the meeting."""
+        self._steer("room.close")
+
     def debrief(self, themes: Sequence[tuple[str, str]]) -> None:
         """After the end the leader says of each theme whether it was new to the team."""
         for name, verdict in themes:

@@ -149,6 +149,7 @@ def _closed(meeting: StudySession, problem: str = "") -> str:
     urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
     urls |= {"withdraw": _hung(meeting, "transcripts.own_words_show"), "receipt": _address(RECEIPT, meeting)}
     urls["mood"] = _address("rooms.mood_update", meeting)
+    urls["useful"] = _hung(meeting, "series.usefulness_show")
     return render_template(
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,

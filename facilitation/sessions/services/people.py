@@ -36,10 +36,12 @@ from portal.people.queries import minors_among
 
 
 def invite(
-    actor: Actor, session_id: int, person_ids: Sequence[int], part: str = "participant", *, despite: str = ""
-) -> list[SessionMember]:
+    actor: Actor, session_id: int, person_ids: Sequence[int], part: str = "participant", *, despite: str = "",
+    is_told: bool = True,
+) -> list[SessionMember]:  # fmt: skip
     """Invite people in one part, each under the next free pseudonym; somebody removed earlier gets the old one back.
 
+    :param is_told: False when they are told otherwise, as of a whole series.
     :param despite: one of `REASONS`: why they are invited although something speaks against it; noted in the trail.
     :raises InvitationDoubted: when something does and no reason is given.
     :raises CircleTied, CircleOfAdults, CircleIsFull: in a Balint group, whatever the reason.
@@ -68,7 +70,8 @@ def invite(
         if doubts:
             facts = {"reason": despite, "doubts": sorted({one.kind for one in doubts})}
             note(actor, "session_invited_despite", session, {who for one in doubts for who in one.people}, facts)
-        tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
+        if is_told:
+            tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
         return seated
 
 

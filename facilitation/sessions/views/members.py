@@ -6,6 +6,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitation.screening.forms import HEARD_LABELS
+from facilitation.session_page import whole_invitation
 from facilitation.sessions.errors import SessionIsFixed
 from facilitation.sessions.forms import (
     CIRCLE_PARTS,
@@ -68,8 +69,10 @@ def invite_create(session: StudySession) -> ResponseReturnValue:
     """Invite them; a refusal invites nobody and keeps the ticks."""
     part, slug, session_id = request.form.get("part", "participant"), home_of(session).slug, session.id
     chosen = request.form.getlist("person", type=int)
+    whole = whole_invitation(current_app, session)
+    verb = whole[1] if whole else invite
     try:
-        invite(current_actor(), session_id, chosen, part, despite=request.form.get("despite", ""))
+        verb(current_actor(), session_id, chosen, part, despite=request.form.get("despite", ""))
     except Trouble as trouble:
         return _invite_page(session_of(slug, session_id), part, chosen, trouble), trouble.status
     return redirect(address_of(session, "people"), 303)
@@ -134,10 +137,12 @@ def _invite_page(
     named = names_before(current_actor(), [*people, *away], day)
     names = {one.id: named[one.id] for one in people}
     texts, tied = _beside(session, names, part, places)
+    whole = whole_invitation(current_app, session)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=_parts(session),
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
         doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS,
+        whole=whole[0] if whole else 0,
         resting=[(named[one.id], back_on) for one, back_on in away.items()], **LABELS,
     )  # fmt: skip
     looked(

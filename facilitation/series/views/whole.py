@@ -1,0 +1,83 @@
+"""A series as a whole: the list, the page with its grid or its sums, one's own meetings."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from facilitation.series.models import MeetingSeries
+from facilitation.series.policy import can_lead_series, can_list_series, can_see_own, can_see_series, can_see_sums
+from facilitation.series.queries import grid_of, led_by, notes_of, own_places, series_of, series_seen, state_of, wholes
+from facilitation.series.rules import CIRCLE
+from facilitation.series.services import answer_series
+from facilitation.series.views.blueprint import LABELS, PAGES, bp
+from facilitation.sessions.models import SessionMember, StudySession
+from facilitation.sessions.rules import INVITING_STATES
+from facilitation.sessions.rules.moments import local_of
+from facilitation.studies.policy import can_edit_study, can_read_study, oversees
+from portal.actor import Actor
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme_of
+from portal.web.access import access, current_actor
+
+
+@bp.get("/series/")
+@access(can_list_series, programme_of)
+def series_list(home: Programme) -> ResponseReturnValue:
+    """What this reader may see of series: sums of those they lead, work on or oversee; that there are the own ones."""
+    actor = current_actor()
+    found, led = wholes(series_seen(actor, home.slug)), led_by(actor, home.id)
+    return render_template(
+        PAGES + "series_list.html", home=home, slug=home.slug, found=found,
+        summed={one.series.id for one in found if one.series.id in led or _has_part(actor, one.series)}, **LABELS,
+    )  # fmt: skip
+
+
+@bp.get("/series/<int:series_id>")
+@access(can_see_series, series_of)
+def series_show(series: MeetingSeries) -> ResponseReturnValue:
+    """For leaders the grid, for overseers and the study's team sums; whoever is only in it is led to their own."""
+    actor, home = current_actor(), series.study.home
+    if not can_see_sums(actor, series):
+        return redirect(url_for("series.series_mine", slug=home.slug, series_id=series.id))
+    leads = can_lead_series(actor, series)
+    whole = wholes([series])[0]
+    return render_template(
+        PAGES + "series_show.html", whole=whole, series=series, home=home, slug=home.slug, leads=leads,
+        rows=grid_of(whole) if leads else [], days=[local_of(one.session.starts_at, home.zone)[0] for one in
+        whole.meetings], moves=can_edit_study(actor, series.study), **LABELS,
+    )  # fmt: skip
+
+
+@bp.get("/series/<int:series_id>/mine")
+@access(can_see_own, series_of)
+def series_mine(series: MeetingSeries) -> ResponseReturnValue:
+    """The own meetings: when, whether one comes, whether one was there."""
+    home, places = series.study.home, own_places(current_actor(), series)
+    noted = notes_of([session.id for session, _own in places])
+    rows = [
+        (session, own, state_of(own, session, noted.get(own.id, "")) if _has_attendance(session, own) else "")
+        for session, own in places
+    ]
+    coming = [(session, own) for session, own in places if session.state in INVITING_STATES]
+    return render_template(
+        PAGES + "series_mine.html", series=series, home=home, slug=home.slug, rows=rows, coming=coming, **LABELS
+    )
+
+
+@bp.post("/series/<int:series_id>/mine/answer")
+@access(can_see_own, series_of)
+def series_answer(series: MeetingSeries) -> ResponseReturnValue:
+    """Coming to all that is still to come, or to none."""
+    slug, series_id = series.study.home.slug, series.id
+    answer_series(current_actor(), series_id, request.form.get("answer", ""))
+    flash(_("Your answer is stored for all meetings to come. Each can be answered otherwise."))
+    return redirect(url_for("series.series_mine", slug=slug, series_id=series_id), 303)
+
+
+def _has_attendance(session: StudySession, own: SessionMember) -> bool:
+    return session.state == "closed" and own.part in CIRCLE
+
+
+def _has_part(actor: Actor, series: MeetingSeries) -> bool:
+    study = series.study
+    return can_read_study(actor, study) or oversees(actor, study)
