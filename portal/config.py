@@ -48,6 +48,7 @@ class Settings:
     room_send_rate: int
     second_factor: str
     max_upload_mb: int
+    help_kept_days: int
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -171,4 +171,11 @@ TABLE: tuple[Setting, ...] = (
         _one_of(SECOND_FACTORS),
     ),
     Setting("MAX_UPLOAD_MB", "number", "50", "largest file that can be uploaded, in megabytes", _whole(1, 2000)),
+    Setting(
+        "HELP_KEPT_DAYS",
+        "number",
+        "1095",
+        "days after which a closed call for help is destroyed, with the quiet talk and the letters about it",
+        _whole(30, 36500),
+    ),
 )

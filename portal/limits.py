@@ -50,6 +50,7 @@ PAUSE_DAYS = 366  # the longest pause with a day of return
 FLAG_CHARS = 2_000  # of one worry, and of its answer
 FLAG_REMIND_HOURS = 24  # after which its readers are reminded of a worry that nobody has answered
 FLAGS_OPEN = 10  # worries of one person that wait for an answer
+LETTER_CHARS = 6_000  # of what a letter to an authority tells, and of what was done
 HELP_CHARS = 2_000  # of one line of a call for help, of its outcome, of a reason to read it
 COURSE_CHARS = 20_000  # of a module's text in one language, and of its check
 CONSENT_ENDS_DAYS = 30  # before its end a consent is asked for anew

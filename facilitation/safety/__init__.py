@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from facilitation.safety.demo import load
-    from facilitation.safety.jobs import call_those_on_duty
+    from facilitation.safety.jobs import call_those_on_duty, destroy_old_calls
     from facilitation.safety.policy import KEEPERS, LISTERS
     from facilitation.safety.queries import known_help
     from facilitation.safety.views import bp
@@ -33,6 +33,7 @@ def __getattr__(name: str) -> Any:
     people = (
         "help_request.asked_by_id", "help_request.helped_id", "help_request.heard_by_id", "help_request.witness_id",
         "help_request.closed_by_id", "help_line.by_id", "help_look.reader_id", "help_look.confirmed_by_id",
+        "help_report.by_id",
     )  # fmt: skip
     return Feature(
         "facilitation.safety",
@@ -51,12 +52,12 @@ def __getattr__(name: str) -> Any:
             kind("help_look", _l("Somebody wants to read a call"), _l("Somebody wants to read a closed call.")),
             kind("help_look_open", _l("A closed call is open to you"), _l("A closed call is open to you for an hour.")),
         ),
-        schedules=(Schedule("safety", 1, call_those_on_duty),),
+        schedules=(Schedule("safety", 1, call_those_on_duty), Schedule("safety_kept", 60, destroy_old_calls)),
         merges=(MergePart("safety", _l("Calls for help"), people, stays=("help_call.person_id",)),),
         known=(
             KnownSource(
                 "safety", _l("Calls for help"), known_help,
-                ("help_request", "help_call", "help_line", "help_look"), order=92, is_private=True,
+                ("help_request", "help_call", "help_line", "help_look", "help_report"), order=92, is_private=True,
             ),
         ),
         demo=load,

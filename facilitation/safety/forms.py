@@ -6,7 +6,7 @@ from wtforms.validators import Length, Optional, Regexp
 
 from facilitation.safety.rules import CHECKS
 from facilitation.sessions.rules.plan import PHONE
-from portal.limits import HELP_CHARS
+from portal.limits import HELP_CHARS, LETTER_CHARS
 from portal.web.forms import Form, NotBlank, options
 
 CHECK_LABELS = {
@@ -18,6 +18,13 @@ CHECK_LABELS = {
     "team": _l("The leaders know what they need to know, no more"),
     "after": _l("Agreed when you speak again"),
 }
+AUTHORITY_LABELS = {
+    "guardianship": _l("guardianship authority"),
+    "commission": _l("commission on minors’ affairs"),
+    "police": _l("police"),
+    "other": _l("another authority"),
+}
+LETTER = Length(max=LETTER_CHARS, message=_l("This is longer than 6,000 characters. Shorten it; the text stays here."))
 LONG = Length(max=HELP_CHARS, message=_l("This is longer than 2,000 characters. Shorten it; the text stays here."))
 
 
@@ -57,6 +64,18 @@ class LookForm(Form):
     """Why one wants to read it."""
 
     reason = TextAreaField(_l("Why do you need to read it?"), [NotBlank(), LONG])
+
+
+class LetterForm(Form):
+    """A letter to an authority."""
+
+    guid = HiddenField()
+    authority = SelectField(_l("To whom"), choices=options(AUTHORITY_LABELS))
+    facts = TextAreaField(
+        _l("What was seen or told"), [NotBlank(), LETTER],
+        description=_l("When, where, in whose words. No guesses, nobody’s diagnosis, no other child’s name."),
+    )  # fmt: skip
+    measures = TextAreaField(_l("What has been done already"), [Optional(), LETTER])
 
 
 class ContactForm(Form):

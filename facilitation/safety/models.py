@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from facilitation.safety.rules import KINDS
+from facilitation.safety.rules import AUTHORITIES, KINDS
 from portal.db import Base, Guid, Id
 from portal.people.models import one_of
 
@@ -108,6 +108,28 @@ class HelpLook(Base):
     asked_at: Mapped[datetime]
     confirmed_by_id: Mapped[int | None]
     confirmed_at: Mapped[datetime | None]
+
+
+class HelpReport(Base):
+    """What was written to an authority about a call: a letter that people print, sign and send themselves."""
+
+    __tablename__ = "help_report"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "request_id"], ["help_request.programme_id", "help_request.id"]),
+        ForeignKeyConstraint(["programme_id", "by_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("authority", AUTHORITIES), name="authority"),
+        Index(None, "request_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    request_id: Mapped[int]
+    by_id: Mapped[int]
+    made_at: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(String(20))
+    facts: Mapped[str] = mapped_column(Text)
+    measures: Mapped[str] = mapped_column(Text, default="")
 
 
 class HelpContact(Base):

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from facilitation.rooms.policy import can_enter_room
-from facilitation.safety.models import HelpCall, HelpContact, HelpLook, HelpRequest
+from facilitation.safety.models import HelpCall, HelpContact, HelpLook, HelpReport, HelpRequest
+from facilitation.safety.queries import is_expired
 from facilitation.safety.rules import LOOK_FOR
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
@@ -26,8 +27,12 @@ def can_keep(actor: Actor, programme: Programme) -> bool:
 
 
 def can_know_request(actor: Actor, row: HelpRequest) -> bool:
-    """The same for one call; never whom it is about, unless they are the one who asked."""
-    return actor.has(row.programme_id, *KEEPERS) and actor.person_in(row.programme_id) != row.helped_id
+    """The same for one call while it is kept; never whom it is about, unless they are the one who asked."""
+    return (
+        not is_expired(row)
+        and actor.has(row.programme_id, *KEEPERS)
+        and actor.person_in(row.programme_id) != row.helped_id
+    )
 
 
 def can_answer_request(actor: Actor, row: HelpRequest) -> bool:
@@ -48,6 +53,16 @@ def can_read_request(actor: Actor, row: HelpRequest) -> bool:
         HelpLook.confirmed_at > now() - LOOK_FOR,
     )  # fmt: skip
     return can_know_request(actor, row) and db.session.scalar(select(HelpLook.id).where(*mine).limit(1)) is not None
+
+
+def can_read_letter(actor: Actor, letter: HelpReport) -> bool:
+    """Who may read the call."""
+    return can_read_request(actor, db.session.get_one(HelpRequest, letter.request_id))
+
+
+def can_know_letter(actor: Actor, letter: HelpReport) -> bool:
+    """Who may know of the call."""
+    return can_know_request(actor, db.session.get_one(HelpRequest, letter.request_id))
 
 
 def can_talk(actor: Actor, row: HelpRequest) -> bool:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from facilitation.safety.models import HelpCall, HelpContact, HelpLine, HelpLook, HelpRequest
+from facilitation.safety.models import HelpCall, HelpContact, HelpLine, HelpLook, HelpReport, HelpRequest
+from facilitation.safety.rules import kept_until
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import on_duty
+from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
@@ -50,6 +53,42 @@ def look_of(slug: str, guid: str, look_id: int) -> HelpLook:
     if row is None or row.request_id != request_of(slug, guid).id:
         raise NotFound
     return row
+
+
+def letter_of(slug: str, guid: str, letter_guid: str) -> HelpReport:
+    """A letter about a call. :raises NotFound:"""
+    row = db.session.scalar(select(HelpReport).where(HelpReport.guid == letter_guid))
+    if row is None or row.request_id != request_of(slug, guid).id:
+        raise NotFound
+    return row
+
+
+def letters_of(request_id: int) -> list[HelpReport]:
+    """The letters about a call, oldest first."""
+    return list(
+        db.session.scalars(select(HelpReport).where(HelpReport.request_id == request_id).order_by(HelpReport.id))
+    )
+
+
+def kept_days() -> int:
+    """How long this installation keeps a closed call."""
+    found: int = current_app.extensions["settings"].help_kept_days
+    return found
+
+
+def is_expired(row: HelpRequest) -> bool:
+    """Whether its time is over: nobody reads it any more, also before it is destroyed."""
+    return row.closed_at is not None and kept_until(row.closed_at, kept_days()) <= now()
+
+
+def expired_ids() -> list[int]:
+    """The calls of every programme whose time is over."""
+    over = HelpRequest.closed_at <= now() - timedelta(days=kept_days())
+    return list(db.session.scalars(select(HelpRequest.id).where(over).order_by(HelpRequest.id)))
+
+
+def _is_kept() -> Any:
+    return or_(HelpRequest.closed_at.is_(None), HelpRequest.closed_at > now() - timedelta(days=kept_days()))
 
 
 def contact_of(slug: str, contact_id: int) -> HelpContact:
@@ -152,7 +191,7 @@ def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> lis
         .join(helped, helped.id == HelpRequest.helped_id)
         .outerjoin(hears, hears.id == HelpRequest.heard_by_id)
         .outerjoin(HelpCall, (HelpCall.request_id == HelpRequest.id) & (HelpCall.person_id == person_id))
-        .where(HelpRequest.programme_id == programme_id, HelpRequest.helped_id != person_id, state)
+        .where(HelpRequest.programme_id == programme_id, HelpRequest.helped_id != person_id, state, _is_kept())
         .order_by(order)
         .limit(PAGE_SIZE)
     ).all()
@@ -187,11 +226,14 @@ def known_help(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]
     """What a person called for and said in the quiet talk, for that person alone."""
     asked = db.session.scalars(
         select(HelpRequest).where(
-            HelpRequest.programme_id == programme_id, HelpRequest.asked_by_id == person_id
+            HelpRequest.programme_id == programme_id, HelpRequest.asked_by_id == person_id, _is_kept()
         ).order_by(HelpRequest.id.desc())
     )  # fmt: skip
     said = db.session.scalars(
-        select(HelpLine).where(HelpLine.programme_id == programme_id, HelpLine.by_id == person_id).order_by(HelpLine.id)
+        select(HelpLine)
+        .join(HelpRequest, HelpRequest.id == HelpLine.request_id)
+        .where(HelpLine.programme_id == programme_id, HelpLine.by_id == person_id, _is_kept())
+        .order_by(HelpLine.id)
     )
     found = [
         [(_l("Called for help at"), row.made_at), (_l("What was said"), row.words), (_l("Heard at"), row.heard_at)]

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 KINDS = ("help", "alarm")
+AUTHORITIES = ("guardianship", "commission", "police", "other")
+"""To whom one writes: guardianship authority, commission on minors' affairs, police (Russia: 120-FZ, article 9)."""
 NEXT_AFTER = timedelta(minutes=2)
 LOOK_FOR = timedelta(hours=1)
 CHECKS = ("safe", "alone", "medical", "guardian", "authorities", "team", "after")
@@ -36,6 +38,11 @@ def state_of(heard_at: datetime | None, closed_at: datetime | None) -> str:
     if closed_at is not None:
         return "closed"
     return "heard" if heard_at is not None else "waiting"
+
+
+def kept_until(closed_at: datetime, days: int) -> datetime:
+    """When a closed call is destroyed, with all that was said and written about it."""
+    return closed_at + timedelta(days=days)
 
 
 def kept_checks(chosen: Collection[str]) -> str:

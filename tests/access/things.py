@@ -17,7 +17,7 @@ from facilitation.exchange.services import ask_for_export, keep_codebook, keep_p
 from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide, GuidePicture
 from facilitation.safety.models import HelpContact
-from facilitation.safety.services import ask_help, ask_look
+from facilitation.safety.services import ask_help, ask_look, write_letter
 from facilitation.series.models import MeetingSeries, SeriesMeeting
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.studies.models import Study
@@ -262,6 +262,7 @@ def _call() -> dict[str, Any]:
         "safety.guid": row.guid,
         "contact_id": _one(HelpContact).id,
         "look_id": ask_look(keeper, row.id, "Разбор").id,
+        "letter_guid": write_letter(keeper, row.id, new_guid(), "guardianship", "Рассказала сама.", "").guid,
     }
 
 

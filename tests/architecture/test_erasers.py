@@ -38,7 +38,7 @@ NEVER: dict[str, str] = {
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
         people_import.guid people_import.token people_import.job_guid imported_row.reasons
-        help_request.guid help_line.cid
+        help_request.guid help_line.cid help_report.guid
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
         consent_document.guid consent_set.guid institution.guid
@@ -59,7 +59,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
-        help_request.kind help_request.checks attendance_note.state
+        help_request.kind help_request.checks help_report.authority attendance_note.state
         people_import.settings imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale
@@ -98,6 +98,7 @@ NEVER: dict[str, str] = {
     "programme's own text": """
         subject_request.words subject_request.answer flag.words flag.answer
         help_request.words help_request.outcome help_line.words help_look.reason help_contact.note
+        help_report.facts help_report.measures
         consent.means representative.basis qualification.proof qualification.reason qualification_kind.name_en
         qualification_kind.name_ru consent_document.body_en consent_document.body_ru consent_document.title_en
         consent_document.title_ru

@@ -38,6 +38,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "help_call": [],
     "help_line": [],
     "help_look": [],
+    "help_report": [],
     "help_contact": [],
     "meeting_series": [],
     "series_meeting": [],

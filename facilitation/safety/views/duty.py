@@ -7,10 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from facilitation.safety import policy, services
-from facilitation.safety.forms import CHECK_LABELS, CheckForm, CloseForm, LineForm, LookForm
+from facilitation.safety.forms import AUTHORITY_LABELS, CHECK_LABELS, CheckForm, CloseForm, LineForm, LookForm
 from facilitation.safety.models import HelpLook, HelpRequest
-from facilitation.safety.queries import contacts_for, duty_rows, helped_person, look_of, looks_of, request_of
-from facilitation.safety.rules import CHECKS, LOOK_FOR, may_take_over
+from facilitation.safety.queries import (
+    contacts_for,
+    duty_rows,
+    helped_person,
+    kept_days,
+    letters_of,
+    look_of,
+    looks_of,
+    request_of,
+)
+from facilitation.safety.rules import CHECKS, LOOK_FOR, kept_until, may_take_over
 from facilitation.safety.views.blueprint import PAGES, bp, talk_of
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
@@ -125,6 +134,7 @@ def _page(row: HelpRequest, *, close: CloseForm | None = None, look: LookForm | 
     home = programme(row.programme_id)
     reads, answers = policy.can_read_request(actor, row), policy.can_answer_request(actor, row)
     talk, looks = talk_of(row, reads=reads), looks_of(row.id) if row.closed_at else []
+    ends = kept_until(row.closed_at, kept_days()).date() if row.closed_at else None
     page = render_template(
         PAGES + "request_show.html", reads=reads, answers=answers, own=own, helped=helped,
         session=db.session.get_one(StudySession, row.session_id), **talk,
@@ -132,6 +142,7 @@ def _page(row: HelpRequest, *, close: CloseForm | None = None, look: LookForm | 
         takes=answers and row.heard_by_id != own and may_take_over(row.heard_by_id, own, row.waits_since, now()),
         line=LineForm(cid=new_guid(), formdata=None), close=close or CloseForm(formdata=None),
         look=look or LookForm(formdata=None), checks=[(key, CHECK_LABELS[key]) for key in CHECKS],
+        letters=letters_of(row.id) if reads else [], authorities=AUTHORITY_LABELS, kept_until=ends,
         done=row.checks.split(), looks=looks, fresh=now() - LOOK_FOR,
         readers=names_of({one for each in looks for one in (each.reader_id, each.confirmed_by_id) if one is not None}),
     )  # fmt: skip

@@ -159,6 +159,8 @@ ACTIONS: dict[str, Any] = {
     "help_look_asked": _l("Reading of a closed call asked for"),
     "help_look_confirmed": _l("Reading of a closed call confirmed"),
     "help_read": _l("A closed call was read"),
+    "help_letter_written": _l("Letter to an authority written"),
+    "help_destroyed": _l("A closed call was destroyed: its time is over"),
     "help_contact_added": _l("Line put on the list of whom to call"),
     "help_contact_removed": _l("Line taken off the list of whom to call"),
     "words_withdrawn": _l("Own words withdrawn"),
@@ -225,6 +227,7 @@ PAGES: dict[str, Any] = {
     "flag": _l("a worry that was told"),
     "help_request": _l("a call for help"),
     "help_calls": _l("calls for help"),
+    "help_letter": _l("a letter to an authority"),
     "trail": _l("audit trail"),
 }
 
