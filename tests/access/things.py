@@ -1,5 +1,6 @@
 """The objects of the demo that the matrix asks for: the arguments of every address, by the word of its line."""
 
+from datetime import date
 from typing import Any
 
 from flask import Flask
@@ -16,6 +17,7 @@ from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.services import ask_for_export, keep_codebook, keep_project
 from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide, GuidePicture
+from facilitation.retention.models import DestructionAct
 from facilitation.safety.models import HelpContact
 from facilitation.safety.services import ask_help, ask_look, write_letter
 from facilitation.series.models import MeetingSeries, SeriesMeeting
@@ -29,10 +31,11 @@ from portal.actor import SYSTEM
 from portal.api.models import ApiToken
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
+from portal.clock import now
 from portal.consents.models import Consent, ConsentLink, ConsentRequest, ConsentScan
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
-from portal.db import db, new_guid
+from portal.db import db, new_guid, unit_of_work
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
@@ -84,6 +87,19 @@ def things_of(app: Flask) -> Things:
             "list": usual | {"token": _waiting_list()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
+
+
+def _act(study_id: int) -> str:
+    """An act of destruction of the usual study, for a last meeting that it never had: nothing of it is gone."""
+    day, study = date(2020, 1, 1), db.session.get_one(Study, study_id)
+    with unit_of_work() as session:
+        act = DestructionAct(
+            programme_id=study.programme_id, study_id=study_id, kind="consent", months=72, base_on=day, due_on=day,
+            told_on=day, counts={}, begun_at=now(), done_at=now(),
+        )  # fmt: skip
+        session.add(act)
+        session.flush()
+        return act.guid
 
 
 def _course() -> str:
@@ -158,6 +174,7 @@ def _studies() -> dict[str, Any]:
     return {
         "study_id": study.id, "session_id": session.id, "transcript_id": transcript.id, "segment_id": segment.id,
         "member_id": _one(SessionMember, session_id=session.id, part="participant").id,
+        "act_guid": _act(study.id),
         "guide_id": _one(Guide, study_id=study.id).id, "picture_id": _one(GuidePicture).guid, "finding_id": finding.id,
         "evidence_id": _one(Evidence, finding_id=finding.id).id,
         "coding_id": _one(Coding, segment_id=segment.id).id,

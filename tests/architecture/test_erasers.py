@@ -11,6 +11,10 @@ from portal.features import Feature
 # Columns that never hold what a person said in a room, by the reason. A new text column fails until it is placed
 # here by hand or declared in an Eraser.
 NEVER: dict[str, str] = {
+    "of storage terms: closed lists, counts and an administrator's reason": """
+        study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind
+        destruction_act.carried_by destruction_act.counts
+    """,
     "key, hash or label of a second factor": """
         authenticator.secret passkey.credential_id passkey.guid passkey.name passkey.public_key recovery_code.hashed
     """,

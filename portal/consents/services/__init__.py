@@ -3,6 +3,7 @@
 from portal.consents.services.acts import answer_for_list
 from portal.consents.services.ageing import SOON, SOON_OF, TODAY, TODAY_OF, tell_of_age
 from portal.consents.services.answers import CAPACITY, answer, record_in_person, withdraw
+from portal.consents.services.ending import destroy_consents
 from portal.consents.services.links import (
     check_look_link,
     check_signing_link,
@@ -32,6 +33,7 @@ __all__ = [
     "check_look_link",
     "check_signing_link",
     "close_request",
+    "destroy_consents",
     "end_signing_link",
     "make_look_link",
     "make_signing_link",
