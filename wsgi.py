@@ -43,6 +43,7 @@ PLACES = (
     "facilitation.rooms",
     "facilitation.safety",
     "facilitation.transcripts",
+    "facilitation.keeping",
     "facilitation.codebooks",
     "facilitation.coding",
     "facilitation.analysis",

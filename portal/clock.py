@@ -28,6 +28,11 @@ def millis(instant: datetime) -> int:
     return int(instant.timestamp() * 1000)
 
 
+def from_millis(number: int) -> datetime:
+    """The inverse of `millis`, in UTC."""
+    return datetime.fromtimestamp(number / 1000, UTC)
+
+
 @contextmanager
 def moved(instant: datetime) -> Iterator[None]:
     """Inside the block `now()` answers `instant`; for tests and for making the demo."""

@@ -149,17 +149,20 @@ def on_commit(act: Callable[[], None]) -> None:
     session.info["after"].append(act)
 
 
-def scrub() -> None:
+def scrub() -> bool:
     """Empty SQLite's write-ahead log, where a destroyed text lies until the next checkpoint; waits a second at most.
 
-    PostgreSQL does this by itself (VACUUM), as its administrator has set it.
+    Answers whether that was done: somebody who reads for long keeps the log full. PostgreSQL does this by itself
+    (VACUUM), as its administrator has set it.
     """
     if db.engine.dialect.name != "sqlite":
-        return
+        return True
     raw = db.engine.raw_connection()
     try:
-        for pragma in ("busy_timeout=1000", "wal_checkpoint(TRUNCATE)", f"busy_timeout={int(BUSY_SECONDS * 1000)}"):
-            raw.cursor().execute(f"PRAGMA {pragma}")
+        raw.cursor().execute("PRAGMA busy_timeout=1000")
+        busy, *_pages = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raw.cursor().execute(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
+        return not busy
     finally:
         raw.close()
 

@@ -51,13 +51,14 @@ OF_CASES = {
     "no_waiting_question": _("This question does not wait any more. Nothing has changed. Choose another."),
     "question_stands": _("A question is before the presenter. Nothing has changed. Let it be answered first."),
     "no_question_stands": _("No question is before the presenter. Nothing has changed."),
+    "not_kept": _("No transcript of this meeting is kept. Nothing has changed."),
     "not_alone": _("The presenter's time alone is over. Nothing has changed."),
 }
 REFUSALS = {
     **OF_CASES,
     # The room
     "not_open": _("The room is not open yet. Your text stays here. Wait until the leader opens it."),
-    "closed": _("The meeting is over. All that was said is kept. You can leave the room."),
+    "closed": _("The meeting is over. Nothing more is said in it. You can leave the room."),
     "already_open": _("The room is open already. Nothing has changed."),
     "paused": _("The meeting is paused. Your text stays here. You can write to the leaders privately."),
     "leaderless": _("The leaders' connection is lost. Your text stays here. We wait for them up to 10 minutes."),

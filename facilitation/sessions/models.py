@@ -16,6 +16,8 @@ class StudySession(Base):
     """One meeting of a study. `form` says where it happens; only form ``room`` has a journal.
 
     `duty_person_id` is the psychologist on duty while it lasts, `duty_phone` the number where they are reached.
+    `is_retained` says whether a transcript is kept, `debriefed_at` when the leaders ended their debrief, `forgotten_at`
+    when the last words of a session that is not kept were destroyed.
     """
 
     __tablename__ = "study_session"
@@ -53,6 +55,8 @@ class StudySession(Base):
     duty_phone: Mapped[str | None] = mapped_column(String(40))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    debriefed_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     created_by_id: Mapped[int | None]
     created_at: Mapped[datetime]

@@ -9,4 +9,4 @@ class JournalClosed(Conflict):
     """Nothing can be appended any more."""
 
     code = "closed"
-    message = _("This meeting is closed. Everything said in it is kept. Nothing can be added any more.")
+    message = _("This meeting is closed. What was in it is as before. Nothing can be added any more.")

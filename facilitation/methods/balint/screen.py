@@ -49,6 +49,7 @@ def _case(state: State, member: Member) -> dict[str, Any]:
         "asked": {"event": standing.event, "member": standing.member} if standing else None,
         "queue_open": state.queue_open,
         "waiting": len(state.queue),
+        "unkept": state.unkept,
         "alone_until": None if state.halted_since is not None else state.alone_until,
     }
 

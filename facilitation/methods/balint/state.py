@@ -36,7 +36,8 @@ class State(Base):
     `chosen` was asked to present, and is the presenter once they have said yes (`accepted`). `offered` are the cases
     of this call by member, `ballots` who voted for whom. `queue` waits, `standing` is before the presenter, `fates` say
     what became of the questions. `alone_until` is when the presenter's time alone ends. `worked_since` is when the
-    group's work on this case began; `rounded` the phase and pass whose round was held.
+    group's work on this case began; `rounded` the phase and pass whose round was held. `unkept`: keeping a
+    transcript was switched off in the room. `debriefed_at` is when the leaders ended their debrief.
     """
 
     course: ClassVar[Course] = COURSE
@@ -61,6 +62,8 @@ class State(Base):
     marks: Mapping[str, str] = field(default_factory=dict)
     last_word: int | None = None
     silences: tuple[Silence, ...] = ()
+    unkept: bool = False
+    debriefed_at: int | None = None
 
     @property
     def presenter(self) -> str:

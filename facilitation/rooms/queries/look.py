@@ -16,7 +16,9 @@ from facilitation.methods import METHODS
 from facilitation.methods.rules import Event, Method, MethodConfig
 from facilitation.rooms.rules import member_name
 from facilitation.sessions.models import SessionMember, StudySession
-from portal.clock import millis
+from facilitation.sessions.rules.keeping import NO_END, NO_LULL, Ends, Lull, ends_of
+from facilitation.sessions.rules.readiness import BALINT
+from portal.clock import from_millis, millis
 from portal.db import db, on_commit
 from portal.errors import NotFound
 from portal.journal.models import Journal
@@ -24,6 +26,8 @@ from portal.journal.queries import Entry, after_orders
 from portal.journal.rules import Sealed
 
 KEPT_LOGS = 200
+LINKS = frozenset({"join", "leave"})
+"""That somebody looks in is no sign that the meeting goes on."""
 Basis = tuple[int | None, int | None, int]
 Configs = Callable[[int | None], MethodConfig]
 
@@ -31,20 +35,22 @@ Configs = Callable[[int | None], MethodConfig]
 class Log(NamedTuple):
     """A log folded up to `order_no`: the method's state and the ids of hidden events.
 
-    `basis` names what it was folded by: the guide's edition and version, and how often something was withdrawn.
+    `basis` names what it was folded by: the guide's edition and version, and how often something was withdrawn. `lull`
+    says when somebody last did something.
     """
 
     order_no: int
     state: Any
     basis: Basis
     hidden: frozenset[str] = frozenset()
+    lull: Lull = NO_LULL
 
 
 @dataclass(frozen=True)
 class Room:
     """A room at one moment. `names` are the members' wire names by person id, also of those removed.
 
-    `opened_at` is in milliseconds, 0 before it was opened.
+    `opened_at` is in milliseconds, 0 before it was opened. `is_retained`: a transcript of it was to be kept.
     """
 
     session_id: int
@@ -55,6 +61,20 @@ class Room:
     log: Log
     names: dict[int, str] = field(default_factory=dict)
     opened_at: int = 0
+    is_retained: bool = True
+
+    @property
+    def ends(self) -> Ends:
+        """From when on nobody reads the words of the log."""
+        if self.method.name != BALINT:
+            return NO_END
+        state = self.log.state
+        return ends_of(
+            is_retained=self.is_retained and not state.unkept,
+            closed_at=None if state.closed_at is None else from_millis(state.closed_at),
+            debriefed_at=None if state.debriefed_at is None else from_millis(state.debriefed_at),
+            lull=self.log.lull,
+        )
 
     @property
     def state(self) -> Any:
@@ -93,7 +113,8 @@ def look_all(session_ids: Iterable[int], lines: int = 0) -> dict[int, tuple[Room
         opened = millis(row.opened_at) if row.opened_at else 0
         heads[row.id] = row.last_order or 0
         rooms[row.id] = Room(
-            row.id, row.programme_id, row.journal_id, row.guid or "", method, log, names.get(row.id, {}), opened
+            row.id, row.programme_id, row.journal_id, row.guid or "", method, log, names.get(row.id, {}), opened,
+            row.is_retained,
         )  # fmt: skip
     return _caught_up(rooms, heads, lines)
 
@@ -103,7 +124,7 @@ def _standing(session_ids: Collection[int]) -> Select[Any]:
         select(
             StudySession.id, StudySession.programme_id, StudySession.form, StudySession.method,
             StudySession.guide_edition_id, GuideEdition.version, StudySession.journal_id, StudySession.opened_at,
-            Journal.guid, Journal.last_order, Journal.withdrawals,
+            StudySession.is_retained, Journal.guid, Journal.last_order, Journal.withdrawals,
         )
         .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
         .outerjoin(Journal, Journal.id == StudySession.journal_id)
@@ -125,20 +146,21 @@ def _names(session_ids: Collection[int]) -> dict[int, dict[int, str]]:
 def advanced(room: Room, entries: Iterable[Entry | Sealed]) -> Room:
     """The room after these events of its log, stored or about to be."""
     log = room.log
-    state, hidden, order_no = log.state, log.hidden, log.order_no
+    state, hidden, order_no, lull = log.state, log.hidden, log.order_no, log.lull
     for entry in entries:
         state = room.method.apply(state, event_of(entry, room.names))
         order_no = entry.order_no
+        lull = lull.after(entry.at) if entry.actor_id is not None and entry.kind not in LINKS else lull
         if entry.kind == "hide":
             hidden |= {entry.body["event"]}
-    return grown(room, Log(order_no, state, log.basis, hidden))
+    return grown(room, Log(order_no, state, log.basis, hidden, lull))
 
 
 def grown(room: Room, log: Log) -> Room:
     """The same room with another log."""
     return Room(
         room.session_id, room.programme_id, room.journal_id, room.journal_guid, room.method, log, room.names,
-        room.opened_at,
+        room.opened_at, room.is_retained,
     )  # fmt: skip
 
 

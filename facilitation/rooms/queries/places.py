@@ -20,7 +20,10 @@ from portal.people.queries import roles_held
 
 @dataclass(frozen=True)
 class Place:
-    """A member's place in a room, as long as it is theirs. `is_inside`: let in, or a leader of an open room."""
+    """A member's place in a room, as long as it is theirs. `is_inside`: let in, or a leader of an open room.
+
+    `is_kept`: a transcript is kept of the session.
+    """
 
     session_id: int
     programme_id: int
@@ -30,6 +33,7 @@ class Place:
     member: Member
     is_inside: bool = False
     consent_set_id: int | None = None
+    is_kept: bool = True
 
 
 def member_of_row(row: SessionMember) -> Member:
@@ -50,7 +54,7 @@ def places_of(member_ids: Iterable[int]) -> dict[int, Place]:
 def places_with_standings(member_ids: Iterable[int]) -> tuple[dict[int, Place], dict[int, Standing]]:
     """The same, and the consents that were judged for it, by person id: whoever needs them too reads them once."""
     rows = db.session.execute(
-        select(SessionMember, Person.account_id, StudySession.state)
+        select(SessionMember, Person.account_id, StudySession.state, StudySession.is_retained)
         .join(StudySession, StudySession.id == SessionMember.session_id)
         .join(Person, Person.id == SessionMember.person_id)
         .where(
@@ -61,7 +65,7 @@ def places_with_standings(member_ids: Iterable[int]) -> tuple[dict[int, Place], 
             StudySession.state != "cancelled",
         )
     )
-    found = {row.id: _place(row, account_id, state) for row, account_id, state in rows}
+    found = {row.id: _place(row, account_id, state, is_kept=is_kept) for row, account_id, state, is_kept in rows}
     said = standings({place.person_id for place in found.values()})
     out = _without_right(found.values()) | _without_consent(found.values(), said)
     return {one: place for one, place in found.items() if place.member_id not in out}, said
@@ -82,7 +86,10 @@ def _without_consent(places: Collection[Place], said: Mapping[int, Standing]) ->
     """The members for whom somebody has said no to what their part needs, or inside without anybody's yes."""
     observed = are_observed({place.session_id for place in places})
     needs = {
-        place.member_id: purposes_for(place.member.part, is_observed=place.session_id in observed) for place in places
+        place.member_id: purposes_for(
+            place.member.part, is_observed=place.session_id in observed, is_kept=place.is_kept
+        )
+        for place in places
     }
     speakers = [place for place in places if needs[place.member_id]]
     chains = {one: chain(has.age, has.answers, PURPOSES) for one, has in said.items()}
@@ -96,12 +103,13 @@ def _without_consent(places: Collection[Place], said: Mapping[int, Standing]) ->
 
 def _has_lapsed(place: Place, found: Chain) -> bool:
     """Observers are left out: that one is invited meanwhile puts nobody out who has not been asked yet."""
-    needed = purposes_for(place.member.part, is_observed=False)
+    needed = purposes_for(place.member.part, is_observed=False, is_kept=place.is_kept)
     return any(purpose in needed for purpose, _who in found.lapsed)
 
 
-def _place(row: SessionMember, account_id: int | None, state: str) -> Place:
+def _place(row: SessionMember, account_id: int | None, state: str, *, is_kept: bool) -> Place:
     is_inside = row.admitted_at is not None or (row.part in LEADERS and state == "open")
     return Place(
-        row.session_id, row.programme_id, row.id, row.person_id or 0, account_id, member_of_row(row), is_inside
+        row.session_id, row.programme_id, row.id, row.person_id or 0, account_id, member_of_row(row), is_inside,
+        is_kept=is_kept,
     )  # fmt: skip

@@ -1,10 +1,11 @@
 """Pages of a room's streams as they are sent; a reveal gets the words it refers to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from facilitation.rooms.queries.look import Room
 from facilitation.rooms.rules import REVEAL, REVEALS, Reader, recounted, wire_event
+from portal.clock import now
 from portal.journal.queries import Entry, before, by_guids, heads, of_kind
 
 PAGE = 200
@@ -14,7 +15,17 @@ def reader_of(room: Room, entries: Sequence[Entry]) -> Reader:
     """What sending these events needs beside them."""
     wanted = {guid for entry in entries if entry.kind in REVEALS for guid in entry.body["answers"]}
     answers = by_guids(room.journal_id, wanted) if wanted and room.journal_id is not None else {}
-    return Reader(room.names, room.log.hidden, answers, _results(room, entries))
+    return Reader(
+        room.names, room.log.hidden, answers, _results(room, entries), over_among(room, [*entries, *answers.values()])
+    )  # fmt: skip
+
+
+def over_among(room: Room, entries: Iterable[Entry]) -> frozenset[str]:
+    """Those whose words are for nobody any more, destroyed already or not."""
+    ends, at = room.ends, now()
+    if not ends.has_begun(at):
+        return frozenset()
+    return frozenset(entry.guid for entry in entries if ends.is_over(entry.stream, entry.at, at))
 
 
 def _results(room: Room, entries: Sequence[Entry]) -> dict[str, Any]:

@@ -21,6 +21,9 @@ WITHDRAWN_WITH = {
     "mood": ("value",),
     "summary.reply": ("verdict", "line"),
     "case.vote": ("member",),
+    "pause": ("reason",),
+    "phase": ("reason",),
+    "hide": ("reason",),
 }
 
 
@@ -28,13 +31,14 @@ WITHDRAWN_WITH = {
 class Reader:
     """What sending needs beside the event.
 
-    Names by person, hidden events, answers that reveals refer to, results of polls.
+    Names by person, hidden events, answers that reveals refer to, results of polls, events whose words are over.
     """
 
     names: Mapping[int, str]
     hidden: Collection[str] = frozenset()
     answers: "Mapping[str, Entry]" = field(default_factory=dict)
     results: Mapping[str, Any] = field(default_factory=dict)
+    over: Collection[str] = frozenset()
 
 
 def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
@@ -59,6 +63,8 @@ def wire_event(entry: "Entry", reader: Reader) -> dict[str, Any]:
 
 def gone_of(entry: "Entry", reader: Reader) -> str | None:
     """Why the words of an event are not shown any more."""
+    if entry.guid in reader.over:
+        return "over"
     if entry.is_withdrawn:
         return "withdrawn"
     corrected = entry.body.get("event") if entry.kind == EDIT else None

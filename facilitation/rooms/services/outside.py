@@ -13,7 +13,14 @@ from facilitation.rooms.services.commands import Command
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import purposes_for
-from facilitation.sessions.services import admit_member, close_session, open_session
+from facilitation.sessions.rules.readiness import BALINT
+from facilitation.sessions.services import (
+    admit_member,
+    close_session,
+    end_debrief,
+    open_session,
+    stop_keeping,
+)
 from facilitation.studies.models import Study
 from portal.actor import SYSTEM, Actor
 from portal.consents.queries import chain_of
@@ -24,6 +31,7 @@ from portal.journal.queries import after_order, by_guids
 from portal.search.keys import search_key
 
 TRANSCRIPT_JOB = "room_transcript"
+ENDING_JOB = "room_ending"
 SAID = frozenset({"msg", "answer"})
 
 
@@ -54,7 +62,13 @@ def follow(room: Room, command: Command, drafted: set[str]) -> None:
             raise Stopped(trouble.code, trouble.text) from trouble
     if "room.close" in drafted:
         close_session(command.actor, room.session_id)
-        ask(command.actor, TRANSCRIPT_JOB, room.programme_id, {"session_id": room.session_id})
+        _ask_for_what_follows(room, command)
+
+
+def _ask_for_what_follows(room: Room, command: Command) -> None:
+    """A transcript; for a Balint group, of which most is kept by nobody, what its own feature does at the end."""
+    job = ENDING_JOB if room.method.name == BALINT else TRANSCRIPT_JOB
+    ask(command.actor, job, room.programme_id, {"session_id": room.session_id})
 
 
 def _nothing(room: Room, act: Act, command: Command) -> None:
@@ -116,16 +130,17 @@ def _check_admission(room: Room, act: Act, command: Command) -> None:
     place = next((one for one in places if one.id == number), None)
     if place is None or place.person_id is None:
         return
-    if not chain_of([place.person_id], _purposes(place, places))[place.person_id].is_valid:
+    if not chain_of([place.person_id], _purposes(room, place, places))[place.person_id].is_valid:
         raise Stopped("no_consent")
     _check_adults(room, act, command)
     if lacks_own_adult(room.session_id, place.person_id, command.member):
         raise Stopped(OWN)
 
 
-def _purposes(place: SessionMember, places: list[SessionMember]) -> tuple[str, ...]:
+def _purposes(room: Room, place: SessionMember, places: list[SessionMember]) -> tuple[str, ...]:
     is_observed = any(one.part == Part.OBSERVER and one.answered != "no" for one in places)
-    return purposes_for(place.part, is_observed=is_observed)
+    is_kept = db.session.get_one(StudySession, room.session_id).is_retained
+    return purposes_for(place.part, is_observed=is_observed, is_kept=is_kept)
 
 
 def _check_adults(room: Room, act: Act, command: Command) -> None:
@@ -145,7 +160,12 @@ def _admit(room: Room, act: Act, command: Command) -> None:
 
 
 def _tag(room: Room, act: Act, command: Command) -> None:
-    """A tag is at once a code of the study's codebook; its passage comes with the transcript."""
+    """A tag is at once a code of the study's codebook; its passage comes with the transcript.
+
+    In a Balint group it stays a word of the team, which goes with the others.
+    """
+    if room.method.name == BALINT and not act.args.get("code"):
+        return
     study_id = db.session.get_one(StudySession, room.session_id).study_id
     known = code_tree(study_id).active
     wanted, name = act.args.get("code"), str(act.args.get("name", ""))
@@ -175,6 +195,22 @@ def _check_moment(room: Room, act: Act, command: Command) -> None:
         raise Stopped("no_event")
 
 
+def _check_keeping(room: Room, act: Act, command: Command) -> None:
+    """There is something to switch off."""
+    if not db.session.get_one(StudySession, room.session_id).is_retained:
+        raise Stopped("not_kept")
+
+
+def _unkeep(room: Room, act: Act, command: Command) -> None:
+    stop_keeping(command.actor, room.session_id)
+
+
+def _debriefed(room: Room, act: Act, command: Command) -> None:
+    """With the debrief the last words of a meeting that is not kept go."""
+    end_debrief(command.actor, room.session_id)
+    _ask_for_what_follows(room, command)
+
+
 Check = Callable[[Room, Act, Command], None]
 CHECKS: dict[str, Check] = {
     "hide": _check_hide,
@@ -184,6 +220,9 @@ CHECKS: dict[str, Check] = {
     "tag": _check_moment,
     "mark": _check_moment,
     "admit": _check_admission,
+    "keeping.stop": _check_keeping,
     "room.open": _check_adults,
 }
-EFFECTS: dict[str, Check] = {"room.open": _open, "admit": _admit, "tag": _tag}
+EFFECTS: dict[str, Check] = {
+    "room.open": _open, "admit": _admit, "tag": _tag, "keeping.stop": _unkeep, "debrief.end": _debriefed,
+}  # fmt: skip

@@ -74,7 +74,7 @@ def people_of(session: StudySession) -> list[MemberRow]:
     day = today(session.study.home.zone)
     is_observed = any(one.part == "observer" and one.answered != "no" for one, _person in found)
     speaking = {person.id: (person.born_on, day) for one, person in found if person and one.part in SPEAKERS}
-    chains = chains_for(speaking, purposes_for("participant", is_observed=is_observed))
+    chains = chains_for(speaking, purposes_for("participant", is_observed=is_observed, is_kept=session.is_retained))
     rows = [_row(one, person, chains.get(one.person_id or 0), day) for one, person in found]
     if any(is_minor(*birth) for birth in speaking.values()):
         team = [row.member.person_id for row in rows if row.member.part in ADULT_PARTS and row.member.person_id]

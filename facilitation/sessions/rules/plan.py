@@ -20,6 +20,7 @@ class Plan:
     """Everything that is typed about a session; `starts_at` is aware, `guide_edition_id` one of the study's.
 
     `duty_person_id` is a duty psychologist of the programme, `duty_phone` where that person is reached meanwhile.
+    `is_retained` means a Balint group, of which otherwise nothing is kept; every other session makes a transcript.
     """
 
     title: str
@@ -29,7 +30,7 @@ class Plan:
     place: str = ""
     group_label: str = ""
     guide_edition_id: int | None = None
-    is_retained: bool = True
+    is_retained: bool = False
     duty_person_id: int | None = None
     duty_phone: str = ""
 

@@ -71,15 +71,15 @@ class Need:
         return self.have >= self.of
 
 
-def purposes_for(part: str, *, is_observed: bool) -> tuple[str, ...]:
+def purposes_for(part: str, *, is_observed: bool, is_kept: bool = True) -> tuple[str, ...]:
     """The purposes that somebody in this part must have agreed to.
 
-    Those whose words are kept agree to taking part and to the transcript, and to observers when one is invited.
+    Those who speak agree to taking part, to the transcript when one is kept, and to observers when one is invited.
     Observers and helpers say nothing to the group and need no consent of their own.
     """
     if part not in SPEAKERS:
         return ()
-    return ("participation", "transcript", *(("observers",) if is_observed else ()))
+    return ("participation", *(("transcript",) if is_kept else ()), *(("observers",) if is_observed else ()))
 
 
 def readiness(facts: Facts) -> tuple[Need, ...]:

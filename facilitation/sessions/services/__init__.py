@@ -1,5 +1,6 @@
 """What is done to sessions: plan and change, invite and answer, open and close."""
 
+from facilitation.sessions.services.keeping import end_debrief, note_forgotten, stop_keeping
 from facilitation.sessions.services.leaving import take_out
 from facilitation.sessions.services.people import (
     answer_invitation,
@@ -22,12 +23,15 @@ __all__ = [
     "change_pseudonym",
     "close_session",
     "edit_session",
+    "end_debrief",
     "invite",
     "keep_journal",
+    "note_forgotten",
     "open_session",
     "plan_session",
     "remove_member",
     "restore_member",
     "restore_session",
+    "stop_keeping",
     "take_out",
 ]

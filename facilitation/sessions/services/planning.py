@@ -8,6 +8,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session
 from facilitation.sessions.queries import members_of, on_duty
 from facilitation.sessions.rules import Plan, problems_of
+from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import seat_planner
 from facilitation.sessions.services.telling import tell
@@ -133,7 +134,7 @@ def _fill(session: StudySession, plan: Plan) -> None:
     session.starts_at = plan.starts_at
     session.minutes = plan.minutes
     session.guide_edition_id = plan.guide_edition_id
-    session.is_retained = plan.is_retained
+    session.is_retained = plan.is_retained or session.method != BALINT
 
 
 def _describe(session: StudySession, plan: Plan) -> None:

@@ -26,11 +26,11 @@ def make_from_room(session_id: int) -> Transcript:
     """Make the transcript of a session from its room's log; made once, the same one is answered again.
 
     Turns point to events and words and copy nothing. Called by the room when it closes, inside or after that unit.
-    :raises NotFound: when there is no such session or it never had a room.
+    :raises NotFound: when there is no such session, it never had a room, or nothing of it is kept.
     """
     with unit_of_work(lock=(StudySession, session_id)) as work:
         session = work.get(StudySession, session_id)
-        if session is None or session.journal_id is None:
+        if session is None or session.journal_id is None or not session.is_retained:
             raise NotFound
         known = transcript_by_session(session_id)
         if known is not None:

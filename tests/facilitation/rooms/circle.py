@@ -14,7 +14,9 @@ NAMES = ("Анна Лис", "Борис Дуб", "Вера Мак", "Глеб Л
 class CircleHall(Hall):
     """A planned Balint group with everybody invited; `circle` are six people, `shore` is in the outer circle."""
 
-    def __init__(self, world: World, slug: str = "tula") -> None:  # the hall of a focus group is made otherwise
+    def __init__(  # the hall of a focus group is made otherwise
+        self, world: World, slug: str = "tula", *, keeps: bool = False
+    ) -> None:
         self.world, self.programme_id = world, world.programme(slug)
         self.team = _team(world, self.programme_id)
         self.lead, self.second, self.watcher = self.team.lead, self.team.facilitator, self.team.watcher
@@ -23,7 +25,7 @@ class CircleHall(Hall):
         self.shore = world.person(self.programme_id, "Зоя Яр")
         actor = world.actor(self.lead)
         with world.app.app_context():
-            plan = Plan("Балинтовская группа наставников", "room", tomorrow(), 90)
+            plan = Plan("Балинтовская группа наставников", "room", tomorrow(), 90, is_retained=keeps)
             self.session_id = plan_session(actor, self.team.study_id, plan).id
         give_consents(world, self.lead, self.second, *self.circle, self.shore)
         with world.app.app_context():

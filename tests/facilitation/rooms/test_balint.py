@@ -134,8 +134,8 @@ def _ask(wire: Wire, hall: CircleHall) -> None:
     wire.good(hall.lead, "question.done")
 
 
-def test_transcript_of_a_group_holds_what_it_heard_and_no_notes(circle: CircleHall) -> None:
-    hall = circle.told()
+def test_transcript_of_a_group_holds_what_it_heard_and_no_notes(world: World) -> None:
+    hall = CircleHall(world, keeps=True).told()
     hall.say(hall.b, "Сколько ему лет?")
     returned = hall.say(hall.c, "Он просто ревнует?").guid
     hall.good("question.return", event=returned)

@@ -58,6 +58,15 @@ def _may_correct(call: Call) -> str:
     return spoken_refused(call.state, call.actor, call.text, corrects=True)
 
 
+def _unkeep(call: Call) -> list[Draft]:
+    """All are told; there is no way back."""
+    return [] if call.state.unkept else [Draft(MAIN, "keeping.stop")]
+
+
+def _debriefed(call: Call) -> list[Draft]:
+    return [] if call.state.debriefed_at is not None else [Draft(TEAM, "debrief.end")]
+
+
 PRESENTS = guards.roles(Part.PRESENTER)
 _EDIT = next(command for command in NOTES if command.name == "edit")
 COMMANDS = (
@@ -98,6 +107,8 @@ COMMANDS = (
         given=(common.names_event, _is_mark),
         args={"event": str, "as": str},
     ),
+    Command("keeping.stop", LEADERS, _unkeep, when=(common.is_open,)),
+    Command("debrief.end", LEADERS, _debriefed, when=(common.is_over,)),
     Command(
         "edit",
         _EDIT.parts,

@@ -14,6 +14,7 @@ HANDLERS = {**common.HANDLERS, **cases.HANDLERS, **questions.HANDLERS, **work.HA
 STEERING = common.STEERING | {
     *("case.choose", "case.accept", "case.decline", "ballot.open", "ballot.close", "alone.end", "switch"),
     *("question.take", "question.done", "question.return", "question.merge", "question.drop", "queue.set"),
+    *("keeping.stop", "debrief.end"),
 }
 
 

@@ -43,6 +43,14 @@ def _mark(state: State, event: Event) -> State:
     return state if marks == state.marks else replace(state, marks=marks)
 
 
+def _unkeep(state: State, _: Event) -> State:
+    return state if state.unkept else replace(state, unkept=True)
+
+
+def _debriefed(state: State, event: Event) -> State:
+    return state if state.debriefed_at is not None else replace(state, debriefed_at=event.at)
+
+
 def _said(state: State, _: Event) -> State:
     """Words change nothing but who has said how much."""
     return state
@@ -58,4 +66,6 @@ HANDLERS: dict[str, Callable[[Any, Event], Any]] = {
     "hard": _hard,
     "resume": _resume,
     "mark": _mark,
+    "keeping.stop": _unkeep,
+    "debrief.end": _debriefed,
 }

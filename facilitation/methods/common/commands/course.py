@@ -6,6 +6,7 @@ from facilitation.methods.common import guards
 from facilitation.methods.common.call import Command
 from facilitation.methods.common.guards import Call
 from facilitation.methods.rules import ADULTS, LEADERS, MAIN, Draft
+from portal.journal.rules import GIVEN
 
 
 def _next(call: Call) -> list[Draft]:
@@ -29,14 +30,19 @@ def enter(call: Call, code: str, *, back: bool = False, **more: Any) -> list[Dra
         "pass": state.passes.get(code, 0) + 1,
         "minutes": state.course.minutes_of(state.config, code),
         "back": back,
-        "reason": call.reason,
         **more,
     }
-    return [*state.parting(), Draft(MAIN, "phase", body)]
+    return [*state.parting(), because("phase", body, call.reason)]
+
+
+def because(kind: str, body: dict[str, Any], reason: str) -> Draft:
+    """What happens to the whole room for a reason: the reason is words, and can be destroyed as words are."""
+    given = {GIVEN: {"reason": reason}} if reason else {}
+    return Draft(MAIN, kind, body | {"reason": ""} | given, text=reason or None)
 
 
 def _pause(call: Call) -> list[Draft]:
-    return [] if call.state.paused else [Draft(MAIN, "pause", {"auto": False, "reason": call.reason})]
+    return [] if call.state.paused else [because("pause", {"auto": False}, call.reason)]
 
 
 def _resume(_: Call) -> list[Draft]:

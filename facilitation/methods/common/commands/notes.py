@@ -2,15 +2,16 @@
 
 from facilitation.methods.common import guards
 from facilitation.methods.common.call import Command
+from facilitation.methods.common.commands.course import because
 from facilitation.methods.common.commands.doors import ANYBODY
 from facilitation.methods.common.fold.airtime import CORRECTED_WITHIN
 from facilitation.methods.common.guards import Call
 from facilitation.methods.common.state import Said
-from facilitation.methods.rules import LEADERS, MAIN, TEAM, Draft, private
+from facilitation.methods.rules import LEADERS, TEAM, Draft, private
 
 
 def _hide(call: Call) -> list[Draft]:
-    return [Draft(MAIN, "hide", {"event": call.args["event"], "reason": call.reason})]
+    return [because("hide", {"event": call.args["event"]}, call.reason)]
 
 
 def _nudge(call: Call) -> list[Draft]:

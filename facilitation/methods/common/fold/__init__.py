@@ -1,4 +1,5 @@
-"""State + event → state. Total: what is unknown, malformed or comes after the end changes nothing, but the exit mood.
+"""State + event → state. Total: what is unknown, malformed or comes after the end changes nothing, but the exit mood
+and the end of the debrief.
 
 When nothing changes, the same object is answered: whoever draws pictures relies on it.
 """
@@ -19,7 +20,7 @@ STEERING = frozenset(
         *("turn.start", "turn.next", "turn.pass", "floor.give", "floor.return"),
     }
 )
-AFTER_THE_END = frozenset({"mood"})
+AFTER_THE_END = frozenset({"mood", "debrief.end"})
 
 
 def applied(handlers: Handlers, steering: frozenset[str], state: B, event: Event) -> B:

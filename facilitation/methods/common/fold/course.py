@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitation.methods.common.state import CLOSED, MINUTE, OPEN, B, Halt
 from facilitation.methods.rules import ADULTS, Event
+from portal.journal.rules import GIVEN
 
 
 def _room_open(state: B, event: Event) -> B:
@@ -33,7 +34,12 @@ def _pause(state: B, event: Event) -> B:
         lone = event.body["reason"] == ADULTS
         return replace(state, one_adult=Halt(event.at)) if lone else replace(state, leaderless=Halt(event.at))
     stopped = state.halted_since
-    return replace(state, paused=Halt(event.at if stopped is None else stopped, event.body["reason"]))
+    return replace(state, paused=Halt(event.at if stopped is None else stopped, reason_of(event)))
+
+
+def reason_of(event: Event) -> str:
+    """Why it was done; older logs hold it beside the words."""
+    return str(event.body.get(GIVEN, {}).get("reason") or event.body.get("reason") or "")
 
 
 def _resume(state: B, event: Event) -> B:
