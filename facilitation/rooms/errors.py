@@ -9,6 +9,10 @@ from portal.realtime.errors import MESSAGES, Refused
 OWN: dict[str, object] = {
     "bad_reply": _("The line you reply to is not there any more. Your text stays here. Send it without the reference."),
     "no_consent": _("A consent is missing. Nobody was let in. The coordinator can see which one."),
+    "no_keeping": _(
+        "This person has not agreed to the transcript that is kept of this group. Nobody was let in. They can say yes "
+        "under “Consents”, or you switch the transcript off."
+    ),
     "no_code": _("There is no such code in the study now. Nothing was tagged. Choose another or write a new name."),
     "second_adult": _(
         "There are minors in this meeting, and fewer than two adults of the team are in the room. "

@@ -79,6 +79,19 @@ def _kinds() -> tuple[Any, ...]:
             ("in_app", "mail"), calendar_of,
         ),
         NotificationKind(
+            "circle_invited", _("Invitations to a Balint group"),
+            _("You are invited: “%(title)s”, %(when)s. Nothing said there is kept"), ("in_app", "mail"), calendar_of,
+        ),
+        NotificationKind(
+            "circle_invited_kept", _("Invitations to a Balint group with a transcript"),
+            _("You are invited: “%(title)s”, %(when)s. A transcript under pseudonyms is kept if everybody agrees"),
+            ("in_app", "mail"), calendar_of,
+        ),
+        NotificationKind(
+            "session_unkept", _("Meetings that are not kept any more"),
+            _("No transcript is kept of “%(title)s”, %(when)s"),
+        ),
+        NotificationKind(
             "session_moved", _("Changes of sessions"), _("Time or place has changed: “%(title)s”, now %(when)s"),
             ("in_app", "mail"), calendar_of,
         ),

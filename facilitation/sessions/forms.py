@@ -30,6 +30,17 @@ FORM_HINTS = {
     "case_review": _("A team goes through a case; the transcript is imported."),
     "webinar": _("Held elsewhere on the net; the transcript is imported."),
 }
+KEEPING_LABELS = {
+    "nothing": _("Nothing: the words are destroyed at the end"),
+    "transcript": _("A transcript under pseudonyms, if everybody agrees"),
+}
+KEEPING_HINTS = {
+    "nothing": _("Who came and how long the phases took stays."),
+    "transcript": _(
+        "It stands in the invitation. Each presenter is asked a second time afterwards. It can be switched off, "
+        "also during the meeting, and never on again."
+    ),
+}
 STATE_LABELS = {
     "planned": lazy_pgettext("session", "Planned"),
     "open": lazy_pgettext("session", "Live"),
@@ -78,6 +89,10 @@ PROBLEMS = {
     "minutes": ("minutes", _("A session lasts from 10 to 480 minutes.")),
     "past": ("day", _("This moment is in the past. Choose a day and time that are still to come.")),
     "far": ("day", _("This is more than two years ahead. Check the year.")),
+    "keeping": (
+        "keeping",
+        _("Somebody is invited already, to a meeting of which nothing is kept. It cannot be kept any more."),
+    ),
     "duty_phone": ("duty_phone", _("Write the number in digits, for example +7 900 000-00-00.")),
 }
 
@@ -108,6 +123,7 @@ class PlanForm(Form):
     group_label = StringField(
         _("Who are the people?"), [Optional(), Length(max=100, message=_("This is too long. Shorten it."))]
     )
+    keeping = RadioField(_("What is kept of it?"), choices=options(KEEPING_LABELS), default="nothing")
     guide_edition_id = SelectField(_("Guide"), coerce=int)
     duty_person_id = SelectField(_("Psychologist on duty"), coerce=int, default=0)
     duty_phone = StringField(
@@ -128,6 +144,7 @@ class PlanForm(Form):
             title=self.title.data or "", form=self.form.data, starts_at=starts_at, minutes=self.minutes.data or 0,
             place=self.place.data or "", group_label=self.group_label.data or "",
             guide_edition_id=(self.guide_edition_id.data or None) if "guide_edition_id" in self else None,
+            is_retained="keeping" in self and self.keeping.data == "transcript",
             duty_person_id=self.duty_person_id.data or None, duty_phone=self.duty_phone.data or "",
         )  # fmt: skip
 

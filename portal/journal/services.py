@@ -97,9 +97,13 @@ def withdraw_words(words_ids: Iterable[int]) -> dict[str, int]:
         changed = select(JournalEvent.journal_id).where(JournalEvent.words_id.in_(ids))
         session.execute(update(Journal).where(Journal.id.in_(changed)).values(withdrawals=Journal.withdrawals + 1))
         session.expire_all()
-        on_commit(scrub)
+        on_commit(_scrub)
         erasers = [eraser for feature in features_of(current_app) for eraser in feature.erasers]
         return {eraser.name: eraser.erase(session, ids) for eraser in erasers}
+
+
+def _scrub() -> None:
+    scrub()
 
 
 def _take_given(session: Session, words_ids: list[int]) -> None:

@@ -130,8 +130,10 @@ def _check_admission(room: Room, act: Act, command: Command) -> None:
     place = next((one for one in places if one.id == number), None)
     if place is None or place.person_id is None:
         return
-    if not chain_of([place.person_id], _purposes(room, place, places))[place.person_id].is_valid:
-        raise Stopped("no_consent")
+    found = chain_of([place.person_id], _purposes(room, place, places))[place.person_id]
+    if not found.is_valid:
+        wanted = {purpose for purpose, _who in found.missing}
+        raise Stopped("no_keeping" if room.method.name == BALINT and wanted == {"transcript"} else "no_consent")
     _check_adults(room, act, command)
     if lacks_own_adult(room.session_id, place.person_id, command.member):
         raise Stopped(OWN)

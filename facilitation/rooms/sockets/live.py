@@ -9,12 +9,13 @@ import orjson
 
 from facilitation.rooms.queries import Room, advanced, look, look_all, sent
 from facilitation.rooms.services import Outcome, open_rooms
-from portal.clock import millis
+from portal.clock import millis, now
 from portal.errors import NotFound
 from portal.journal.chaining import NEW_STREAM, Tip
 from portal.journal.queries import Entry, after_order, tips_of
 
-TAKEN_OUT = frozenset({"hide", "withdraw"})
+TAKEN_OUT = frozenset({"hide", "withdraw", "room.close", "debrief.end"})
+"""With these some of the lines before may not be read any more."""
 KNOWN_COMMANDS = 200
 RECENT_LINES = 100
 
@@ -85,7 +86,7 @@ class LiveRoom:
         elif new:
             self.room, self.tip = advanced(self.room, new), tip
         if any(entry.kind in TAKEN_OUT for entry in new):
-            self.forget()  # what is hidden or withdrawn now stands in them
+            self.forget()  # what is taken out now stands in them
         self.recent.extend(fresh)
         self.remember(new)
         return fresh
@@ -124,6 +125,8 @@ class LiveRoom:
 
     def page_since(self, stream: str, number: int) -> str | None:
         """The body of `hist` for whoever has seen a stream up to a number; None when the memory is too short for it."""
+        if self.room.ends.has_begun(now()):
+            return None
         head = self.tip.streams.get(stream, NEW_STREAM).head
         texts = [one.text for one in self.recent if one.stream == stream and one.seq > number]
         if len(texts) != head - max(0, number):

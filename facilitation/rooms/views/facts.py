@@ -27,7 +27,7 @@ def room_facts(meeting: StudySession) -> dict[str, Any]:
     """Title, date and zone."""
     zone = programme(meeting.programme_id).zone
     facts = {"id": str(meeting.id), "title": meeting.title, "starts_at": meeting.starts_at}
-    return facts | {"zone": zone, "method": meeting.method}
+    return facts | {"zone": zone, "method": meeting.method, "state": meeting.state, "is_kept": meeting.is_retained}
 
 
 def door_opens_at(meeting: StudySession) -> datetime | None:
@@ -79,6 +79,7 @@ def page_data(meeting: StudySession, member: Member, urls: dict[str, Any]) -> di
     room = {
         "id": str(meeting.id), "title": meeting.title, "zone": zone, "zone_name": short,
         "minutes": meeting.minutes, "starts_at": millis(meeting.starts_at), "urls": urls,
+        "is_kept": meeting.is_retained,
     }  # fmt: skip
     data = {"room": room, "member": _public(member), "members": [], "contacts": contacts_of(meeting)}
     return data | ({"library": _library(meeting)} if member.leads else {})

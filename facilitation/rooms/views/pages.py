@@ -22,6 +22,8 @@ from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
+from facilitation.sessions.rules.readiness import BALINT
+from portal.consents.queries import chain_of
 from portal.errors import NotFound
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
@@ -49,6 +51,8 @@ def room_show(meeting: StudySession) -> ResponseReturnValue:
 def room_enter(meeting: StudySession) -> ResponseReturnValue:
     """Every rule of talking has its tick: in."""
     form, seen = EnterForm(), watching(meeting).token
+    if _lacks_keeping(meeting, _own(meeting)):
+        return _door(meeting, _own(meeting), form), 409
     if not form.validate_on_submit():
         return _door(meeting, _own(meeting), form), 422
     if form.watching.data != seen:
@@ -123,11 +127,20 @@ def _door(meeting: StudySession, own: SessionMember, form: EnterForm, *, is_new:
     observers = watching(meeting)
     form.watching.data = observers.token
     urls = {name: _address(f"rooms.room_{name}", meeting) for name in ("enter", "leave")}
+    lacks = _lacks_keeping(meeting, own)
     return render_template(
         TEMPLATES + "lobby.html", room=room_facts(meeting), urls=urls, form=form, member=member_of_row(own),
         observers=observers, is_new=is_new, door_opens_at=door_opens_at(meeting), slug=_slug(meeting),
         withdraw_until=last_day(meeting),
+        consents_url=url_for("consents.consent_list", slug=_slug(meeting)) if lacks else None,
     )  # fmt: skip
+
+
+def _lacks_keeping(meeting: StudySession, own: SessionMember) -> bool:
+    """Whether somebody at the door of a Balint group that is kept has not agreed to that."""
+    if meeting.method != BALINT or not meeting.is_retained or own.person_id is None:
+        return False
+    return not chain_of([own.person_id], ("transcript",))[own.person_id].is_valid
 
 
 def _inside(meeting: StudySession, own: SessionMember) -> str:
@@ -154,7 +167,8 @@ def _closed(meeting: StudySession, problem: str = "") -> str:
         TEMPLATES + "closed.html", room=room_facts(meeting), urls=urls, contacts=contacts_of(meeting),
         slug=_slug(meeting), withdraw_until=last_day(meeting) if urls["withdraw"] else None,
         is_abandoned=ended_by_itself(room),
-        marks=marks_of(receipt_for(room, member_of_row(own))), mood=asked_of(room, _place(own)), problem=problem,
+        marks=marks_of(receipt_for(room, member_of_row(own))),
+        mood=None if meeting.forgotten_at else asked_of(room, _place(own)), problem=problem,
     )  # fmt: skip
 
 

@@ -56,6 +56,11 @@ def members_of(session_id: int, *, with_removed: bool = False) -> list[SessionMe
     return sorted(db.session.scalars(found), key=lambda one: PARTS.index(one.part))
 
 
+def has_invited(session: StudySession) -> bool:
+    """Whether anybody has been invited; a planner's own place is no invitation."""
+    return any(one.person_id != session.created_by_id for one in members_of(session.id, with_removed=True))
+
+
 def are_observed(session_ids: Iterable[int]) -> set[int]:
     """Those of the sessions to which an observer is invited who has not said no."""
     there = (SessionMember.part == "observer", SessionMember.answered != "no", SessionMember.removed_at.is_(None))

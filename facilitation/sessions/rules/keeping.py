@@ -12,7 +12,6 @@ from typing import NamedTuple
 from facilitation.methods.rules import TEAM
 from portal.limits import DEBRIEF_MINUTES, SILENT_HOURS
 
-
 SILENT = timedelta(hours=SILENT_HOURS)
 
 

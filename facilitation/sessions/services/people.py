@@ -25,7 +25,7 @@ from facilitation.sessions.rules.pseudonyms import PSEUDONYM_CHARS
 from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.services.common import allowed, note
 from facilitation.sessions.services.seats import invitable, seat
-from facilitation.sessions.services.telling import tell
+from facilitation.sessions.services.telling import invitation_kind, tell
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
@@ -71,7 +71,8 @@ def invite(
             facts = {"reason": despite, "doubts": sorted({one.kind for one in doubts})}
             note(actor, "session_invited_despite", session, {who for one in doubts for who in one.people}, facts)
         if is_told:
-            tell(session, [one for one in chosen if one != actor.person_in(session.programme_id)], "session_invited")
+            others = [one for one in chosen if one != actor.person_in(session.programme_id)]
+            tell(session, others, invitation_kind(session))
         return seated
 
 
@@ -131,7 +132,7 @@ def restore_member(actor: Actor, member_id: int) -> SessionMember:
         if member.removed_at is not None:
             member.removed_at = None
             note(actor, "session_member_restored", session, [member.person_id])
-            tell(session, _expecting(actor, session, member), "session_invited")
+            tell(session, _expecting(actor, session, member), invitation_kind(session))
         return member
 
 

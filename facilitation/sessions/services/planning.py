@@ -6,7 +6,7 @@ from facilitation.guides.models import Guide, GuideEdition
 from facilitation.sessions.errors import PlanNotRight, SessionIsFixed, StaleSession
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session
-from facilitation.sessions.queries import members_of, on_duty
+from facilitation.sessions.queries import has_invited, members_of, on_duty
 from facilitation.sessions.rules import Plan, problems_of
 from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.services.common import allowed, note
@@ -58,11 +58,13 @@ def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> Stu
             raise StaleSession
         if session.state == "planned":
             _check(work.get_one(Study, session.study_id), plan, session)
-            before = _when_and_where(session)
+            before, was_kept = _when_and_where(session), session.is_retained
             session.version += 1  # before the message, whose calendar entry carries it
             _fill(session, plan)
             if _when_and_where(session) != before:
                 _tell_members(actor, session, "session_moved")
+            if was_kept and not session.is_retained:
+                _tell_members(actor, session, "session_unkept")
         else:
             if "duty_phone" in problems_of(plan, now()):
                 raise PlanNotRight(problems=("duty_phone",))
@@ -119,6 +121,8 @@ def _check(study: Study, plan: Plan, before: StudySession | None = None) -> None
     problems = set(problems_of(plan, now()))
     if before is not None and before.starts_at == plan.starts_at:
         problems -= {"past", "far"}
+    if before is not None and plan.is_retained and not before.is_retained and has_invited(before):
+        problems.add("keeping")
     if problems:
         raise PlanNotRight(problems=tuple(sorted(problems)))
     if plan.guide_edition_id is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.rules.calendar import Invitation, calendar_message
+from facilitation.sessions.rules.readiness import BALINT
 from portal.clock import now
 from portal.db import db
 from portal.features import Envelope
@@ -28,6 +29,13 @@ def tell(session: StudySession, person_ids: Iterable[int | None], kind: str, *, 
     facts = {"title": session.title, "when": moment(session.starts_at, home.zone), "calendar": told}
     path = f"/p/{home.slug}/sessions/" + ("" if is_off else f"{session.id}/mine")
     notify(accounts.values(), kind, facts, path, session.programme_id)
+
+
+def invitation_kind(session: StudySession) -> str:
+    """The invitation to a Balint group says what is kept of it."""
+    if session.method != BALINT:
+        return "session_invited"
+    return "circle_invited_kept" if session.is_retained else "circle_invited"
 
 
 def calendar_of(facts: dict[str, Any], envelope: Envelope) -> str:

@@ -10,7 +10,7 @@ from flask_babel import pgettext
 
 from facilitation.guides.queries import editions_of
 from facilitation.sessions.errors import PlanNotRight, StaleSession
-from facilitation.sessions.forms import FORM_HINTS, PlanEditForm, PlanForm
+from facilitation.sessions.forms import FORM_HINTS, KEEPING_HINTS, PlanEditForm, PlanForm
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session, can_see_session
 from facilitation.sessions.queries import on_duty, session_of
@@ -68,7 +68,7 @@ def session_create(study: Study) -> ResponseReturnValue:
 def session_edit(session: StudySession) -> ResponseReturnValue:
     """The plan as it is."""
     day, hour = local_of(session.starts_at, home_of(session).zone)
-    form = PlanEditForm(obj=session, day=day, hour=hour)
+    form = PlanEditForm(obj=session, day=day, hour=hour, keeping="transcript" if session.is_retained else "nothing")
     _offer_guides(form, session.study)
     if "guide_edition_id" in form:
         form.guide_edition_id.data = session.guide_edition_id or 0
@@ -115,10 +115,14 @@ def session_restore(session: StudySession) -> ResponseReturnValue:
 
 
 def _offer_guides(form: PlanForm, study: Study) -> int:
-    """Fill the choice of guides; answers the edition to begin with, 0 when there is none. Some methods need none."""
+    """Fill the choice of guides; answers the edition to begin with, 0 when there is none.
+
+    A Balint group needs none; what is kept of it is chosen instead.
+    """
     if study.method in WITHOUT_GUIDE:
         del form.guide_edition_id
         return 0
+    del form.keeping
     known = {
         row.edition_id: _("%(title)s, edition %(number)s", title=row.title, number=row.number)
         for row in editions_of(study.id)
@@ -143,6 +147,7 @@ def _problems(trouble: PlanNotRight) -> tuple[str, ...]:
 def _new_page(study: Study, home: Programme, form: PlanForm) -> str:
     return render_template(
         PAGES + "session_new.html", study=study, home=home, slug=home.slug, form=form, form_hints=FORM_HINTS,
+        keeping_hints=KEEPING_HINTS,
         clocks=zone_name(now(), ZoneInfo(home.zone)),
     )  # fmt: skip
 
@@ -151,5 +156,6 @@ def _edit_page(session: StudySession, form: PlanEditForm, stale: Trouble | None 
     home = home_of(session)
     return render_template(
         PAGES + "session_edit.html", session=session, home=home, slug=home.slug, form=form, stale=stale,
-        form_hints=FORM_HINTS, clocks=zone_name(session.starts_at, ZoneInfo(home.zone)), **LABELS,
+        form_hints=FORM_HINTS, keeping_hints=KEEPING_HINTS,
+        clocks=zone_name(session.starts_at, ZoneInfo(home.zone)), **LABELS,
     )  # fmt: skip

@@ -109,6 +109,8 @@ ACTIONS: dict[str, Any] = {
     "session_member_removed": _l("Person taken off a session"),
     "session_member_restored": _l("Person put back on a session"),
     "session_opened": _l("Room opened"),
+    "session_unkept": _l("Keeping a transcript switched off"),
+    "session_forgotten": _l("Words of a meeting destroyed"),
     "session_planned": _l("Session planned"),
     "session_restored": _l("Cancelled session planned again"),
     "screener_entered": _l("Somebody’s answers to a screener written down"),

@@ -243,7 +243,7 @@ def sources() -> Iterator[str]:
     """The texts of the tests in which hand-written clients meet a live room."""
     from pathlib import Path
 
-    for folder in ("facilitation/rooms", "portal/realtime"):
+    for folder in ("facilitation/rooms", "facilitation/keeping", "portal/realtime"):
         for path in sorted((Path(__file__).parents[2] / folder).glob("test_*.py")):
             yield path.read_text("utf-8")
 

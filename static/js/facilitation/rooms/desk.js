@@ -10,6 +10,7 @@ import { Composer } from './composer.js';
 import { DeskBar } from './desk_bar.js';
 import { DeskCase } from './desk_case.js';
 import { DeskGuide } from './desk_guide.js';
+import { DeskKeeping } from './desk_keeping.js';
 import { DeskMethod } from './desk_method.js';
 import { DeskPeople } from './desk_people.js';
 import { DeskTeam } from './desk_team.js';
@@ -44,6 +45,7 @@ export class Desk {
     this.room = new Room(data, this.#screen(), pageLine(data.room.urls));
     this.dialog = new AskDialog(root);
     this.method = new DeskMethod(this);
+    this.keeping = new DeskKeeping(this);
     this.composer = new Composer(this.room, ref(root, 'group'));
     this.stream = new StreamView(ref(root, 'group'), this.room.model.people, data.room.zone, this.#lineActions());
     this.case = new DeskCase(this, root);
@@ -119,7 +121,7 @@ export class Desk {
   async end() {
     const yes = await this.ask({
       title: gettext('End the meeting?'),
-      text: gettext('Nobody can write any more. Everything said is stored and becomes the transcript.'),
+      text: this.keeping.endText(),
       verb: gettext('End the meeting'),
     });
     if (yes !== null) await this.act('room.close');

@@ -29,7 +29,7 @@ export class DeskTeam {
       to: /** @type {HTMLSelectElement} */ (ref(root, 'note-to')),
       watching: ref(root, 'watching'),
       pause: ref(root, 'pause'), tag: ref(root, 'tag'), sum: ref(root, 'sum-up'), debrief: ref(root, 'debrief'),
-      unasked: ref(root, 'unasked'),
+      unasked: ref(root, 'unasked'), unkeep: ref(root, 'unkeep'), debriefEnd: ref(root, 'debrief-end'),
       summed: ref(root, 'summed'),
     };
     this.#parts.field.value = desk.room.drafts.get('note');
@@ -39,6 +39,8 @@ export class DeskTeam {
     this.#parts.tag.addEventListener('click', () => desk.method.tag());
     this.#parts.sum.addEventListener('click', () => void desk.method.sumUp());
     this.#parts.debrief.addEventListener('click', () => desk.method.debrief());
+    this.#parts.unkeep.addEventListener('click', () => void desk.keeping.stop());
+    this.#parts.debriefEnd.addEventListener('click', () => void desk.keeping.endDebrief());
     ref(root, 'end').addEventListener('click', () => void desk.end());
   }
 
@@ -76,6 +78,8 @@ export class DeskTeam {
     this.#parts.sum.hidden = !model.can('summary.show');
     this.#parts.tag.hidden = !model.can('tag');
     this.#parts.debrief.hidden = !model.can('debrief.mark');
+    this.#parts.unkeep.hidden = !model.can('keeping.stop') || !this.#desk.keeping.isKept;
+    this.#parts.debriefEnd.hidden = !model.can('debrief.end');
   }
 
   focus() {

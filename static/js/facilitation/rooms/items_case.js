@@ -47,6 +47,9 @@ export const CASE_MAKERS = {
     : gettext('%(name)s asks for a pause: it is hard', { name: people.name(event.actor) })),
   'alone.end': (event) => plain(event, gettext('Now everybody may write, without questions')),
   mark: (event) => plain(event, markText(event)),
+  'keeping.stop': (event) =>
+    plain(event, gettext('No transcript of this meeting is kept. At the end the words are destroyed.'), 'divider'),
+  'debrief.end': (event) => plain(event, gettext('The debrief is over')),
 };
 
 /** @param {LogEvent} event @param {People} people @returns {boolean} */

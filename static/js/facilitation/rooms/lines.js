@@ -94,6 +94,7 @@ function storedNode() {
 /** @param {Item} item @returns {HTMLElement} */
 function bodyNode(item) {
   if (item.gone === 'withdrawn') return el('p', { class: 'line-gone', text: gettext('Words withdrawn') });
+  if (item.gone === 'over') return el('p', { class: 'line-gone', text: gettext('Not kept') });
   if (item.gone) return el('p', { class: 'line-gone', text: gettext('Hidden by the leaders') });
   return el('p', { class: 'line-text', text: item.text });
 }

@@ -34,7 +34,7 @@ import { People } from './people.js';
  * @property {{asked: {id: string, text: string} | null, owed: string[], offer: boolean, slow: number, mood: number,
  *   observers: number, observer_kinds?: Record<string, number>, offered?: string | null, chosen?: boolean,
  *   vote?: string | null, listens?: boolean, has_notes?: boolean}} [own] participants
- * @property {{number: number, of: number, role: string, presenter: string | null, push_back: boolean,
+ * @property {{number: number, of: number, role: string, presenter: string | null, push_back: boolean, unkept: boolean,
  *   open_offers: boolean, voting: boolean, candidates: string[], asked: {event: string, member: string} | null,
  *   queue_open: boolean, waiting: number, alone_until: number | null} | null} [case] of a Balint group
  * @property {{offers: {member: string, event: string, votes: number}[], voted: number, chosen: string | null,

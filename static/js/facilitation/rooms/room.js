@@ -24,7 +24,7 @@ import { placed } from './paradata.js';
 /**
  * @typedef {object} PageData the page's `<script type="application/json" id="room-data">`
  * @property {{id: string, title: string, zone: string, zone_name: string, minutes: number, starts_at: number,
- *   urls: {ticket: string, events: string, send: string, act: string, leave: string,
+ *   is_kept: boolean, urls: {ticket: string, events: string, send: string, act: string, leave: string,
  *   pictures: string}}} room
  * @property {Member} member
  * @property {Member[]} members

@@ -76,6 +76,8 @@ TABLE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "hard": ({"P": CASE}, {}),
     "alone.end": ({"LCP": "B6"}, {}),
     "mark": ({"LC": "B4 B5 B5b B6 B7"}, {"event": "e1", "as": "advice"}),
+    "keeping.stop": ({"LC": OPEN}, {}),
+    "debrief.end": ({"LC": "closed"}, {}),
     "edit": ({}, {"event": "e1", "text": "Rather so"}),
     "mood": ({"PIO": "B7 closed"}, {"value": 4}),
     "complaint": ({"PIO": f"{OPEN} closed"}, {"text": "It was too fast"}),

@@ -108,7 +108,7 @@ def test_leader_cannot_end_the_work_before_a_quarter_of_an_hour_without_a_reason
     play.act(LEADER, "resume")
     assert play.refused(LEADER, "phase.next") == "work_short"
     [phase] = play.act(LEADER, "phase.next", reason="the presenter is tired")
-    assert (play.state.phase, phase.body["reason"]) == ("B6", "the presenter is tired")
+    assert (play.state.phase, phase.body["given"]["reason"]) == ("B6", "the presenter is tired")
 
 
 def test_leader_can_end_the_work_after_a_quarter_of_an_hour_the_outer_circle_counted() -> None:
