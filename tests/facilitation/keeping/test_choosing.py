@@ -74,8 +74,8 @@ def test_leader_cannot_choose_a_transcript_when_somebody_is_invited(
     with world.app.app_context():
         row = db.session.get_one(StudySession, one.id)
         assert not row.is_retained
+        plan = Plan(row.title, "room", row.starts_at, 90, is_retained=True)
         with pytest.raises(PlanNotRight):
-            plan = Plan(row.title, "room", row.starts_at, 90, is_retained=True)
             edit_session(world.actor(team.lead), one.id, row.version, plan)
 
 
