@@ -22,6 +22,7 @@ from facilitation.session_page import acts_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
+from facilitation.sessions.queries.own_adults import small_among
 from facilitation.sessions.rules.readiness import BALINT
 from portal.consents.queries import chain_of
 from portal.errors import NotFound
@@ -109,6 +110,11 @@ def _own(meeting: StudySession) -> SessionMember:
     return own
 
 
+def _is_small(own: SessionMember) -> bool:
+    """Under 12: words stand beside pictures, and everything is larger."""
+    return own.part in GUESTS and own.person_id in small_among([own.person_id or 0])
+
+
 def _slug(meeting: StudySession) -> str:
     return programme(meeting.programme_id).slug
 
@@ -152,7 +158,7 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
     page = PAGES.get(Part(own.part), "participant")
     shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting),
-                            last=last_day(meeting))  # fmt: skip
+                            last=last_day(meeting), is_small=_is_small(own))  # fmt: skip
     note_visit(meeting)
     return shown
 

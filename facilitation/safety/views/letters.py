@@ -1,5 +1,7 @@
 """Letters to authorities about a call: written down, printed, signed and sent by people."""
 
+from zoneinfo import ZoneInfo
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -53,6 +55,8 @@ def letter_show(letter: HelpReport) -> ResponseReturnValue:
         session=db.session.get_one(StudySession, row.session_id), authority=AUTHORITY_LABELS[letter.authority],
         territory=db.session.get(Territory, helped.territory_id) if helped.territory_id else None,
         names=names_of({letter.by_id, *guardians}), guardians=sorted(guardians),
+        written_on=letter.made_at.astimezone(ZoneInfo(home.zone)).date(),
+        is_young=is_minor(helped.born_on, today(home.zone)),
     )  # fmt: skip
     _note(row)
     return page

@@ -5,6 +5,7 @@
 
 import { gettext } from '../../core/i18n.js';
 import { button, el } from './dom.js';
+import { faces } from './picture_words.js';
 
 /** @typedef {import('./room.js').Room} Room */
 /** @typedef {import('./card_view.js').Around} Around */
@@ -46,6 +47,8 @@ export class MoodCard {
       },
       onClick: () => void this.#say(at + 1),
     }));
+    const pictures = faces(this.#root);
+    values.forEach((value, at) => value.prepend(...pictures.slice(at, at + 1)));
     const attrs = { role: 'group', 'aria-label': gettext('Your mood, from 1 to 5') };
     const later = gettext('Not sent yet. Tap again when the connection is back.');
     const ends = el('p', { class: 'ballot-ends' }, el('span', { text: words[0] }), el('span', { text: words[4] }));

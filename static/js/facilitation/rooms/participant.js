@@ -14,6 +14,7 @@ import { ref, show } from './dom.js';
 import { Hand } from './hand.js';
 import { LeadingView } from './leading.js';
 import { PeopleView } from './people_view.js';
+import { PictureWords } from './picture_words.js';
 import { QuestionView } from './question_view.js';
 import { walkRegions } from './regions.js';
 import { Room, pageData, pageLine } from './room.js';
@@ -61,6 +62,7 @@ class ParticipantPage {
     this.stimulus = new StimulusView(this.room, root);
     this.leading = new LeadingView(this.room, root);
     this.around = new ComposerView(this.room, this.composer, root);
+    this.words = new PictureWords(this.room, this.composer, root);
     this.people = new PeopleView(this.room, root);
     this.hand = new Hand(this.room, root);
     this.settings = new Settings(this.room.store, root);
@@ -119,6 +121,7 @@ class ParticipantPage {
     this.leading.refresh();
     this.strip.refresh();
     this.around.refresh();
+    this.words.refresh();
     this.cards.refresh();
     this.case.refresh();
     this.people.refresh();
