@@ -7,6 +7,7 @@ SLOW_SECONDS = (30, 60)
 SUMMARY_LINES = 10
 CHECK_IN_CHARS = 300  # of one turn of a Balint group's check-in
 CASE_LINE_CHARS = 300  # of a case offered, and of a question about it
+TYPED_A_SECOND = 20  # characters; nobody types or dictates a case faster
 PASTED_CHARS = 200  # of a line of a case that may be pasted
 FRAME_BYTES = 64 * 1024
 IMPORT_BYTES = 50 * 1024 * 1024

@@ -8,6 +8,7 @@ def _(text: str) -> str:
 
 # What a Balint group alone has to say.
 OF_CASES = {
+    "voice_yours": _("You have the leader's voice already. Nothing has changed."),
     "co_leader_listens": _("Now only the leader writes to the group. Your text stays here. You can write a note."),
     "round_soon": _("The leader is speaking. Your text stays here. Soon everybody has one turn."),
     "case_call": _("The group looks for a case. Your text stays here. Press “I have a case” to offer one."),

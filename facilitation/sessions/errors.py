@@ -70,7 +70,7 @@ class CircleTied(Conflict):
 
     code = "circle_tied"
     message = _(
-        "In a Balint group nobody sits with relatives, with the own pair or with those above or under them: see the "
+        "In a Balint group nobody sits with relatives, colleagues, the own pair or those above or under them: see the "
         "list. Nobody was invited and the choice is kept. Choose other people or plan another group."
     )
 

@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
         known_rights,
     )
     from portal.people.queries.merged import merges
-    from portal.people.queries.ties import coordination_ties, family_ties
+    from portal.people.queries.ties import colleague_ties, coordination_ties, family_ties
     from portal.people.views import CARDS, bp
     from portal.people.views.steps import STEPS
 
@@ -38,6 +38,7 @@ def __getattr__(name: str) -> Any:
         ties=(
             TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),
             TieSource({"coordinator": _l("coordinator and one they coordinate")}, coordination_ties),
+            TieSource({"colleagues": _l("work in one institution")}, colleague_ties),
         ),
         known=(
             KnownSource("record", _l("Record"), known_record, ("person",), order=0),

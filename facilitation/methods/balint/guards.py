@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from facilitation.methods.balint.phases import CALL, CASES, CLARIFYING, CLOSING, OUTER, RETURN, TELLING, WORK, WORKING
-from facilitation.methods.balint.state import Call, listens, role_of
+from facilitation.methods.balint.state import Call, listens, role_of, voice_of
 from facilitation.methods.common.state import MINUTE, present
 from facilitation.methods.rules import Part
 from portal.limits import CASE_LINE_CHARS
@@ -143,6 +143,12 @@ def is_one_line(call: Call) -> str:
 def is_alone(call: Call) -> str:
     """The presenter speaks alone."""
     return "" if call.state.alone_until is not None else "not_alone"
+
+
+def has_not_voice(call: Call) -> str:
+    """Somebody else has the leader's voice."""
+    has = call.actor is not None and voice_of(call.state, call.actor) is Part.LEADER
+    return "voice_yours" if has else ""
 
 
 def is_not_case_yet(call: Call) -> str:

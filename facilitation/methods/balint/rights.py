@@ -8,7 +8,7 @@ from facilitation.methods.balint.phases import (
     WORKING,
     Right,
 )
-from facilitation.methods.balint.state import State, listens, role_of
+from facilitation.methods.balint.state import State, listens, role_of, voice_of
 from facilitation.methods.common.rights import (
     Rule,
     decide_by,
@@ -56,7 +56,7 @@ def _team(state: State, member: Member) -> Permission | None:
     """The leader always speaks, the co-leader not while the case is told and asked about; both intervene at work."""
     if not member.leads:
         return None
-    if RIGHTS[state.phase][member.part] is not Right.WRITE:
+    if RIGHTS[state.phase][voice_of(state, member)] is not Right.WRITE:
         return no("co_leader_listens")
     return yes("intervening") if state.phase in WORKING else yes("leading")
 

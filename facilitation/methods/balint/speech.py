@@ -9,7 +9,7 @@ from facilitation.methods.common.commands.turns import ending, passing
 from facilitation.methods.common.deciding import stamped
 from facilitation.methods.common.speech import length_refused, line, to_back, to_leaders
 from facilitation.methods.rules import MAIN, Draft, Member, Part, Refusal, Words
-from portal.limits import CASE_LINE_CHARS, CHECK_IN_CHARS, PASTED_CHARS
+from portal.limits import CASE_LINE_CHARS, CHECK_IN_CHARS, PASTED_CHARS, TYPED_A_SECOND
 
 
 def compose(state: State, actor: Member, words: Words, now: int = 0) -> list[Draft] | Refusal:
@@ -21,7 +21,25 @@ def compose(state: State, actor: Member, words: Words, now: int = 0) -> list[Dra
     if wrong:
         return Refusal(wrong)
     drafts = speak(state, actor, words)
-    return drafts if isinstance(drafts, Refusal) else [stamped(state, draft) for draft in drafts]
+    if isinstance(drafts, Refusal):
+        return drafts
+    if words.to == "room" and told_too_fast(state, actor, words.text, now):
+        return Refusal("without_notes")
+    return [stamped(state, draft) for draft in drafts]
+
+
+def told_too_fast(state: State, actor: Member, text: str, now: int, *, corrects: bool = False) -> bool:
+    """Whether more of a case has come than hands can have typed or a mouth dictated since it was begun.
+
+    What was pasted is the client's word; this is the server's own. Lines that waited for a connection come at once, so
+    it is the whole telling that is measured, not the time between two lines.
+    """
+    if state.phase != TELLING or role_of(state, actor) is not Part.PRESENTER or state.phase_started is None:
+        return False
+    voice = state.voices.get(actor.id)
+    said = voice.chars - state.told_from if voice and not corrects else 0
+    most = PASTED_CHARS + TYPED_A_SECOND * max(0, now - state.phase_started) // 1000
+    return said + len(text.strip()) > most
 
 
 def spoken_refused(state: State, actor: Member, text: str, *, pasted: int = 0, corrects: bool = False) -> str:

@@ -37,7 +37,8 @@ class State(Base):
     of this call by member, `ballots` who voted for whom. `queue` waits, `standing` is before the presenter, `fates` say
     what became of the questions. `alone_until` is when the presenter's time alone ends. `worked_since` is when the
     group's work on this case began; `rounded` the phase and pass whose round was held. `unkept`: keeping a
-    transcript was switched off in the room. `debriefed_at` is when the leaders ended their debrief.
+    transcript was switched off in the room. `debriefed_at` is when the leaders ended their debrief. `voice` took the
+    leader's voice. `told_from` is how much the presenter had said before the case was told.
     """
 
     course: ClassVar[Course] = COURSE
@@ -64,6 +65,13 @@ class State(Base):
     silences: tuple[Silence, ...] = ()
     unkept: bool = False
     debriefed_at: int | None = None
+    voice: str = ""
+    told_from: int = 0
+
+    @property
+    def leads_first(self) -> str:
+        """Whoever took the leader's voice, or an empty text: then it is the leader's."""
+        return self.voice
 
     @property
     def presenter(self) -> str:
@@ -120,6 +128,13 @@ def role_of(state: State, member: Member) -> Part:
 def listens(state: State, member: Member) -> bool:
     """Whether the presenter is pushed back now: the group works as if they were not there."""
     return state.push_back and state.phase in (WORK, OUTER) and role_of(state, member) is Part.PRESENTER
+
+
+def voice_of(state: State, member: Member) -> Part:
+    """What a leader is at this moment: whoever took the leader's voice is the leader, the others co-leaders."""
+    if not state.voice:
+        return member.part
+    return Part.LEADER if state.voice == member.id else Part.CO_LEADER
 
 
 def last_of_round(state: State, order: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,9 +79,9 @@ def _paused(state: Base) -> dict[str, Any] | None:
 
 
 def _leading(state: Base) -> str | None:
-    """Who leads now: the leader, and a co-leader as soon as the leader's link is lost."""
+    """Who leads now: whoever took it over, else the leader, and another one as soon as that link is lost."""
     there = [(name, seat.part) for name, seat in state.seats.items() if seat.part in LEADERS and seat.reachable]
-    there.sort(key=lambda one: one[1] is not Part.LEADER)
+    there.sort(key=lambda one: (one[0] != state.leads_first, one[1] is not Part.LEADER))
     return there[0][0] if there else None
 
 

@@ -125,6 +125,11 @@ class Base:
         """The question of the guide that is open, or an empty text."""
         return ""
 
+    @property
+    def leads_first(self) -> str:
+        """Who of the leaders leads by an act of theirs, or an empty text: then it is the leader."""
+        return ""
+
     def quiet(self) -> Self:
         """What is left when a phase ends: no round, nobody holding the floor."""
         return replace(self, round=None, floor="")

@@ -1,7 +1,8 @@
 """Who may sit in the circle of a Balint group: six to twelve adults who are not tied to each other.
 
-Relatives, people of one hierarchy and an own pair hear a case of each other with their own eyes; nobody's reason makes
-it another group, so here nothing is asked and the invitation is refused (research/rooms.md 1.1: IPP, Osipova).
+Relatives, colleagues, people of one hierarchy and an own pair hear a case of each other with their own eyes; nobody's
+reason makes it another group, so here nothing is asked and the invitation is refused (research/rooms.md 1.1: IPP,
+Osipova).
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from facilitation.sessions.rules.doubts import Doubt
 from facilitation.sessions.rules.readiness import CIRCLE
 
-APART = frozenset({"guardian", "relatives", "coordinator", "pair"})
+APART = frozenset({"guardian", "relatives", "coordinator", "pair", "colleagues"})
 SEATED = frozenset({"presenter", "participant"})
 LISTENERS = frozenset({"outer_circle"})
 

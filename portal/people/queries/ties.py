@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from portal.clock import today
 from portal.db import db
 from portal.features import Tie
-from portal.people.models import Grant, Guardianship, Person
+from portal.people.models import Grant, Guardianship, Person, Representative
 from portal.people.queries.facts import guardians_of
 from portal.people.rules import is_in_force
 from portal.programmes.models import Territory
@@ -53,6 +53,25 @@ def coordination_ties(programme_id: int, person_ids: Collection[int]) -> list[Ti
         if one != grant.person_id and (grant.territory_id is None or grant.territory_id in line)
     }
     return [Tie("coordinator", *pair) for pair in sorted(found)]
+
+
+def colleague_ties(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
+    """Who represents one institution now works there together; one query.
+
+    Where somebody works is otherwise on nobody's record: what a profile says of it is shown to whom its owner chose.
+    """
+    day = today(programme(programme_id).zone)
+    rows = db.session.scalars(
+        select(Representative).where(
+            Representative.programme_id == programme_id, Representative.person_id.in_(set(person_ids))
+        )
+    )
+    houses: dict[int, set[int]] = {}
+    for row in rows:
+        if is_in_force(row.starts_on, row.ends_on, day):
+            houses.setdefault(row.institution_id, set()).add(row.person_id)
+    found = {pair for people in houses.values() for pair in combinations(sorted(people), 2)}
+    return [Tie("colleagues", *pair) for pair in sorted(found)]
 
 
 def _guardianships(programme_id: int, ids: set[int]) -> Iterator[Guardianship]:

@@ -1,6 +1,6 @@
 """Who may be invited into a Balint group: adults, at most twelve in the circle, nobody tied to another."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -66,6 +66,22 @@ def test_leader_cannot_invite_a_superior_into_a_circle_and_can_let_one_observe(
         with pytest.raises(CircleTied):
             invite(lead, circle_id, [superior.person_id], despite="agreed")
         invite(lead, circle_id, [superior.person_id], "observer", despite="agreed")
+
+
+def test_leader_cannot_invite_two_who_act_for_one_institution_into_a_circle(
+    world: World, team: Team, circle_id: int
+) -> None:
+    house = world.institution(team.programme_id)
+    first, second, former = (world.person(team.programme_id, f"{name} Дом") for name in ("Анна", "Борис", "Вера"))
+    for one in (first, second):
+        world.in_office(one, house)
+    world.in_office(former, house, ends_on=date(2021, 1, 1))
+    lead = world.actor(team.lead)
+    with world.app.app_context():
+        with pytest.raises(CircleTied) as tied:
+            invite(lead, circle_id, [first.person_id, second.person_id], despite="agreed")
+        assert [one.kind for one in tied.value.facts["doubts"]] == ["colleagues"]  # type: ignore[attr-defined]
+        invite(lead, circle_id, [first.person_id, former.person_id])
 
 
 def test_leader_can_invite_twelve_into_a_circle_and_the_thirteenth_into_the_outer_one(

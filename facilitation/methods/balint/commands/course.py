@@ -47,6 +47,11 @@ def _is_round(call: Call) -> str:
     return "" if call.state.phase in ROUNDS and present(call.state) else "wrong_phase"
 
 
+def _voice(call: Call) -> list[Draft]:
+    """Two lead; who of them speaks for both may change in the midst of a case."""
+    return [Draft(MAIN, "voice.take", {"member": call.me})]
+
+
 def _bell(_: Call) -> list[Draft]:
     return [Draft(MAIN, "bell")]
 
@@ -73,6 +78,7 @@ COMMANDS = (
     Command("case.next", LEADERS, _again, when=(common.is_running, guards.closes, guards.has_another), guarded=True),
     Command("outer.open", LEADERS, _outer, when=(common.is_running, guards.works, guards.has_outer), guarded=True),
     Command("outer.close", LEADERS, _inner, when=(common.is_running, guards.outside), guarded=True),
+    Command("voice.take", LEADERS, _voice, when=(common.is_running, guards.has_not_voice), guarded=True),
     Command("bell", LEADERS, _bell, when=(common.is_running, guards.tells)),
     Command(
         "turn.start",

@@ -4,7 +4,7 @@ from facilitation.methods.balint import guards
 from facilitation.methods.balint.fold.work import SWITCHES
 from facilitation.methods.balint.phases import CASE, CLARIFYING, CLOSING, OUTER, RETURN, WORK
 from facilitation.methods.balint.rights import own_notes
-from facilitation.methods.balint.speech import spoken_refused
+from facilitation.methods.balint.speech import spoken_refused, told_too_fast
 from facilitation.methods.balint.state import Call
 from facilitation.methods.common import guards as common
 from facilitation.methods.common.call import Command
@@ -55,7 +55,10 @@ def _may_correct(call: Call) -> str:
     said = next((one for one in voice.recent if one.id == call.args.get("event")), None) if voice else None
     if said is None or call.actor is None or said.stream != MAIN:
         return ""
-    return spoken_refused(call.state, call.actor, call.text, corrects=True)
+    if told_too_fast(call.state, call.actor, call.text, call.now, corrects=True):
+        return "without_notes"
+    pasted = call.args.get("pasted", 0)
+    return spoken_refused(call.state, call.actor, call.text, pasted=pasted, corrects=True)
 
 
 def _unkeep(call: Call) -> list[Draft]:
@@ -115,7 +118,7 @@ COMMANDS = (
         _EDIT.make,
         when=_EDIT.when,
         given=(*_EDIT.given, _may_correct),
-        args=_EDIT.args,
+        args={**_EDIT.args, "pasted": int},
     ),
 )
 ROOM_ACTS = (Command("alone.over", frozenset(), _together, when=(common.is_running, guards.is_alone)),)

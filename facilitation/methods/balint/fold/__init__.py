@@ -12,7 +12,7 @@ from facilitation.methods.rules import MAIN, Event
 
 HANDLERS = {**common.HANDLERS, **cases.HANDLERS, **questions.HANDLERS, **work.HANDLERS}
 STEERING = common.STEERING | {
-    *("case.choose", "case.accept", "case.decline", "ballot.open", "ballot.close", "alone.end", "switch"),
+    *("case.choose", "case.accept", "case.decline", "ballot.open", "ballot.close", "alone.end", "switch", "voice.take"),
     *("question.take", "question.done", "question.return", "question.merge", "question.drop", "queue.set"),
     *("keeping.stop", "debrief.end"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from facilitation.methods.balint.phases import CALL, RETURN, WORK
+from facilitation.methods.balint.phases import CALL, RETURN, TELLING, WORK
 from facilitation.methods.balint.state import ALONE_MS, State
 from facilitation.methods.common.fold import course
 from facilitation.methods.common.fold.leaving import with_one
@@ -19,6 +19,8 @@ def _phase(state: State, event: Event) -> State:
     number = event.body.get("case", state.case)
     if after.phase == CALL and number != state.case:
         after = _anew(after, number)
+    if after.phase == TELLING and after.presenter in after.voices:
+        return replace(after, told_from=after.voices[after.presenter].chars)
     if after.phase == WORK and after.worked_since is None:
         return replace(after, worked_since=event.at)
     if after.phase == RETURN and after.presenter and not event.body["back"]:

@@ -7,7 +7,7 @@ from typing import Any
 from facilitation.methods.balint.state import State
 from facilitation.methods.common.fold import course, turns
 from facilitation.methods.common.fold.leaving import with_one
-from facilitation.methods.rules import Event
+from facilitation.methods.rules import LEADERS, Event
 
 PUSH_BACK, OPEN_OFFERS = SWITCHES = ("push_back", "open_offers")
 
@@ -51,6 +51,12 @@ def _debriefed(state: State, event: Event) -> State:
     return state if state.debriefed_at is not None else replace(state, debriefed_at=event.at)
 
 
+def _voice(state: State, event: Event) -> State:
+    member = event.body["member"]
+    seat = state.seats.get(member)
+    return replace(state, voice=member) if seat is not None and seat.part in LEADERS else state
+
+
 def _said(state: State, _: Event) -> State:
     """Words change nothing but who has said how much."""
     return state
@@ -64,6 +70,7 @@ HANDLERS: dict[str, Callable[[Any, Event], Any]] = {
     "switch": _switch,
     "alone.end": _together,
     "hard": _hard,
+    "voice.take": _voice,
     "resume": _resume,
     "mark": _mark,
     "keeping.stop": _unkeep,

@@ -4,6 +4,7 @@
  */
 
 import { gettext } from '../../core/i18n.js';
+import { bellOf, bellText } from './bells.js';
 import { offline } from './card_view.js';
 import { caseCardOf } from './case_cards.js';
 import { button, el, ref, renew, show } from './dom.js';
@@ -41,9 +42,10 @@ export class CaseView {
     this.#room = room;
     this.#around = around;
     this.#place = ref(root, 'case');
-    const field = ref(root, 'composer-text');
-    field.addEventListener('paste', (event) => this.#pasted(event));
-    field.addEventListener('drop', (event) => this.#pasted(event));
+    for (const field of [ref(root, 'composer-text'), ref(root, 'ask-field')]) {
+      field.addEventListener('paste', (event) => this.#pasted(event));
+      field.addEventListener('drop', (event) => this.#pasted(event));
+    }
   }
 
   /** @param {LogEvent[]} events */
@@ -95,7 +97,7 @@ export class CaseView {
         title(gettext('You are about to tell your case')), note(this.#mine()),
         acts(button(gettext('Not today'), { onClick: () => void this.#act('case.decline') })),
       ],
-      presents: () => [title(gettext('You present a case')), acts(this.#pause())],
+      presents: () => [title(gettext('You present a case')), this.#bell(), acts(this.#pause())],
       asked: () => [
         title(gettext('A question to you')),
         note(gettext('Answer in your own words. You may also leave it without an answer.')),
@@ -223,6 +225,17 @@ export class CaseView {
       title(gettext('You speak alone now')), left,
       acts(button(gettext('I have finished'), { onClick: () => void this.#act('alone.end') }), this.#pause()),
     ];
+  }
+
+  /** The bells of a case that is told ring by themselves. @returns {HTMLElement} */
+  #bell() {
+    const rung = el('p', { class: 'card-note' });
+    this.#ticks.push(() => {
+      const text = bellText(bellOf(this.#room.model.state, this.#room.journal.serverNow));
+      if (text && text !== rung.textContent) this.#around.announce(text);
+      show(rung, text);
+    });
+    return rung;
   }
 
   /** Refusing and stopping are as easy as agreeing. @returns {HTMLElement | null} */

@@ -3,7 +3,9 @@
  * @module
  */
 
+import { say } from '../../core/announcer.js';
 import { gettext, ngettext } from '../../core/i18n.js';
+import { bellOf, bellText } from './bells.js';
 import { button, el, ref, renew, show } from './dom.js';
 import { minuteSecond } from './times.js';
 
@@ -197,6 +199,7 @@ export class DeskCase {
   #pulse() {
     const { work_until: until, silences } = this.#work;
     const { state } = this.#desk.room.model;
+    if (state?.phase?.code === 'B3') return this.#told();
     if (!until || !['B5', 'B5b'].includes(state?.phase?.code ?? '')) return this.#alone();
     const left = el('p', { class: 'num sm' });
     this.#ticks.push(() => {
@@ -220,6 +223,17 @@ export class DeskCase {
     return last ? gettext('Silence: %(time)s', { time: minuteSecond(Math.max(0, this.#desk.now - last)) }) : '';
   }
 
+  /** The bells that ring by themselves while a case is told. @returns {HTMLElement} */
+  #told() {
+    const rung = el('p', { class: 'num sm' });
+    this.#ticks.push(() => {
+      const text = bellText(bellOf(this.#desk.room.model.state, this.#desk.now));
+      if (text && text !== rung.textContent) say(text);
+      show(rung, text);
+    });
+    return el('div', {}, rung);
+  }
+
   /** @returns {HTMLElement | null} */
   #alone() {
     if (!this.#can('alone.end')) return null;
@@ -237,6 +251,7 @@ export class DeskCase {
     const isOpen = this.#desk.room.model.state?.phase !== null;
     const minutes = gettext('+%(minutes)s min', { minutes: MORE_MINUTES });
     return el('div', { class: 'btn-row' },
+      this.#button('voice.take', gettext('Take the leader’s voice')),
       this.#button('bell', gettext('Soft bell')),
       isOpen ? this.#button('phase.extend', minutes, { minutes: MORE_MINUTES }) : null,
       this.#button('outer.open', gettext('Outer circle')),

@@ -39,6 +39,7 @@ export const CASE_MAKERS = {
     ? gettext('Questions are taken again')
     : gettext('No more questions are taken')),
   switch: (event) => plain(event, switchText(event)),
+  'voice.take': (event, people) => plain(event, gettext('%(name)s leads', { name: people.name(event.body.member) })),
   bell: (event) => plain(event, gettext('A soft bell: the time for the case is running out')),
   'own.note': (event, people) =>
     only({ ...line(event, people), tone: 'private', label: gettext('your note, for you alone') }),

@@ -49,6 +49,7 @@ TABLE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "case.next": ({"LC": "B6 B7"}, {}),
     "outer.open": ({"LC": "B5"}, {}),
     "outer.close": ({"LC": "B5b"}, {}),
+    "voice.take": ({"C": "B0 B1 B2 B3 B4 B5 B5b B6 B7"}, {}),
     "bell": ({"LC": "B3"}, {}),
     "turn.start": ({"LC": TALK}, {}),
     "turn.next": ({}, {}),

@@ -5,7 +5,7 @@ import pytest
 from facilitation.methods.balint import BALINT
 from facilitation.methods.balint.state import ALONE_MS
 from facilitation.methods.rules import Refusal
-from portal.limits import CHECK_IN_CHARS, PASTED_CHARS
+from portal.limits import CHECK_IN_CHARS, PASTED_CHARS, TYPED_A_SECOND
 from tests.facilitation.methods.balint.circle import (
     BRIDGE,
     CO_LEADER,
@@ -28,8 +28,41 @@ def _code(play: Play, actor: object, text: str, **more: object) -> str:
 
 def test_presenter_cannot_paste_notes_into_the_case() -> None:
     play = at("B3")
+    play.wait(60)
     assert _code(play, MAPLE, "x" * 500, pasted=PASTED_CHARS + 1) == "without_notes"
     assert _code(play, MAPLE, "x" * 500, pasted=PASTED_CHARS) == ""
+
+
+def test_presenter_cannot_tell_more_than_can_be_typed_whatever_the_client_says_of_pasting() -> None:
+    play = at("B3")
+    play.wait(10)
+    most = PASTED_CHARS + 10 * TYPED_A_SECOND
+    assert _code(play, MAPLE, "x" * (most + 1)) == "without_notes"
+    line = play.said(MAPLE, "x" * 300)
+    assert _code(play, MAPLE, "x" * (most - 300 + 1)) == "without_notes"
+    assert play.refused(MAPLE, "edit", event=line.id, text="y" * (most + 1)) == "without_notes"
+    assert play.refused(MAPLE, "edit", event=line.id, text="y" * 300, pasted=PASTED_CHARS + 1) == "without_notes"
+    assert play.refused(MAPLE, "edit", event=line.id, text="y" * 300, pasted=0) == ""
+    play.wait(60)
+    assert _code(play, MAPLE, "x" * 1200) == ""
+
+
+def test_lines_that_waited_for_the_connection_can_come_at_once_when_they_were_typed() -> None:
+    play = at("B3")
+    play.wait(60)
+    assert [_code(play, MAPLE, "x" * 250) for _ in range(4)] == [""] * 4
+
+
+def test_co_leader_can_take_the_leaders_voice_and_the_leader_can_take_it_back() -> None:
+    play = at("B3")
+    assert (play.mute(CO_LEADER), play.mute(LEADER)) == ("co_leader_listens", "")
+    assert play.refused(LEADER, "voice.take") == "voice_yours"
+    play.act(CO_LEADER, "voice.take")
+    assert (play.mute(CO_LEADER), play.mute(LEADER)) == ("", "co_leader_listens")
+    assert BALINT.screen(play.state, MAPLE)["leading"] == CO_LEADER.id
+    play.act(LEADER, "voice.take")
+    assert (play.mute(CO_LEADER), play.mute(LEADER)) == ("co_leader_listens", "")
+    assert BALINT.screen(play.state, MAPLE)["leading"] == LEADER.id
 
 
 def test_leader_can_ring_the_bell_and_give_two_more_minutes_while_the_case_is_told() -> None:
