@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.facilitation.rooms.hall import Hall
-from tests.facilitation.rooms.live import Live
-from tests.facilitation.rooms.processes import Processes
+from tests.facilitation.rooms.live import Live, running_hall
 from tests.world import World
 
 
@@ -26,11 +25,5 @@ def opened(hall: Hall) -> Hall:
 @pytest.fixture
 def live(opened: Hall, tmp_path: Path) -> Iterator[Live]:
     """The warm-up of a room with all three processes running."""
-    processes = Processes(tmp_path / "processes.log")
-    found = Live(opened, processes)
-    try:
-        processes.start("web", "realtime", "jobs")
+    with running_hall(opened, tmp_path) as found:
         yield found
-    finally:
-        found.end()
-        processes.stop()

@@ -2,7 +2,9 @@
 
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from facilitation.rooms.cli.browser import Browser
 from facilitation.rooms.cli.line import LineRefused
@@ -10,6 +12,19 @@ from facilitation.rooms.cli.member import RoomMember
 from tests.facilitation.rooms.hall import Hall
 from tests.facilitation.rooms.processes import Processes
 from tests.world import Someone
+
+
+@contextmanager
+def running_hall(hall: Hall, folder: Path) -> Iterator["Live"]:
+    """The hall with all three processes running."""
+    processes = Processes(folder / "processes.log")
+    found = Live(hall, processes)
+    try:
+        processes.start("web", "realtime", "jobs")
+        yield found
+    finally:
+        found.end()
+        processes.stop()
 
 
 class Live:

@@ -16,7 +16,7 @@ class Talk:
     def __init__(self, hall: Hall, members: Mapping[str, RoomMember], pause: float = 0.2) -> None:
         self.hall, self.members, self.pause = hall, dict(members), pause
         self.said: dict[str, dict[str, Any]] = {}
-        self.is_over = False
+        self.is_over, self.before = False, len(hall.log("main"))
         self.threads = [threading.Thread(target=self._talk, args=(name,), daemon=True) for name in members]
 
     def begin(self) -> "Talk":
@@ -36,7 +36,7 @@ class Talk:
         """What was acknowledged is stored once, each in the own order, and everybody has seen all of it, in order."""
         said = self.said
         assert all(answer["ok"] for answer in said.values()), said
-        stored = [entry for entry in self.hall.log("main") if entry.kind == "msg"]
+        stored = [entry for entry in self.hall.log("main")[self.before :] if entry.kind == "msg"]
         assert sorted(entry.text or "" for entry in stored) == sorted(said)
         places = {entry.text: (entry.guid, entry.seq) for entry in stored}
         assert places == {text: (answer["id"], answer["seq"]) for text, answer in said.items()}

@@ -5,17 +5,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from facilitation.rooms.cli.line import Line, LineRefused
 from facilitation.rooms.cli.member import RoomMember
+from tests.facilitation.rooms.circle import CircleHall
 from tests.facilitation.rooms.hall import Hall
-from tests.facilitation.rooms.live import Live
+from tests.facilitation.rooms.live import Live, running_hall
 from tests.facilitation.rooms.processes import ROOT
 from tests.facilitation.rooms.slow_reader import SlowReader
 from tests.facilitation.rooms.talk import Talk
+from tests.world import World
 
 pytestmark = pytest.mark.live
 
@@ -32,6 +35,28 @@ def test_no_acknowledged_line_is_lost_when_a_process_is_killed(live: Live, kille
     time.sleep(0.5)
     talk.finish()
     talk.check()
+
+
+@pytest.mark.parametrize("killed", ["realtime", "web"])
+def test_no_acknowledged_line_of_a_balint_group_is_lost_when_a_process_is_killed(
+    world: World, tmp_path: Path, killed: str
+) -> None:
+    """At work, with the presenter outside the circle: the phase, the push-back and every line outlive the process."""
+    hall = CircleHall(world).told()
+    hall.good("phase.next")
+    with running_hall(hall, tmp_path) as live:
+        live.leader()
+        presenter = live.member(hall.a)
+        talk = Talk(hall, {"b": live.member(hall.b), "c": live.member(hall.c)}).begin()
+        time.sleep(1.0)
+        live.processes.kill(killed)
+        time.sleep(0.5)
+        live.processes.start(killed)
+        time.sleep(0.5)
+        talk.finish()
+        talk.check()
+        assert presenter.say("Можно мне?")["code"] == "presenter_listens"
+        presenter.wait_for("the phase", lambda one: one.state["phase"]["code"] == "B5")
 
 
 def test_who_signs_out_is_out_of_the_room_within_two_seconds(live: Live) -> None:
