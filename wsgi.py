@@ -26,6 +26,7 @@ PLACES = (
     "portal.pauses",
     "portal.subject_access",
     "portal.flags",
+    "portal.removals",
     "portal.merging",
     "portal.moves",
     "portal.worklist",

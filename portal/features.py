@@ -4,6 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from portal.features_of_people import KeptWords as KeptWords
+from portal.features_of_people import RemovalPart as RemovalPart
+from portal.features_of_people import WordsSource as WordsSource
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -307,29 +311,6 @@ class MergePart:
 
 
 @dataclass(frozen=True)
-class KeptWords:
-    """Words of a person that are kept somewhere and can be taken back.
-
-    `href` is the page where that is decided, empty while it cannot be yet; `until` is the last day.
-    """
-
-    title: str
-    href: str = ""
-    until: "date | None" = None
-
-
-@dataclass(frozen=True)
-class WordsSource:
-    """Knows of kept words; asked after a consent was withdrawn.
-
-    `find(actor, programme_id, person_id)` answers those that the actor may take back, own or a child's. One query.
-    """
-
-    key: str
-    find: "Callable[[Actor, int, int], list[KeptWords]]"
-
-
-@dataclass(frozen=True)
 class JobKind:
     """Background work: `run(job)` is repeatable, reports by `portal.jobs.services`, and answers what it made.
 
@@ -386,6 +367,7 @@ class Feature:
     known: tuple[KnownSource, ...] = ()
     kept_words: tuple[WordsSource, ...] = ()
     merges: tuple[MergePart, ...] = ()
+    removals: tuple[RemovalPart, ...] = ()
     jobs: tuple[JobKind, ...] = ()
     tasks: tuple[Task, ...] = ()
     schedules: tuple[Schedule, ...] = ()

@@ -14,9 +14,10 @@ def __getattr__(name: str) -> Any:
     from community.transitions.queries.people import clashes, open_before_move
     from community.transitions.queries.reading import on_trial
     from community.transitions.services import drop_of_those_who_left, tell_trials
+    from community.transitions.services.removing import drop_files
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
-    from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, Schedule, TrialSource
+    from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, RemovalPart, Schedule, TrialSource
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -27,6 +28,19 @@ def __getattr__(name: str) -> Any:
     tables = ("transition", "transition_step", "transition_voucher", "transition_file")
     return Feature(
         "community.transitions",
+        removals=(
+            RemovalPart(
+                "transitions",
+                (),
+                {
+                    "transition.person_id": ("why", "ceremony_note"),
+                    "transition_step.person_id": ("text", "link"),
+                    "transition_voucher.person_id": ("words",),
+                },
+                drop_files,
+                30,
+            ),
+        ),
         blueprints=(bp,),
         nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60),),
         home_cards=CARDS,

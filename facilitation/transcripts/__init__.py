@@ -16,7 +16,7 @@ from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
 from facilitation.transcripts.queries import meetings_of_children, meetings_with_words, transcript_by_session
 from facilitation.transcripts.queries.known import known_words
-from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount
+from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount, withdraw_all
 from facilitation.transcripts.views import bp
 from facilitation.transcripts.views.blueprint import turn_time
 from portal.actor import Actor
@@ -29,6 +29,7 @@ from portal.features import (
     MergePart,
     NotificationKind,
     RecordPart,
+    RemovalPart,
     Schedule,
     WordsSource,
 )
@@ -95,6 +96,7 @@ def _init(app: Flask) -> None:
 
 FEATURE = Feature(
     "facilitation.transcripts",
+    removals=(RemovalPart("words", act=withdraw_all, order=10),),
     blueprints=(bp,),
     api=(api.bp,),
     kept_words=(WordsSource("transcripts", _kept_words),),

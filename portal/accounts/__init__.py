@@ -16,6 +16,7 @@ def __getattr__(name: str) -> Any:
     from portal.accounts.queries.factor_facts import known_factors, second_step_part
     from portal.accounts.queries.known import known_account, known_sign_ins
     from portal.accounts.services.factors.removals import RESET
+    from portal.accounts.services.removing import forget_account
     from portal.accounts.services.sweeping import sweep
     from portal.accounts.views import bp
     from portal.accounts.views.steps import STEPS
@@ -26,13 +27,19 @@ def __getattr__(name: str) -> Any:
         MergePart,
         NotificationKind,
         RecordPart,
+        RemovalPart,
         Schedule,
         WorkSource,
     )
 
     tables = ("authenticator", "passkey", "recovery_code")
     return Feature(
-        "portal.accounts", blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
+        "portal.accounts", removals=(RemovalPart(
+                "accounts",
+                ("authenticator.account_id", "passkey.account_id", "recovery_code.account_id", "card.account_id",
+                 "one_time_link.account_id"),
+                {"login_session.account_id": ("device",), "invitation.person_id": ("email",)}, forget_account, 90,
+            ),), blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
         notification_kinds=(
             NotificationKind(

@@ -64,6 +64,11 @@ def revoke_tokens(actor: Actor, account_id: int, reason: str) -> int:
         return count
 
 
+def end_tokens(actor: Actor, account_id: int, _person_ids: Sequence[int]) -> None:
+    """All tokens of an account that is removed."""
+    revoke_tokens(actor, account_id, "removed")
+
+
 def saw_token(token: ApiToken) -> None:
     """Note the use of a token, at most once in five minutes."""
     if token.used_at is None or now() - token.used_at > timedelta(minutes=5):

@@ -20,10 +20,22 @@ def __getattr__(name: str) -> Any:
     from portal.directory.queries.steps import STEPS
     from portal.directory.services import keep_up, look_again
     from portal.directory.views import bp
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, RecordPart, Schedule, SearchSource
+    from portal.features import (
+        Feature,
+        KnownSource,
+        MergePart,
+        NavEntry,
+        RecordPart,
+        RemovalPart,
+        Schedule,
+        SearchSource,
+    )
 
     return Feature(
         "portal.directory",
+        removals=(
+            RemovalPart("profiles", ("directory_token.person_id", "profile_fact.person_id", "profile.person_id")),
+        ),
         blueprints=(bp,),
         nav=(NavEntry("directory.entry_list", _l("Directory"), "person-vcard", can_be_listed, order=45),),
         search_sources=(SearchSource("directory", _l("Directory"), "person-vcard", find_hits, order=45),),

@@ -5,6 +5,7 @@ An upload is two files under ``var/uploads/<account>``: the bytes as they came, 
 
 import json
 import secrets
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,11 @@ def _path(account_id: int, token: str, suffix: str) -> Path:
 def _is_old(path: Path) -> bool:
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return now() - changed > timedelta(hours=UPLOAD_HOURS)
+
+
+def drop_all(account_id: int) -> None:
+    """Forget every upload of an account."""
+    shutil.rmtree(_folder(account_id), ignore_errors=True)
 
 
 def _folder(account_id: int) -> Path:

@@ -93,6 +93,15 @@ def discard_results(kind: str, study_ids: Collection[int]) -> int:
     return gone
 
 
+def drop_results(_actor: Actor, account_id: int, _person_ids: Collection[int]) -> None:
+    """The files made for an account that is removed go; what is being made is thrown away."""
+    with unit_of_work() as session:
+        for job in session.query(Job).filter(Job.account_id == account_id):
+            if job.state in ("queued", "running"):
+                job.state, job.finished_at = "stopped", now()
+            result_path(job).unlink(missing_ok=True)
+
+
 def fail(job_id: int, error: str) -> None:
     """Say that the work could not be done, in words for its asker."""
     with unit_of_work(lock=(Job, job_id)) as session:

@@ -12,7 +12,16 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, KnownSource, MergePart, NotificationKind, RecordPart, Schedule, WorkSource
+    from portal.features import (
+        Feature,
+        KnownSource,
+        MergePart,
+        NotificationKind,
+        RecordPart,
+        RemovalPart,
+        Schedule,
+        WorkSource,
+    )
     from portal.merging.demo import load
     from portal.merging.queries import known_merges
     from portal.merging.services import MERGED, find_all
@@ -23,7 +32,9 @@ def __getattr__(name: str) -> Any:
     )
     own = ("person_merge.kept_id", "person_merge.gone_id", "likeness.first_id", "likeness.second_id")
     return Feature(
-        "portal.merging", blueprints=(bp,), notification_kinds=(merged,),
+        "portal.merging",
+        removals=(RemovalPart("merges", (), dict.fromkeys(own[:2], ("fields",))),),
+        blueprints=(bp,), notification_kinds=(merged,),
         record_parts=(RecordPart("portal/merging/record_merges.html", on_record, order=70),),
         work=(WorkSource("likenesses", _l("Records that look like one person"), "people", likenesses, order=60),),
         known=(KnownSource("merges", _l("Second records"), known_merges, ("person_merge", "likeness"), order=70),),

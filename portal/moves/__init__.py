@@ -12,7 +12,16 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, HomeCard, KnownSource, MergePart, NotificationKind, RecordPart, WorkSource
+    from portal.features import (
+        Feature,
+        HomeCard,
+        KnownSource,
+        MergePart,
+        NotificationKind,
+        RecordPart,
+        RemovalPart,
+        WorkSource,
+    )
     from portal.moves.demo import load
     from portal.moves.queries import known_moves, known_notes, two_running
     from portal.moves.views import arriving, bp, on_home, on_record
@@ -26,7 +35,7 @@ def __getattr__(name: str) -> Any:
         "move_answer.recorded_by_id",
     )  # fmt: skip
     return Feature(
-        "portal.moves", blueprints=(bp,),
+        "portal.moves", removals=(RemovalPart("moves", (), {"move.person_id": ("note", "reason")}),), blueprints=(bp,),
         told_of=_l("Another programme"),
         notification_kinds=(
             kind("proposed", _l("A question about another programme"),

@@ -10,7 +10,7 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
 
     from portal.actor import NOBODY
-    from portal.features import Feature, Schedule
+    from portal.features import Feature, RemovalPart, Schedule
     from portal.notifications.queries import unread_count
     from portal.notifications.services import write_due_mails
     from portal.notifications.views import STEPS, bp
@@ -27,6 +27,7 @@ def __getattr__(name: str) -> Any:
 
     return Feature(
         "portal.notifications",
+        removals=(RemovalPart("notifications", ("notification.account_id", "notification_choice.account_id")),),
         blueprints=(bp,),
         first_steps=STEPS,
         schedules=(Schedule("notification mails", 1, write_due_mails),),

@@ -9,7 +9,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
-    from portal.features import Feature, KnownSource, MergePart, WorkSource
+    from portal.features import Feature, KnownSource, MergePart, RemovalPart, WorkSource
     from portal.onboarding.demo import load
     from portal.onboarding.jobs import CARDS, ENTER, INVITE
     from portal.onboarding.queries import known_of
@@ -24,7 +24,10 @@ def __getattr__(name: str) -> Any:
     )
     known = KnownSource("lists", _l("Lists of people"), known_of, ("imported_person", "imported_row"), order=60)
     return Feature(
-        "portal.onboarding", blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,),
+        "portal.onboarding",
+        removals=(RemovalPart(
+                "lists", (), {"imported_person.person_id": ("email", "phone", "patronymic")}),),
+        blueprints=BLUEPRINTS, jobs=(CARDS, ENTER, INVITE), known=(known,), merges=(merge,),
         work=(WorkSource("people_not_in", _l("Who has not come in yet"), "person-plus", not_in, order=38),),
         demo=load,
     )  # fmt: skip

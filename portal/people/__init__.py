@@ -10,7 +10,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, NavEntry, SearchSource, TieSource
+    from portal.features import Feature, KnownSource, NavEntry, RemovalPart, SearchSource, TieSource
     from portal.people import api
     from portal.people.demo import load
     from portal.people.policy import MANAGERS
@@ -24,6 +24,7 @@ def __getattr__(name: str) -> Any:
     )
     from portal.people.queries.merged import merges
     from portal.people.queries.ties import colleague_ties, coordination_ties, family_ties
+    from portal.people.services.removing import forget_people
     from portal.people.views import CARDS, bp
     from portal.people.views.steps import STEPS
 
@@ -33,7 +34,10 @@ def __getattr__(name: str) -> Any:
     people = NavEntry("people.person_list", _l("People"), "people", manages, order=20)
     found = SearchSource("people", _l("People"), "person", find_hits, order=40)
     return Feature(
-        "portal.people", blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
+        "portal.people", removals=(RemovalPart(
+                "people", (), {"guardianship.guardian_id": ("relation",), "guardianship.child_id": ("relation",),
+                "representative.person_id": ("basis",)}, forget_people, 80,
+            ),), blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
         first_steps=STEPS,
         ties=(
             TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),

@@ -21,6 +21,7 @@ def __getattr__(name: str) -> Any:
         NavEntry,
         NotificationKind,
         RecordPart,
+        RemovalPart,
         WorkSource,
     )
     from portal.subject_access.queries import known_requests
@@ -34,7 +35,11 @@ def __getattr__(name: str) -> Any:
         ANSWERED, _l("Answers about my facts"), _l("Your request about what is known is answered"), ("in_app", "mail")
     )
     return Feature(
-        "portal.subject_access", blueprints=(bp,), notification_kinds=(answered,),
+        "portal.subject_access",
+        removals=(RemovalPart(
+                "requests", (), {"subject_request.person_id": ("words", "answer"),
+                "subject_request.asked_by_id": ("words", "answer")}),),
+        blueprints=(bp,), notification_kinds=(answered,),
         nav=(NavEntry("subject_access.own_show", _l("My page"), "person", is_somebody, order=80),),
         record_parts=(RecordPart("portal/subject_access/record_left.html", has_left, order=1),),
         work=(WorkSource("subject_requests", _l("Requests about own facts"), "question", waiting, order=20),),

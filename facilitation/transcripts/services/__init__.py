@@ -6,6 +6,7 @@ from facilitation.transcripts.services.own import (
     OVER,
     OVER_CHILD,
     leave_meeting,
+    withdraw_all,
     withdraw_child_words,
     withdraw_own_words,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "parse_upload",
     "recount",
     "upload_of",
+    "withdraw_all",
     "withdraw_child_words",
     "withdraw_own_words",
 ]

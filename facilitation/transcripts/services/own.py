@@ -3,6 +3,7 @@
 While the meeting goes on, whoever takes the own words back leaves it as well: the place ends with them.
 """
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from facilitation.rooms.services import go_out, journal_lock, tell_withdrawn
@@ -13,7 +14,7 @@ from facilitation.sessions.rules.withdrawal import withdraw_until
 from facilitation.sessions.services import take_out
 from facilitation.transcripts.errors import WithdrawalOver
 from facilitation.transcripts.policy import TAKERS, can_withdraw_for, can_withdraw_words
-from facilitation.transcripts.queries import last_day, own_words
+from facilitation.transcripts.queries import last_day, meetings_with_words, own_words
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.db import db, unit_of_work
@@ -55,6 +56,15 @@ def withdraw_child_words(actor: Actor, session_id: int, child_id: int) -> int:
             path = f"/p/{session.study.home.slug}/sessions/{session_id}/words"
             notify(accounts_of([child_id]).values(), GONE, {"title": session.title}, path, session.programme_id)
         return count
+
+
+def withdraw_all(actor: Actor, _account_id: int, person_ids: Sequence[int]) -> None:
+    """Whose account goes takes along every word that can still be taken back, and leaves the meetings that go on."""
+    for one in person_ids:
+        home = person(one).programme_id
+        for meeting in meetings_with_words(home, one):
+            with unit_of_work(lock=journal_lock(meeting.session_id)):
+                _withdraw(actor, _session(meeting.session_id), one)
 
 
 def leave_meeting(actor: Actor, session_id: int) -> None:

@@ -134,6 +134,20 @@ def try_card(word: str, digits: str, pin: str, address: str | None) -> int:
     raise WrongPin(left=left) if left > 0 else CardClosed()
 
 
+def check_own_pin(actor: Actor, pin: str) -> None:
+    """Make sure that it is the card's owner who sits there; each try is counted as at the door.
+
+    :raises WrongPin, CardClosed: :raises NotFound: the account has no card.
+    """
+    card = card_of(actor.account_id or 0)
+    if card is None:
+        raise NotFound
+    kept, left = card.pin, _count_error(card.id)
+    if left < 0 or not is_secret(pin, kept):
+        raise WrongPin(left=left) if left > 0 else CardClosed()
+    _forgive(actor.account_id or 0)
+
+
 def _count_error(card_id: int) -> int:
     """Count a try as an error in advance; answers how many are left after it, -1 when it may not be made at all."""
     with unit_of_work(lock=(Card, card_id)) as session:

@@ -8,6 +8,7 @@ from flask_babel import lazy_pgettext as _p
 
 ACTIONS: dict[str, Any] = {
     "account_attached": _l("Account tied to a person"),
+    "account_removed": _l("Account removed with what was known of the person"),
     "account_made": _l("Account made"),
     "api_token.made": _l("API token made"),
     "api_token.revoked": _l("API token revoked"),
