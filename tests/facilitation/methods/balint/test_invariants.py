@@ -26,7 +26,7 @@ ARGS: dict[str, st.SearchStrategy[Any]] = {
     "minutes": st.integers(-1, 40), "order": st.lists(name, max_size=4), "by": st.sampled_from(["quiet", ""]),
     "to": st.sampled_from(["leader", "hidden", "nobody"]), "value": st.integers(0, 6), "code": st.just("c1"),
     "verdict": st.sampled_from(["new", "none"]), "name": st.sampled_from(["push_back", "open_offers", "Shame", ""]),
-    "as": st.sampled_from(["advice", "questioning", "", "none"]),
+    "as": st.sampled_from(["advice", "questioning", "", "none"]), "pasted": st.integers(0, 300),
 }  # fmt: skip
 bodies = st.dictionaries(
     st.sampled_from(["member", "event", "phase", "case", "back", "name", "on", "as", "minutes", "open", "order"]),
