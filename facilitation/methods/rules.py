@@ -174,11 +174,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class MethodConfig:
-    """What the guide of one session gives to its method, in the guide's order."""
+    """What the plan of one session gives its method: its guide, in the guide's order; whether a presenter listens."""
 
     sections: tuple[Section, ...] = ()
     questions: tuple[Question, ...] = ()
     stimuli: tuple[Stimulus, ...] = ()
+    push_back: bool = True
     places: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.study_page import StudyPanel
     from facilitation.study_page import offer as offer_study
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind
+    from portal.features import Feature, KnownSource, MergePart, NavEntry
 
     def works_with_series(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, "facilitator", "coordinator")
@@ -39,15 +39,10 @@ def __getattr__(name: str) -> Any:
             WholeInvitation(coming, invite_series),
         )
 
-    invited = NotificationKind(
-        "series_invited", _l("Invitations to series of meetings"),
-        _l("You are invited to a series of meetings: “%(title)s”, %(count)s in all, the next %(when)s"),
-        ("in_app", "mail"),
-    )  # fmt: skip
     return Feature(
         "facilitation.series", blueprints=(bp,),
         nav=(NavEntry("series.series_list", _l("Series"), "calendar-event", works_with_series, order=37),),
-        notification_kinds=(invited,), told_of=_l("Meetings"),
+        notification_kinds=_kinds(), told_of=_l("Meetings"),
         merges=(
             MergePart(
                 "series", _l("Series of meetings"), ("meeting_series.created_by_id", "attendance_note.by_id")
@@ -61,3 +56,24 @@ def __getattr__(name: str) -> Any:
         ),
         demo=load, init=init,
     )  # fmt: skip
+
+
+def _kinds() -> tuple[Any, ...]:
+    """The invitation says what is kept."""
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import NotificationKind
+
+    invited = NotificationKind(
+        "series_invited", _l("Invitations to series of meetings"),
+        _l("You are invited to a series: “%(title)s”, meetings: %(count)s, the next %(when)s. Nothing said there is "
+           "kept"),
+        ("in_app", "mail"),
+    )  # fmt: skip
+    kept = NotificationKind(
+        "series_invited_kept", _l("Invitations to series with a transcript"),
+        _l("You are invited to a series: “%(title)s”, meetings: %(count)s, the next %(when)s. A transcript under "
+           "pseudonyms is kept if everybody agrees"),
+        ("in_app", "mail"),
+    )  # fmt: skip
+    return invited, kept

@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
-from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from facilitation.series.rules import WEEKS, Rhythm
+from facilitation.sessions.forms import KEEPING_LABELS, PUSH_BACK_LABELS
 from facilitation.sessions.rules.plan import LEAST_MINUTES, MOST_MINUTES
 from portal.limits import SERIES_MEETINGS, TITLE_CHARS
-from portal.web.forms import Form, NotBlank
+from portal.web.forms import Form, NotBlank, options
 
 STATES = {
     "present": lazy_pgettext("attendance", "Was there"),
@@ -68,6 +69,11 @@ class SeriesForm(Form):
         ],
         default=2,
     )
+
+    push_back = RadioField(
+        _("While the group works on the case, its presenter"), choices=options(PUSH_BACK_LABELS), default="on"
+    )
+    keeping = RadioField(_("What is kept of it?"), choices=options(KEEPING_LABELS), default="nothing")
 
     def rhythm(self) -> Rhythm:
         """What was typed; only after it was found valid."""

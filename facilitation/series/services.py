@@ -27,7 +27,15 @@ from portal.programmes.models import Programme
 
 
 def plan_series(
-    actor: Actor, study_id: int, title: str, rhythm: Rhythm, minutes: int, *, guid: str = ""
+    actor: Actor,
+    study_id: int,
+    title: str,
+    rhythm: Rhythm,
+    minutes: int,
+    *,
+    is_retained: bool = False,
+    is_push_back: bool = True,
+    guid: str = "",
 ) -> MeetingSeries:
     """Plan every meeting of a series at the same time of day by the programme's clocks; nobody is invited yet.
 
@@ -56,7 +64,11 @@ def plan_series(
         work.add(series)
         work.flush()
         for number, at in enumerate(starts, 1):
-            session = plan_session(actor, study_id, Plan(f"{name} · {number}", "room", at, minutes))
+            session = plan_session(
+                actor,
+                study_id,
+                Plan(f"{name} · {number}", "room", at, minutes, is_retained=is_retained, is_push_back=is_push_back),
+            )
             work.add(_meeting(series, session, number))
         _note(actor, "series_planned", series, {"count": len(starts)})
         return series
@@ -156,8 +168,9 @@ def _tell(actor: Actor, session: StudySession, meetings: Sequence[StudySession],
     if series is None:
         return
     accounts = accounts_of([one for one in person_ids if one != actor.person_in(home.id)])
+    kind = "series_invited_kept" if any(one.is_retained for one in meetings) else "series_invited"
     facts = {"title": series.title, "count": len(meetings), "when": moment(meetings[0].starts_at, home.zone)}
-    notify(accounts.values(), "series_invited", facts, f"/p/{home.slug}/series/{series.id}/mine", home.id)
+    notify(accounts.values(), kind, facts, f"/p/{home.slug}/series/{series.id}/mine", home.id)
 
 
 def _note(actor: Actor, action: str, series: MeetingSeries, details: Mapping[str, object]) -> None:

@@ -83,6 +83,10 @@ PURPOSE_LABELS = {
     "transcript": lazy_pgettext("consent", "transcript"),
     "observers": lazy_pgettext("consent", "observers"),
 }
+PUSH_BACK_LABELS = {
+    "on": _("Only listens, with notes of their own"),
+    "off": _("Stays in the circle and may write if need be"),
+}
 PROBLEMS = {
     "title": ("title", _("Write a title of at most 200 characters.")),
     "form": ("form", _("Choose where the session is held.")),
@@ -123,6 +127,9 @@ class PlanForm(Form):
     group_label = StringField(
         _("Who are the people?"), [Optional(), Length(max=100, message=_("This is too long. Shorten it."))]
     )
+    push_back = RadioField(
+        _("While the group works on the case, its presenter"), choices=options(PUSH_BACK_LABELS), default="on"
+    )
     keeping = RadioField(_("What is kept of it?"), choices=options(KEEPING_LABELS), default="nothing")
     guide_edition_id = SelectField(_("Guide"), coerce=int)
     duty_person_id = SelectField(_("Psychologist on duty"), coerce=int, default=0)
@@ -145,6 +152,7 @@ class PlanForm(Form):
             place=self.place.data or "", group_label=self.group_label.data or "",
             guide_edition_id=(self.guide_edition_id.data or None) if "guide_edition_id" in self else None,
             is_retained="keeping" in self and self.keeping.data == "transcript",
+            is_push_back="push_back" not in self or self.push_back.data != "off",
             duty_person_id=self.duty_person_id.data or None, duty_phone=self.duty_phone.data or "",
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.sessions.rules import ANSWERS, FORMS, PARTS, STATES
@@ -50,6 +50,7 @@ class StudySession(Base):
     state: Mapped[str] = mapped_column(String(10), default="planned")
     journal_id: Mapped[int | None]
     group_label: Mapped[str] = mapped_column(String(100), default="")
+    is_push_back: Mapped[bool] = mapped_column(default=True, server_default=true())
     is_retained: Mapped[bool] = mapped_column(default=True)
     duty_person_id: Mapped[int | None]
     duty_phone: Mapped[str | None] = mapped_column(String(40))

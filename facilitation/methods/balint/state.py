@@ -113,7 +113,7 @@ Call = AnyCall[State]
 
 def initial(config: MethodConfig) -> State:
     """A room nobody has entered yet."""
-    return State(config=config)
+    return State(config=config, push_back=config.push_back)
 
 
 def role_of(state: State, member: Member) -> Part:

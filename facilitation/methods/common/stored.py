@@ -41,6 +41,7 @@ def _config(raw: Mapping[str, Any]) -> MethodConfig:
         tuple(Section(**section) for section in raw["sections"]),
         tuple(_question(question) for question in raw["questions"]),
         tuple(Stimulus(**stimulus) for stimulus in raw["stimuli"]),
+        raw.get("push_back", True),
     )
 
 

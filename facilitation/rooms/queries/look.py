@@ -4,7 +4,7 @@ The folded state is kept per process and only carried on by what was appended si
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -28,7 +28,7 @@ from portal.journal.rules import Sealed
 KEPT_LOGS = 200
 LINKS = frozenset({"join", "leave"})
 """That somebody looks in is no sign that the meeting goes on."""
-Basis = tuple[int | None, int | None, int]
+Basis = tuple[int | None, int | None, int, bool]
 Configs = Callable[[int | None], MethodConfig]
 
 
@@ -108,7 +108,7 @@ def look_all(session_ids: Iterable[int], lines: int = 0) -> dict[int, tuple[Room
     for row in db.session.execute(_standing(ids)):
         if row.form != "room" or row.method not in METHODS:
             continue
-        method, basis = METHODS[row.method], (row.guide_edition_id, row.version, row.withdrawals or 0)
+        method, basis = METHODS[row.method], _basis(row)
         log = _begun(row.guid or "", method, basis, row.last_order or 0, configs)
         opened = millis(row.opened_at) if row.opened_at else 0
         heads[row.id] = row.last_order or 0
@@ -124,7 +124,7 @@ def _standing(session_ids: Collection[int]) -> Select[Any]:
         select(
             StudySession.id, StudySession.programme_id, StudySession.form, StudySession.method,
             StudySession.guide_edition_id, GuideEdition.version, StudySession.journal_id, StudySession.opened_at,
-            StudySession.is_retained, Journal.guid, Journal.last_order, Journal.withdrawals,
+            StudySession.is_retained, StudySession.is_push_back, Journal.guid, Journal.last_order, Journal.withdrawals,
         )
         .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
         .outerjoin(Journal, Journal.id == StudySession.journal_id)
@@ -187,12 +187,20 @@ def open_rooms() -> list[int]:
 def bases(session_ids: Iterable[int]) -> dict[int, Basis]:
     """What each session's log is folded by now; one query."""
     rows = db.session.execute(
-        select(StudySession.id, StudySession.guide_edition_id, GuideEdition.version, Journal.withdrawals)
+        select(
+            StudySession.id, StudySession.guide_edition_id, GuideEdition.version, Journal.withdrawals,
+            StudySession.is_push_back,
+        )
         .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
         .outerjoin(Journal, Journal.id == StudySession.journal_id)
         .where(StudySession.id.in_(set(session_ids)))
-    )
-    return {row.id: (row.guide_edition_id, row.version, row.withdrawals or 0) for row in rows}
+    )  # fmt: skip
+    return {row.id: _basis(row) for row in rows}
+
+
+def _basis(row: Any) -> Basis:
+    """What a state is folded upon: when one of it changes, the log is folded anew."""
+    return row.guide_edition_id, row.version, row.withdrawals or 0, row.is_push_back
 
 
 def _begun(guid: str, method: Method[Any], basis: Basis, head: int, configs: Configs) -> Log:
@@ -200,7 +208,7 @@ def _begun(guid: str, method: Method[Any], basis: Basis, head: int, configs: Con
     kept = _logs.get(guid)
     if kept is not None and kept.basis == basis and kept.order_no <= head:
         return kept
-    return Log(0, method.initial(configs(basis[0])), basis)
+    return Log(0, method.initial(replace(configs(basis[0]), push_back=basis[3])), basis)
 
 
 def _caught_up(rooms: Mapping[int, Room], heads: Mapping[int, int], lines: int) -> dict[int, tuple[Room, list[Entry]]]:

@@ -11,6 +11,7 @@ from facilitation.series.forms import SeriesForm
 from facilitation.series.policy import can_plan_series
 from facilitation.series.services import plan_series
 from facilitation.series.views.blueprint import PAGES, bp
+from facilitation.sessions.forms import KEEPING_HINTS
 from facilitation.sessions.rules.moments import local_of
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
@@ -41,6 +42,7 @@ def series_create(study: Study) -> ResponseReturnValue:
     try:
         series = plan_series(
             current_actor(), study_id, form.title.data or "", form.rhythm(), form.minutes.data or 0,
+            is_retained=form.keeping.data == "transcript", is_push_back=form.push_back.data != "off",
             guid=form.guid.data or "",
         )  # fmt: skip
     except Trouble as trouble:
@@ -53,5 +55,6 @@ def _page(study: Study, form: SeriesForm, trouble: Trouble | None = None) -> str
     home = study.home
     return render_template(
         PAGES + "series_new.html", study=study, home=home, slug=home.slug, form=form, trouble=trouble,
+        keeping_hints=KEEPING_HINTS,
         clocks=zone_name(now(), ZoneInfo(home.zone)),
     )  # fmt: skip

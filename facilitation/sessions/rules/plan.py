@@ -31,6 +31,7 @@ class Plan:
     group_label: str = ""
     guide_edition_id: int | None = None
     is_retained: bool = False
+    is_push_back: bool = True
     duty_person_id: int | None = None
     duty_phone: str = ""
 

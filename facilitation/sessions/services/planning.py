@@ -138,6 +138,7 @@ def _fill(session: StudySession, plan: Plan) -> None:
     session.starts_at = plan.starts_at
     session.minutes = plan.minutes
     session.guide_edition_id = plan.guide_edition_id
+    session.is_push_back = plan.is_push_back
     session.is_retained = plan.is_retained or session.method != BALINT
 
 

@@ -68,7 +68,13 @@ def session_create(study: Study) -> ResponseReturnValue:
 def session_edit(session: StudySession) -> ResponseReturnValue:
     """The plan as it is."""
     day, hour = local_of(session.starts_at, home_of(session).zone)
-    form = PlanEditForm(obj=session, day=day, hour=hour, keeping="transcript" if session.is_retained else "nothing")
+    form = PlanEditForm(
+        obj=session,
+        day=day,
+        hour=hour,
+        keeping="transcript" if session.is_retained else "nothing",
+        push_back="on" if session.is_push_back else "off",
+    )
     _offer_guides(form, session.study)
     if "guide_edition_id" in form:
         form.guide_edition_id.data = session.guide_edition_id or 0
@@ -122,7 +128,7 @@ def _offer_guides(form: PlanForm, study: Study) -> int:
     if study.method in WITHOUT_GUIDE:
         del form.guide_edition_id
         return 0
-    del form.keeping
+    del form.keeping, form.push_back
     known = {
         row.edition_id: _("%(title)s, edition %(number)s", title=row.title, number=row.number)
         for row in editions_of(study.id)

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from facilitation.rooms.forms import RULES
+from facilitation.sessions.models import StudySession
 from facilitation.transcripts.models import Transcript, Turn
 from facilitation.transcripts.services import make_from_room
 from portal.db import db, new_guid
 from portal.journal.models import Words as StoredWords
 from portal.journal.queries import proof
+from tests.facilitation.pages import submit
 from tests.facilitation.rooms.circle import CircleHall
 from tests.facilitation.rooms.seats import Seats
 from tests.facilitation.rooms.test_http import poll, post, words
@@ -185,3 +187,15 @@ def test_leader_cannot_read_the_notes_of_a_presenter(circle: CircleHall, world: 
 
 def test_outer_circle_ticks_the_rules_at_the_door(circle: CircleHall, world: World) -> None:
     assert world.browser(circle.shore).get(circle.path).get_data(as_text=True).count('type="checkbox"') == len(RULES)
+
+
+def test_leader_can_plan_a_group_whose_presenter_stays_in_the_circle(circle: CircleHall, world: World) -> None:
+    path = f"/p/tula/sessions/{circle.session_id}/edit"
+    assert submit(world.browser(circle.lead), path, push_back="off").status_code == 303
+    with world.app.app_context():
+        assert db.session.get_one(StudySession, circle.session_id).is_push_back is False
+    hall = circle.told()
+    hall.good("phase.next")
+    assert hall.room().state.push_back is False
+    assert hall.say(hall.a, "Можно я добавлю").is_done
+    assert 'value="off" checked' in world.browser(circle.lead).get(path).get_data(as_text=True)

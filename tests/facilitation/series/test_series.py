@@ -69,7 +69,7 @@ def test_leader_can_plan_a_series_and_call_one_meeting_off(world: World, series:
     client, path = world.browser(series.hall.lead), f"/p/tula/studies/{series.hall.team.study_id}/series/new"
     with world.app.app_context():
         told = db.session.scalar(select(func.count()).select_from(Notification))
-    answer = submit(client, path, title="Второй круг", count="3", weeks="1")
+    answer = submit(client, path, title="Второй круг", count="3", weeks="1", push_back="off")
     assert answer.status_code == 303
     page = client.get(answer.headers["Location"]).get_data(as_text=True)
     assert [f"Второй круг · {number}" in page for number in (1, 2, 3, 4)] == [True, True, True, False]
@@ -77,6 +77,7 @@ def test_leader_can_plan_a_series_and_call_one_meeting_off(world: World, series:
         made = db.session.scalars(select(MeetingSeries).where(MeetingSeries.title == "Второй круг")).one()
         sessions = [one.session for one in wholes([made])[0].meetings]
         assert [(one.starts_at - sessions[0].starts_at).days for one in sessions] == [0, 7, 14]
+        assert {(one.is_push_back, one.is_retained) for one in sessions} == {(False, False)}
         assert db.session.scalar(select(func.count()).select_from(Notification)) == told
     again = submit(client, path, title="Второй круг", count="1", weeks="1")
     assert (again.status_code, "Второй круг" in again.get_data(as_text=True)) == (422, True)
