@@ -23,8 +23,8 @@ from tools import servers
 
 ROOMS, PEOPLE = 50, 10
 SERVER_CORE, LOAD_CORE = 0, 1
-FULL = Windows(steady=10, step=3, warm=2, rounds=3, chaos_rate=300, settle=1, calm=14)
-QUICK = Windows(steady=3, step=0.8, warm=0.4, rounds=3, chaos_rate=800, settle=0.4, calm=10)
+FULL = Windows(steady=10, step=3, warm=2, rounds=3, chaos_rate=300, settle=2, calm=14)
+QUICK = Windows(steady=3, step=0.8, warm=0.4, rounds=3, chaos_rate=800, settle=2, calm=10)
 Measure = Callable[[Bench, str], list[Row]]
 
 
