@@ -89,6 +89,7 @@ TRANSCRIPT_PAGE = 200
 READ_AT_ONCE_BYTES = 1024 * 1024  # larger files are read in the background
 UPLOAD_HOURS = 24
 WITHDRAW_DAYS = 14  # after a meeting, by oneself
+CASE_DAYS = 14  # after a meeting, for the presenter's second yes to a kept case
 SERIES_MEETINGS = 24  # of one series
 USEFULNESS_DAYS = 7  # after a meeting one can say how useful it was; then the sums are shown
 USEFULNESS_LEAST = 5  # answers, or nothing is shown

@@ -4,8 +4,8 @@ import logging
 
 from flask_babel import lazy_gettext as _
 
-from facilitation.keeping.queries import ending_sessions
-from facilitation.keeping.services import end, forget
+from facilitation.keeping.queries import ending_sessions, untold_sessions
+from facilitation.keeping.services import end
 from portal.actor import Actor
 from portal.features import JobKind
 from portal.jobs.models import Job
@@ -17,10 +17,10 @@ log = logging.getLogger(__name__)
 
 def end_due() -> int:
     """Destroy what is over, wherever it is; answers in how many sessions something was looked for."""
-    sessions = ending_sessions()
+    sessions = [*ending_sessions(), *untold_sessions()]
     for session_id in sessions:
         try:
-            forget(session_id)
+            end(session_id)
         except Exception:
             log.exception("the words of session %s were not destroyed; the next minute tries again", session_id)
     return len(sessions)

@@ -49,7 +49,7 @@ NEVER: dict[str, str] = {
         codebook.guid evidence.guid finding.guid guide.guid job.guid journal.guid journal_event.guid
         guide_picture.guid profile.guid required_position.guid memo.guid notification.guid person.guid
         position.guid programme.guid segment.guid
-        meeting_series.guid session_member.guid speaker.guid study.guid study_session.guid territory.guid
+        kept_case.guid meeting_series.guid session_member.guid speaker.guid study.guid study_session.guid territory.guid
         transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
@@ -63,7 +63,7 @@ NEVER: dict[str, str] = {
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
-        help_request.kind help_request.checks help_report.authority attendance_note.state
+        help_request.kind help_request.checks help_report.authority attendance_note.state kept_case.answered
         people_import.settings imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale

@@ -47,6 +47,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "series_meeting": [],
     "attendance_note": [],
     "usefulness_answer": [],
+    "kept_case": [],
     "guide_picture": [],
     "age_notice": [],
     "form_submit": [],

@@ -1,5 +1,14 @@
 """Reads of what is kept."""
 
-from facilitation.keeping.queries.ending import ending_sessions, over_words
+from facilitation.keeping.queries.cases import case_words, cases_in, cases_of_person, told_cases
+from facilitation.keeping.queries.ending import ending_sessions, over_words, untold_sessions
 
-__all__ = ["ending_sessions", "over_words"]
+__all__ = [
+    "case_words",
+    "cases_in",
+    "cases_of_person",
+    "ending_sessions",
+    "over_words",
+    "told_cases",
+    "untold_sessions",
+]

@@ -61,7 +61,8 @@ def meetings_with_words(programme_id: int, person_id: int) -> list[Meeting]:
         .where(
             StudySession.programme_id == programme_id, SessionMember.person_id == person_id,
             SessionMember.part.in_(TAKERS), SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
-            (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
+            (StudySession.state == "open")
+            | ((StudySession.state == "closed") & (StudySession.closed_at > since) & StudySession.is_retained),
         )
         .order_by(StudySession.starts_at.desc(), StudySession.id)
     )  # fmt: skip
