@@ -52,6 +52,10 @@ def cases_of_person(programme_id: int, person_id: int) -> list[tuple[KeptCase, S
 def known_cases(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:
     """For the person: in which meetings a case of theirs is kept, and what they answered."""
     return [
-        [(_l("Session"), session.title), (_l("Asked"), case.asked_at), (_l("Answered"), case.answered_at)]
+        [
+            (_l("Meeting"), session.title),
+            (_l("Presenter asked"), case.asked_at),
+            (_l("Presenter answered"), case.answered_at),
+        ]
         for case, session in cases_of_person(programme_id, person_id)
     ]

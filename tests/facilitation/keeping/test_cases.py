@@ -125,7 +125,7 @@ def test_presenter_can_withdraw_the_case_when_it_is_coded(over: Meeting, world: 
     assert submit(browser, page, f"{page}/withdraw").status_code == 422
     assert submit(browser, page, f"{page}/withdraw", sure="1").status_code == 303
 
-        assert "Nothing of this case is kept" in shown(browser, page)
+    assert "Nothing of this case is kept" in shown(browser, page)
     with world.app.app_context():
         assert (columns_with(), files_with(_folder(over))) == ([], [])
         assert set(_turns(hall)) == {None}
