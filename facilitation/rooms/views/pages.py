@@ -28,6 +28,7 @@ from portal.consents.queries import chain_of
 from portal.errors import NotFound
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
+from portal.web.nav import page_link
 
 PAGES = {Part.LEADER: "desk", Part.CO_LEADER: "desk", Part.OBSERVER: "observer"}
 TEMPLATES = "facilitation/rooms/"
@@ -154,11 +155,13 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
     urls["pictures"] = _address("rooms.room_show", meeting) + "pictures/"
     urls |= {"leave": _address("rooms.room_leave", meeting), "transcript": _transcript(meeting)}
     urls["help"] = _address("safety.help_show", meeting)
-    urls["withdraw"] = _hung(meeting, "transcripts.own_words_show")
+    urls["withdraw"] = page_link(WORDS, slug=_slug(meeting), session_id=meeting.id)
     data = page_data(meeting, member_of_row(own), urls) | {"refusals": refusals()}
     page = PAGES.get(Part(own.part), "participant")
-    shown = render_template(f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting),
-                            last=last_day(meeting), is_small=_is_small(own))  # fmt: skip
+    shown = render_template(
+        f"{TEMPLATES}{page}.html", room=room_facts(meeting), data=data, slug=_slug(meeting), last=last_day(meeting),
+        is_open=meeting.state == "open", is_small=_is_small(own),
+    )  # fmt: skip
     note_visit(meeting)
     return shown
 
@@ -166,7 +169,7 @@ def _inside(meeting: StudySession, own: SessionMember) -> str:
 def _closed(meeting: StudySession, problem: str = "") -> str:
     own, room = _own(meeting), look(meeting.id)
     urls = {"leave": url_for("home.home_show", slug=_slug(meeting)), "transcript": _transcript(meeting)}
-    urls |= {"withdraw": _hung(meeting, "transcripts.own_words_show"), "receipt": _address(RECEIPT, meeting)}
+    urls |= {"withdraw": _hung(meeting, WORDS), "receipt": _address(RECEIPT, meeting)}
     urls["mood"] = _address("rooms.mood_update", meeting)
     urls["useful"] = _hung(meeting, "series.usefulness_show")
     return render_template(
@@ -178,7 +181,7 @@ def _closed(meeting: StudySession, problem: str = "") -> str:
     )  # fmt: skip
 
 
-RECEIPT = "rooms.receipt_show"
+RECEIPT, WORDS = "rooms.receipt_show", "transcripts.own_words_show"
 ENDS = {"ticket": "ticket_create", "events": "event_list", "send": "words_create", "act": "act_create"}
 
 

@@ -60,6 +60,16 @@ def test_the_room_page_offers_a_participant_all_ways_out(talk: Hall) -> None:
     assert "Back to the meeting" in page
 
 
+def test_the_way_out_with_the_words_waits_on_the_page_until_the_room_opens(hall: Hall) -> None:
+    browser = hall.world.browser(hall.a)
+    fields = form_on(browser, hall.path, "enter")
+    fields["rules"] = [key for key, _words in RULES]
+    browser.post(hall.path + "enter", data=fields)
+    page = browser.get(hall.path).text
+    assert '<li data-ref="out-words" hidden><a' in page
+    assert f'href="{address(hall)}"' in page
+
+
 def test_a_participant_can_leave_a_running_room_and_take_the_own_words_along(talk: Hall) -> None:
     world, seats = talk.world, Seats(talk)
     seats.sit("left", talk.a)

@@ -130,6 +130,8 @@ class ParticipantPage {
     this.voice.picture();
     const count = this.room.model.vol?.typing ?? 0;
     show(this.typing, count === 0 ? '' : ngettext('%(count)s is writing', '%(count)s are writing', count, { count }));
+    const words = this.root.querySelector('[data-ref=out-words]'); // nothing is said before the room opens
+    words?.toggleAttribute('hidden', this.room.model.state?.status !== 'open');
     ref(this.root, 'over').hidden = this.room.model.state?.status !== 'closed' && this.room.link.reason !== 'closed';
   }
 
