@@ -18,6 +18,7 @@ from facilitation.demo.rules import (
     steps_of,
 )
 from facilitation.demo.services import Desk, Play, at_once
+from facilitation.demo.services.circle import hold_kept
 from facilitation.guides.models import Guide
 from facilitation.guides.queries import content_of, edition_of, latest_edition
 from facilitation.guides.rules import GuideContent, check, pictured, rows_of
@@ -54,6 +55,8 @@ DEBRIEFS = {
 """What the team said at its debriefs of the themes of the script."""
 CIRCLE = "Балинтовские группы наставников"
 CIRCLE_ASKS = "Что происходит между наставником и ребёнком, когда встреча не отпускает?"
+KEEPERS = ("nikolay", "svetlana", "viktor", "larisa")
+"""Who sat in the meeting that is kept; the first told a case."""
 ENDINGS = "How matches end"
 ENDINGS_ASKS = "How do mentors end a match, and what would help both sides to part well?"
 
@@ -196,6 +199,12 @@ def _circle() -> None:
     """A Balint group that begins in three quarters of an hour: for trying to lead one with simulated people."""
     with moved(now() - timedelta(days=5)):
         study_id = _study(CIRCLE, CIRCLE_ASKS, "pavel", {"olga": "facilitator", "irina": "researcher"}, "balint")
+    held = evening(-3)
+    with moved(now() - timedelta(days=4)):
+        kept = Plan("Встреча со стенограммой", "room", held, 90, group_label="наставники", is_retained=True)
+        kept_id = plan_session(demo_actor("pavel"), study_id, kept).id
+        _invite("pavel", kept_id, {"participant": list(KEEPERS)})
+    hold_kept(kept_id, study_id, "pavel", KEEPERS, held)
     with moved(now() - timedelta(days=2)):
         plan = Plan("Первая встреча круга", "room", now() + timedelta(days=2, minutes=45), 90, group_label="наставники")
         session_id = plan_session(demo_actor("pavel"), study_id, plan).id

@@ -39,44 +39,46 @@ class Play:
     def open(self) -> None:
         """Everybody comes, the leader opens and lets them in."""
         for key in self.places:
-            self._do(key, Act("join"), 4)
-        self._steer("room.open")
+            self.do(key, Act("join"), 4)
+        self.steer("room.open")
         for key, place in self.places.items():
             if key != self.leader and place.member.part == "participant":
-                self._do(self.leader, Act("admit", {"member": place.member.id}), 3)
+                self.do(self.leader, Act("admit", {"member": place.member.id}), 3)
 
     def step(self, step: Step) -> None:
         """Let one line of the script happen."""
         wait = PAUSES.get(step.what, step.seconds)
         if step.what in ("say", "answer", "decline"):
             kind = "msg" if step.what == "say" else step.what
-            self._do(step.who, Words(kind, addressed(step.text, self.pseudonyms)), wait)
+            self.do(step.who, Words(kind, addressed(step.text, self.pseudonyms)), wait)
         elif step.what == "note":
-            self._do(self.leader, Act("note", {"text": step.text}), wait)
+            self.do(self.leader, Act("note", {"text": step.text}), wait)
         elif step.what == "ask":
-            self._steer("question.push", {"question": step.text}, wait)
+            self.steer("question.push", {"question": step.text}, wait)
         else:
             names = {"phase": "phase.next", "reveal": "question.reveal", "close": "question.close", "end": "room.close"}
-            self._steer(names[step.what], {}, wait)
+            self.steer(names[step.what], {}, wait)
 
     def end(self) -> None:
         """The leader ends the meeting."""
-        self._steer("room.close")
+        self.steer("room.close")
 
     def debrief(self, themes: Sequence[tuple[str, str]]) -> None:
         """After the end the leader says of each theme whether it was new to the team."""
         for name, verdict in themes:
-            self._do(self.leader, Act("debrief.mark", {"name": name, "verdict": verdict}), 20)
+            self.do(self.leader, Act("debrief.mark", {"name": name, "verdict": verdict}), 20)
 
     @property
     def pseudonyms(self) -> dict[str, str]:
         """Pseudonyms by the people's keys."""
         return {key: place.member.pseudonym for key, place in self.places.items()}
 
-    def _steer(self, act: str, args: dict[str, str] | None = None, wait: int = 10) -> None:
-        self._do(self.leader, Act(act, args or {}, look(self.session_id).state.rev), wait)
+    def steer(self, act: str, args: dict[str, str] | None = None, wait: int = 10) -> None:
+        """An act of the leader's, with the newest revision."""
+        self.do(self.leader, Act(act, args or {}, look(self.session_id).state.rev), wait)
 
-    def _do(self, key: str, what: Act | Words, wait: int) -> None:
+    def do(self, key: str, what: Act | Words, wait: int) -> None:
+        """An act or words of somebody, so many seconds later. :raises ScriptRefused:"""
         self.at += timedelta(seconds=wait)
         place = self.places[key]
         with moved(self.at):
