@@ -1,12 +1,15 @@
 """The only place that asks for now, so that tests and the demo can move the clock."""
 
 import time
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+Day = TypeVar("Day", bound=date)
 _moved_to: ContextVar[datetime | None] = ContextVar("moved_to", default=None)
 
 
@@ -31,6 +34,12 @@ def millis(instant: datetime) -> int:
 def from_millis(number: int) -> datetime:
     """The inverse of `millis`, in UTC."""
     return datetime.fromtimestamp(number / 1000, UTC)
+
+
+def months_after(day: Day, months: int) -> Day:
+    """The same day so many months later (earlier, below 0), or the month's last one where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 @contextmanager

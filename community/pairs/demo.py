@@ -7,9 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from community.pairs.models import Pair
-from community.pairs.rules import months_after
 from community.pairs.services import PairFields, begin_pair, end_pair
-from portal.clock import moved, now, today
+from portal.clock import months_after, moved, now, today
 from portal.db import db
 from portal.people.demo import demo_actor, demo_person
 from portal.programmes.demo import SLUG

@@ -1,10 +1,10 @@
 """Pure rules of pairs: who may mentor whom, for how long, and that mentoring never goes round in a circle."""
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from portal.clock import months_after
 from portal.people.rules import is_minor
 
 FORMS = ("short", "long", "child_to_child")
@@ -134,12 +134,6 @@ def reach(edges: Edges, start: int) -> frozenset[int]:
 def makes_circle(edges: Edges, mentor: int, mentee: int) -> bool:
     """Whether this pair beside the others would let somebody mentor themselves, near or far."""
     return mentor == mentee or mentor in reach(edges, mentee)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last one when it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_older_by(older: date | None, younger: date | None, years: int) -> bool:

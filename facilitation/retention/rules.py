@@ -1,10 +1,10 @@
 """Pure rules of storage terms: what is kept how long, and when it is due."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.clock import months_after
 from portal.limits import RETENTION_NOTICE_DAYS
 
 RAW, TEXT, CONSENT = "raw", "text", "consent"
@@ -53,12 +53,6 @@ class Term:
         if self.is_done or self.is_held or self.told_on is None:
             return False
         return today >= self.destroyed_on(today)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last one."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def are_in_order(months: Mapping[str, int]) -> bool:

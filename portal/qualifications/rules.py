@@ -1,9 +1,9 @@
 """Pure rules of qualifications: the kinds to begin with, how long a paper is valid, what state it is in."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from portal.clock import months_after
 from portal.limits import REMIND_DAYS
 
 SOON_DAYS = 60
@@ -46,10 +46,7 @@ def valid_until(issued_on: date, months: int | None) -> date | None:
     """The last day of validity: the day before the same day `months` later; None for good."""
     if months is None:
         return None
-    year, month = divmod(issued_on.month - 1 + months, 12)
-    year, month = issued_on.year + year, month + 1
-    day = min(issued_on.day, calendar.monthrange(year, month)[1])
-    return date(year, month, day) - timedelta(days=1)
+    return months_after(issued_on, months) - timedelta(days=1)
 
 
 def state_of(*, is_checked: bool, is_refused: bool, expires_on: date | None, day: date) -> str:

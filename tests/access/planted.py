@@ -14,7 +14,6 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from sqlalchemy import select
 
-from community.pairs.rules import months_after
 from community.pairs.services import PairFields, begin_pair, end_pair
 from community.transitions import services
 from community.transitions.models import Transition
@@ -22,7 +21,7 @@ from facilitation.guides.models import Guide
 from facilitation.guides.services import add_picture
 from portal.accounts.services import issue_card
 from portal.actor import SYSTEM
-from portal.clock import moved, now, today
+from portal.clock import months_after, moved, now, today
 from portal.db import db
 from portal.directory.services import ProfileFields, save_profile
 from portal.files.papers import clean_paper

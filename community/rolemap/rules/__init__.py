@@ -7,10 +7,9 @@ from community.rolemap.rules.counts import (
     came_back,
     children,
     missing_since,
-    months_before,
     subtree,
 )
 
 __all__ = [
-    "CAME_BACK_MONTHS", "Held", "below", "came_back", "children", "missing_since", "months_before", "subtree",
+    "CAME_BACK_MONTHS", "Held", "below", "came_back", "children", "missing_since", "subtree",
 ]  # fmt: skip

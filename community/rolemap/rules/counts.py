@@ -1,10 +1,11 @@
 """Counting over time: since when too few hold a position, who came back after leaving, places of a tree."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from portal.clock import months_after
 
 CAME_BACK_MONTHS = 12
 
@@ -41,16 +42,9 @@ def came_back(left_on: date, returned_on: date | None, day: date) -> bool | None
 
     :returns: None while the twelve months are not over: nobody knows yet, so nobody counts.
     """
-    if left_on > months_before(day, CAME_BACK_MONTHS):
+    if left_on > months_after(day, -CAME_BACK_MONTHS):
         return None
-    return returned_on is not None and months_before(returned_on, CAME_BACK_MONTHS) <= left_on
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; the last of the month where there is no such day."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return returned_on is not None and months_after(returned_on, -CAME_BACK_MONTHS) <= left_on
 
 
 def subtree(root: int, parents: Mapping[int, int | None]) -> frozenset[int]:

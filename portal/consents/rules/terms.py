@@ -1,19 +1,15 @@
 """How long a yes holds, and the state of one answer."""
 
-import calendar
 from datetime import datetime
+
+from portal.clock import months_after
 
 STATES = ("requested", "given", "refused", "withdrawn", "expired", "superseded")
 
 
 def expires_at(given_at: datetime, valid_months: int | None) -> datetime | None:
     """The moment when a yes runs out: so many months later, on the last day of a shorter month; None for never."""
-    if valid_months is None:
-        return None
-    months = given_at.year * 12 + given_at.month - 1 + valid_months
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return given_at.replace(year=year, month=month + 1, day=min(given_at.day, last))
+    return None if valid_months is None else months_after(given_at, valid_months)
 
 
 def is_expired(given_at: datetime, valid_months: int | None, moment: datetime) -> bool:

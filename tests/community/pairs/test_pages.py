@@ -3,10 +3,9 @@
 from sqlalchemy import select
 
 from community.pairs.models import Pair
-from community.pairs.rules import months_after
 from community.pairs.services import PairFields, begin_pair
 from portal.audit.models import AuditEntry
-from portal.clock import today
+from portal.clock import months_after, today
 from portal.db import db
 from portal.people.queries import actor_of
 from tests.community.conftest import Village

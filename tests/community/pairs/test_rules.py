@@ -18,10 +18,10 @@ from community.pairs.rules import (
     is_end,
     is_older_by,
     makes_circle,
-    months_after,
     reach,
     refusal,
 )
+from portal.clock import months_after
 
 DAY = date(2026, 3, 1)
 MENTOR = Candidate(1, date(1985, 1, 1), frozenset({"mentor"}))

@@ -10,11 +10,10 @@ from community.pairs import errors, services
 from community.pairs.models import Pair
 from community.pairs.policy import can_see_pair, visible
 from community.pairs.queries import known_pairs, near, pair, pair_ties, pairs_of_person
-from community.pairs.rules import months_after
 from community.pairs.services import PairFields
 from community.pairs.views import work_pairs
 from portal.actor import SYSTEM
-from portal.clock import moved, now, today
+from portal.clock import months_after, moved, now, today
 from portal.consents.queries import questions_of
 from portal.consents.services import answer, publish_defaults
 from portal.db import db

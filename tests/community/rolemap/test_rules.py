@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from community.rolemap.rules import Held, came_back, missing_since, months_before, subtree
+from community.rolemap.rules import Held, came_back, missing_since, subtree
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 3, 31))
 HELD = st.builds(
@@ -40,12 +40,6 @@ def test_graduate_came_back_when_within_twelve_months_that_are_over(
     left_on: date, returned_on: date | None, expected: bool | None
 ) -> None:
     assert came_back(left_on, returned_on, date(2026, 11, 26)) is expected
-
-
-def test_months_before_keep_to_the_calendar() -> None:
-    assert months_before(date(2026, 3, 31), 1) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 31), 2) == date(2025, 11, 30)
-    assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
 
 
 def test_place_holds_all_below_it() -> None:

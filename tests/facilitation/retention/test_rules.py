@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from facilitation.retention.rules import Term, are_in_order, months_after
+from facilitation.retention.rules import Term, are_in_order
 from portal import limits
+from portal.clock import months_after
 
 BASE = date(2026, 1, 31)
 
