@@ -24,7 +24,8 @@ def study_sheet(study_id: int, zone: str) -> Sheet:
     names: dict[ThemeKey, str] = {("code", str(code.id)): code.full_name for code in codes}
     by_guid = {code.guid: ("code", str(code.id)) for code in codes}
     by_name = {search_key(code.name): ("code", str(code.id)) for code in reversed(codes)}
-    verdicts = _verdicts({one.journal_id: one.id for one in sessions if one.journal_id}, names, by_guid, by_name)
+    debriefs = {one.journal_id: one.id for one in sessions if one.journal_id and one.is_retained}
+    verdicts = _verdicts(debriefs, names, by_guid, by_name)
     counted = passages_by_session(study_id)
     passages = {(session_id, ("code", str(code_id))): count for (session_id, code_id), count in counted.items()}
     groups = [Group(one.id, one.title, one.starts_at.astimezone(ZoneInfo(zone)).date()) for one in sessions]

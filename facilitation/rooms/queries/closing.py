@@ -4,7 +4,8 @@ from typing import Any
 
 from facilitation.methods.rules import MAIN
 from facilitation.rooms.policy import can_see_closing
-from facilitation.rooms.queries.look import Room
+from facilitation.rooms.queries.look import Room, look
+from facilitation.rooms.queries.streams import over_among
 from facilitation.rooms.rules.closing import KINDS, closing_of
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
@@ -12,10 +13,17 @@ from portal.journal.queries import of_kind
 
 
 def closing_panel(actor: Actor, session: StudySession) -> dict[str, Any] | None:
-    """For the team of a room that is closed; one query. Nothing when the meeting left nothing."""
+    """For the team of a room that is closed; one query (two where nothing is kept).
+
+    Nothing when the meeting left nothing, and no words that are for nobody any more.
+    """
     if session.journal_id is None or not can_see_closing(actor, session):
         return None
-    found = closing_of(entry for _journal, entry in of_kind([session.journal_id], *KINDS))
+    entries = [entry for _journal, entry in of_kind([session.journal_id], *KINDS)]
+    if not session.is_retained:
+        gone = over_among(look(session.id), entries)
+        entries = [entry for entry in entries if entry.guid not in gone or not entry.text]
+    found = closing_of(entries)
     return None if found.is_empty else {"closing": found}
 
 

@@ -3,20 +3,42 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from facilitation.sessions.models import StudySession
 from portal.db import db
-from portal.journal.models import Words
+from portal.journal.models import JournalEvent, Words
 
 MOST_WORDS = 5_000
 
 
 def known_words(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:
-    """Everything the person said and that stands, from the first, at most 5,000 lines."""
+    """Everything the person said and that stands, from the first, at most 5,000 lines.
+
+    What was said in a meeting that is over and of which nothing is kept is for nobody, destroyed already or not.
+    """
     rows = db.session.scalars(
         select(Words)
-        .where(Words.programme_id == programme_id, Words.said_by_id == person_id, Words.withdrawn_at.is_(None))
+        .where(
+            Words.programme_id == programme_id,
+            Words.said_by_id == person_id,
+            Words.withdrawn_at.is_(None),
+            Words.id.not_in(_unkept(programme_id)),
+        )
         .order_by(Words.id)
         .limit(MOST_WORDS)
     )
     return [[(_l("Said"), row.text)] for row in rows]
+
+
+def _unkept(programme_id: int) -> Select[tuple[int | None]]:
+    """Ids of words in the logs of meetings that are over and keep nothing."""
+    return (
+        select(JournalEvent.words_id)
+        .join(StudySession, StudySession.journal_id == JournalEvent.journal_id)
+        .where(
+            StudySession.programme_id == programme_id, StudySession.state == "closed",
+            StudySession.is_retained.is_(False), StudySession.forgotten_at.is_(None),
+            JournalEvent.words_id.is_not(None),
+        )
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from facilitation.keeping.jobs import end_due
 from facilitation.sessions.models import SessionMember
 from facilitation.transcripts.models import Transcript
+from facilitation.transcripts.queries.known import known_words
 from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
@@ -91,6 +92,8 @@ def test_attendance_and_the_times_of_phases_can_be_seen_when_the_words_are_gone(
 def test_nobody_can_read_the_words_when_a_meeting_is_over_and_no_job_has_run(meeting: Meeting, world: World) -> None:
     hall = meeting.hall
     assert SIGN in str(poll(world.browser(hall.b), hall)["hist"])
+    with world.app.app_context():
+        assert SIGN in str(known_words(hall.programme_id, hall.a.person_id))
     hall.good("room.close")
     meeting.debrief()
     assert _read(world, hall, "main", "me:") == ""
@@ -98,6 +101,8 @@ def test_nobody_can_read_the_words_when_a_meeting_is_over_and_no_job_has_run(mee
     with later(minutes=61):
         assert _read(world, hall) == ""
     assert _signs(meeting)[0] == ["words.text"]
+    with world.app.app_context():
+        assert known_words(hall.programme_id, hall.a.person_id) == []
 
 
 def test_nobody_can_read_the_words_when_nothing_has_happened_for_a_day(meeting: Meeting, world: World) -> None:

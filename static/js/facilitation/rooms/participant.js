@@ -11,6 +11,7 @@ import { slowLeft } from './cards.js';
 import { Composer } from './composer.js';
 import { ComposerView } from './composer_view.js';
 import { ref, show } from './dom.js';
+import { forgetRoom } from './forget.js';
 import { Hand } from './hand.js';
 import { LeadingView } from './leading.js';
 import { PeopleView } from './people_view.js';
@@ -132,7 +133,15 @@ class ParticipantPage {
     show(this.typing, count === 0 ? '' : ngettext('%(count)s is writing', '%(count)s are writing', count, { count }));
     const words = this.root.querySelector('[data-ref=out-words]'); // nothing is said before the room opens
     words?.toggleAttribute('hidden', this.room.model.state?.status !== 'open');
+    this.forget();
     ref(this.root, 'over').hidden = this.room.model.state?.status !== 'closed' && this.room.link.reason !== 'closed';
+  }
+
+  /** At the end of a meeting of which nothing is kept, drafts go from this browser too. */
+  forget() {
+    const { data, model, store } = this.room;
+    const isKept = data.room.is_kept !== false && !model.state?.case?.unkept;
+    if (model.state?.status === 'closed' && !isKept) forgetRoom(store, data.room.id);
   }
 
   /** @param {import('../../core/outbox.js').Entry} entry @param {string} why */
