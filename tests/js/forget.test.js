@@ -16,7 +16,7 @@ class Kept {
 function written() {
   const storage = new Kept();
   const store = new PersonStore('anna', storage);
-  for (const name of ['draft.7.talk', 'draft.7.q-1', 'outbox.7.tab', 'draft.71.talk', 'outbox.8.tab', 'room-settings']) {
+  for (const name of ['draft.7.talk', 'draft.7.q-1', 'outbox.7.tab', 'draft.71.talk', 'outbox.8.tab', 'room']) {
     store.write(name, 'words');
   }
   return { storage, store };
@@ -25,7 +25,7 @@ function written() {
 test('drafts and unsent words of the one room go, everything else stays', () => {
   const { store } = written();
   forgetRoom(store, '7');
-  assert.deepEqual(store.names('').sort(), ['draft.71.talk', 'outbox.8.tab', 'room-settings']);
+  assert.deepEqual(store.names('').sort(), ['draft.71.talk', 'outbox.8.tab', 'room']);
 });
 
 test('the closing page forgets the room that it names, and none when it names none', () => {

@@ -31,7 +31,7 @@ def known_words(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]
     return [[(_l("Said"), row.text)] for row in rows]
 
 
-def _unkept(programme_id: int) -> Select[tuple[int | None]]:
+def _unkept(programme_id: int) -> Select[Any]:
     """Ids of words in the logs of meetings that are over and keep nothing."""
     return (
         select(JournalEvent.words_id)
