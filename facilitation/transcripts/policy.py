@@ -29,8 +29,11 @@ def can_see_readers(actor: Actor, transcript: Transcript) -> bool:
 
 
 def can_import(actor: Actor, session: StudySession) -> bool:
-    """Bring in what was said elsewhere: the working team, researchers too, as long as the session is not cancelled."""
-    return session.state != "cancelled" and can_record_session(actor, session)
+    """Bring in what was said elsewhere: the working team, researchers too, as long as the session is not cancelled.
+
+    Of a Balint group that is not to be kept nothing is brought in either.
+    """
+    return session.state != "cancelled" and session.is_retained and can_record_session(actor, session)
 
 
 def can_read_session_words(actor: Actor, session: StudySession) -> bool:

@@ -3,18 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PersonStore } from '../../static/js/core/person_store.js';
 import { forgetOnClosing, forgetRoom } from '../../static/js/facilitation/rooms/forget.js';
-
-class Kept {
-  #kept = new Map();
-  get length() { return this.#kept.size; }
-  key(at) { return [...this.#kept.keys()][at] ?? null; }
-  getItem(name) { return this.#kept.get(name) ?? null; }
-  setItem(name, value) { this.#kept.set(name, value); }
-  removeItem(name) { this.#kept.delete(name); }
-}
+import { FakeStorage } from './fakes.js';
 
 function written() {
-  const storage = new Kept();
+  const storage = new FakeStorage();
   const store = new PersonStore('anna', storage);
   for (const name of ['draft.7.talk', 'draft.7.q-1', 'outbox.7.tab', 'draft.71.talk', 'outbox.8.tab', 'room']) {
     store.write(name, 'words');

@@ -54,6 +54,16 @@ test('a line says who sees it', () => {
   assert.equal(label({ stream: 'back' }), 'observers and leaders');
 });
 
+test('a line says that its author presents the case, from their yes to the next case', () => {
+  const { people } = model();
+  const presents = (fields) => changeOf(event('msg', { body: { text: 't' }, ...fields }), people).add[0].isPresenter;
+  assert.equal(presents({}), false);
+  changeOf(event('case.accept', { actor: null, body: { member: 'm3' } }), people);
+  assert.deepEqual([presents({}), presents({ actor: 'm2' }), presents({ stream: 'back' })], [true, false, false]);
+  changeOf(event('case.accept', { actor: null, body: { member: 'm2' } }), people);
+  assert.deepEqual([presents({}), presents({ actor: 'm2' })], [false, true]);
+});
+
 test('an unknown kind and an ordinary change of turn show nothing', () => {
   const { people } = model();
   assert.deepEqual(changeOf(event('mark.draw', {}), people), { remove: [], add: [] });

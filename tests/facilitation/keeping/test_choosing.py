@@ -7,6 +7,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.sessions.rules import Plan
 from facilitation.sessions.services import edit_session, invite, plan_session
 from facilitation.studies.services import create_study
+from facilitation.transcripts.policy import can_import
 from portal.consents.models import ConsentDocument
 from portal.consents.queries import questions_of
 from portal.consents.services import answer, publish_defaults
@@ -50,6 +51,15 @@ def test_leader_can_choose_a_transcript_when_planning(world: World, team: Team, 
     assert "What is kept of it?" in shown(world.browser(team.lead), page)
     assert not _planned(world, team, page).is_retained
     assert _planned(world, team, page, keeping="transcript").is_retained
+
+
+def test_leader_can_bring_in_a_transcript_only_when_it_was_to_be_kept(world: World, team: Team, page: str) -> None:
+    sessions = [_planned(world, team, page, **keeping) for keeping in ({}, {"keeping": "transcript"})]
+    with world.app.app_context():
+        rows = [db.session.get_one(StudySession, one.id) for one in sessions]
+        for row in rows:
+            row.form = "in_person"
+        assert [can_import(world.actor(team.lead), row) for row in rows] == [False, True]
 
 
 def test_every_session_of_another_method_is_kept(world: World, team: Team, session_id: int) -> None:

@@ -30,6 +30,7 @@ export function line(event, people) {
   return {
     id, type: 'line', at, actor, gone, text: event.body.text ?? '', replyTo: event.reply_to, ...mark(event, people),
     isOwnLate: event.late && people.isMe(actor),
+    isPresenter: event.stream === 'main' && actor === people.presenter,
   };
 }
 

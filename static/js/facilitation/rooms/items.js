@@ -27,6 +27,7 @@ import { phaseTitle } from './words.js';
  * @property {string} [named] kind of a note that lists names; neighbours of one kind become one note
  * @property {string[]} [names]
  * @property {{poll: any, result: any}} [chart] the result of a vote, drawn when its options are known
+ * @property {boolean} [isPresenter] said by who presented the case at that moment
  * @property {boolean} [isOwnLate] an own answer that came after its question: where it went is said aloud
  */
 /** @typedef {{remove: string[], add: Item[], edit?: {id: string, of: string, text: string}}} Change */

@@ -25,8 +25,10 @@ export const CASE_MAKERS = {
   'case.choose': (event, people) => plain(event, own(event, people)
     ? gettext('The leaders ask you to tell your case')
     : gettext('Asked to present: %(name)s', { name: people.name(event.body.member) })),
-  'case.accept': (event, people) =>
-    plain(event, gettext('%(name)s presents a case', { name: people.name(event.body.member) }), 'divider'),
+  'case.accept': (event, people) => {
+    people.presenter = event.body.member; // from here on the lines of this case say who presents it
+    return plain(event, gettext('%(name)s presents a case', { name: people.name(event.body.member) }), 'divider');
+  },
   'case.decline': (event, people) => plain(event, own(event, people)
     ? gettext('You said: not today. That is fine.')
     : gettext('%(name)s: not today', { name: people.name(event.body.member) })),

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { gettext } from '../../core/i18n.js';
+import { gettext, pgettext } from '../../core/i18n.js';
 import { el, picture } from './dom.js';
 import { leads, personNode } from './people.js';
 import { hourMinute } from './times.js';
@@ -67,7 +67,7 @@ function headNode(item, people, zone) {
   const isMe = people.isMe(item.actor);
   const who = isMe
     ? el('span', { class: 'visually-hidden', text: gettext('You') })
-    : personNode(member, leads(member) ? gettext('leads') : '');
+    : personNode(member, leads(member) ? gettext('leads') : item.isPresenter ? pgettext('part', 'presenter') : '');
   const label = item.label ? el('span', { class: 'line-label' }, labelPicture(item.tone) ?? '', item.label) : null;
   return el(
     'div',

@@ -20,6 +20,8 @@ export class People {
   /** @type {Map<string, Member>} */
   #known = new Map();
   me;
+  /** Who tells the case of a Balint group, as the log has said it last. */
+  presenter = '';
 
   /**
    * @param {Member} me
