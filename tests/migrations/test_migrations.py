@@ -83,7 +83,11 @@ LATER = {
     "study_session": frozenset({"duty_person_id", "duty_phone"}),
 }
 # What an older version does not know, in the words that it has for it.
-FALLS_BACK = {(table, "method"): {"balint": "focus_group"} for table in ("study", "study_session")}
+FALLS_BACK: dict[tuple[str, str], dict[Any, Any]] = {
+    ("study", "method"): {"balint": "focus_group"},
+    ("study_session", "method"): {"balint": "focus_group"},
+    ("journal", "withdrawals"): dict.fromkeys(range(1, 1000), 0),
+}
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 SCRATCH = '''"""A change of a table that others refer to."""
 

@@ -1,5 +1,7 @@
 """Telling people that a trial is over, and what becomes of its pairs; that it is over is computed when it is read."""
 
+from datetime import timedelta
+
 from sqlalchemy import exists, select
 
 from community.pairs.rules import MENTORS
@@ -19,11 +21,12 @@ from portal.programmes.queries import programme
 
 def tell_trials() -> int:
     """Tell the person and the coordinators once, on the day after the trial's last one; answers how many."""
+    latest = (now() + timedelta(days=1)).date()  # somewhere it is tomorrow already; each programme's own day decides
     told = exists().where(TransitionStep.transition_id == Transition.id, TransitionStep.act == "trial_over")
     rows = db.session.execute(
         select(Transition.id, Transition.trial_ends_on, Programme.zone)
         .join(Programme, Programme.id == Transition.programme_id)
-        .where(Transition.state == "trial", Transition.trial_ends_on <= now().date(), ~told)
+        .where(Transition.state == "trial", Transition.trial_ends_on <= latest, ~told)
     ).all()
     due = [row.id for row in rows if row.trial_ends_on <= today(row.zone)]
     for transition_id in due:

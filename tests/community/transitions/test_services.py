@@ -1,7 +1,7 @@
 """Transitions through their services, on both databases: the whole way, every refusal, two approvers at once."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -272,6 +272,10 @@ def test_second_approvals_and_ended_trials_wait_for_the_coordinator(road: Road, 
             assert waiting(road.who("olga"), at, 5)[1] == 0
         with moved(later(63)):
             assert waiting(road.who("olga"), at, 5)[1] == 1
+        ends = transition(row_id).trial_ends_on
+        assert ends is not None
+        # half past one in Moscow on that day, and still the evening before in UTC
+        with moved(datetime.combine(ends - timedelta(days=1), time(22, 30), UTC)):
             assert (services.tell_trials(), services.tell_trials()) == (1, 0)
             kinds = db.session.scalars(select(Notification.kind)).all()
             assert kinds.count("transition_trial_over") == 2
