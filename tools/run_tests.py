@@ -21,7 +21,7 @@ from tools import provision, servers
 ROOT = Path(__file__).parents[1]
 MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30  # noqa: S108
 # A file's tests stay together: they share what its fixtures started. What comes first is said in tests/conftest.py.
-PARALLEL = ("--dist", "loadfile", "--no-loadscope-reorder")
+PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main() -> int:
@@ -80,14 +80,9 @@ def _marks(absent: list[str], *wanted: str) -> str:
     return " and ".join([*wanted, *left_out])
 
 
-def _workers() -> str:
-    """One more than cores: a third of the time a worker waits, for a browser, a process that starts, a room's clock."""
-    return str((os.cpu_count() or 1) + 1)
-
-
 def _pytest(words: list[str], environ: dict[str, str]) -> int:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "--numprocesses", _workers(), *PARALLEL, *words],
+        [sys.executable, "-m", "pytest", *PARALLEL, *words],
         cwd=ROOT,
         env=environ,
         stdin=subprocess.DEVNULL,
