@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from facilitation.methods.rules import MAIN
+from flask_babel import gettext
+
+from facilitation.methods import METHODS
+from facilitation.methods.rules import MAIN, MethodConfig
 from facilitation.rooms.policy import can_see_closing
 from facilitation.rooms.queries.look import Room, look
 from facilitation.rooms.queries.streams import over_among
-from facilitation.rooms.rules.closing import KINDS, closing_of
+from facilitation.rooms.rules.closing import KINDS, closing_of, times_of
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
+from portal.clock import now
 from portal.journal.queries import of_kind
 
 
@@ -23,8 +27,11 @@ def closing_panel(actor: Actor, session: StudySession) -> dict[str, Any] | None:
     if not session.is_retained:
         gone = over_among(look(session.id), entries)
         entries = [entry for entry in entries if entry.guid not in gone or not entry.text]
-    found = closing_of(entries)
-    return None if found.is_empty else {"closing": found}
+    found, phases = closing_of(entries), times_of(entries, session.closed_at or now())
+    if found.is_empty and not phases:
+        return None
+    course = METHODS[session.method].initial(MethodConfig()).course
+    return {"closing": found, "phases": [(gettext(course.phase_of(code).title), minutes) for code, minutes in phases]}
 
 
 def ended_by_itself(room: Room) -> bool:

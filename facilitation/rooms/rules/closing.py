@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from portal.journal.rules import GIVEN
@@ -9,7 +10,7 @@ from portal.journal.rules import GIVEN
 if TYPE_CHECKING:
     from portal.journal.queries import Entry
 
-KINDS = ("mood", "advice", "advice.sort", "summary.show", "summary.reply")
+KINDS = ("mood", "advice", "advice.sort", "summary.show", "summary.reply", "phase")
 MOODS = range(1, 6)
 FATES = ("leader", "guide", "hidden", "waiting")
 VERDICTS = ("right", "correct", "missed")
@@ -78,6 +79,13 @@ def closing_of(entries: "Iterable[Entry]") -> Closing:
         {verdict: list(verdicts.values()).count(verdict) for verdict in VERDICTS},
         bool(summary),
     )
+
+
+def times_of(entries: "Iterable[Entry]", closed_at: datetime) -> list[tuple[str, int]]:
+    """Phases by code in the order in which they were, with their minutes; one gone back to stands twice."""
+    begun = [(str(entry.body["phase"]), entry.at) for entry in entries if entry.kind == "phase"]
+    ends = [at for _code, at in begun[1:]] + [closed_at]
+    return [(code, round((end - at).total_seconds() / 60)) for (code, at), end in zip(begun, ends, strict=True)]
 
 
 def _put(known: "dict[int | None, Any]", entry: "Entry", name: str) -> None:

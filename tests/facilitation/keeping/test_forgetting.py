@@ -75,7 +75,7 @@ def test_leaders_can_talk_it_over_when_the_words_of_the_group_are_gone(meeting: 
         assert (columns_with(), files_with(_folder(meeting))) == ([], [])
 
 
-def test_attendance_and_the_times_of_phases_can_be_seen_when_the_words_are_gone(meeting: Meeting) -> None:
+def test_attendance_and_the_times_of_phases_can_be_seen_when_the_words_are_gone(meeting: Meeting, world: World) -> None:
     hall = meeting.hall
     hall.good("room.close")
     hall.good("debrief.end")
@@ -87,6 +87,10 @@ def test_attendance_and_the_times_of_phases_can_be_seen_when_the_words_are_gone(
             SessionMember.session_id == hall.session_id, SessionMember.admitted_at.is_not(None)
         )
         assert db.session.scalar(admitted) == len(hall.circle) + 1
+    page = world.browser(hall.lead).get(f"/p/tula/sessions/{hall.session_id}").text
+    told = page.split("How long each part took")[1].split("</details>")[0]
+    assert told.count("<li>") == 4
+    assert SIGN not in page
 
 
 def test_nobody_can_read_the_words_when_a_meeting_is_over_and_no_job_has_run(meeting: Meeting, world: World) -> None:
