@@ -17,8 +17,10 @@ MOST = 12
 MORE = {
     "people.person_show": 18,
     "merging.merge_show": 15,
-    "home.home_show": 15,
-    "sessions.invite_new": 19,
+    "home.home_show": 16,  # a card for a case to decide about
+    "sessions.invite_new": 21,  # ties of small children and of colleagues
+    "retention.terms_show": 14,
+    "retention.retention_list": 14,
     "directory.profile_show": 13,
     "coding.workbench_show": 13,  # it notes that the words were read, and reads anew after that
     "safety.help_show": 13,
