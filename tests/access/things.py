@@ -93,6 +93,9 @@ def _act(study_id: int) -> str:
     """An act of destruction of the usual study, for a last meeting that it never had: nothing of it is gone."""
     day, study = date(2020, 1, 1), db.session.get_one(Study, study_id)
     with unit_of_work() as session:
+        before = session.scalar(select(DestructionAct).where(DestructionAct.study_id == study_id))
+        if before is not None:
+            return before.guid
         act = DestructionAct(
             programme_id=study.programme_id, study_id=study_id, kind="consent", months=72, base_on=day, due_on=day,
             told_on=day, counts={}, begun_at=now(), done_at=now(),

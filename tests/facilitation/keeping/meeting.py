@@ -13,7 +13,7 @@ from portal.clock import moved, now
 from portal.db import db
 from tests.facilitation.rooms.circle import CircleHall
 
-SIGN = "zeppelin4711"  # letters that JSON and bytes write alike
+SIGN = "luftschiff0815"  # letters that JSON and bytes write alike
 WORDY = ("text", "reason", "name")
 """The arguments of commands that hold what somebody typed."""
 
