@@ -9,7 +9,7 @@ from facilitation.series.forms import Empty
 from facilitation.series.policy import can_note_attendance, can_say_useful, knows_attendance
 from facilitation.series.queries import held, is_asked, own_answer, series_with, trail_of
 from facilitation.series.services import note_attendance, say_useful
-from facilitation.series.views.blueprint import LABELS, PAGES, bp
+from facilitation.series.views.blueprint import LABELS, PAGES, bp, note_minors
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_see_session, member_of
 from facilitation.sessions.queries import session_of
@@ -25,11 +25,13 @@ def attendance_edit(session: StudySession) -> ResponseReturnValue:
     if session.state != "closed":
         raise NotYetHeld
     places = held([session])[session.id].places
-    return render_template(
-        PAGES + "attendance_edit.html", session=session, home=session.study.home, slug=session.study.home.slug,
-        places=places, names=names_of({one.member.person_id for one in places if one.member.person_id}),
-        trail=trail_of(session.id), series=series_with(session.id), form=Empty(), **LABELS,
+    home, people = session.study.home, {one.member.person_id for one in places if one.member.person_id}
+    page = render_template(
+        PAGES + "attendance_edit.html", session=session, home=home, slug=home.slug, places=places,
+        names=names_of(people), trail=trail_of(session.id), series=series_with(session.id), form=Empty(), **LABELS,
     )  # fmt: skip
+    note_minors("attendance", home.id, people)
+    return page
 
 
 @bp.post("/sessions/<int:session_id>/attendance")

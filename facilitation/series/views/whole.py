@@ -9,7 +9,7 @@ from facilitation.series.policy import can_lead_series, can_list_series, can_see
 from facilitation.series.queries import grid_of, led_by, notes_of, own_places, series_of, series_seen, state_of, wholes
 from facilitation.series.rules import CIRCLE
 from facilitation.series.services import answer_series
-from facilitation.series.views.blueprint import LABELS, PAGES, bp
+from facilitation.series.views.blueprint import LABELS, PAGES, bp, note_minors
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.rules.moments import local_of
@@ -41,11 +41,15 @@ def series_show(series: MeetingSeries) -> ResponseReturnValue:
         return redirect(url_for("series.series_mine", slug=home.slug, series_id=series.id))
     leads = can_lead_series(actor, series)
     whole = wholes([series])[0]
-    return render_template(
-        PAGES + "series_show.html", whole=whole, series=series, home=home, slug=home.slug, leads=leads,
-        rows=grid_of(whole) if leads else [], days=[local_of(one.session.starts_at, home.zone)[0] for one in
-        whole.meetings], moves=can_edit_study(actor, series.study), **LABELS,
+    rows = grid_of(whole) if leads else []
+    days = [local_of(one.session.starts_at, home.zone)[0] for one in whole.meetings]
+    page = render_template(
+        PAGES + "series_show.html", whole=whole, series=series, home=home, slug=home.slug, leads=leads, rows=rows,
+        days=days, moves=can_edit_study(actor, series.study), **LABELS,
     )  # fmt: skip
+    people = {place.member.person_id for row in rows for place in row.places if place and place.member.person_id}
+    note_minors("series", home.id, people)
+    return page
 
 
 @bp.get("/series/<int:series_id>/mine")

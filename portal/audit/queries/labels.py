@@ -230,6 +230,8 @@ PAGES: dict[str, Any] = {
     "certificate": _l("a certificate"),
     "qualifications": _l("papers"),
     "transcript": _l("transcript"),
+    "series": _l("series of meetings"),
+    "attendance": _l("attendance of a meeting"),
     "candidates": _l("list for an invitation"),
     "work": _l("what waits for a coordinator"),
     "known": _l("everything that is known"),
