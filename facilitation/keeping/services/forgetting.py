@@ -34,7 +34,6 @@ def forget(session_id: int) -> bool:
 
 def _is_last(session_id: int) -> bool:
     """Whether the meeting is closed and its debrief over."""
-
     room, at = look(session_id), now()
     team = room.ends.team
     return room.state.closed_at is not None and team is not None and team <= at

@@ -37,7 +37,7 @@ def letter_create(row: HelpRequest) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form(row, form), 422
     letter = services.write_letter(
-        current_actor(), row.id, form.guid.data or "", form.authority.data, form.facts.data or "",
+        current_actor(), row.id, form.guid.data or new_guid(), form.authority.data, form.facts.data or "",
         form.measures.data or "",
     )  # fmt: skip
     return redirect(url_for("safety.letter_show", slug=slug, guid=guid, letter_guid=letter.guid), 303)

@@ -72,6 +72,15 @@ def test_letter_cannot_be_read_by_who_may_only_know_of_the_call(house: House) ->
         services.write_letter(house.world.actor(house.marina), row.id, new_guid(), "police", FACTS, "")
 
 
+def test_form_of_one_call_cannot_answer_with_the_letter_of_another(house: House) -> None:
+    elena, guid, row = house.world.actor(house.elena), new_guid(), heard(house)
+    services.write_letter(elena, row.id, guid, "police", FACTS, "")
+    other = house.row(house.ask(house.second))
+    with pytest.raises(NotFound):
+        services.write_letter(elena, other.id, guid, "police", FACTS, "")
+    assert db.session.scalar(select(func.count()).select_from(HelpReport)) == 1
+
+
 def test_closed_call_is_destroyed_with_all_that_hangs_on_it_when_its_time_is_over(house: House) -> None:
     elena = house.world.actor(house.elena)
     row = heard(house)
