@@ -4,12 +4,12 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from facilitation.series.models import MeetingSeries, SeriesMeeting
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.policy import can_lead_session, can_plan_session, can_see_people, holds_part, member_of
+from facilitation.sessions.policy import can_plan_session, can_see_people, holds_part, leads, member_of
 from facilitation.sessions.rules import LEADERS
 from facilitation.sessions.rules.readiness import BALINT
 from facilitation.studies.models import Study
-from facilitation.studies.policy import can_edit_study, can_read_study, in_team, overseen, oversees
-from facilitation.studies.rules import WORKING_PARTS
+from facilitation.studies.policy import can_read_study, in_team, overseen, oversees, part_of
+from facilitation.studies.rules import PLANNING_PARTS, WORKING_PARTS
 from portal.actor import Actor
 from portal.db import db
 from portal.programmes.models import Programme
@@ -26,8 +26,11 @@ def can_plan_series(actor: Actor, study: Study) -> bool:
 
 
 def can_lead_series(actor: Actor, series: MeetingSeries) -> bool:
-    """Names, attendance one by one: the study's planners and whoever leads a meeting of it."""
-    if can_edit_study(actor, series.study):
+    """Names, attendance one by one: the study's lead and facilitators, and whoever leads a meeting of it.
+
+    Nobody by an office of the programme, its administrators neither: the programme sees numbers.
+    """
+    if part_of(actor, series.study) in PLANNING_PARTS:
         return True
     return any(one.part in LEADERS and holds_part(actor, one) for one in places_in(actor, series))
 
@@ -48,8 +51,9 @@ def can_see_series(actor: Actor, series: MeetingSeries) -> bool:
 
 
 def can_note_attendance(actor: Actor, session: StudySession) -> bool:
-    """The leaders of a meeting of a Balint group."""
-    return session.method == BALINT and can_lead_session(actor, session)
+    """The leaders of a meeting of a Balint group, and the study's lead and facilitators."""
+    plans = part_of(actor, session.study) in PLANNING_PARTS
+    return session.method == BALINT and (plans or leads(actor, session))
 
 
 def knows_attendance(actor: Actor, session: StudySession) -> bool:
