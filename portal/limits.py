@@ -92,6 +92,7 @@ WITHDRAW_DAYS = 14  # after a meeting, by oneself
 CASE_DAYS = 14  # after a meeting, for the presenter's second yes to a kept case
 SERIES_MEETINGS = 24  # of one series
 USEFULNESS_DAYS = 7  # after a meeting one can say how useful it was; then the sums are shown
+USEFULNESS_REMIND_HOURS = 24  # after a meeting whoever has not said so yet is reminded, once
 USEFULNESS_LEAST = 5  # answers, or nothing is shown
 DEBRIEF_MINUTES = 60  # after a meeting that is not kept, the team's words
 SILENT_HOURS = 24  # after the last event of a meeting that is not kept and that nobody closed

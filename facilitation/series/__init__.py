@@ -17,14 +17,14 @@ def __getattr__(name: str) -> Any:
     from facilitation.series.forms import STATES, STEPS
     from facilitation.series.queries import asks, known_answers
     from facilitation.series.queries.panels import held_panel, study_panel
-    from facilitation.series.services import coming, invite_series
+    from facilitation.series.services import REMINDER, coming, invite_series, remind_of_usefulness
     from facilitation.series.views import bp
     from facilitation.session_page import SessionAct, SessionPanel, WholeInvitation
     from facilitation.session_page import offer as offer_session
     from facilitation.study_page import StudyPanel
     from facilitation.study_page import offer as offer_study
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, Schedule
 
     def works_with_series(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, "facilitator", "coordinator")
@@ -42,7 +42,8 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "facilitation.series", blueprints=(bp,),
         nav=(NavEntry("series.series_list", _l("Series"), "calendar-event", works_with_series, order=37),),
-        notification_kinds=_kinds(), told_of=_l("Meetings"),
+        notification_kinds=_kinds(REMINDER), told_of=_l("Meetings"),
+        schedules=(Schedule("usefulness", 15, remind_of_usefulness),),
         merges=(
             MergePart(
                 "series", _l("Series of meetings"), ("meeting_series.created_by_id", "attendance_note.by_id")
@@ -58,7 +59,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
 
 
-def _kinds() -> tuple[Any, ...]:
+def _kinds(reminder: str) -> tuple[Any, ...]:
     """The invitation says what is kept."""
     from flask_babel import lazy_gettext as _l
 
@@ -76,4 +77,8 @@ def _kinds() -> tuple[Any, ...]:
            "pseudonyms is kept if everybody agrees"),
         ("in_app", "mail"),
     )  # fmt: skip
-    return invited, kept
+    asked = NotificationKind(
+        reminder, _l("Reminders to say how useful a meeting was"),
+        _l("Was it useful to be at “%(title)s”? One tap answers; nobody sees who said what"), ("in_app", "mail"),
+    )  # fmt: skip
+    return invited, kept, asked

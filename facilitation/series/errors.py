@@ -20,13 +20,26 @@ class SeriesNotRight(Trouble):
 
 
 class HourSkipped(Trouble):
-    """The clocks of the zone jump over this time on one of the days."""
+    """The clocks of the zone jump over this time on a day of it."""
 
     code = "hour_skipped"
     message = _(
         "On one of these days the clocks skip this hour, so nothing was planned. What you typed is still here. Choose "
         "another time."
     )
+
+
+class SeriesIsFull(Conflict):
+    """There are as many meetings as a series may have."""
+
+    code = "series_is_full"
+    message = _(
+        "The series has %(most)s meetings already, so none was added. All of them are kept. Plan another series for "
+        "what comes next."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(most=SERIES_MEETINGS)
 
 
 class NotYetHeld(Conflict):

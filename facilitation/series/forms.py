@@ -1,5 +1,8 @@
 """Forms of series, and the words for attendance and usefulness."""
 
+from datetime import date, time
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_babel import lazy_pgettext
 from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TimeField
@@ -32,10 +35,28 @@ STEPS = (
 )
 
 
-class SeriesForm(Form):
-    """A whole series at once; date and time are those of the programme's zone."""
+class MeetingForm(Form):
+    """One more meeting of a series; date and time are those of the programme's zone."""
 
     guid = HiddenField()
+    day = DateField(_("Date"), [InputRequired(_("Choose the date."))])
+    hour = TimeField(_("Time"), [InputRequired(_("Choose the time."))])
+    minutes = IntegerField(
+        _("Minutes"),
+        [
+            InputRequired(_("Write how many minutes it lasts.")),
+            NumberRange(LEAST_MINUTES, MOST_MINUTES, _("A session lasts from 10 to 480 minutes.")),
+        ],
+    )
+
+    def at(self) -> tuple[date, time]:
+        """Day and hour; only after they were found valid."""
+        return self.day.data, self.hour.data  # type: ignore[return-value]
+
+
+class SeriesForm(MeetingForm):
+    """A whole series at once."""
+
     title = StringField(
         _("Name of the group"),
         [
@@ -44,15 +65,6 @@ class SeriesForm(Form):
         ],
     )
     day = DateField(_("First meeting"), [InputRequired(_("Choose the date."))])
-    hour = TimeField(_("Time"), [InputRequired(_("Choose the time."))])
-    minutes = IntegerField(
-        _("Minutes"),
-        [
-            InputRequired(_("Write how many minutes it lasts.")),
-            NumberRange(LEAST_MINUTES, MOST_MINUTES, _("A session lasts from 10 to 480 minutes.")),
-        ],
-        default=90,
-    )
     count = IntegerField(
         _("How many meetings"),
         [
@@ -74,6 +86,9 @@ class SeriesForm(Form):
         _("While the group works on the case, its presenter"), choices=options(PUSH_BACK_LABELS), default="on"
     )
     keeping = RadioField(_("What is kept of it?"), choices=options(KEEPING_LABELS), default="nothing")
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{"minutes": 90} | given)
 
     def rhythm(self) -> Rhythm:
         """What was typed; only after it was found valid."""

@@ -35,6 +35,11 @@ def can_lead_series(actor: Actor, series: MeetingSeries) -> bool:
     return any(one.part in LEADERS and holds_part(actor, one) for one in places_in(actor, series))
 
 
+def can_add_meeting(actor: Actor, series: MeetingSeries) -> bool:
+    """Whoever plans sessions of the study and knows who is in the circle, to invite them."""
+    return can_plan_series(actor, series.study) and can_lead_series(actor, series)
+
+
 def can_see_sums(actor: Actor, series: MeetingSeries) -> bool:
     """How many meetings, how many came, how useful: leaders, the study's team, overseers."""
     return can_lead_series(actor, series) or can_read_study(actor, series.study) or oversees(actor, series.study)

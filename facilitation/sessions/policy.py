@@ -4,9 +4,10 @@ from sqlalchemy import ColumnElement, or_, select, true
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import LEADERS, ROLES_FOR
+from facilitation.sessions.rules.readiness import BALINT
 from facilitation.studies.models import Study
-from facilitation.studies.policy import can_edit_study, can_read_study, in_team, overseen, oversees
-from facilitation.studies.rules import WORKING_PARTS
+from facilitation.studies.policy import can_edit_study, can_read_study, in_team, overseen, oversees, part_of
+from facilitation.studies.rules import PLANNING_PARTS, WORKING_PARTS
 from portal.actor import Actor
 from portal.programmes.models import Programme
 
@@ -37,12 +38,19 @@ def can_see_session(actor: Actor, session: StudySession) -> bool:
 
 
 def can_see_people(actor: Actor, session: StudySession) -> bool:
-    """Pseudonyms, parts and answers: the working team and the session's leaders."""
+    """Pseudonyms, parts and answers: the working team and the session's leaders; of a Balint group who leads it."""
+    if session.method == BALINT:
+        return can_lead_session(actor, session)
     return can_read_study(actor, session.study) or can_lead_session(actor, session)
 
 
 def can_lead_session(actor: Actor, session: StudySession) -> bool:
-    """Real names, invitations, opening and closing: planners of the study and the session's own leaders."""
+    """Real names, invitations, opening and closing: planners of the study and the session's own leaders.
+
+    Of a Balint group nobody by an office of the programme, its administrators neither: they see how many.
+    """
+    if session.method == BALINT:
+        return part_of(actor, session.study) in PLANNING_PARTS or leads(actor, session)
     return can_manage_session(actor, session) or leads(actor, session)
 
 

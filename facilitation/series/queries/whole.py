@@ -24,10 +24,12 @@ from portal.people.queries import names_of
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the grid: a place or None for each meeting, in their order."""
+    """One person of the grid: a place or None for each meeting, in their order; to how many to come invited."""
 
+    person_id: int
     name: str
     places: tuple[Place | None, ...]
+    coming: int = 0
 
     @property
     def came(self) -> int:
@@ -119,10 +121,16 @@ def grid_of(whole: Whole) -> list[Row]:
             if place.member.person_id is not None:
                 by_person[place.member.person_id][one.session.id] = place
     names = names_of(by_person) if by_person else {}
+    ahead = {
+        one.session.id for one in whole.coming if one.session.state == "planned" and one.session.starts_at >= now()
+    }
     rows = [
-        Row(names.get(person_id, ""), tuple(places.get(one.session.id) for one in whole.meetings))
+        Row(
+            person_id, names.get(person_id, ""), tuple(places.get(one.session.id) for one in whole.meetings),
+            len(ahead & set(places)),
+        )
         for person_id, places in by_person.items()
-    ]
+    ]  # fmt: skip
     return sorted(rows, key=lambda row: row.name)
 
 
@@ -167,3 +175,18 @@ def own_places(actor: Actor, series: MeetingSeries) -> list[tuple[StudySession, 
         .order_by(StudySession.starts_at, StudySession.id)
     )  # fmt: skip
     return [(session, own) for session, own in rows]
+
+
+def coming_places(series: MeetingSeries, person_id: int) -> list[SessionMember]:
+    """Somebody's places in the meetings that are to come."""
+    rows = db.session.scalars(
+        select(SessionMember)
+        .join(SeriesMeeting, SeriesMeeting.session_id == SessionMember.session_id)
+        .join(StudySession, StudySession.id == SessionMember.session_id)
+        .where(
+            SeriesMeeting.series_id == series.id, SessionMember.removed_at.is_(None),
+            SessionMember.person_id == person_id, StudySession.state == "planned", StudySession.starts_at >= now(),
+        )
+        .order_by(StudySession.starts_at, StudySession.id)
+    )  # fmt: skip
+    return list(rows)

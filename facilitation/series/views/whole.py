@@ -5,10 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from facilitation.series.models import MeetingSeries
-from facilitation.series.policy import can_lead_series, can_list_series, can_see_own, can_see_series, can_see_sums
+from facilitation.series.policy import (
+    can_add_meeting,
+    can_lead_series,
+    can_list_series,
+    can_see_own,
+    can_see_series,
+    can_see_sums,
+)
 from facilitation.series.queries import grid_of, led_by, notes_of, own_places, series_of, series_seen, state_of, wholes
 from facilitation.series.rules import CIRCLE
-from facilitation.series.services import answer_series
+from facilitation.series.services import answer_series, take_off_series
 from facilitation.series.views.blueprint import LABELS, PAGES, bp, note_minors
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import INVITING_STATES
@@ -18,6 +25,16 @@ from portal.actor import Actor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
+
+
+def one_of(slug: str, series_id: int, person_id: int) -> tuple[MeetingSeries, int]:
+    """A series with whom it is about. :raises NotFound:"""
+    return series_of(slug, series_id), person_id
+
+
+def can_lead_one(actor: Actor, one: tuple[MeetingSeries, int]) -> bool:
+    """Who leads the series may take people off it."""
+    return can_lead_series(actor, one[0])
 
 
 @bp.get("/series/")
@@ -45,11 +62,22 @@ def series_show(series: MeetingSeries) -> ResponseReturnValue:
     days = [local_of(one.session.starts_at, home.zone)[0] for one in whole.meetings]
     page = render_template(
         PAGES + "series_show.html", whole=whole, series=series, home=home, slug=home.slug, leads=leads, rows=rows,
-        days=days, moves=can_edit_study(actor, series.study), **LABELS,
+        days=days, moves=can_edit_study(actor, series.study), adds=can_add_meeting(actor, series), **LABELS,
     )  # fmt: skip
     people = {place.member.person_id for row in rows for place in row.places if place and place.member.person_id}
     note_minors("series", home.id, people)
     return page
+
+
+@bp.post("/series/<int:series_id>/people/<int:person_id>/take-off")
+@access(can_lead_one, one_of)
+def series_take_off(one: tuple[MeetingSeries, int]) -> ResponseReturnValue:
+    """Off every meeting to come; what was held stays in the grid."""
+    (series, person_id), slug = one, one[0].study.home.slug
+    series_id = series.id
+    if take_off_series(current_actor(), series_id, person_id):
+        flash(_("Taken off all meetings to come, and told. Whoever is invited again gets the pseudonyms back."))
+    return redirect(url_for("series.series_show", slug=slug, series_id=series_id), 303)
 
 
 @bp.get("/series/<int:series_id>/mine")

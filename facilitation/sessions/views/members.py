@@ -1,5 +1,6 @@
 """The people of a session, for its leaders: inviting, taking off and back, pseudonyms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -141,8 +142,8 @@ def _invite_page(
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=_parts(session),
         people=people, names=names, ticked=set(chosen or ()), trouble=trouble, recruiting=recruiting,
-        doubts=_doubts(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts, heard=HEARD_LABELS,
-        whole=whole[0] if whole else 0,
+        doubts=doubts_in_words(trouble, names), expected=expected, reasons=REASON_LABELS, beside=texts,
+        heard=HEARD_LABELS, whole=whole[0] if whole else 0,
         resting=[(named[one.id], back_on) for one, back_on in away.items()], **LABELS,
     )  # fmt: skip
     looked(
@@ -176,12 +177,12 @@ def _kinds() -> dict[str, Any]:
     return {kind: word for source in sources for kind, word in source.kinds.items()}
 
 
-def _doubts(trouble: Trouble | None, known: dict[int, str]) -> list[str]:
+def doubts_in_words(trouble: Trouble | None, known: Mapping[int, str]) -> list[str]:
     """What speaks against the invitation, in words and names; candidates are named as the page names them."""
     if trouble is None:
         return []
     found: Any = trouble.facts.get("doubts", ())
-    names = names_of({who for one in found for who in one.people} - set(known)) | known
+    names = names_of({who for one in found for who in one.people} - set(known)) | dict(known)
     return [doubt_text(one, [names.get(who, "") for who in one.people], _kinds()) for one in found]
 
 

@@ -1,5 +1,7 @@
 """The list of sessions, the session's page, and its file for a calendar."""
 
+from collections import Counter
+
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,6 +20,7 @@ from facilitation.sessions.queries import list_sessions, members_of, people_of, 
 from facilitation.sessions.queries.lists import study_titles
 from facilitation.sessions.rules import INVITING_STATES, next_need
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
+from facilitation.sessions.rules.readiness import BALINT
 from facilitation.sessions.views.blueprint import LABELS, PAGES, bp, home_of
 from facilitation.studies.policy import can_see_study
 from portal.audit.services import looked
@@ -59,7 +62,7 @@ def session_show(session: StudySession) -> ResponseReturnValue:
         acts=acts_of(current_app, actor, session), panels=panels_of(current_app, actor, session),
         manages=can_manage_session(actor, session),
         invites=leads and session.state in INVITING_STATES, sees_study=can_see_study(actor, study),
-        gone=_gone(session) if leads else None, **LABELS,
+        gone=_gone(session) if leads else None, counted=None if sees else _counted(session), **LABELS,
     )  # fmt: skip
     minors = [row.member.person_id for row in rows if row.is_minor and row.member.person_id is not None]
     looked(actor, "session", programme_id=home.id, subject_ids=minors, object_kind="session", object_id=session.id)
@@ -84,6 +87,11 @@ def session_calendar(session: StudySession) -> ResponseReturnValue:
         content_type="text/calendar; charset=utf-8; method=PUBLISH",
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )
+
+
+def _counted(session: StudySession) -> Counter[str] | None:
+    """How many are invited to a Balint group, by their answer, for whoever may not know who they are."""
+    return Counter(one.answered for one in members_of(session.id)) if session.method == BALINT else None
 
 
 def _gone(session: StudySession) -> SessionMember | None:

@@ -162,6 +162,8 @@ ACTIONS: dict[str, Any] = {
     "transition_plan_published": _l("Plan of a position published"),
     "help_asked": _l("Help was called for"),
     "series_planned": _l("Series of meetings planned"),
+    "series_meeting_added": _l("Meeting added to a series"),
+    "series_taken_off": _l("Person taken off a series"),
     "attendance_noted": _l("Attendance corrected"),
     "help_called": _l("Somebody on duty was called"),
     "help_heard": _l("A call for help was answered"),
