@@ -40,7 +40,8 @@ class RemovalPart:
     - `deletes`: every `table.column` with an account's or a person's id whose rows go.
     - `blanks`: by such a `table.column` the columns of its rows that are emptied, because others need the rows.
     - `act(actor, account_id, person_ids)` does what needs more than that, inside the unit of work and before both;
-      the lowest `order` first. An account is 0 when the person has none.
+      the lowest `order` first. An account is 0 when the person has none. `clears` names the columns that it empties
+      or whose rows it deletes.
     """
 
     key: str
@@ -48,3 +49,4 @@ class RemovalPart:
     blanks: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
     act: "Callable[[Actor, int, Sequence[int]], None] | None" = None
     order: int = 50
+    clears: tuple[str, ...] = ()

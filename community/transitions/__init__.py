@@ -39,6 +39,7 @@ def __getattr__(name: str) -> Any:
                 },
                 drop_files,
                 30,
+                ("transition_file.guid", "transition_file.mimetype", "transition_file.body"),
             ),
         ),
         blueprints=(bp,),

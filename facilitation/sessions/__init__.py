@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.sessions.views.steps import STEPS
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature, Gate, HomeCard, KnownSource, MergePart, NavEntry, SearchSource
+    from portal.features import Feature, Gate, HomeCard, KnownSource, MergePart, NavEntry, RemovalPart, SearchSource
 
     def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *STAFF)
@@ -38,9 +38,7 @@ def __getattr__(name: str) -> Any:
         offer(app, StudyPanel("facilitation/sessions/panel.html", study_panel, order=10))
 
     return Feature(
-        "facilitation.sessions",
-        blueprints=(bp,),
-        api=(api.bp,),
+        "facilitation.sessions", blueprints=(bp,), api=(api.bp,),
         nav=(
             NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
             NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
@@ -53,6 +51,7 @@ def __getattr__(name: str) -> Any:
         ),
         notification_kinds=_kinds(), told_of=_("Meetings"),
         gates=(Gate(held_before_move),),
+        removals=(RemovalPart("duty", (), {"study_session.duty_person_id": ("duty_phone",)}),),
         merges=(
             MergePart(
                 "sessions", _("Sessions"),

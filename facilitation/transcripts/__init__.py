@@ -96,7 +96,7 @@ def _init(app: Flask) -> None:
 
 FEATURE = Feature(
     "facilitation.transcripts",
-    removals=(RemovalPart("words", act=withdraw_all, order=10),),
+    removals=(RemovalPart("words", act=withdraw_all, order=10, clears=("words.text", "words.salt")),),
     blueprints=(bp,),
     api=(api.bp,),
     kept_words=(WordsSource("transcripts", _kept_words),),

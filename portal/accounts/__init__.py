@@ -39,6 +39,8 @@ def __getattr__(name: str) -> Any:
                 ("authenticator.account_id", "passkey.account_id", "recovery_code.account_id", "card.account_id",
                  "one_time_link.account_id"),
                 {"login_session.account_id": ("device",), "invitation.person_id": ("email",)}, forget_account, 90,
+                ("account.email", "account.password", "account.fs_uniquifier", "account.locale", "account.theme",
+                 "account.voice", "account.first_steps"),
             ),), blueprints=(bp,), cli=(admin,), schedules=(Schedule("accounts", 60, sweep),),
         record_parts=(RecordPart("portal/accounts/record_second_step.html", second_step_part, 80),),
         notification_kinds=(

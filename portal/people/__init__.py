@@ -37,6 +37,7 @@ def __getattr__(name: str) -> Any:
         "portal.people", removals=(RemovalPart(
                 "people", (), {"guardianship.guardian_id": ("relation",), "guardianship.child_id": ("relation",),
                 "representative.person_id": ("basis",)}, forget_people, 80,
+                ("person.given_name", "person.family_name", "person.search_key", "person.sort_key", "person.born_on"),
             ),), blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
         first_steps=STEPS,
         ties=(

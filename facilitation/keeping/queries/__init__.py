@@ -1,14 +1,13 @@
 """Reads of what is kept."""
 
 from facilitation.keeping.queries.cases import case_words, cases_in, cases_of_person, told_cases
-from facilitation.keeping.queries.ending import ending_sessions, over_words, untold_sessions
+from facilitation.keeping.queries.ending import ending_sessions, untold_sessions
 
 __all__ = [
     "case_words",
     "cases_in",
     "cases_of_person",
     "ending_sessions",
-    "over_words",
     "told_cases",
     "untold_sessions",
 ]

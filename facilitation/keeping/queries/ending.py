@@ -1,4 +1,4 @@
-"""Which Balint groups have words that end, and which words are over."""
+"""Which Balint groups have words that end, and which stand beside a transcript."""
 
 from sqlalchemy import select
 
@@ -18,21 +18,6 @@ def ending_sessions() -> list[int]:
         StudySession.forgotten_at.is_(None),
     )  # fmt: skip
     return list(db.session.scalars(select(StudySession.id).where(*chosen).order_by(StudySession.id)))
-
-
-def over_words(session_id: int) -> list[int]:
-    """Ids of the words of a room's log that are for nobody at this moment and still stand."""
-    room, at = look(session_id), now()
-    ends = room.ends
-    if not ends.has_begun(at):
-        return []
-    standing = (
-        select(Words.id, Stream.name, JournalEvent.at)
-        .join(JournalEvent, JournalEvent.words_id == Words.id)
-        .join(Stream, Stream.id == JournalEvent.stream_id)
-        .where(JournalEvent.journal_id == room.journal_id, Words.withdrawn_at.is_(None))
-    )
-    return [row.id for row in db.session.execute(standing) if ends.is_over(row.name, row.at, at)]
 
 
 def untold_sessions() -> list[int]:

@@ -1,7 +1,6 @@
 """Words that are over are destroyed: text, salt, and every copy that a feature has declared."""
 
-from facilitation.keeping.queries import over_words
-from facilitation.rooms.queries import look
+from facilitation.rooms.queries import look, over_words
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.services import note_forgotten
 from portal.clock import now
@@ -21,7 +20,7 @@ def forget(session_id: int) -> bool:
         return session.forgotten_at is not None
     with unit_of_work(lock=(Journal, session.journal_id)):
         is_last = _is_last(session_id)
-        ids = over_words(session_id)
+        ids = over_words(look(session_id))
         if ids:
             withdraw_words(ids)
         if is_last:

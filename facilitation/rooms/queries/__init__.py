@@ -1,6 +1,7 @@
 """Reads of rooms: who may sit there, the folded log, pages of streams, the picture, presence."""
 
 from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, look_all
+from facilitation.rooms.queries.over import over_words
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.pictures import picture_for
 from facilitation.rooms.queries.places import Place, places_of, places_with_standings
@@ -20,6 +21,7 @@ __all__ = [
     "look",
     "look_all",
     "online",
+    "over_words",
     "page_of",
     "picture",
     "picture_for",

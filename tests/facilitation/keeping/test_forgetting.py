@@ -113,8 +113,11 @@ def test_nobody_can_read_the_words_when_nothing_has_happened_for_a_day(meeting: 
     hall = meeting.hall
     with later(hours=23):
         assert SIGN in _read(world, hall)
+        assert SIGN in _own_data(world, hall)
     with later(hours=25):
         assert _read(world, hall) == ""
+        assert SIGN not in _own_data(world, hall)
+    assert _signs(meeting)[0] != []
 
 
 def test_words_of_before_cannot_be_read_when_the_meeting_goes_on_after_a_day(meeting: Meeting, world: World) -> None:
@@ -122,6 +125,7 @@ def test_words_of_before_cannot_be_read_when_the_meeting_goes_on_after_a_day(mee
     with later(hours=25):
         assert hall.do(hall.a, "own.note", text="на другой день").is_done
         assert _read(world, hall) == ""
+        assert (SIGN in _own_data(world, hall), "на другой день" in _own_data(world, hall)) == (False, True)
 
 
 def test_house_can_destroy_the_words_when_nobody_has_closed_the_meeting_for_a_day(meeting: Meeting) -> None:
@@ -178,3 +182,9 @@ def _read(world: World, hall: CircleHall, *streams: str) -> str:
             is_asked = not streams or page["stream"].startswith(streams)
             found += "".join(str(event) for event in page["events"] if is_asked and SIGN in str(event))
     return found
+
+
+def _own_data(world: World, hall: CircleHall) -> str:
+    """Everything that whoever told the case gets of their own: the page and the file of it."""
+    browser, path = world.browser(hall.a), f"/p/tula/me/{hall.a.person_id}"
+    return browser.get(path).get_data(as_text=True) + str(browser.get(path + "/file").get_json(force=True))

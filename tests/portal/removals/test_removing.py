@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from facilitation.sessions.models import StudySession
 from portal.accounts.models import Account, LoginSession
 from portal.accounts.services import hash_secret
 from portal.audit.models import AuditEntry
@@ -165,3 +166,13 @@ def test_every_part_names_columns_that_are_there(app: Flask) -> None:
             for name, columns in [*((one, ()) for one in part.deletes), *part.blanks.items()]:
                 table, _dot, column = name.partition(".")
                 assert {column, *columns} <= set(Base.metadata.tables[table].c.keys())
+
+
+def test_phone_of_who_was_on_duty_goes_with_the_account(hall: Hall) -> None:
+    duty = hall.world.person(hall.programme_id, "Вера Ясная", roles=("duty_psychologist",))
+    with hall.world.app.test_request_context():
+        with unit_of_work() as work:
+            session = work.get_one(StudySession, hall.session_id)
+            session.duty_person_id, session.duty_phone = duty.person_id, "+7 900 123-45-67"
+        remove_own(hall.world.actor(duty), duty.account_id)
+        assert dumped("+7 900 123-45-67") == []
