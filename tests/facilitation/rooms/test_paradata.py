@@ -57,6 +57,14 @@ def test_nothing_is_noted_of_leaders_and_of_what_is_said_to_them_alone(seats: Se
     assert said(seats, "a", "Мне неловко", to="leaders", **NOTED) == {}
 
 
+def test_reply_to_a_probe_is_noted_like_any_other_words(seats: Seats, opened: Hall) -> None:
+    opened.asked("open")
+    opened.good("probe", text="Почему?", member=opened.name(opened.a))
+    probe = next(one for one in opened.log() if one.kind == "probe")
+    seats.hub.beat()
+    assert said(seats, "a", "Потому что верю", reply_to=probe.guid, **NOTED) == NOTED | {"seen_answers": 0}
+
+
 def test_no_more_than_the_text_can_be_pasted(seats: Seats) -> None:
     assert said(seats, "a", "Пять!", pasted=EVERYTHING)["pasted"] == 5
 

@@ -1,10 +1,12 @@
 /**
  * A card with a place for words: a question to one, a probe that asks for a reply. Declining is as big as answering.
+ * How the words came is noted as in the composer; its clock begins when the card is there.
  * @module
  */
 
 import { gettext } from '../../core/i18n.js';
 import { button, el } from './dom.js';
+import { Paradata } from './paradata.js';
 
 /** @typedef {import('./room.js').Room} Room */
 
@@ -12,8 +14,8 @@ const TEXT_MAX = '4000';
 
 /**
  * @param {Room} room
- * @param {{title: string, text: string, note: string, draft: string, send: (words: string) => void,
- *   skip: () => void}} asked
+ * @param {{title: string, text: string, note: string, draft: string, skip: () => void,
+ *   send: (words: string, how: Record<string, number>) => void}} asked
  * @returns {Node[]}
  */
 export function replyNode(room, asked) {
@@ -23,13 +25,20 @@ export function replyNode(room, asked) {
   };
   const field = el('textarea', { class: 'composer-text', attrs });
   field.value = room.drafts.get(asked.draft);
-  field.addEventListener('input', () => room.drafts.set(asked.draft, field.value));
+  const noted = new Paradata();
+  noted.begin(field.value);
+  field.addEventListener('input', (event) => {
+    noted.changed(field.value, /** @type {InputEvent} */ (event).inputType);
+    room.drafts.set(asked.draft, field.value);
+  });
   const send = () => {
     const words = field.value.trim();
     if (words === '') return field.focus();
+    const how = noted.facts();
     room.drafts.set(asked.draft, '');
     field.value = '';
-    asked.send(words);
+    noted.begin('');
+    asked.send(words, how);
   };
   return [
     el('h2', { class: 'card-title', text: asked.title }),

@@ -197,7 +197,7 @@ export class CardView {
     return replyNode(this.#room, {
       title: gettext('A question to you alone'), text, draft: `asked-${id}`,
       note: gettext('Only the team sees your answer; the group sees neither the question nor the answer.'),
-      send: (words) => this.#room.send({ kind: 'answer', question: id, body: { text: words } }),
+      send: (words, how) => this.#room.send({ kind: 'answer', question: id, body: { text: words }, ...how }),
       skip: () => this.#room.send({ kind: 'decline', question: id, body: {} }),
     });
   }
@@ -206,11 +206,14 @@ export class CardView {
   #probe({ id, event }) {
     const isPrivate = event.stream !== 'main';
     const kind = () => this.#room.model.state?.write.kind === 'answer' ? 'answer' : 'msg';
+    // What is said to the leaders alone goes without a note of how it came.
     const to = isPrivate ? { kind: 'msg', to: 'leaders' } : null;
     return replyNode(this.#room, {
       title: gettext('The leader asks you'), text: event.body.text ?? '', draft: `probe-${id}`,
       note: isPrivate ? gettext('Only the leaders see your answer.') : gettext('Everybody sees your answer.'),
-      send: (words) => this.#room.send({ ...(to ?? { kind: kind() }), reply_to: id, body: { text: words } }),
+      send: (words, how) => {
+        this.#room.send({ ...(to ?? { kind: kind(), ...how }), reply_to: id, body: { text: words } });
+      },
       skip: () => this.#room.send({ kind: 'decline', reply_to: id, body: {} }),
     });
   }
