@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     import click
     from flask import Blueprint, Flask
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from portal.actor import Actor
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from portal.jobs.rules import Result
     from portal.people.models import Person
     from portal.programmes.models import Programme
+
+    Waits = Callable[[Actor, int], ColumnElement[bool] | None]
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class HomeCard:
     `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
     and `load` gets the answer as its third argument. Facts name under `minors` whom of those under 18 the card names,
     other than the reader's own children. A card that `is_aside` fills no page: with such alone nothing waits here.
+    `waits(actor, programme_id)` is the condition without which the card has nothing to say, None when that is known
+    already: the page asks those of all cards in one query and reads no further for who has nothing.
     """
 
     template: str
@@ -49,6 +54,7 @@ class HomeCard:
     is_step: bool = False
     is_aside: bool = False
     reads: "Callable[[Actor, int], Any] | None" = None
+    waits: "Waits | None" = None
 
 
 @dataclass(frozen=True)
@@ -183,13 +189,15 @@ class RecordPart:
     """A block on a person's record page, or, among `own_parts`, on the page of what is known of the person.
 
     `load` answers the template's context, its `part` beside `slug` and `person`, or None when this reader sees none.
-    One query each. `is_by_record`: `load` gets what the record's page has read as its third argument.
+    One query each. `is_by_record`: `load` gets what the record's page has read as its third argument. `waits(actor,
+    person)`, as for a card of the home page, is the condition without which this block has nothing to show.
     """
 
     template: str
     load: "Callable[..., dict[str, Any] | None]"
     order: int = 50
     is_by_record: bool = False
+    waits: "Callable[[Actor, Person], ColumnElement[bool] | None] | None" = None
 
 
 @dataclass(frozen=True)
@@ -292,7 +300,8 @@ class MergePart:
       other stays where it is. In any other table that makes merging impossible.
     - `spans`: by column, what makes two dated rows the same fact; one that lies within another stays where it is.
     - `apart`: columns of one row that must be different people.
-    - `clashes(kept, gone)` answers in words what else makes it impossible.
+    - `clashes(kept, gone)` answers in words what else makes it impossible; where `may_clash(kept, gone)` names the
+      condition without which it has none, those of all features are asked in one query.
     - `built(kept_id, since, moved)` answers in words what was built on it since, so that it cannot be taken apart any
       more; `moved` names the ids of the rows by column.
     - `after(person_ids)` brings in line what is computed from the rows; it runs after both, in the unit of work.
@@ -306,6 +315,7 @@ class MergePart:
     spans: "Mapping[str, tuple[str, ...]]" = field(default_factory=dict)
     apart: tuple[tuple[str, ...], ...] = ()
     clashes: "Callable[[Person, Person], list[str]] | None" = None
+    may_clash: "Callable[[Person, Person], ColumnElement[bool]] | None" = None
     built: "Callable[[int, datetime, Mapping[str, list[int]]], list[str]] | None" = None
     after: "Callable[[list[int]], None] | None" = None
 

@@ -19,6 +19,8 @@ from community.pairs.queries import (
     PairRow,
     choices,
     find_pairs,
+    has_own_pairs,
+    has_pairs,
     own_pairs,
     pair_of,
     pairs_of_person,
@@ -211,6 +213,6 @@ def _item(row: PairRow, at: Programme) -> WorkItem:
     )  # fmt: skip
 
 
-PARTS = (RecordPart(PAGES + "record_pairs.html", record_pairs, order=20),)
-CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, reads=at_rest),)
+PARTS = (RecordPart(PAGES + "record_pairs.html", record_pairs, order=20, waits=has_pairs),)
+CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, reads=at_rest, waits=has_own_pairs),)
 WORK = (WorkSource("pairs", _l("Pairs"), "people", work_pairs, order=40),)

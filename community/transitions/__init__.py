@@ -11,7 +11,7 @@ def __getattr__(name: str) -> Any:
 
     from community.transitions.demo import load
     from community.transitions.queries.lists import known_transitions
-    from community.transitions.queries.people import clashes, open_before_move
+    from community.transitions.queries.people import clashes, may_clash, open_before_move
     from community.transitions.queries.reading import on_trial
     from community.transitions.services import drop_of_those_who_left, tell_trials
     from community.transitions.services.removing import drop_files
@@ -24,7 +24,9 @@ def __getattr__(name: str) -> Any:
 
     moved = ("transition.person_id", "transition.tutor_id", "transition.curator_id")
     beside = ("transition_step.person_id", "transition_voucher.person_id")
-    merge = MergePart("transitions", _l("Transitions"), (*moved, *beside), apart=(moved,), clashes=clashes)
+    merge = MergePart(
+        "transitions", _l("Transitions"), (*moved, *beside), apart=(moved,), clashes=clashes, may_clash=may_clash
+    )
     tables = ("transition", "transition_step", "transition_voucher", "transition_file")
     return Feature(
         "community.transitions",

@@ -15,6 +15,7 @@ def __getattr__(name: str) -> Any:
 
     from facilitation.keeping.jobs import ENDING, end_due
     from facilitation.keeping.policy import can_decide_case
+    from facilitation.keeping.queries import has_case
     from facilitation.keeping.queries.cases import known_cases
     from facilitation.keeping.services import ASKED
     from facilitation.keeping.views import bp
@@ -41,7 +42,9 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "facilitation.keeping", blueprints=(bp,), jobs=(ENDING,), schedules=(Schedule("keeping", 1, end_due),),
         notification_kinds=(asked,), told_of=_l("Meetings"),
-        home_cards=(HomeCard("facilitation/keeping/home_case.html", case_card, order=24, is_step=True),),
+        home_cards=(
+            HomeCard("facilitation/keeping/home_case.html", case_card, order=24, is_step=True, waits=has_case),
+        ),
         kept_words=(WordsSource("keeping", kept_cases),),
         merges=(MergePart("kept_cases", _l("Cases that are kept"), ("kept_case.person_id",)),),
         known=(

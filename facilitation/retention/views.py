@@ -1,5 +1,7 @@
 """Pages of storage terms: a study's own, the programme's list, and the acts."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -7,7 +9,7 @@ from flask_babel import gettext as _
 
 from facilitation.retention import policy, services
 from facilitation.retention.forms import HoldForm, TermsForm
-from facilitation.retention.models import DestructionAct
+from facilitation.retention.models import DestructionAct, StudyRetention
 from facilitation.retention.queries import (
     KIND_HINTS,
     KIND_LABELS,
@@ -52,8 +54,7 @@ def retention_list(home: Programme) -> ResponseReturnValue:
 @access(policy.can_see_terms, study_of, known=can_see_study)
 def terms_show(study: Study) -> ResponseReturnValue:
     """How long this study keeps what, what is due when, and what was destroyed."""
-    row, months = settings_of([study.id]).get(study.id), months_of(study.id)
-    return _page(study, TermsForm(formdata=None, version=row.version if row else 1, **months), HoldForm(formdata=None))
+    return _terms_with(study, HoldForm(formdata=None))
 
 
 @bp.post("/studies/<int:study_id>/retention")
@@ -116,17 +117,22 @@ def act_file(place: Place) -> ResponseReturnValue:
 
 
 def _terms_with(study: Study, hold: HoldForm, trouble: Trouble | None = None) -> str:
-    row, months = settings_of([study.id]).get(study.id), months_of(study.id)
-    terms = TermsForm(formdata=None, version=row.version if row else 1, **months)
-    return _page(study, terms, hold, trouble)
+    known = settings_of([study.id])
+    row = known.get(study.id)
+    terms = TermsForm(formdata=None, version=row.version if row else 1, **months_of(row))
+    return _page(study, terms, hold, trouble, known)
 
 
-def _page(study: Study, form: TermsForm, hold: HoldForm, trouble: Trouble | None = None) -> str:
-    home, row = study.home, settings_of([study.id]).get(study.id)
+def _page(
+    study: Study, form: TermsForm, hold: HoldForm, trouble: Trouble | None = None,
+    known: Mapping[int, StudyRetention] | None = None,
+) -> str:  # fmt: skip
+    known = settings_of([study.id]) if known is None else known
+    home, row = study.home, known.get(study.id)
     held = row if row is not None and row.held_at is not None else None
     return render_template(
         PAGES + "terms_show.html", study=study, slug=home.slug, home=home, form=form, hold=hold, trouble=trouble,
-        rows=rows_of([study]), day_now=today(home.zone), acts=acts_of([study.id]), held=held,
+        rows=rows_of([study], known), day_now=today(home.zone), acts=acts_of([study.id]), held=held,
         holder=names_of([held.held_by_id]) if held and held.held_by_id else {},
         may_hold=policy.can_hold(current_actor(), study),
         kind_labels=KIND_LABELS, kind_hints=KIND_HINTS, amount_of=amount_of,

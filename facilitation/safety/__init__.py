@@ -17,7 +17,7 @@ def __getattr__(name: str) -> Any:
     from facilitation.safety.policy import KEEPERS, LISTERS
     from facilitation.safety.queries import known_help
     from facilitation.safety.views import bp
-    from facilitation.safety.views.duty import for_duty
+    from facilitation.safety.views.duty import calls_wait, for_duty
     from portal.actor import Actor
     from portal.features import Feature, HomeCard, KnownSource, MergePart, NavEntry, NotificationKind, Schedule
 
@@ -42,7 +42,7 @@ def __getattr__(name: str) -> Any:
             NavEntry("safety.duty_list", _l("Calls for help"), "life-preserver", keeps, order=84),
             NavEntry("safety.contact_list", _l("Whom to call"), "telephone", lists, order=86),
         ),
-        home_cards=(HomeCard("facilitation/safety/home_duty.html", for_duty, order=2),),
+        home_cards=(HomeCard("facilitation/safety/home_duty.html", for_duty, order=2, waits=calls_wait),),
         notification_kinds=(
             kind("help_asked", _l("Somebody calls for help"), _l("Somebody calls for help now."), "in_app", "mail"),
             kind("help_heard", _l("You are heard"), _l("Your call for help is heard.")),

@@ -7,13 +7,14 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
 from facilitation.safety.models import HelpCall, HelpContact, HelpLine, HelpLook, HelpReport, HelpRequest
 from facilitation.safety.rules import kept_until
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.queries import on_duty
+from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
@@ -199,6 +200,12 @@ def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> lis
         Known(row, title, one.name, one.born_on, hearer.name if hearer else "", call is not None)
         for row, title, call, one, hearer in rows
     ]
+
+
+def has_calls(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """Whether a call of somebody else is open in the programme, as a condition."""
+    chosen = (HelpRequest.helped_id != actor.person_in(programme_id), HelpRequest.closed_at.is_(None))
+    return select(HelpRequest.id).where(HelpRequest.programme_id == programme_id, *chosen).exists()
 
 
 def looks_of(request_id: int) -> list[HelpLook]:

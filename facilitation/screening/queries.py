@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import aliased
 
 from facilitation.screening.models import Screener, ScreenerAnswer
 from facilitation.screening.policy import can_edit_screener, can_see_screener
 from facilitation.screening.rules import Picked, ScreenerContent
 from facilitation.studies.models import Study
 from portal.actor import Actor
-from portal.consents.queries import chain_of
+from portal.clock import today
+from portal.consents.queries import chains_for
 from portal.db import db
 from portal.errors import NotFound
 from portal.pauses.queries import resting
 from portal.people.models import Person
-from portal.people.queries import members
+from portal.people.queries import Birth, members
 from portal.programmes.models import Programme
+from portal.programmes.queries import programme
 
 PURPOSE = "participation"
 
@@ -57,21 +60,28 @@ def content_of(screener: Screener | None) -> ScreenerContent:
 
 
 def recruits_of(study_id: int, person_ids: Collection[int] | None = None) -> Recruits:
-    """What people picked, of these people or of all; whose consent ended is left out. At most three queries."""
+    """What people picked, of these people or of all; whose consent ended is left out. At most two queries."""
     answers = and_(ScreenerAnswer.study_id == Screener.study_id, *_of(person_ids))
+    about = aliased(Person)
     rows: Sequence[Any] = db.session.execute(
-        select(Screener, ScreenerAnswer, Person)
+        select(Screener, ScreenerAnswer, Person, about.born_on)
         .outerjoin(ScreenerAnswer, answers)
+        .outerjoin(about, about.id == ScreenerAnswer.person_id)
         .outerjoin(Person, Person.id == ScreenerAnswer.entered_by_id)
         .where(Screener.study_id == study_id)
     ).all()
     content = content_of(rows[0][0] if rows else None)
-    found = {row.person_id: row for _screener, row, _by in rows if row is not None} if content.questions else {}
-    chains = chain_of(found, (PURPOSE,)) if found else {}
+    found = {row.person_id: row for _screener, row, *_who in rows if row is not None} if content.questions else {}
+    chains = chains_for(_births(rows), (PURPOSE,)) if found else {}
     valid = {one: row for one, row in found.items() if chains[one].is_valid}
-    names = {row.person_id: by.name for _screener, row, by in rows if row is not None and by is not None}
+    names = {row.person_id: by.name for _screener, row, by, _born_on in rows if row is not None and by is not None}
     entered = {one: (row.heard, names.get(one, "")) for one, row in valid.items() if row.heard}
     return Recruits(content, {one: row.picked for one, row in valid.items()}, entered)
+
+
+def _births(rows: Sequence[Any]) -> dict[int, Birth]:
+    day = today(programme(rows[0][0].programme_id).zone)
+    return {row.person_id: (born_on, day) for _screener, row, _by, born_on in rows if row is not None}
 
 
 def _of(person_ids: Collection[int] | None) -> list[ColumnElement[bool]]:

@@ -14,17 +14,16 @@ def __getattr__(name: str) -> Any:
 
     from facilitation.sessions import api
     from facilitation.sessions.forms import STATE_LABELS, STATE_MARKS
-    from facilitation.sessions.queries import next_places
-    from facilitation.sessions.queries.cards import invited_card, leader_card, observer_card, study_panel
+    from facilitation.sessions.queries.cards import CARDS, study_panel
     from facilitation.sessions.queries.hits import find_hits
     from facilitation.sessions.queries.known import known_places
-    from facilitation.sessions.queries.merged import been_there_since, in_open_room
+    from facilitation.sessions.queries.merged import been_there_since, has_open_room, in_open_room
     from facilitation.sessions.queries.moving import held_before_move
     from facilitation.sessions.views import bp
     from facilitation.sessions.views.steps import STEPS
     from facilitation.study_page import StudyPanel, offer
     from portal.actor import Actor
-    from portal.features import Feature, Gate, HomeCard, KnownSource, MergePart, NavEntry, RemovalPart, SearchSource
+    from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, RemovalPart, SearchSource
 
     def _works_with_sessions(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *STAFF)
@@ -43,12 +42,7 @@ def __getattr__(name: str) -> Any:
             NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
             NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
         ),
-        home_cards=tuple(
-            HomeCard(f"facilitation/sessions/home_{name}.html", card, order=order, is_step=True, reads=next_places)
-            for name, card, order in (
-                ("leader", leader_card, 20), ("invited", invited_card, 25), ("observer", observer_card, 30),
-            )
-        ),
+        home_cards=CARDS,
         notification_kinds=_kinds(), told_of=_("Meetings"),
         gates=(Gate(held_before_move),),
         removals=(RemovalPart("duty", (), {"study_session.duty_person_id": ("duty_phone",)}),),
@@ -56,7 +50,7 @@ def __getattr__(name: str) -> Any:
             MergePart(
                 "sessions", _("Sessions"),
                 ("session_member.person_id", "study_session.created_by_id", "study_session.duty_person_id"),
-                clashes=in_open_room, built=been_there_since,
+                clashes=in_open_room, may_clash=has_open_room, built=been_there_since,
             ),
         ),
         known=(KnownSource("sessions", _("Sessions"), known_places, ("session_member",), order=60, is_private=True),),

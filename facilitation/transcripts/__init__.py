@@ -14,7 +14,12 @@ from facilitation.transcripts import api
 from facilitation.transcripts.cli import group
 from facilitation.transcripts.jobs import READING, WRITING
 from facilitation.transcripts.policy import can_import, can_read_session_words, can_withdraw_words
-from facilitation.transcripts.queries import meetings_of_children, meetings_with_words, transcript_by_session
+from facilitation.transcripts.queries import (
+    has_meetings_of_children,
+    meetings_of_children,
+    meetings_with_words,
+    transcript_by_session,
+)
 from facilitation.transcripts.queries.known import known_words
 from facilitation.transcripts.services import GONE, OVER, OVER_CHILD, delete_old_uploads, recount, withdraw_all
 from facilitation.transcripts.views import bp
@@ -106,7 +111,9 @@ FEATURE = Feature(
     jobs=(READING, WRITING),
     schedules=(Schedule("transcripts.uploads", 60, _delete_old_uploads),),
     own_parts=(RecordPart("facilitation/transcripts/own_former.html", _left_behind, order=25),),
-    home_cards=(HomeCard("facilitation/transcripts/home_words.html", _child_words, order=26),),
+    home_cards=(
+        HomeCard("facilitation/transcripts/home_words.html", _child_words, order=26, waits=has_meetings_of_children),
+    ),
     told_of=_("Meetings"),
     notification_kinds=(
         NotificationKind(

@@ -26,7 +26,7 @@ def __getattr__(name: str) -> Any:
     from portal.flags.demo import load
     from portal.flags.queries import known_flags
     from portal.flags.services import remind_of_flags
-    from portal.flags.views import bp, for_safety, waiting_flags
+    from portal.flags.views import bp, for_safety, safety_waits, waiting_flags
 
     def is_somebody(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
@@ -36,7 +36,7 @@ def __getattr__(name: str) -> Any:
         "portal.flags",
         blueprints=(bp,),
         nav=(NavEntry("flags.flag_list", _l("I am worried"), "flag", is_somebody, order=85),),
-        home_cards=(HomeCard("portal/flags/home_flags.html", for_safety, order=8),),
+        home_cards=(HomeCard("portal/flags/home_flags.html", for_safety, order=8, waits=safety_waits),),
         notification_kinds=(
             NotificationKind(
                 "flag_made", _l("Somebody is worried"), _l("Somebody is worried."), ("in_app", "mail"), whom="managers"

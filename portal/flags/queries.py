@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from portal.actor import Actor
 from portal.clock import today
@@ -18,7 +18,7 @@ from portal.people import policy as people_policy
 from portal.people.models import Person
 from portal.people.rules import is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import programme, programme_of
 
 KIND_LABELS: dict[str, Any] = {
     "person": _l("Somebody here"),
@@ -62,6 +62,11 @@ def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Waiting], int
         .limit(limit)
     ).all()
     return [named(row[0], row[1], at) for row in rows], rows[0].total if rows else 0
+
+
+def has_waiting(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition without which `waiting` is empty."""
+    return select(Flag.id).where(Flag.answered_at.is_(None), readable(actor, programme(programme_id))).exists()
 
 
 def own_flags(person_id: int) -> list[Flag]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 
 from portal.actor import Actor
 from portal.audit.services import looked
@@ -14,7 +15,7 @@ from portal.features import Work, WorkAct, WorkItem
 from portal.flags import policy, services
 from portal.flags.forms import FlagAnswerForm, FlagForm
 from portal.flags.models import Flag
-from portal.flags.queries import KIND_LABELS, Waiting, flag_of, named, own_flags, waiting, whom
+from portal.flags.queries import KIND_LABELS, Waiting, flag_of, has_waiting, named, own_flags, waiting, whom
 from portal.flags.rules import kept_place, state_of
 from portal.people.models import Person
 from portal.people.policy import MANAGERS
@@ -116,10 +117,19 @@ def waiting_flags(actor: Actor, at: Programme, limit: int) -> Work:
 
 def for_safety(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For the person for safety, who has no list of work: the worries that wait."""
-    if not actor.has(programme_id, "duty_psychologist") or actor.has(programme_id, *MANAGERS):
+    if not _is_for_safety(actor, programme_id):
         return None
     rows, total = waiting(actor, programme(programme_id), ON_HOME)
     return {"rows": rows, "total": total, "kinds": KIND_LABELS} if rows else None
+
+
+def safety_waits(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which that card has nothing to say."""
+    return has_waiting(actor, programme_id) if _is_for_safety(actor, programme_id) else None
+
+
+def _is_for_safety(actor: Actor, programme_id: int) -> bool:
+    return actor.has(programme_id, "duty_psychologist") and not actor.has(programme_id, *MANAGERS)
 
 
 def _item(one: Waiting, at: Programme) -> WorkItem:

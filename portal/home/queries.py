@@ -8,6 +8,7 @@ from flask import Flask
 
 from portal.actor import Actor
 from portal.features import HomeCard, features_of
+from portal.holding import holding
 from portal.home.rules import face_of
 from portal.notifications.queries import unread_by_programme
 from portal.people.queries import family_of
@@ -50,10 +51,17 @@ class Reading:
 def cards_for(app: Flask, reading: Reading) -> list[Shown]:
     """The cards in order, the next step first; a card with nothing to say is absent."""
     offered = sorted((card for feature in features_of(app) for card in feature.home_cards), key=lambda card: card.order)
-    said = [(card, facts) for card in offered if (facts := reading.facts_of(card)) is not None]
+    said = [(card, facts) for card in _waiting(offered, reading) if (facts := reading.facts_of(card)) is not None]
     step = next((card for card, _facts in said if card.is_step), None)
     shown = [Shown(card, facts, card is step) for card, facts in said]
     return sorted(shown, key=lambda one: not one.is_step)
+
+
+def _waiting(offered: list[HomeCard], reading: Reading) -> list[HomeCard]:
+    """The cards that may have something to say; one query for all."""
+    asked = {card.waits: reading.of(card.waits) for card in offered if card.waits is not None}
+    there = holding(asked)
+    return [card for card in offered if card.waits is None or card.waits in there]
 
 
 def face(reading: Reading) -> str:

@@ -10,9 +10,10 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.features import Feature, MergePart
-    from portal.journal.queries import spoken
+    from portal.journal.queries import has_spoken, spoken
 
     said = MergePart(
-        "words", _l("What was said"), ("words.said_by_id",), ("journal_event.actor_id",), clashes=spoken
+        "words", _l("What was said"), ("words.said_by_id",), ("journal_event.actor_id",), clashes=spoken,
+        may_clash=has_spoken,
     )  # fmt: skip
     return Feature("portal.journal", merges=(said,))

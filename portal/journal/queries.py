@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.exc import NoResultFound
 
 from portal.db import db
@@ -197,6 +197,11 @@ def spoken(kept: Person, gone: Person) -> list[str]:
     if kept.id in there:
         return [_("Both records have spoken in rooms, and what stands in a room’s log is never written anew.")]
     return [_("The record that would go has spoken in a room. Keep that one.")]
+
+
+def has_spoken(_kept: Person, gone: Person) -> ColumnElement[bool]:
+    """The condition without which `spoken` says nothing."""
+    return select(JournalEvent.actor_id).where(JournalEvent.actor_id == gone.id).exists()
 
 
 def _links(stream: Stream) -> tuple[list[Link], list[Fault]]:

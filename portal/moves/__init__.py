@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
         WorkSource,
     )
     from portal.moves.demo import load
-    from portal.moves.queries import known_moves, known_notes, two_running
+    from portal.moves.queries import has_own_moves, known_moves, known_notes, one_running, two_running
     from portal.moves.views import arriving, bp, on_home, on_record
 
     def kind(key: str, label: Any, text: Any) -> NotificationKind:
@@ -50,7 +50,7 @@ def __getattr__(name: str) -> Any:
             kind("done", _l("A move is done"), _l("Somebody for whom you proposed a move is there")),
             kind("declined", _l("It cannot be now"), _l("The other programme cannot take anybody in now")),
         ),
-        home_cards=(HomeCard("portal/moves/home_moves.html", on_home, order=12),),
+        home_cards=(HomeCard("portal/moves/home_moves.html", on_home, order=12, waits=has_own_moves),),
         record_parts=(RecordPart("portal/moves/record_move.html", on_record, order=75),),
         work=(WorkSource("moves_here", _l("People who want to come"), "signpost-split", arriving, order=15),),
         known=(
@@ -59,7 +59,7 @@ def __getattr__(name: str) -> Any:
         ),
         merges=(
             MergePart("moves", _l("Moves"), columns, apart=(("move.person_id", "move.proposed_by_id"),),
-                      clashes=two_running),
+                      clashes=two_running, may_clash=one_running),
         ),
         demo=load,
     )  # fmt: skip

@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
         Schedule,
     )  # fmt: skip
     from portal.pauses.demo import load
-    from portal.pauses.queries import at_rest, known_pauses, resting
+    from portal.pauses.queries import at_rest, has_pause, known_pauses, resting, rests_now
     from portal.pauses.services import BACK, NEAR_RESTS, NEAR_RETURNS, SOON, tell_of_pauses
     from portal.pauses.views import bp, on_home, on_own_page, on_record
 
@@ -40,9 +40,9 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     return Feature(
         "portal.pauses", blueprints=(bp,), notification_kinds=kinds,
-        home_cards=(HomeCard("portal/pauses/home_pause.html", on_home, order=4, reads=at_rest),),
+        home_cards=(HomeCard("portal/pauses/home_pause.html", on_home, order=4, reads=at_rest, waits=rests_now),),
         away=(AwaySource(resting),),
-        record_parts=(RecordPart("portal/pauses/record_pause.html", on_record, order=2),),
+        record_parts=(RecordPart("portal/pauses/record_pause.html", on_record, order=2, waits=has_pause),),
         own_parts=(RecordPart("portal/pauses/own_pause.html", on_own_page, order=20),),
         merges=(MergePart("pauses", _l("Pauses"), ("pause.person_id", "pause.begun_by_id")),),
         known=(KnownSource("pauses", _l("Pauses"), known_pauses, ("pause",), order=12),),

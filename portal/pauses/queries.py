@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.actor import Actor
@@ -37,6 +37,22 @@ def resting(programme_id: int) -> dict[int, date | None]:
         select(Pause.person_id, Pause.back_on).where(Pause.programme_id == programme_id, holds(day))
     )
     return {row.person_id: row.back_on for row in rows}
+
+
+def rests_now(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """Whether the reader rests today, as a condition."""
+    own = actor.person_in(programme_id)
+    return None if own is None else _in_pause(own, programme_id).exists()
+
+
+def has_pause(_actor: Actor, one: Person) -> ColumnElement[bool]:
+    """Whether the person rests today, as a condition."""
+    return _in_pause(one.id, one.programme_id).exists()
+
+
+def _in_pause(person_id: int, programme_id: int) -> Select[Any]:
+    found: Any = select(Pause.id).where(Pause.person_id == person_id, holds(today(programme(programme_id).zone)))
+    return found  # type: ignore[no-any-return]
 
 
 def at_rest(_actor: Actor, programme_id: int) -> dict[int, date | None]:

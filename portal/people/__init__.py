@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
         known_rights,
     )
     from portal.people.queries.merged import merges
-    from portal.people.queries.ties import colleague_ties, coordination_ties, family_ties
+    from portal.people.queries.ties import ties_of
     from portal.people.services.removing import forget_people
     from portal.people.views import CARDS, bp
     from portal.people.views.steps import STEPS
@@ -41,9 +41,13 @@ def __getattr__(name: str) -> Any:
             ),), blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
         first_steps=STEPS,
         ties=(
-            TieSource({"guardian": _l("guardian and child"), "relatives": _l("relatives")}, family_ties),
-            TieSource({"coordinator": _l("coordinator and one they coordinate")}, coordination_ties),
-            TieSource({"colleagues": _l("work in one institution")}, colleague_ties),
+            TieSource(
+                {
+                    "guardian": _l("guardian and child"), "relatives": _l("relatives"),
+                    "coordinator": _l("coordinator and one they coordinate"),
+                    "colleagues": _l("work in one institution"),
+                }, ties_of,
+            ),
         ),
         known=(
             KnownSource("record", _l("Record"), known_record, ("person",), order=0),

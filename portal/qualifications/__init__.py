@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     from portal.people.policy import MANAGERS
     from portal.qualifications.demo import load
-    from portal.qualifications.queries import known_papers, lacks
+    from portal.qualifications.queries import has_papers, known_papers, lacks
     from portal.qualifications.services import RUNS_OUT, tell_of_ending
     from portal.qualifications.views import bp
     from portal.qualifications.views.home import CARDS, ending, papers_on_record, unchecked
@@ -40,7 +40,9 @@ def __getattr__(name: str) -> Any:
         "portal.qualifications", blueprints=(bp,), home_cards=CARDS, notification_kinds=(runs_out,),
         nav=(NavEntry("qualifications.paper_list", _l("Qualifications"), "file-earmark-text", manages, order=60),),
         gates=(Gate(lacks),), first_steps=STEPS,
-        record_parts=(RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30),),
+        record_parts=(
+            RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30, waits=has_papers),
+        ),
         work=(
             WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=30),
             WorkSource("papers_ending", _l("Papers that run out"), "hourglass", ending, order=40),

@@ -16,12 +16,14 @@ from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
 from portal.pauses.queries import is_awake
-from portal.people.models import Person
+from portal.people.models import POSITIONS, Person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 from portal.qualifications.models import Qualification, QualificationKind, Requirement
 from portal.qualifications.policy import visible
-from portal.qualifications.rules import SOON_DAYS, counts, state_of
+from portal.qualifications.rules import MINORS, SOON_DAYS, counts, position_gate, state_of
+
+GATES = (MINORS, *(position_gate(kind) for kind in POSITIONS))
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,10 @@ def requirements_of(programme_id: int) -> dict[str, set[int]]:
 def lacks(programme_id: int, gate: str, person_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
     """What each of these people lacks for the gate, as names of kinds; who lacks nothing is absent.
 
-    Two queries, one when the gate asks for nothing.
+    Two queries, one when the gate asks for nothing, none before a gate that never asks for papers.
     """
+    if gate not in GATES:
+        return {}
     kinds = {
         kind.id: kind
         for kind in db.session.scalars(
@@ -231,6 +235,18 @@ def own_ending(programme_id: int, person_id: int) -> list[str]:
     good = {kind.id for row, kind in rows if state_now(row, day) == "valid"}
     late = {kind.id: name_of(kind) for row, kind in rows if state_now(row, day) in {"ending", "expired"}}
     return [name for kind_id, name in sorted(late.items()) if kind_id not in good]
+
+
+def has_ending(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which `own_ending` is empty."""
+    own, soon = actor.person_in(programme_id), today(programme(programme_id).zone) + timedelta(days=SOON_DAYS)
+    late = (Qualification.checked_at.is_not(None), Qualification.expires_on <= soon)
+    return None if own is None else select(Qualification.id).where(Qualification.person_id == own, *late).exists()
+
+
+def has_papers(_actor: Actor, one: Person) -> ColumnElement[bool]:
+    """The condition without which `papers_of` is empty."""
+    return select(Qualification.id).where(Qualification.person_id == one.id).exists()
 
 
 def known_papers(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:

@@ -13,7 +13,7 @@ from portal.errors import NotFound
 from portal.limits import REMIND_DAYS
 from portal.notifications.services import calendar_day, notify
 from portal.pauses.queries import is_awake
-from portal.people.models import POSITIONS, Person
+from portal.people.models import Person
 from portal.people.queries import minors_among, person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
@@ -21,11 +21,10 @@ from portal.programmes.services import take_version
 from portal.qualifications.errors import AlreadyJudged, BadTerm, KindExists, OwnPaper, PaperRemindedLately
 from portal.qualifications.models import Qualification, QualificationKind, Requirement
 from portal.qualifications.policy import can_check_paper, can_edit_kinds, can_enter_paper
-from portal.qualifications.queries import kind_of, kinds_of, paper, requirements_of, state_now
-from portal.qualifications.rules import MINORS, SOON_DAYS, STARTERS, may_remind, position_gate, valid_until
+from portal.qualifications.queries import GATES, kind_of, kinds_of, paper, requirements_of, state_now
+from portal.qualifications.rules import SOON_DAYS, STARTERS, may_remind, valid_until
 
 RUNS_OUT = "qualification_runs_out"
-GATES = (MINORS, *(position_gate(kind) for kind in POSITIONS))
 
 
 def enter_paper(

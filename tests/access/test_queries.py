@@ -13,21 +13,8 @@ from tests.access.test_matrix import REFUSALS_ONLY, _asked, _path, cells
 from tests.access.things import Things, things_of
 
 MOST = 12
-# Pages put together from what many features say, a question or two each; as many however much there is.
-MORE = {
-    "people.person_show": 18,
-    "merging.merge_show": 15,
-    "home.home_show": 16,  # a card for a case to decide about
-    "sessions.invite_new": 21,  # ties of small children and of colleagues
-    "retention.terms_show": 14,
-    "retention.retention_list": 14,
-    "directory.profile_show": 13,
-    "coding.workbench_show": 13,  # it notes that the words were read, and reads anew after that
-    "safety.help_show": 13,
-    "moves.move_show": 15,  # each gate says what is to be finished before
-    "subject_access.known_show": 56,
-    "subject_access.known_file": 50,
-}
+# One's own page and its file: everything that every feature keeps of a person, a question for each.
+MORE = {"subject_access.known_show": 56, "subject_access.known_file": 50}
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = ("coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child")
 # The first visit makes the secret that the next ones show.

@@ -133,9 +133,24 @@ def own_pairs(actor: Actor, programme_id: int) -> list[PairRow]:
     own = actor.person_in(programme_id)
     if own is None:
         return []
-    mine = or_(Pair.mentor_id == own, Pair.mentee_id == own, Pair.supervisor_id == own)
-    wanted = _joined(actor).where(Pair.programme_id == programme_id, Pair.ended_on.is_(None), mine)
+    wanted = _joined(actor).where(Pair.programme_id == programme_id, *_own(own))
     return _rows(wanted.order_by(Pair.starts_on, Pair.id), programme(programme_id))
+
+
+def has_own_pairs(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which `own_pairs` is empty."""
+    own = actor.person_in(programme_id)
+    return None if own is None else select(Pair.id).where(Pair.programme_id == programme_id, *_own(own)).exists()
+
+
+def has_pairs(_actor: Actor, one: Person) -> ColumnElement[bool]:
+    """The condition without which `pairs_of_person` is empty."""
+    mine = or_(Pair.mentor_id == one.id, Pair.mentee_id == one.id)
+    return select(Pair.id).where(Pair.programme_id == one.programme_id, mine).exists()
+
+
+def _own(own: int) -> tuple[ColumnElement[bool], ...]:
+    return Pair.ended_on.is_(None), or_(Pair.mentor_id == own, Pair.mentee_id == own, Pair.supervisor_id == own)
 
 
 def waiting_pairs(actor: Actor, at: Programme, limit: int) -> tuple[list[PairRow], int]:

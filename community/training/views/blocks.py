@@ -3,7 +3,7 @@
 from typing import Any
 
 from community.training.policy import can_see_learning
-from community.training.queries import language, learnings_of
+from community.training.queries import has_learnt, language, learnings_of
 from portal.actor import Actor
 from portal.features import RecordPart
 from portal.people.models import Person
@@ -17,4 +17,4 @@ def on_record(actor: Actor, one: Person) -> dict[str, Any] | None:
     return {"rows": rows, "language": language()} if rows else None
 
 
-PARTS = (RecordPart("community/training/record_training.html", on_record, order=32),)
+PARTS = (RecordPart("community/training/record_training.html", on_record, order=32, waits=has_learnt),)

@@ -127,6 +127,24 @@ def mine(actor: Actor, at: Programme) -> list[Line]:
     own = actor.person_in(at.id)
     if own is None:
         return []
+    parts = _parts(actor, at, own)
+    wanted = _joined().add_columns(*(sql.label(part) for part, sql in parts.items()))
+    found = db.session.execute(
+        wanted.where(Transition.programme_id == at.id, or_(*parts.values())).order_by(Transition.since, Transition.id)
+    ).all()
+    return _named(found, at, list(parts))
+
+
+def has_mine(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which `mine` is empty."""
+    at, own = programme(programme_id), actor.person_in(programme_id)
+    if own is None:
+        return None
+    some = or_(*_parts(actor, at, own).values())
+    return select(Transition.id).where(Transition.programme_id == at.id, some).exists()
+
+
+def _parts(actor: Actor, at: Programme, own: int) -> dict[str, ColumnElement[bool]]:
     asked = select(TransitionVoucher.transition_id).where(
         TransitionVoucher.programme_id == at.id, TransitionVoucher.person_id == own,
         TransitionVoucher.vouched_at.is_(None),
@@ -148,11 +166,7 @@ def mine(actor: Actor, at: Programme) -> list[Line]:
             Transition.state.in_(FIRST), Transition.person_id.in_(near), Transition.person_id != own,
             Transition.person_id.not_in(list(actor.children) or [0]),
         )  # fmt: skip
-    wanted = _joined().add_columns(*(sql.label(part) for part, sql in parts.items()))
-    found = db.session.execute(
-        wanted.where(Transition.programme_id == at.id, or_(*parts.values())).order_by(Transition.since, Transition.id)
-    ).all()
-    return _named(found, at, list(parts))
+    return parts
 
 
 def _joined() -> Select[Any]:

@@ -1,9 +1,10 @@
 """Whom a transition concerns: who decides in the person's district, who may be asked to vouch."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, false, or_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, false, or_, select, true, union_all
 
 from community.pairs.models import Pair
 from community.transitions.models import Transition, TransitionStep, TransitionVoucher
@@ -117,6 +118,17 @@ def voucher_choices(row: Transition, plan: Plan) -> dict[int, str]:
 
 def clashes(kept: Person, gone: Person) -> list[str]:
     """Whether one of two records has vouched for the other or taken a step on the other's way; one query."""
+    if db.session.scalar(_between(kept, gone).limit(1)) is None:
+        return []
+    return [_("One of the two has vouched for the other on the way to a new position, so they are two people.")]
+
+
+def may_clash(kept: Person, gone: Person) -> ColumnElement[bool]:
+    """The condition without which `clashes` says nothing."""
+    return _between(kept, gone).subquery().select().exists()
+
+
+def _between(kept: Person, gone: Person) -> CompoundSelect[Any]:
     both = (kept.id, gone.id)
     steps = (
         select(TransitionStep.id)
@@ -131,6 +143,4 @@ def clashes(kept: Person, gone: Person) -> list[str]:
         .join(Transition, Transition.id == TransitionVoucher.transition_id)
         .where(Transition.person_id.in_(both), TransitionVoucher.person_id.in_(both))
     )
-    if db.session.scalar(union_all(steps, vouchers).limit(1)) is None:
-        return []
-    return [_("One of the two has vouched for the other on the way to a new position, so they are two people.")]
+    return union_all(steps, vouchers)

@@ -11,14 +11,11 @@ from facilitation.coding.policy import can_code
 from facilitation.coding.queries import memos_of, passages_per_code, segments_in, withdrawn_of
 from facilitation.coding.views.blueprint import PAGES, bp
 from facilitation.coding.views.shapes import book_of, memo_shapes, segment_shape, tree_shape
-from facilitation.sessions.models import StudySession
-from facilitation.studies.models import Study
 from facilitation.transcripts.forms import KIND_LABELS, PHASE_LABELS
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.policy import can_read_transcript
 from facilitation.transcripts.queries import minors_in, stretches_of, transcript_of, turns_of
 from portal.audit.services import looked
-from portal.db import db
 from portal.limits import TRANSCRIPT_PAGE
 from portal.people.queries import names_of
 from portal.programmes.queries import programme
@@ -36,17 +33,18 @@ def workbench_show(transcript: Transcript) -> ResponseReturnValue:
     The text is sent while it is written, so that the first turns can be read at once; codes and passages are asked for
     by the script. Everything is read before the first byte leaves.
     """
-    # The look comes first: its commit makes the session read anew, which a page on its way cannot.
-    actor, transcript_id = current_actor(), transcript.id
+    # The look comes first: its commit makes the session read anew, which a page on its way cannot. Once, as a whole.
+    actor, transcript_id, slug = current_actor(), transcript.id, transcript.study.home.slug
     looked(
         actor, "workbench", programme_id=transcript.programme_id, subject_ids=minors_in(transcript_id),
         object_kind="transcript", object_id=transcript_id, is_words=True,
     )  # fmt: skip
-    home = programme(transcript.programme_id)
-    session, turns = db.session.get_one(StudySession, transcript.session_id), turns_of(transcript.id)
+    transcript = transcript_of(slug, transcript_id)
+    study, session, turns = transcript.study, transcript.session, turns_of(transcript_id)
+    home = study.home
     around = {
         "transcript": transcript, "session": session, "slug": home.slug, "home": home,
-        "study": db.session.get_one(Study, transcript.study_id), "stretches": stretches_of(transcript, turns),
+        "study": study, "stretches": stretches_of(transcript, turns),
         "data": {"me": actor.person_in(home.id) or 0, "total": len(turns), "urls": _urls(transcript)},
         "may_code": can_code(actor, transcript), "phase_labels": PHASE_LABELS, "kind_labels": KIND_LABELS,
     }  # fmt: skip

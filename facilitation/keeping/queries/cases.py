@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from facilitation.keeping.models import KeptCase
-from facilitation.keeping.rules import KINDS, Case, cases_of
+from facilitation.keeping.rules import DAYS, KINDS, Case, cases_of
 from facilitation.sessions.models import StudySession
+from portal.actor import Actor
+from portal.clock import now
 from portal.db import db
 from portal.journal.models import JournalEvent, Words
 from portal.journal.queries import of_kind
@@ -47,6 +49,14 @@ def cases_of_person(programme_id: int, person_id: int) -> list[tuple[KeptCase, S
         .order_by(StudySession.starts_at.desc(), KeptCase.number)
     )  # fmt: skip
     return [(case, session) for case, session in rows]
+
+
+def has_case(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """Whether an answer about a case of the reader's is asked for, as a condition."""
+    own = actor.person_in(programme_id)
+    asked = (KeptCase.gone_at.is_(None), KeptCase.answered == "none", KeptCase.asked_at > now() - DAYS)
+    found = select(KeptCase.id).where(KeptCase.programme_id == programme_id, KeptCase.person_id == own, *asked)
+    return None if own is None else found.exists()
 
 
 def known_cases(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:

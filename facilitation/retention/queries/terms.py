@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, literal, select, union, union_all
+from sqlalchemy.orm import selectinload
 
 from facilitation.retention.models import DestructionAct, RetentionNotice, StudyRetention
 from facilitation.retention.rules import CONSENT, KINDS, RAW, TEXT, USUAL, Term
@@ -39,9 +40,9 @@ def settings_of(study_ids: Collection[int]) -> dict[int, StudyRetention]:
     return {row.study_id: row for row in rows}
 
 
-def terms_of(study_ids: Collection[int]) -> dict[int, list[Term]]:
-    """The terms of each study that has held a meeting; four queries."""
-    bases, rows = _bases(study_ids), settings_of(study_ids)
+def terms_of(study_ids: Collection[int], known: Mapping[int, StudyRetention] | None = None) -> dict[int, list[Term]]:
+    """The terms of each study that has held a meeting; four queries, three with its `settings_of`."""
+    bases, rows = _bases(study_ids), settings_of(study_ids) if known is None else known
     told = {
         (one.study_id, one.kind, one.base_on): one.told_on
         for one in db.session.scalars(select(RetentionNotice).where(RetentionNotice.study_id.in_(study_ids)))
@@ -87,10 +88,10 @@ def _months(row: StudyRetention | None, kind: str) -> int:
     )
 
 
-def rows_of(studies: Collection[Study]) -> list[Row]:
-    """What would be destroyed and when, the nearest first; seven queries however many studies."""
+def rows_of(studies: Collection[Study], known: Mapping[int, StudyRetention] | None = None) -> list[Row]:
+    """What would be destroyed and when, the nearest first; five queries at most however many studies."""
     ids = [one.id for one in studies]
-    by_id, terms, counts = {one.id: one for one in studies}, terms_of(ids), counts_of(ids)
+    by_id, terms, counts = {one.id: one for one in studies}, terms_of(ids, known), counts_of(ids)
     found = [
         Row(by_id[term.study_id], term, counts.get((term.study_id, term.kind), 0))
         for each in terms.values()
@@ -101,16 +102,13 @@ def rows_of(studies: Collection[Study]) -> list[Row]:
 
 
 def counts_of(study_ids: Collection[int]) -> dict[tuple[int, str], int]:
-    """How many words' rows, or consents, stand now by (study, kind); three queries."""
-    found: dict[tuple[int, str], int] = {}
-    for kind, said in ((RAW, raw_words(study_ids)), (TEXT, all_words(study_ids))):
+    """How many words' rows, or consents, stand now by (study, kind); one query."""
+    each = ((RAW, raw_words(study_ids)), (TEXT, all_words(study_ids)), (CONSENT, gone_people(study_ids)))
+    counted: list[Any] = []
+    for kind, said in each:
         rows = said.subquery()
-        for study_id, count in db.session.execute(select(rows.c[0], func.count()).group_by(rows.c[0])):
-            found[study_id, kind] = count
-    gone = gone_people(study_ids).subquery()
-    for study_id, count in db.session.execute(select(gone.c[0], func.count()).group_by(gone.c[0])):
-        found[study_id, CONSENT] = count
-    return found
+        counted.append(select(rows.c[0], literal(kind), func.count()).group_by(rows.c[0]))
+    return {(study_id, kind): count for study_id, kind, count in db.session.execute(union_all(*counted))}
 
 
 def raw_words(study_ids: Collection[int]) -> Any:
@@ -176,8 +174,8 @@ def gone_people(study_ids: Collection[int]) -> Any:
 
 
 def studies_here(programme_id: int | None = None) -> list[Study]:
-    """All studies, or the programme's."""
-    found = select(Study).order_by(Study.sort_key, Study.id)
+    """All studies, or the programme's, with their teams; two queries."""
+    found = select(Study).options(selectinload(Study.members)).order_by(Study.sort_key, Study.id)
     if programme_id is not None:
         found = found.where(Study.programme_id == programme_id)
     return list(db.session.scalars(found))
@@ -197,7 +195,6 @@ def act_of(slug: str, act_guid: str) -> tuple[DestructionAct, Study]:
     return act, study_of(slug, act.study_id)
 
 
-def months_of(study_id: int) -> Mapping[str, int]:
-    """The study's terms in months, by kind."""
-    row = settings_of([study_id]).get(study_id)
+def months_of(row: StudyRetention | None) -> Mapping[str, int]:
+    """A study's terms in months, by kind; the usual ones when it has none of its own."""
     return {kind: _months(row, kind) for kind in KINDS}

@@ -62,7 +62,7 @@ def _settings(study: Study) -> StudyRetention:
     """The study's own row; made with the usual terms when there is none yet."""
     row = settings_of([study.id]).get(study.id)
     if row is None:
-        months = months_of(study.id)
+        months = months_of(None)
         row = StudyRetention(
             programme_id=study.programme_id, study_id=study.id, raw_months=months[RAW], text_months=months[TEXT],
             consent_months=months[CONSENT], version=1,

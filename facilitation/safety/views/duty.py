@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 
 from facilitation.safety import policy, services
 from facilitation.safety.forms import AUTHORITY_LABELS, CHECK_LABELS, CheckForm, CloseForm, LineForm, LookForm
@@ -12,6 +13,7 @@ from facilitation.safety.models import HelpLook, HelpRequest
 from facilitation.safety.queries import (
     contacts_for,
     duty_rows,
+    has_calls,
     helped_person,
     kept_days,
     letters_of,
@@ -123,10 +125,17 @@ def look_confirm(look: HelpLook) -> ResponseReturnValue:
 def for_duty(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For the home page of who is on duty: calls that are open."""
     own = actor.person_in(programme_id)
-    if own is None or not actor.has(programme_id, *policy.KEEPERS):
-        return None
-    rows = duty_rows(programme_id, own)[:ON_HOME]
+    rows = duty_rows(programme_id, own)[:ON_HOME] if own is not None and _keeps(actor, programme_id) else []
     return {"rows": rows} if rows else None
+
+
+def calls_wait(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which that card has nothing to say."""
+    return has_calls(actor, programme_id) if _keeps(actor, programme_id) else None
+
+
+def _keeps(actor: Actor, programme_id: int) -> bool:
+    return actor.person_in(programme_id) is not None and actor.has(programme_id, *policy.KEEPERS)
 
 
 def _page(row: HelpRequest, *, close: CloseForm | None = None, look: LookForm | None = None) -> str:

@@ -4,6 +4,7 @@ from facilitation.sessions.queries.doubts import Recruiting, doubts_of, recruiti
 from facilitation.sessions.queries.duty import duty_lack, on_duty
 from facilitation.sessions.queries.lists import (
     SessionPage,
+    has_places,
     list_sessions,
     next_places,
     session_of,
@@ -17,6 +18,7 @@ from facilitation.sessions.queries.people import (
     invitable_now,
     members_of,
     people_of,
+    seated_in,
     session_member,
 )
 from facilitation.sessions.queries.ready import facts_of, readiness_of
@@ -31,6 +33,7 @@ __all__ = [
     "duty_lack",
     "facts_of",
     "has_invited",
+    "has_places",
     "invitable_now",
     "list_sessions",
     "members_of",
@@ -39,6 +42,7 @@ __all__ = [
     "people_of",
     "readiness_of",
     "recruiting_of",
+    "seated_in",
     "session_member",
     "session_of",
     "sessions_of",

@@ -5,12 +5,13 @@ from typing import Any
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_plan_session, invited
-from facilitation.sessions.queries.lists import sessions_of
+from facilitation.sessions.queries.lists import has_places, next_places, sessions_of
 from facilitation.sessions.queries.ready import readiness_of
 from facilitation.sessions.rules import LEADERS, is_ready
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, can_see_study, oversees
 from portal.actor import Actor
+from portal.features import HomeCard
 
 GUESTS = ("presenter", "participant", "outer_circle")
 WATCHERS = ("observer", "helper")
@@ -48,3 +49,15 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
 
 def _nearest(places: Places, parts: Collection[str]) -> dict[str, Any] | None:
     return next(({"session": session, "own": own} for session, own in places if own.part in parts), None)
+
+
+CARDS = tuple(
+    HomeCard(
+        f"facilitation/sessions/home_{name}.html", load, order=order, is_step=True, reads=next_places, waits=has_places
+    )
+    for name, load, order in (
+        ("leader", leader_card, 20),
+        ("invited", invited_card, 25),
+        ("observer", observer_card, 30),
+    )
+)

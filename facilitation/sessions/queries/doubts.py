@@ -1,6 +1,6 @@
 """What the house knows against an invitation, and how full the quotas of a group are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import current_app
@@ -8,9 +8,10 @@ from flask import current_app
 from facilitation.screening.queries import Recruits, recruits_of
 from facilitation.screening.rules import Quota, misfits, overfilled, quotas, said
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.queries.own_adults import small_among
+from facilitation.sessions.queries.own_adults import small_of
 from facilitation.sessions.rules.doubts import BETWEEN_SPEAKERS, OVER, UNFIT, Beside, Doubt, beside, doubts_by_ties
 from portal.features import Tie, features_of
+from portal.people.queries import Birth, births_of
 
 PARTICIPANT = "participant"
 
@@ -31,27 +32,31 @@ def doubts_of(
     """What speaks against inviting these people in this part."""
     there = {one.person_id: one.part for one in places if one.removed_at is None and one.person_id is not None}
     parts = there | dict.fromkeys(chosen, part)
-    found = doubts_by_ties(ties_among(session.programme_id, list(parts)), set(chosen), parts)
+    found = doubts_by_ties(ties_among(session.programme_id, births_of(parts)), set(chosen), parts)
     if part == PARTICIPANT:
         found += _by_screener(session, chosen, [one for one, has in there.items() if has == PARTICIPANT])
     return tuple(found)
 
 
 def ties_beside(
-    session: StudySession, candidates: Sequence[int], part: str, places: Iterable[SessionMember]
-) -> dict[int, list[Beside]]:
-    """What ties each candidate to people of the session and to other candidates; constant queries."""
+    session: StudySession, candidates: Sequence[int], part: str, places: Iterable[SessionMember],
+    births: Mapping[int, Birth],
+) -> dict[int, list[Beside]]:  # fmt: skip
+    """What ties each candidate to people of the session and to other candidates; `births` are of all of them.
+
+    A query for each feature that knows of ties.
+    """
     there = {one.person_id: one.part for one in places if one.removed_at is None and one.person_id is not None}
     parts = dict.fromkeys(candidates, part) | there
-    return beside(ties_among(session.programme_id, list(parts)), parts, set(there))
+    return beside(ties_among(session.programme_id, {one: births[one] for one in parts}), parts, set(there))
 
 
-def ties_among(programme_id: int, person_ids: Collection[int]) -> list[Tie]:
+def ties_among(programme_id: int, births: Mapping[int, Birth]) -> list[Tie]:
     """Every tie among these people that any feature knows of, but for a small child's own adults: they have to come."""
     sources = [source for feature in features_of(current_app) for source in feature.ties]
-    found = [tie for source in sources for tie in source.find(programme_id, person_ids)]
+    found = [tie for source in sources for tie in source.find(programme_id, list(births))]
     close = {one for tie in found if tie.kind not in BETWEEN_SPEAKERS for one in (tie.first, tie.second)}
-    small = small_among(close)
+    small = small_of({one: births[one] for one in close})
     return [tie for tie in found if tie.kind in BETWEEN_SPEAKERS or not {tie.first, tie.second} & small]
 
 

@@ -65,13 +65,7 @@ def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: 
 
 def next_places(actor: Actor, programme_id: int) -> list[tuple[StudySession, SessionMember]]:
     """The nearest coming session of each part that the actor has and has not said no to, soonest first; one query."""
-    coming = (
-        SessionMember.programme_id == programme_id,
-        SessionMember.person_id == actor.person_in(programme_id),
-        SessionMember.removed_at.is_(None),
-        SessionMember.answered != "no",
-        _is_coming(),
-    )
+    coming = _own_coming(actor, programme_id)
     order = (StudySession.starts_at, StudySession.id)
     ranked = (
         select(SessionMember.id, func.row_number().over(partition_by=SessionMember.part, order_by=order).label("place"))
@@ -89,6 +83,22 @@ def next_places(actor: Actor, programme_id: int) -> list[tuple[StudySession, Ses
         .order_by(*order)
     )
     return [(session, own) for session, own in found]
+
+
+def has_places(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition without which `next_places` is empty."""
+    found = select(SessionMember.id).join(StudySession, StudySession.id == SessionMember.session_id)
+    return found.where(*_own_coming(actor, programme_id)).exists()
+
+
+def _own_coming(actor: Actor, programme_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SessionMember.programme_id == programme_id,
+        SessionMember.person_id == actor.person_in(programme_id),
+        SessionMember.removed_at.is_(None),
+        SessionMember.answered != "no",
+        _is_coming(),
+    )
 
 
 def study_titles(sessions: Collection[StudySession]) -> dict[int, str]:

@@ -1,19 +1,23 @@
 """Small children of a session and the adults who are theirs: guardians, and whoever is paired with the child."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from flask import current_app
 
 from facilitation.sessions.rules.readiness import SMALL_UNTIL
 from portal.features import features_of
-from portal.people.queries import births_of, guardians_of
+from portal.people.queries import Birth, births_of, guardians_of
 from portal.people.rules import age_on
 
 
 def small_among(person_ids: Iterable[int]) -> frozenset[int]:
     """Those of the people who are under 12 today in their programme's zone. One query."""
-    births = births_of(person_ids).items()
-    return frozenset(one for one, (born_on, day) in births if born_on and age_on(born_on, day) < SMALL_UNTIL)
+    return small_of(births_of(person_ids))
+
+
+def small_of(births: Mapping[int, Birth]) -> frozenset[int]:
+    """The same of people whose dates of birth are known."""
+    return frozenset(one for one, (born_on, day) in births.items() if born_on and age_on(born_on, day) < SMALL_UNTIL)
 
 
 def own_adults_of(programme_id: int, children: Collection[int]) -> dict[int, frozenset[int]]:

@@ -21,8 +21,8 @@ from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_lead_session, can_see_session
 from facilitation.sessions.queries import (
     invitable_now,
-    members_of,
     recruiting_of,
+    seated_in,
     session_member,
     session_of,
     ties_beside,
@@ -36,7 +36,8 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.features import features_of
-from portal.people.queries import minors_among, names_before, names_of
+from portal.people.models import Person
+from portal.people.queries import minors_of, names_before, names_of
 from portal.people.rules import is_minor
 from portal.web.access import access, current_actor
 
@@ -127,7 +128,7 @@ def _parts(session: StudySession) -> tuple[str, ...]:
 def _invite_page(
     session: StudySession, part: str, chosen: list[int] | None = None, trouble: Trouble | None = None
 ) -> str:
-    places = members_of(session.id)
+    places, seated = seated_in(session.id)
     home = home_of(session)
     people, away = invitable_now(session, part, places)
     programme_id, session_id, shown = home.id, session.id, [one.id for one in people]
@@ -137,7 +138,7 @@ def _invite_page(
     young = [one.id for one in (*people, *away) if is_minor(one.born_on, day)]
     named = names_before(current_actor(), [*people, *away], day)
     names = {one.id: named[one.id] for one in people}
-    texts, tied = _beside(session, names, part, places)
+    texts, tied = _beside(session, names, part, places, {one.id: one for one in (*people, *seated)})
     whole = whole_invitation(current_app, session)
     answer = render_template(
         PAGES + "invite_new.html", session=session, home=home, slug=home.slug, part=part, open_parts=_parts(session),
@@ -147,19 +148,23 @@ def _invite_page(
         resting=[(named[one.id], back_on) for one, back_on in away.items()], **LABELS,
     )  # fmt: skip
     looked(
-        current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_among(tied)},
+        current_actor(), "candidates", programme_id=programme_id, subject_ids={*young, *minors_of(tied)},
         object_kind="session", object_id=session_id,
     )  # fmt: skip
     return answer
 
 
 def _beside(
-    session: StudySession, names: dict[int, str], part: str, places: list[SessionMember]
-) -> tuple[dict[int, list[Any]], set[int]]:
+    session: StudySession, names: dict[int, str], part: str, places: list[SessionMember], people: dict[int, Person]
+) -> tuple[dict[int, list[Any]], list[Person]]:
     """Ties, kind and words, beside each candidate's name, before anybody is chosen; and whom else they name."""
-    found = ties_beside(session, list(names), part, places)
-    others = {who for ties in found.values() for one in ties for who in one.people} - set(names)
-    names = names | (names_of(others) if others else {})
+    day = today(home_of(session).zone)
+    births = {one.id: (one.born_on, day) for one in people.values()}
+    found = ties_beside(session, list(names), part, places, births)
+    others = [
+        people[who] for who in {who for ties in found.values() for one in ties for who in one.people} - set(names)
+    ]
+    names = names | {one.id: one.name for one in others}
     kinds = _kinds()
     texts = {
         one: [

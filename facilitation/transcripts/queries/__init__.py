@@ -9,7 +9,14 @@ from facilitation.transcripts.queries.lists import (
     transcripts_of,
 )
 from facilitation.transcripts.queries.outline import Stretch, speakers_of, stretches_of
-from facilitation.transcripts.queries.own import Meeting, last_day, meetings_of_children, meetings_with_words, own_words
+from facilitation.transcripts.queries.own import (
+    Meeting,
+    has_meetings_of_children,
+    last_day,
+    meetings_of_children,
+    meetings_with_words,
+    own_words,
+)
 from facilitation.transcripts.queries.paradata import HowSaid, how_said
 from facilitation.transcripts.queries.turns import (
     SpeakerRow,
@@ -31,6 +38,7 @@ __all__ = [
     "TurnView",
     "barred_turns",
     "count_turns",
+    "has_meetings_of_children",
     "how_said",
     "last_day",
     "meetings_of_children",

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select, union
+from sqlalchemy import ColumnElement, select, union
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules.withdrawal import withdraw_until
 from facilitation.transcripts.models import Transcript, Turn
 from facilitation.transcripts.policy import TAKERS
+from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import db
 from portal.journal.models import JournalEvent, Words
@@ -88,22 +89,34 @@ class ChildMeeting:
 
 def meetings_of_children(programme_id: int, children: Collection[int]) -> list[ChildMeeting]:
     """The children's meetings whose words can still be taken back by a guardian, the latest first; one query."""
-    since = now() - timedelta(days=WITHDRAW_DAYS + 2)
     asked = (
         select(StudySession, Person)
         .join(SessionMember, SessionMember.session_id == StudySession.id)
         .join(Person, Person.id == SessionMember.person_id)
-        .where(
-            StudySession.programme_id == programme_id,
-            (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
-            SessionMember.person_id.in_(children), SessionMember.part.in_(TAKERS),
-            SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
-        )
+        .where(*_taken_part(programme_id, children))
         .order_by(StudySession.starts_at.desc(), Person.id)
-    )  # fmt: skip
+    )
     found = []
     for session, child in db.session.execute(asked):
         last, is_over = last_day(session)
         if not is_over:
             found.append(ChildMeeting(session.id, session.title, child.id, child.name, last))
     return found
+
+
+def has_meetings_of_children(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which `meetings_of_children` of the reader's children is empty."""
+    if not actor.children:
+        return None
+    found = select(StudySession.id).join(SessionMember, SessionMember.session_id == StudySession.id)
+    return found.where(*_taken_part(programme_id, actor.children)).exists()
+
+
+def _taken_part(programme_id: int, children: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    since = now() - timedelta(days=WITHDRAW_DAYS + 2)
+    return (
+        StudySession.programme_id == programme_id,
+        (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
+        SessionMember.person_id.in_(children), SessionMember.part.in_(TAKERS),
+        SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
+    )  # fmt: skip

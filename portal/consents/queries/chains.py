@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased, defer
 
 from portal.clock import now
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.rules import Answer, Chain, audience_of, chain, is_expired
 from portal.db import db
-from portal.people.models import Guardianship, Ward
+from portal.people.models import Guardianship, Person, Ward
 from portal.people.queries import Birth, births_of
 from portal.people.rules import age_or_none, is_in_force
 
@@ -68,11 +68,24 @@ def standings(person_ids: Iterable[int]) -> dict[int, Standing]:
     return _standings(births_of(person_ids))
 
 
-def _standings(births: Mapping[int, Birth]) -> dict[int, Standing]:
+def chains_beside(people: Select[Any], day: date, purposes: Iterable[str]) -> list[tuple[Any, Chain]]:
+    """Every row of `people` with its person's chain, in that order; one query for both.
+
+    The rows begin with the person's id and have a `born_on`.
+    """
+    width, asked = len(people.selected_columns), list(purposes)
+    found = db.session.execute(_with_answers(people.outerjoin(Consent, Consent.subject_id == Person.id))).all()
+    rows = {row[0]: row for row in found}
+    said = (_Said(*row[width:]) for row in found if row[width] is not None)
+    has = _standings({one: (row.born_on, day) for one, row in rows.items()}, said)
+    return [(row, chain(has[one].age, has[one].answers, asked)) for one, row in rows.items()]
+
+
+def _standings(births: Mapping[int, Birth], said_of_them: Iterable[_Said] | None = None) -> dict[int, Standing]:
     ages = {one: age_or_none(*birth) for one, birth in births.items()}
     answers: dict[int, dict[tuple[str, str, Party], Answer]] = {one: {} for one in births}
     moment = now()
-    for said in _answers(births):
+    for said in _answers(births) if said_of_them is None else said_of_them:
         if said.capacity == "guardian" and not _answers_today(said, births[said.subject_id][1]):
             continue
         right_text = audience_of(said.capacity, ages[said.subject_id]) == said.audience
@@ -100,13 +113,19 @@ def _answers_today(said: _Said, day: date) -> bool:
 
 
 def _answers(person_ids: Collection[int]) -> Iterable[_Said]:
-    """Oldest first, once for each tie of the giver to the child.
+    """Oldest first, once for each tie of the giver to the child."""
+    if not person_ids:
+        return ()
+    found = db.session.execute(_with_answers(select().select_from(Consent)).where(Consent.subject_id.in_(person_ids)))
+    return (_Said(*row) for row in found)
+
+
+def _with_answers(wanted: Select[Any]) -> Select[Any]:
+    """The columns of `_Said` beside what a select of consents has already; a person's answers follow by their time.
 
     What a person says counts while they are the guardian, what an institution says while the child is its ward: whoever
     said it may have left office long ago. Columns, no rows of models: five hundred people come into rooms at once.
     """
-    if not person_ids:
-        return ()
     text, other = ConsentDocument, aliased(ConsentDocument)
     newest = select(func.max(other.edition)).where(
         other.programme_id == text.programme_id, other.purpose == text.purpose, other.audience == text.audience
@@ -122,20 +141,18 @@ def _answers(person_ids: Collection[int]) -> Iterable[_Said]:
         Ward.child_id == Consent.subject_id,
         Ward.institution_id == Consent.institution_id,
     )
-    found: Any = (
-        select(
+    return (
+        wanted.add_columns(
             Consent.id, Consent.subject_id, Consent.capacity, Consent.given_by_id, Consent.institution_id,
             Consent.is_granted, Consent.given_at, Consent.withdrawn_at, text.purpose, text.audience, text.edition,
             text.valid_months, newest.scalar_subquery(), func.coalesce(Guardianship.starts_on, Ward.starts_on),
             func.coalesce(Guardianship.ends_on, Ward.ends_on),
         )
-        .join(text, text.id == Consent.document_id)
+        .outerjoin(text, text.id == Consent.document_id)
         .outerjoin(Guardianship, tie)
         .outerjoin(Ward, care)
-        .where(Consent.subject_id.in_(person_ids))
         .order_by(Consent.given_at, Consent.id)
     )  # fmt: skip
-    return (_Said(*row) for row in db.session.execute(found))
 
 
 def history_of(subject_id: int) -> list[tuple[Consent, ConsentDocument]]:

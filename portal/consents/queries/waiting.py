@@ -1,14 +1,14 @@
 """Who of the reader's people has no valid chain, for the coordinator's home and its list."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from portal.actor import Actor
 from portal.clock import today
-from portal.consents.queries.chains import chains_for
+from portal.consents.queries.chains import chains_beside
 from portal.consents.rules import Chain
-from portal.db import db
 from portal.pauses.queries import is_awake
 from portal.people.models import Person, Position
 from portal.people.policy import visible
@@ -29,14 +29,14 @@ class Waiting:
 
 
 def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
-    """The people with a position today whom the actor may see and whose chain is not whole, by name; two queries."""
+    """The people with a position today whom the actor may see and whose chain is not whole, by name; one query."""
     day = today(programme.zone)
     held = select(Position.person_id).where(
         Position.programme_id == programme.id,
         Position.starts_on <= day,
         Position.ends_on.is_(None) | (Position.ends_on >= day),
     )
-    rows = db.session.execute(
+    people: Any = (
         select(Person.id, Person.given_name, Person.family_name, Person.born_on)
         .where(
             Person.programme_id == programme.id,
@@ -46,10 +46,9 @@ def waiting_for(actor: Actor, programme: Programme) -> list[Waiting]:
             visible(actor),
         )
         .order_by(Person.sort_key, Person.id)
-    ).all()
-    chains = chains_for({row.id: (row.born_on, day) for row in rows}, NEEDED)
+    )
     return [
-        Waiting(row.id, f"{row.given_name} {row.family_name}".strip(), is_minor(row.born_on, day), chains[row.id])
-        for row in rows
-        if not chains[row.id].is_valid
+        Waiting(row.id, f"{row.given_name} {row.family_name}".strip(), is_minor(row.born_on, day), chain)
+        for row, chain in chains_beside(people, day, NEEDED)
+        if not chain.is_valid
     ]

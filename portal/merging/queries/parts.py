@@ -6,11 +6,14 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import Column, Select, Table, UniqueConstraint, and_, exists, func, literal, select, union_all
+from sqlalchemy import Column, Table, UniqueConstraint, and_, exists, func, literal, or_, select, union_all
 
 from portal.db import Base, db
 from portal.features import MergePart, features_of
+from portal.holding import holding
 from portal.people.models import Person
+
+TWICE, APART, DOUBTED = range(3)
 
 
 @dataclass(frozen=True)
@@ -55,51 +58,53 @@ def moving(gone_id: int) -> list[Moving]:
 
 
 def clashes(kept: Person, gone: Person) -> list[str]:
-    """Everything in the tables that speaks against it, in words."""
-    found = [*_twice(kept.id, gone.id), *_apart(kept.id, gone.id)]
+    """Everything in the tables that speaks against it, in words; one query, one more for each feature in doubt."""
+    twice, apart = _twice(kept.id, gone.id), _apart(kept.id, gone.id)
+    doubted = {part.key: part.may_clash(kept, gone) for part in parts() if part.may_clash is not None}
+    there = holding({(kind, key): sql for kind, of in enumerate((twice, apart, doubted)) for key, sql in of.items()})
+    found = [
+        _("%(what)s: both records stand where one person can stand only once. Take one of them out first.", what=label)
+        for label in _labels(key for kind, key in there if kind == TWICE)
+    ]
+    found += [
+        _("%(what)s: one stands beside the other there, so they are two people.", what=label)
+        for label in _labels(key for kind, key in there if kind == APART)
+    ]
     for part in parts():
-        if part.clashes is not None:
+        if part.clashes is not None and (part.may_clash is None or (DOUBTED, part.key) in there):
             found += part.clashes(kept, gone)
     return found
 
 
-def _twice(kept_id: int, gone_id: int) -> list[str]:
-    """Where both stand and only one may: by the unique keys of the tables; one query."""
-    asked = [
-        (part, _both(column, key, kept_id, gone_id))
-        for part in parts()
-        for name in part.columns
-        if (column := column_of(name)).table.name not in part.yields
-        for key in _keys(column)
-    ]
-    return [
-        _("%(what)s: both records stand where one person can stand only once. Take one of them out first.", what=label)
-        for label in _said(asked)
-    ]
+def _labels(keys: Iterable[str]) -> list[str]:
+    there = set(keys)
+    return [str(part.label) for part in parts() if part.key in there]
 
 
-def _apart(kept_id: int, gone_id: int) -> list[str]:
-    """Where one stands beside the other as somebody else; one query."""
-    asked = []
+def _twice(kept_id: int, gone_id: int) -> dict[str, Any]:
+    """Where both stand and only one may, by the unique keys of the tables: the condition by part."""
+    asked: dict[str, list[Any]] = {}
+    for part in parts():
+        for column in map(column_of, part.columns):
+            if column.table.name not in part.yields:
+                both = [_both(column, key, kept_id, gone_id) for key in _keys(column)]
+                asked.setdefault(part.key, []).extend(both)
+    return {key: or_(*some) for key, some in asked.items() if some}
+
+
+def _apart(kept_id: int, gone_id: int) -> dict[str, Any]:
+    """Where one stands beside the other as somebody else: the condition by part."""
+    asked: dict[str, list[Any]] = {}
     for part in parts():
         for group in part.apart:
             columns = [column_of(name) for name in group]
-            table = columns[0].table
             together = [
                 and_(one == kept_id, other == gone_id) for one in columns for other in columns if one is not other
             ]
-            asked += [(part, exists(select(literal(1)).select_from(table).where(one))) for one in together]
-    return [_("%(what)s: one stands beside the other there, so they are two people.", what=label)
-            for label in _said(asked)]  # fmt: skip
-
-
-def _said(asked: list[tuple[MergePart, Any]]) -> list[str]:
-    """The labels of the parts one of whose conditions holds."""
-    if not asked:
-        return []
-    rows: list[Select[Any]] = [select(literal(part.key)).where(condition) for part, condition in asked]
-    there = set(db.session.scalars(union_all(*rows)))
-    return [str(part.label) for part in parts() if part.key in there]
+            own = columns[0].table
+            beside = [exists(select(literal(1)).select_from(own).where(one)) for one in together]
+            asked.setdefault(part.key, []).extend(beside)
+    return {key: or_(*some) for key, some in asked.items() if some}
 
 
 def _keys(column: Column[Any]) -> Iterable[list[Column[Any]]]:

@@ -72,6 +72,6 @@ def forbidding(actor: Actor, kept: Person, gone: Person) -> list[str]:
         found.append(_("One record is of somebody under 18, the other is not. Put the date of birth right first."))
     if None not in (kept.born_on, gone.born_on) and kept.born_on != gone.born_on:
         found.append(_("The two have different dates of birth. If it is one person, put the wrong date right first."))
-    if roles_held([kept.id, gone.id]) and not can_grant_at_all(actor, kept.programme_id):
+    if not can_grant_at_all(actor, kept.programme_id) and roles_held([kept.id, gone.id]):
         found.append(_("One of the two has rights over others: only an administrator may do this."))
     return found + clashes(kept, gone)

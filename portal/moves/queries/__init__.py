@@ -17,9 +17,10 @@ from portal.moves.queries.facts import (
     voices_of_move,
 )
 from portal.moves.queries.former import Former, former_records, person_or_former
-from portal.moves.queries.known import known_moves, known_notes, two_running
+from portal.moves.queries.known import known_moves, known_notes, one_running, two_running
 from portal.moves.queries.lists import (
     Moving,
+    has_own_moves,
     moves_at,
     names_beside,
     own_moves,
@@ -39,6 +40,7 @@ __all__ = [
     "facts_of",
     "former_records",
     "guardians_for",
+    "has_own_moves",
     "known_moves",
     "known_notes",
     "known_there",
@@ -49,6 +51,7 @@ __all__ = [
     "moves_on_record",
     "names_beside",
     "offer_of",
+    "one_running",
     "open_move",
     "own_moves",
     "person_or_former",

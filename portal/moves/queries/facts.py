@@ -14,7 +14,7 @@ from portal.moves.models import Move, MoveAnswer
 from portal.moves.policy import Side, is_family, is_receiver, is_sender
 from portal.moves.rules import RUNNING, Standing, needed, state_on, voice_of_guardian
 from portal.people.models import Institution, Person
-from portal.people.queries import accounts_of, answering_for, names_of, person
+from portal.people.queries import answering_for, person
 from portal.people.rules import age_or_none
 from portal.programmes.queries import programme, programme_of
 
@@ -73,6 +73,7 @@ class Facts:
     guardians: dict[int, int | None]
     needs: frozenset[str]
     answers: dict[str, MoveAnswer]
+    people: dict[int, Person]
 
     @property
     def agreed(self) -> frozenset[str]:
@@ -85,9 +86,12 @@ class Facts:
 
 
 def facts_of(row: Move) -> Facts:
-    """Two queries, one about an adult."""
-    guardians = guardians_for(row)
-    return Facts(row, guardians, needed(age_of(row), guardians), answers_of(row))
+    """Three queries, two about an adult."""
+    guardians, answers = guardians_for(row), answers_of(row)
+    movers = {row.proposed_by_id, *(one.recorded_by_id for one in answers.values())}
+    wanted = {row.person_id, *guardians, *(one for one in movers if one is not None)}
+    people = {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(wanted)))}
+    return Facts(row, guardians, needed(age_of(row), guardians), answers, people)
 
 
 def answers_of(row: Move) -> dict[str, MoveAnswer]:
@@ -103,10 +107,11 @@ def _voice(one: MoveAnswer) -> str:
 def standing(actor: Actor, side: Side, facts: Facts | None = None, missing: tuple[str, ...] = ()) -> Standing:
     """What the move has, and who the actor is to it on this side."""
     row, facts = side.row, facts or facts_of(side.row)
-    movers = {row.proposed_by_id or 0, *(one.recorded_by_id or 0 for one in facts.answers.values())}
+    movers = (row.proposed_by_id, *(one.recorded_by_id for one in facts.answers.values()))
+    accounts = {facts.people[one].account_id for one in movers if one is not None}
     return Standing(
         facts.needs, facts.agreed, _voice_in(actor, side, facts.guardians, facts.needs), actor.account_id,
-        frozenset(accounts_of(movers).values()), side.is_home and is_sender(actor, row),
+        frozenset(one for one in accounts if one is not None), side.is_home and is_sender(actor, row),
         not side.is_home and is_receiver(actor, row), missing,
     )  # fmt: skip
 
@@ -124,9 +129,9 @@ def _voice_in(actor: Actor, side: Side, guardians: dict[int, int | None], needs:
 
 
 def voices_of_move(facts: Facts) -> list[Voice]:
-    """Everybody whose yes is needed, the person first, and whether it is there; two queries at most."""
+    """Everybody whose yes is needed, the person first, and whether it is there; one query at most."""
     own, guardians = facts.row.person_id, facts.guardians
-    names = names_of([own, *guardians])
+    names = {one: facts.people[one].name for one in (own, *guardians)}
     homes = _institutions({one for one in guardians.values() if one is not None})
     found = [
         Voice(key, names[own], (own,), key in facts.agreed, {own: names[own]})

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.clock import today
@@ -71,9 +71,16 @@ def _about(programme_id: int, person_id: int) -> list[Any]:
 
 def two_running(kept: Person, gone: Person) -> list[str]:
     """Whether moves of both records run, which one person cannot have; one query."""
-    wanted = select(func.count(Move.person_id.distinct())).where(
-        Move.person_id.in_((kept.id, gone.id)), Move.state.in_(RUNNING)
-    )
+    wanted = select(func.count(Move.person_id.distinct())).where(*_running(kept, gone))
     if db.session.scalar(wanted) != 2:
         return []
     return [_("Both records are about to move. Take one of the two moves back first.")]
+
+
+def one_running(kept: Person, gone: Person) -> ColumnElement[bool]:
+    """The condition without which `two_running` says nothing."""
+    return select(Move.id).where(*_running(kept, gone)).exists()
+
+
+def _running(kept: Person, gone: Person) -> tuple[ColumnElement[bool], ...]:
+    return Move.person_id.in_((kept.id, gone.id)), Move.state.in_(RUNNING)

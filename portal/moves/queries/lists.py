@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.actor import Actor
@@ -48,10 +48,20 @@ def own_moves(actor: Actor, programme_id: int) -> list[Moving]:
     own = actor.person_in(programme_id)
     if own is None:
         return []
-    mine = Move.person_id.in_({own, *actor.children})
-    said = select(MoveAnswer.id).where(MoveAnswer.move_id == Move.id, MoveAnswer.given_by_id == own).exists()
-    found, _total = _found([Move.programme_id == programme_id, mine, Move.state == "proposed", ~said], 20)
+    found, _total = _found(_asked_of(actor, programme_id, own), 20)
     return [one for one in found if one.state in RUNNING]
+
+
+def has_own_moves(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition without which `own_moves` is empty."""
+    own = actor.person_in(programme_id)
+    return None if own is None else select(Move.id).where(*_asked_of(actor, programme_id, own)).exists()
+
+
+def _asked_of(actor: Actor, programme_id: int, own: int) -> list[Any]:
+    said = select(MoveAnswer.id).where(MoveAnswer.move_id == Move.id, MoveAnswer.given_by_id == own).exists()
+    mine = Move.person_id.in_({own, *actor.children})
+    return [Move.programme_id == programme_id, mine, Move.state == "proposed", ~said]
 
 
 def programmes_beside(at: Programme) -> list[Programme]:

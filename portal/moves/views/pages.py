@@ -31,7 +31,7 @@ from portal.moves.rules import RUNNING, Standing
 from portal.moves.views.blueprint import PAGES, bp
 from portal.people.models import Person
 from portal.people.policy import can_list_people
-from portal.people.queries import minors_among, person_of
+from portal.people.queries import minors_among, minors_of, person, person_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_choices
 from portal.web.access import access, current_actor
@@ -110,7 +110,8 @@ def move_page(
         along=_along(facts, voices), has_said=now_is.voice in now_is.said, **_may(side, now_is, runs=runs),
     )  # fmt: skip
     if not is_own:
-        looked(actor, "moves", programme_id=at_id, subject_ids=minors_among([person_id]))
+        about = one.person if person_id == one.person.id else person(person_id)
+        looked(actor, "moves", programme_id=at_id, subject_ids=minors_of([about]))
     return page, status
 
 

@@ -35,7 +35,7 @@ from portal.people.queries.institutions import (
     visible_among,
 )
 from portal.people.queries.lists import Asked, PeoplePage, PersonRow, find_people
-from portal.people.queries.records import Record, Tie, person, person_of, person_of_account, record_of
+from portal.people.queries.records import Record, Tie, kept_of, person, person_of, person_of_account, record_of
 from portal.people.queries.voices import voices_of
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "institution_names",
     "institution_of",
     "institutions_of",
+    "kept_of",
     "members",
     "minors_among",
     "minors_of",

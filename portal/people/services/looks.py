@@ -3,7 +3,7 @@
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.people.models import Person
-from portal.people.queries import minors_among
+from portal.people.queries import minors_of
 
 
 def note_look(actor: Actor, one: Person, page: str) -> None:
@@ -12,6 +12,6 @@ def note_look(actor: Actor, one: Person, page: str) -> None:
     if person_id in actor.persons.values():
         return
     looked(
-        actor, page, programme_id=programme_id, subject_ids=minors_among([person_id]), object_kind="person",
+        actor, page, programme_id=programme_id, subject_ids=minors_of([one]), object_kind="person",
         object_id=person_id,
     )  # fmt: skip

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.features import RecordPart, features_of
+from portal.holding import holding
 from portal.people import policy
 from portal.people.errors import BadBirthDate
 from portal.people.forms import PersonForm
 from portal.people.models import POSITIONS, Person
-from portal.people.queries import Asked, Record, find_people, person, person_of, record_of
+from portal.people.queries import Asked, Record, find_people, kept_of, person, person_of, record_of
 from portal.people.queries.labels import BAND_LABELS, END_LABELS, POSITION_LABELS, ROLE_LABELS
 from portal.people.services import PersonFields, add_person, edit_person, note_look
 from portal.people.views.blueprint import bp
@@ -48,13 +49,15 @@ def person_show(one: Person) -> ResponseReturnValue:
     if one.merged_into_id is not None:
         slug = programme(one.programme_id).slug
         return redirect(url_for("people.person_show", slug=slug, person_id=one.merged_into_id), 303)
-    actor, shown = current_actor(), record_of(one)
+    actor, parts = current_actor(), _parts()
+    there = holding(kept_of(one) | {part.template: part.waits(actor, one) for part in parts if part.waits is not None})
+    shown, parts = record_of(one, there), [part for part in parts if part.waits is None or part.template in there]
     page = render_template(
         "portal/people/person_show.html", slug=shown.programme.slug, record=shown, positions=POSITION_LABELS,
         roles=ROLE_LABELS, bands=BAND_LABELS, endings=END_LABELS,
         may_edit=policy.can_edit_person(actor, shown.person),
         may_grant=policy.can_grant_at_all(actor, shown.programme.id) and not policy.is_self(actor, shown.person),
-        person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown),
+        person=shown.person, offices=_offices(actor, shown), blocks=_blocks(actor, shown, parts),
     )  # fmt: skip
     if shown.is_minor and one.id not in actor.persons.values():
         looked(
@@ -69,12 +72,14 @@ def _offices(actor: Actor, shown: Record) -> set[int]:
     return {home.id for _row, home in shown.homes if policy.can_see_institution(actor, home)}
 
 
-def _blocks(actor: Actor, shown: Record) -> list[tuple[str, dict[str, Any]]]:
-    """The blocks that the features have for this reader, in their order."""
-    offered = sorted((part for feature in features_of(current_app) for part in feature.record_parts), key=_order)
-    said = [
-        (part.template, part.load(actor, shown.person, *((shown,) if part.is_by_record else ()))) for part in offered
-    ]
+def _parts() -> list[RecordPart]:
+    """What the features add to a record, in its order."""
+    return sorted((part for feature in features_of(current_app) for part in feature.record_parts), key=_order)
+
+
+def _blocks(actor: Actor, shown: Record, parts: list[RecordPart]) -> list[tuple[str, dict[str, Any]]]:
+    """The blocks that these parts have for this reader."""
+    said = [(part.template, part.load(actor, shown.person, *((shown,) if part.is_by_record else ()))) for part in parts]
     return [(template, facts) for template, facts in said if facts is not None]
 
 

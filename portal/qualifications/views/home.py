@@ -12,7 +12,7 @@ from portal.people.models import Person
 from portal.people.queries import minors_among
 from portal.programmes.models import Programme
 from portal.qualifications.policy import can_list_papers, can_see_papers
-from portal.qualifications.queries import Paper, Papers, find_papers, own_ending, papers_of
+from portal.qualifications.queries import Paper, Papers, find_papers, has_ending, own_ending, papers_of
 from portal.qualifications.rules import may_remind
 from portal.web.format import day_text
 
@@ -85,4 +85,4 @@ def _reminding(one: Paper, at: Programme, own_id: int | None) -> tuple[WorkAct, 
     return (WorkAct(_("Remind"), url_for("qualifications.paper_remind", slug=at.slug, paper_id=one.row.id)),)
 
 
-CARDS = (HomeCard("portal/qualifications/home_papers.html", own, order=45),)
+CARDS = (HomeCard("portal/qualifications/home_papers.html", own, order=45, waits=has_ending),)

@@ -11,7 +11,7 @@ from facilitation.sessions.services import invite
 from portal.audit.models import AuditEntry
 from portal.db import db
 from portal.features import Tie
-from portal.people.queries.ties import FAMILY, coordination_ties, family_ties
+from portal.people.queries.ties import FAMILY, ties_of
 from tests.facilitation.pages import submit
 from tests.facilitation.study_world import Team
 from tests.world import Someone, World
@@ -101,9 +101,8 @@ def test_ties_end_with_their_programme_and_a_home_is_no_family(world: World, tea
         world.guardian_of(head, ward)
     ids, elsewhere = [one.person_id for one in (head, *wards)], world.programme("orel")
     with world.app.app_context():
-        assert {tie.kind for tie in family_ties(team.programme_id, ids)} == {"guardian"}
-        assert family_ties(elsewhere, ids) == []
-        assert coordination_ties(team.programme_id, ids) == []
+        assert {tie.kind for tie in ties_of(team.programme_id, ids)} == {"guardian"}
+        assert ties_of(elsewhere, ids) == []
 
 
 def test_planner_sees_ties_beside_the_names_before_anybody_is_chosen(

@@ -13,7 +13,7 @@ from portal.people import errors, services
 from portal.people.models import Institution, Representative, Ward
 from portal.people.queries import actor_of, as_whom, guardians_of, institutions_of
 from portal.people.queries.known import known_institutions
-from portal.people.queries.ties import family_ties
+from portal.people.queries.ties import ties_of
 from portal.people.services import InstitutionFields
 from portal.programmes.models import Programme
 from tests.portal.people.conftest import Town, counted
@@ -85,7 +85,7 @@ def test_wards_of_one_home_are_no_relatives(town: Town, head: Someone, home: int
     town.world.ward_of(home, town.child_there)
     with town.world.app.app_context():
         ids = [head.person_id, town.child_here.person_id, town.child_there.person_id]
-        found = {(one.kind, one.first, one.second) for one in family_ties(town.programme_id, ids)}
+        found = {(one.kind, one.first, one.second) for one in ties_of(town.programme_id, ids)}
         assert found == {("guardian", head.person_id, child) for child in ids[1:]}
 
 

@@ -1,0 +1,23 @@
+"""One question for many: which of several conditions hold in the database."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, select
+
+from portal.db import db
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def holding(conditions: Mapping[Key, ColumnElement[bool] | None]) -> frozenset[Key]:
+    """The keys of the conditions that hold; one query however many, none for none. None never holds.
+
+    A condition is true or false of the database as a whole: `select(…).exists()`.
+    """
+    asked = [(key, one) for key, one in conditions.items() if one is not None]
+    if not asked:
+        return frozenset()
+    columns: list[Any] = [one.label(f"holds_{place}") for place, (_key, one) in enumerate(asked)]
+    row = db.session.execute(select(*columns)).one()
+    return frozenset(key for (key, _one), holds in zip(asked, row, strict=True) if holds)
