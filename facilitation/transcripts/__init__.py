@@ -38,7 +38,7 @@ from portal.features import (
     Schedule,
     WordsSource,
 )
-from portal.moves.queries import former_records
+from portal.moves.queries import former_records, records_before
 from portal.people.models import Person
 from portal.people.policy import is_self
 from portal.programmes.queries import programme
@@ -75,13 +75,16 @@ def _kept_words(actor: Actor, programme_id: int, person_id: int) -> list[KeptWor
 
 
 def _left_behind(actor: Actor, one: Person) -> dict[str, Any] | None:
-    """On one's own page after a move: the meetings of the former programme whose words can still be taken back."""
-    rows = []
-    for former in former_records(actor) if is_self(actor, one) else []:
-        for meeting in meetings_with_words(former.programme_id, former.person_id):
-            if meeting.is_over:
-                rows.append((former, meeting))
-    return {"rows": rows} if rows else None
+    """After a move, on one's own page and a guardian's of the child: the former programme's words to be taken back."""
+    own = is_self(actor, one)
+    before = former_records(actor) if own else records_before(one) if one.id in actor.children else []
+    rows = [
+        (former, meeting)
+        for former in before
+        for meeting in meetings_with_words(former.programme_id, former.person_id)
+        if meeting.is_over
+    ]
+    return {"rows": rows, "is_self": own} if rows else None
 
 
 def _delete_old_uploads() -> None:

@@ -9,7 +9,7 @@ from facilitation.studies.policy import can_read_study, oversees, readable
 from facilitation.transcripts.models import Transcript
 from portal.actor import Actor
 from portal.db import db
-from portal.moves.queries import person_or_former
+from portal.moves.queries import is_before, person_or_former
 from portal.people.models import Person
 
 HELD = ("open", "closed")
@@ -50,9 +50,19 @@ def can_withdraw_words(actor: Actor, session: StudySession) -> bool:
 
 
 def can_withdraw_for(actor: Actor, place: tuple[StudySession, Person]) -> bool:
-    """A guardian, about the words of the child who takes part or took part; in an open meeting the child leaves too."""
+    """A guardian, about the words of the child who takes part or took part; in an open meeting the child leaves too.
+
+    Also of the child who has moved to another programme since, by the record that the child had here.
+    """
     session, child = place
-    return session.state in HELD and child.id in actor.children and has_taken_part(session, child.id)
+    return session.state in HELD and has_taken_part(session, child.id) and answers_for(actor, child)
+
+
+def answers_for(actor: Actor, child: Person) -> bool:
+    """Whether the child is one of the actor's, by this record or by one to which a move has led."""
+    if child.id in actor.children:
+        return True
+    return bool(actor.children) and child.left_at is not None and is_before(child.id, actor.children)
 
 
 def has_taken_part(session: StudySession, person_id: int | None) -> bool:

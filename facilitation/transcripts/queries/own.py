@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select, union
+from sqlalchemy import ColumnElement, and_, select, union
 
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules.withdrawal import withdraw_until
@@ -15,7 +15,9 @@ from portal.clock import now, today
 from portal.db import db
 from portal.journal.models import JournalEvent, Words
 from portal.limits import WITHDRAW_DAYS
+from portal.moves.queries import before
 from portal.people.models import Person
+from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 
@@ -78,29 +80,38 @@ def meetings_with_words(programme_id: int, person_id: int) -> list[Meeting]:
 
 @dataclass(frozen=True)
 class ChildMeeting:
-    """A meeting that a child takes or took part in, and the last day for taking its words back."""
+    """A meeting that a child takes or took part in, and the last day for taking its words back.
+
+    `slug` and `at` are of its programme: after a move the former one.
+    """
 
     session_id: int
     title: str
     child_id: int
     name: str
     last: date
+    slug: str
+    at: str
 
 
 def meetings_of_children(programme_id: int, children: Collection[int]) -> list[ChildMeeting]:
-    """The children's meetings whose words can still be taken back by a guardian, the latest first; one query."""
+    """The children's meetings whose words can still be taken back by a guardian, the latest first; one query.
+
+    Of a child who has moved here, those of the former programmes too; of one who has moved away, those here.
+    """
     asked = (
-        select(StudySession, Person)
+        select(StudySession, Person, Programme)
         .join(SessionMember, SessionMember.session_id == StudySession.id)
         .join(Person, Person.id == SessionMember.person_id)
+        .join(Programme, Programme.id == StudySession.programme_id)
         .where(*_taken_part(programme_id, children))
         .order_by(StudySession.starts_at.desc(), Person.id)
     )
     found = []
-    for session, child in db.session.execute(asked):
+    for session, child, home in db.session.execute(asked):
         last, is_over = last_day(session)
         if not is_over:
-            found.append(ChildMeeting(session.id, session.title, child.id, child.name, last))
+            found.append(ChildMeeting(session.id, session.title, child.id, child.name, last, home.slug, home.name))
     return found
 
 
@@ -114,9 +125,10 @@ def has_meetings_of_children(actor: Actor, programme_id: int) -> ColumnElement[b
 
 def _taken_part(programme_id: int, children: Collection[int]) -> tuple[ColumnElement[bool], ...]:
     since = now() - timedelta(days=WITHDRAW_DAYS + 2)
+    own = SessionMember.person_id.in_(children) | SessionMember.person_id.in_(before(children))
+    here = and_(StudySession.programme_id == programme_id, own)
     return (
-        StudySession.programme_id == programme_id,
+        here | SessionMember.person_id.in_(before(children, programme_id)),
         (StudySession.state == "open") | ((StudySession.state == "closed") & (StudySession.closed_at > since)),
-        SessionMember.person_id.in_(children), SessionMember.part.in_(TAKERS),
-        SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
+        SessionMember.part.in_(TAKERS), SessionMember.admitted_at.is_not(None), SessionMember.removed_at.is_(None),
     )  # fmt: skip

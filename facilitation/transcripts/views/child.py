@@ -66,7 +66,7 @@ def _page(place: Place, form: ChildWithdrawForm, trouble: Trouble | None = None)
     page = render_template(
         PAGES + "child_words.html", session=session, child=child, home=home, slug=home.slug, form=form,
         trouble=trouble, last=last, count=len(own_words(session, child.id)), is_over=is_over,
-        goes_on=session.state == "open",
+        goes_on=session.state == "open", is_former=not current_actor().is_in(session.programme_id),
     )  # fmt: skip
     note_look(current_actor(), child, "words")
     return page

@@ -16,7 +16,7 @@ from portal.moves.queries.facts import (
     state_today,
     voices_of_move,
 )
-from portal.moves.queries.former import Former, former_records, person_or_former
+from portal.moves.queries.former import Former, before, former_records, is_before, person_or_former, records_before
 from portal.moves.queries.known import known_moves, known_notes, one_running, two_running
 from portal.moves.queries.lists import (
     Moving,
@@ -37,10 +37,12 @@ __all__ = [
     "Moving",
     "Voice",
     "answers_of",
+    "before",
     "facts_of",
     "former_records",
     "guardians_for",
     "has_own_moves",
+    "is_before",
     "known_moves",
     "known_notes",
     "known_there",
@@ -56,6 +58,7 @@ __all__ = [
     "own_moves",
     "person_or_former",
     "programmes_beside",
+    "records_before",
     "shown",
     "side_of",
     "standing",

@@ -1,6 +1,6 @@
 """After a meeting a participant takes the own words back, once and for good; nobody else's words go."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -27,7 +27,7 @@ from portal.moves.services import Proposal, accept, propose
 from portal.moves.services import answer as say_yes
 from portal.notifications.models import Notification
 from portal.notifications.services import write_due_mails
-from portal.people.models import Person
+from portal.people.models import Guardianship, Person
 from portal.people.services import leave
 from portal.programmes.models import Programme
 from tests.facilitation.rooms.hall import Hall
@@ -237,14 +237,15 @@ def test_the_words_of_a_meeting_that_goes_on_are_named_without_a_last_day(world:
         assert meetings_with_words(hall.programme_id, hall.a.person_id) == []
 
 
-def moved_away(hall: Hall, someone: Someone, *, stays: bool = False) -> str:
+def moved_away(hall: Hall, someone: Someone, *guardians: Someone, stays: bool = False) -> str:
     """Somebody goes on in another programme, with everybody's yes; the slug of it."""
     world = hall.world
     oleg = world.person(world.programme("tver"), "Олег Дальний", roles=("coordinator",))
     with world.app.app_context():
         publish_defaults(oleg.programme_id)
         row_id = propose(SYSTEM, someone.person_id, Proposal(oleg.programme_id, stays=stays)).id
-        say_yes(world.actor(someone), row_id, is_granted=True)
+        for one in (someone, *guardians):
+            say_yes(world.actor(one), row_id, is_granted=True)
         accept(world.actor(oleg), row_id, db.session.get_one(Move, row_id).version)
     return "tver"
 
@@ -284,3 +285,44 @@ def test_who_moved_and_stayed_takes_words_back_as_before(over: Hall, world: Worl
     with world.app.app_context():
         assert former_records(world.actor(over.a)) == []
         assert withdraw_own_words(world.actor(over.a), over.session_id) == 2
+
+
+@pytest.fixture
+def gone(over: Hall, guardian: Someone) -> dict[int, int]:
+    """The child has moved to another programme with the guardian: the new records by the old ones."""
+    moved_away(over, over.a, guardian)
+    with over.world.app.app_context():
+        ways = db.session.scalars(select(Move).where(Move.person_id == over.a.person_id))
+        return {row.person_id: row.made_id or 0 for row in ways}
+
+
+def test_a_guardian_can_remove_the_words_of_a_child_who_has_moved_with_them(
+    over: Hall, world: World, guardian: Someone, gone: dict[int, int]
+) -> None:
+    here, browser = f"{address(over)}/{over.a.person_id}", world.browser(guardian)
+    for page in ("/p/tver/", f"/p/tver/me/{gone[over.a.person_id]}", "/p/tula/"):
+        assert f'href="{here}"' in browser.get(page).text
+    page = browser.get(here).text
+    assert ("2 lines are kept under a pseudonym" in page, MINE in page) == (True, False)
+    done = browser.post(here, data={"csrf_token": csrf_of(browser, here), "choice": "remove"})
+    assert done.headers["Location"] == here
+    assert standing(over) == {OTHER}
+    assert browser.get(f"/p/tula/people/{over.a.person_id}").status_code == 404
+
+
+def test_after_a_move_nobody_else_can_remove_a_childs_words_and_the_guardian_not_for_ever(
+    over: Hall, world: World, guardian: Someone, gone: dict[int, int]
+) -> None:
+    here, child = f"{address(over)}/{over.a.person_id}", gone[over.a.person_id]
+    stranger = world.person(world.programme("orel"), "Пётр Чужой")
+    world.guardian_of(stranger, world.person(stranger.programme_id, "Чужое Дитя", born_on=date(2015, 1, 1)))
+    for someone in (stranger, over.b, over.lead):
+        assert world.browser(someone).get(here).status_code == 404
+        with world.app.app_context(), pytest.raises(Forbidden):
+            withdraw_child_words(world.actor(someone), over.session_id, over.a.person_id)
+    assert world.browser(guardian).get(f"{address(over)}/{over.b.person_id}").status_code == 404
+    with world.app.app_context(), unit_of_work() as session:
+        for tie in session.scalars(select(Guardianship).where(Guardianship.child_id == child)):
+            tie.ends_on = now().date() - timedelta(days=2)
+    assert world.browser(guardian).get(here).status_code == 404
+    assert standing(over) == {MINE, PRIVATE, OTHER}
