@@ -73,7 +73,10 @@ def test_a_person_chooses_by_subject_only_of_what_can_come_and_the_rest_stays(
         NotificationKind("kept", "Only for coordinators", "It is so.", ("in_app", "mail"), whom="managers"),
         NotificationKind("young", "Only under 18", "It is so.", whom="young"),
     )
-    app.extensions["features"] = (*app.extensions["features"], Feature("other", notification_kinds=own, told_of="Ours"))
+    beside = (NotificationKind("beside", "Of the same", "It is so.", whom="managers"),)
+    both = (("other", own), ("more", beside))
+    others = [Feature(name, notification_kinds=kinds_of_it, told_of="Ours") for name, kinds_of_it in both]
+    app.extensions["features"] = (*app.extensions["features"], *others)
     boss = world.person(olga.programme_id, "Марина Кольцова", roles=("coordinator",))
     child = world.person(olga.programme_id, "Саша Белова", born_on=date(now().year - 12, 1, 1))
     shown = {
@@ -81,14 +84,14 @@ def test_a_person_chooses_by_subject_only_of_what_can_come_and_the_rest_stays(
     }
     seen = [("Only for coordinators" in shown[one], "Only under 18" in shown[one]) for one in (olga, boss, child)]
     assert seen == [(False, False), (True, False), (False, True)]
-    assert ("<summary>Ours · 1</summary>" in shown[boss], "Ours" in shown[olga]) == (True, False)
+    assert ("<summary>Ours · 2</summary>" in shown[boss], "Ours" in shown[olga]) == (True, False)
     assert shown[boss].count('<details class="choice-group" open>') == 1
     browser = world.browser(olga)
     token = csrf_of(browser, "/notifications/choices")
     browser.post("/notifications/choices", data={"csrf_token": token, "on": ["kept:mail"]})
     with app.app_context():
         assert {key for key, _channel in choices_of([olga.account_id])[olga.account_id]} == set(known()) - {
-            "kept", "young", *(key for key, kind in known().items() if kind.whom)
+            "kept", "young", "beside", *(key for key, kind in known().items() if kind.whom)
         }  # fmt: skip
 
 
