@@ -22,6 +22,7 @@ OWN: dict[str, object] = {
         "A child under 12 is here only together with their own adult, who is not in the room now. "
         "What is written is kept. Ask that adult to come in."
     ),
+    "left": _("You have left this meeting. Your words stay as they were. To come back, load the page again."),
     "stale_page": _("This page is out of date. Your text stays on this device. Reload the page."),
 }
 

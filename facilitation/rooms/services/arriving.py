@@ -1,5 +1,8 @@
 """Somebody comes in, or shows that they are still there."""
 
+from collections.abc import Mapping
+
+from facilitation.methods.rules import Member
 from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, look
 from facilitation.rooms.services.adults import JOIN, comes_back_alone, is_away
@@ -9,6 +12,16 @@ from facilitation.rooms.services.presence import touch
 from facilitation.rooms.services.together import submit
 
 ASK_AGAIN_MS = 3_000
+LEFT = "left"
+
+
+def has_left(room: Room, member: Member, since: Mapping[str, int]) -> bool:
+    """Whether a page that was open before goes on after its member went out, here or on another page.
+
+    Only a page that is opened anew, and has seen nothing yet, brings somebody back.
+    """
+    seat = room.state.seats.get(member.id)
+    return bool(since) and seat is not None and seat.admitted and not seat.here
 
 
 def arrive(place: Place, *, beats: bool = False) -> Room:

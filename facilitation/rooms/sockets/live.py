@@ -43,7 +43,8 @@ class Reading:
 class LiveRoom:
     """`known` remembers what was acknowledged under a client id; `waiting` is what is judged next, unless the room
     `is_stale`: its log has grown elsewhere and must be read first. `readers` are the sockets that read a stream, as of
-    the state's face `readers_of`; `under_way` counts what is not answered yet.
+    the state's face `readers_of`; `under_way` counts what is not answered yet. `leavers` have gone out by their own
+    word and are still to be seen off everywhere.
     """
 
     room: Room
@@ -63,6 +64,7 @@ class LiveRoom:
     readers: dict[str, list[str]] = field(default_factory=dict)
     readers_of: int = -1
     writing_elsewhere: dict[str, float] = field(default_factory=dict)
+    leavers: set[str] = field(default_factory=set)
 
     @property
     def session_id(self) -> int:
@@ -87,6 +89,7 @@ class LiveRoom:
             self.room, self.tip = advanced(self.room, new), tip
         if any(entry.kind in TAKEN_OUT for entry in new):
             self.forget()  # what is taken out now stands in them
+        self.leavers |= leavers_among(new)
         self.recent.extend(fresh)
         self.remember(new)
         return fresh
@@ -132,6 +135,15 @@ class LiveRoom:
         if len(texts) != head - max(0, number):
             return None
         return f'{{"stream":{as_json(stream)},"events":[{",".join(texts)}],"head":{head},"more":false}}'
+
+
+def leavers_among(entries: Iterable[Entry]) -> set[str]:
+    """Whoever went out; not whom the leaders turned away, who read why where they are."""
+    found: dict[str, set[str]] = {"leave": set(), "refuse": set(), "join": set()}
+    for entry in entries:
+        if entry.kind in found:
+            found[entry.kind].add(entry.body["member"])
+    return found["leave"] - found["refuse"] - found["join"]
 
 
 def outcome_of(entry: Entry, rev: int) -> Outcome:

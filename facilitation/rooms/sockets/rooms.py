@@ -12,7 +12,7 @@ from facilitation.rooms.queries import Place, Room, hist_of, picture
 from facilitation.rooms.rules import TOUCH_MS
 from facilitation.rooms.services import Command, Life, Outcome, due_commands, go, send_answer, tick, touch_all
 from facilitation.rooms.services.adults import come_back_alone, comes_back
-from facilitation.rooms.services.arriving import ASK_AGAIN_MS
+from facilitation.rooms.services.arriving import ASK_AGAIN_MS, LEFT, has_left
 from facilitation.rooms.sockets import telling
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
 from facilitation.rooms.sockets.leading import Leading
@@ -117,12 +117,19 @@ class Rooms:
         """Send new lines to the seats that may read them; then, soon, the pictures that they have changed."""
         if told:
             self._send_lines(live, told)
+        self._see_off(live)
         state = live.room.state
         if live.drawn_rev != state.rev:
             self.draw(live)
         elif live.drawn_face != state.face and not live.is_drawing:
             live.is_drawing = True
             self.hub.workers.later(DRAW_SECONDS, self.draw, live)
+
+    def _see_off(self, live: LiveRoom) -> None:
+        """Whoever went out is gone on every page that is open, on whichever device."""
+        gone, live.leavers = live.leavers, set()
+        seats = [one for one in self._joined(live) if gone and (at := telling.place_of(one)) and at.member.id in gone]
+        self.hub.send([Send(one.sid, "bye", {"code": LEFT}, closes=True) for one in seats])
 
     def draw(self, live: LiveRoom) -> None:
         """Send each seat its picture where that has changed."""
@@ -215,6 +222,8 @@ class Rooms:
             live = self.live.setdefault(seat.ticket.room, found)
         if place is None or seat.sid not in self.hub.seats:
             raise refused("not_member")
+        if has_left(live.room, place.member, since):
+            raise refused(LEFT)
         live.readers = {}
         telling.looked(seat, since)
         self._arrive(live, seat, place)

@@ -17,6 +17,7 @@ from facilitation.rooms.policy import can_enter_room
 from facilitation.rooms.queries import Place, deadline_of, hist_of, look, page_of, picture, places_of, signs, volatile
 from facilitation.rooms.rules.paradata import further
 from facilitation.rooms.services import act_answer, arrive, send_answer, submit, tick
+from facilitation.rooms.services.arriving import LEFT, has_left
 from facilitation.rooms.views.blueprints import wire_bp
 from facilitation.rooms.views.looking import note_visit
 from facilitation.sessions.models import StudySession
@@ -71,6 +72,8 @@ def event_list(session: StudySession) -> ResponseReturnValue:
     place = guest.place
     since = forms.Join.model_validate({"since": _since()}).since
     _look(guest, since)
+    if has_left(look(session.id), place.member, since):
+        raise refused(LEFT)
     arrive(place, beats=place.member.leads)
     note_visit(session)
     room = tick(session.id)

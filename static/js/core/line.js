@@ -23,7 +23,7 @@
  */
 
 /** Reasons after which coming back is useless before the person does something. */
-export const FINAL = new Set(['signed_out', 'not_member', 'no_room', 'closed', 'stale_page']);
+export const FINAL = new Set(['signed_out', 'not_member', 'no_room', 'closed', 'stale_page', 'left']);
 
 /** An answer that takes longer is taken for silence, ms (docs/room-protocol.md, section 3). */
 export const ANSWER_MS = 5_000;

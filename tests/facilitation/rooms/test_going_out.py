@@ -14,7 +14,7 @@ from facilitation.transcripts.queries import turns_of
 from facilitation.transcripts.services import leave_meeting, make_from_room, withdraw_own_words
 from portal.audit.models import AuditEntry
 from portal.clock import now
-from portal.db import db, unit_of_work
+from portal.db import db, new_guid, unit_of_work
 from portal.errors import Forbidden
 from portal.journal.queries import proof
 from portal.people.models import Person
@@ -128,6 +128,51 @@ def test_a_participant_can_leave_with_the_words_staying_and_come_back(talk: Hall
     assert [event.text for event in talk.log("main") if event.kind == "msg"] == [MINE, OTHER]
     assert talk.do(talk.a, "join").is_done
     assert browser.get(talk.path).status_code == 200
+
+
+def test_leaving_closes_every_page_of_the_person_in_that_room(talk: Hall) -> None:
+    seats = Seats(talk)
+    for sid, someone in (("phone", talk.a), ("laptop", talk.a), ("b", talk.b), ("lead", talk.lead)):
+        seats.sit(sid, someone)
+    gone = seats.take("phone", "act", {"cid": new_guid(), "rev": 0, "act": "leave", "args": {}})
+    assert gone["ok"], gone
+    assert sorted(seats.hub.seats) == ["b", "lead"]
+    assert [seats.frames(sid, "bye") for sid in ("phone", "laptop", "b")] == [
+        [{"code": "left"}],
+        [{"code": "left"}],
+        [],
+    ]
+
+
+def test_leaving_on_another_page_closes_the_sockets_that_are_open(talk: Hall) -> None:
+    seats = Seats(talk)
+    seats.sit("phone", talk.a)
+    with talk.world.app.test_request_context():
+        leave_meeting(talk.world.actor(talk.a), talk.session_id)
+    seats.hub.poked({talk.room().journal_id or 0: talk.room().log.order_no})
+    assert (list(seats.hub.seats), seats.frames("phone", "bye")) == ([], [{"code": "left"}])
+
+
+def test_an_old_page_cannot_bring_back_who_has_left_and_a_new_one_can(talk: Hall) -> None:
+    seats, browser = Seats(talk), talk.world.browser(talk.a)
+    with talk.world.app.test_request_context():
+        leave_meeting(talk.world.actor(talk.a), talk.session_id)
+    seats.sit("old", talk.a, joins=False)
+    refused = seats.take("old", "join", {"since": {"main": 3}})
+    assert (refused["ok"], refused["code"]) == (False, "left")
+    polled = browser.get(f"{talk.path}events?since=%7B%22main%22%3A3%7D").get_json()
+    assert (polled["ok"], polled["code"]) == (False, "left")
+    assert not talk.room().state.seats[talk.name(talk.a)].here
+    assert browser.get(f"{talk.path}events").get_json()["ok"]
+    assert talk.room().state.seats[talk.name(talk.a)].here
+
+
+def test_whom_the_leaders_turn_away_stays_connected_and_reads_why(talk: Hall) -> None:
+    seats = Seats(talk)
+    seats.sit("phone", talk.a)
+    talk.good("refuse", member=talk.name(talk.a), text="Приходите в следующий раз")
+    seats.hub.poked({talk.room().journal_id or 0: talk.room().log.order_no})
+    assert seats.frames("phone", "bye") == []
 
 
 def test_the_transcript_counts_everybody_when_somebody_left_with_the_words(talk: Hall) -> None:

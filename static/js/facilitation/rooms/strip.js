@@ -45,6 +45,9 @@ const ENDS = {
   stale_page: () => [
     gettext('This page is out of date.'), gettext('Your words are kept on this device. Reload the page.'),
   ],
+  left: () => [
+    gettext('You have left this meeting.'), gettext('As long as it goes on, you come back by loading the page again.'),
+  ],
   not_member: () => [
     gettext('You are not in this meeting.'), gettext('Your words are kept on this device. Ask the leaders.'),
   ],
