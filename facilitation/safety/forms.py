@@ -1,7 +1,7 @@
 """Forms of calls for help."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
 from facilitation.safety.rules import CHECKS
@@ -33,11 +33,13 @@ class HelpForm(Form):
 
     guid = HiddenField()
     words = TextAreaField(_l("What happened? You may leave it empty."), [Optional(), LONG])
+    is_about_team: BooleanField | None = BooleanField(_l("It is about one of the leaders"))
 
 
 class AlarmForm(HelpForm):
     """A leader's alarm: about whom."""
 
+    is_about_team = None
     about = SelectField(_l("About whom?"), coerce=int, default=0)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitation.safety.rules import AUTHORITIES, KINDS
@@ -15,6 +15,8 @@ class HelpRequest(Base):
 
     `helped_id` is who is to be helped and sits in the quiet talk; `words` are those of who called, for who answers
     alone. `waits_since` is set while nobody has answered the last word; `called_at` when somebody was called last.
+    `witness_id` is the second adult, who reads along what is said from `witness_at` on; empty in a talk that began
+    before they could. `is_about_team`: it is about a leader of the session, so none of them learns of it.
     `checks` are the keys of what was done, apart by blanks.
     """
 
@@ -46,6 +48,8 @@ class HelpRequest(Base):
     heard_at: Mapped[datetime | None]
     heard_by_id: Mapped[int | None]
     witness_id: Mapped[int | None]
+    witness_at: Mapped[datetime | None]
+    is_about_team: Mapped[bool] = mapped_column(default=False, server_default=false())
     checks: Mapped[str] = mapped_column(String(200), default="")
     outcome: Mapped[str] = mapped_column(Text, default="")
     closed_at: Mapped[datetime | None]

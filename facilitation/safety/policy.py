@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from facilitation.rooms.policy import can_enter_room
 from facilitation.safety.models import HelpCall, HelpContact, HelpLook, HelpReport, HelpRequest
-from facilitation.safety.queries import is_expired
+from facilitation.safety.queries import is_about, is_expired
 from facilitation.safety.rules import LOOK_FOR
 from facilitation.sessions.models import StudySession
 from portal.actor import Actor
@@ -27,12 +27,13 @@ def can_keep(actor: Actor, programme: Programme) -> bool:
 
 
 def can_know_request(actor: Actor, row: HelpRequest) -> bool:
-    """The same for one call while it is kept; never whom it is about, unless they are the one who asked."""
-    return (
-        not is_expired(row)
-        and actor.has(row.programme_id, *KEEPERS)
-        and actor.person_in(row.programme_id) != row.helped_id
-    )
+    """The same for one call while it is kept, and for its second adult while the talk goes on.
+
+    Never whom it is about, unless they are the one who asked.
+    """
+    if is_expired(row) or is_about(row, actor.person_in(row.programme_id)):
+        return False
+    return actor.has(row.programme_id, *KEEPERS) or can_read_along(actor, row)
 
 
 def can_answer_request(actor: Actor, row: HelpRequest) -> bool:
@@ -53,6 +54,17 @@ def can_read_request(actor: Actor, row: HelpRequest) -> bool:
         HelpLook.confirmed_at > now() - LOOK_FOR,
     )  # fmt: skip
     return can_know_request(actor, row) and db.session.scalar(select(HelpLook.id).where(*mine).limit(1)) is not None
+
+
+def can_read_along(actor: Actor, row: HelpRequest) -> bool:
+    """The second adult, while the talk goes on: what is said since both were told of it. They write nothing."""
+    own = actor.person_in(row.programme_id)
+    return own is not None and own == row.witness_id and row.witness_at is not None and row.closed_at is None
+
+
+def can_read_talk(actor: Actor, row: HelpRequest) -> bool:
+    """The lines of the quiet talk."""
+    return can_read_request(actor, row) or (can_read_along(actor, row) and can_know_request(actor, row))
 
 
 def can_read_letter(actor: Actor, letter: HelpReport) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import current_app
@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from facilitation.safety.models import HelpCall, HelpContact, HelpLine, HelpLook, HelpReport, HelpRequest
 from facilitation.safety.rules import kept_until
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.queries import on_duty
+from facilitation.sessions.queries import members_of, on_duty
+from facilitation.sessions.rules import LEADERS
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
@@ -126,9 +127,10 @@ def witnessed(session_id: int, person_id: int) -> list[HelpRequest]:
     return list(db.session.scalars(select(HelpRequest).where(*chosen)))
 
 
-def lines_of(request_id: int) -> list[HelpLine]:
-    """The quiet talk, oldest first."""
-    return list(db.session.scalars(select(HelpLine).where(HelpLine.request_id == request_id).order_by(HelpLine.id)))
+def lines_of(request_id: int, since: datetime | None = None) -> list[HelpLine]:
+    """The quiet talk, oldest first; with `since` what was said from then on."""
+    found = select(HelpLine).where(HelpLine.request_id == request_id).order_by(HelpLine.id)
+    return list(db.session.scalars(found if since is None else found.where(HelpLine.at >= since)))
 
 
 def called(request_id: int) -> list[int]:
@@ -140,7 +142,7 @@ def called(request_id: int) -> list[int]:
 def ranks(row: HelpRequest) -> list[int]:
     """The order of duty: who was named for the session, the other psychologists on duty, the administrators.
 
-    Never who calls, nor whom it is about.
+    Never who calls, nor whom it is about; no leader of the session when it is about one of them.
     """
     session = db.session.get_one(StudySession, row.session_id)
     psychologists = [one.id for one in on_duty(row.programme_id)]
@@ -148,19 +150,35 @@ def ranks(row: HelpRequest) -> list[int]:
     first = [named] if named is not None and named in psychologists else []
     rest = [one.id for one in people_with_role(row.programme_id, "administrator")]
     order = dict.fromkeys([*first, *psychologists, *rest])
-    return [one for one in order if one not in (row.asked_by_id, row.helped_id)]
+    kept_out = {row.asked_by_id, row.helped_id, *(leaders_of(row.session_id) if row.is_about_team else ())}
+    return [one for one in order if one not in kept_out]
+
+
+def leaders_of(session_id: int) -> list[int]:
+    """Who leads the session, or led it."""
+    led = (SessionMember.session_id == session_id, SessionMember.part.in_(LEADERS))
+    found = select(SessionMember.person_id).where(*led, SessionMember.person_id.is_not(None))
+    return [one for one in db.session.scalars(found.order_by(SessionMember.id)) if one is not None]
+
+
+def is_about(row: HelpRequest, person_id: int | None) -> bool:
+    """Whether somebody may not even know of a call, because it is about them."""
+    return person_id == row.helped_id or (row.is_about_team and person_id in leaders_of(row.session_id))
 
 
 def witness_for(row: HelpRequest, order: Iterable[int], hearer: int) -> int | None:
-    """The second adult who knows of the talk: the next on duty, else a leader of the session."""
-    found = next((one for one in order if one != hearer), None)
-    if found is not None:
-        return found
-    leaders = select(SessionMember.person_id).where(
-        SessionMember.session_id == row.session_id, SessionMember.part.in_(("leader", "co_leader")),
-        SessionMember.removed_at.is_(None), SessionMember.person_id.not_in((hearer, row.helped_id)),
-    )  # fmt: skip
-    return db.session.scalar(leaders.order_by(SessionMember.id).limit(1))
+    """The second adult, who reads along: the next on duty, else a leader of the session, else a coordinator.
+
+    When it is about the leaders, none of them.
+    """
+    leaders = [] if row.is_about_team else _leaders_there(row.session_id)
+    coordinators = [one.id for one in people_with_role(row.programme_id, "coordinator")]
+    kept_out = {hearer, row.helped_id, *(leaders_of(row.session_id) if row.is_about_team else ())}
+    return next((one for one in (*order, *leaders, *coordinators) if one not in kept_out), None)
+
+
+def _leaders_there(session_id: int) -> list[int]:
+    return [one.person_id for one in members_of(session_id) if one.part in LEADERS and one.person_id is not None]
 
 
 def waiting_ids() -> list[int]:
@@ -192,7 +210,7 @@ def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> lis
         .join(helped, helped.id == HelpRequest.helped_id)
         .outerjoin(hears, hears.id == HelpRequest.heard_by_id)
         .outerjoin(HelpCall, (HelpCall.request_id == HelpRequest.id) & (HelpCall.person_id == person_id))
-        .where(HelpRequest.programme_id == programme_id, HelpRequest.helped_id != person_id, state, _is_kept())
+        .where(HelpRequest.programme_id == programme_id, ~_is_about(person_id), state, _is_kept())
         .order_by(order)
         .limit(PAGE_SIZE)
     ).all()
@@ -204,8 +222,15 @@ def duty_rows(programme_id: int, person_id: int, *, closed: bool = False) -> lis
 
 def has_calls(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     """Whether a call of somebody else is open in the programme, as a condition."""
-    chosen = (HelpRequest.helped_id != actor.person_in(programme_id), HelpRequest.closed_at.is_(None))
+    chosen = (~_is_about(actor.person_in(programme_id) or 0), HelpRequest.closed_at.is_(None))
     return select(HelpRequest.id).where(HelpRequest.programme_id == programme_id, *chosen).exists()
+
+
+def _is_about(person_id: int) -> ColumnElement[bool]:
+    """The condition on `HelpRequest` that agrees with `is_about`."""
+    led = select(SessionMember.session_id).where(SessionMember.person_id == person_id, SessionMember.part.in_(LEADERS))
+    about_them = HelpRequest.is_about_team & HelpRequest.session_id.in_(led)
+    return (HelpRequest.helped_id == person_id) | about_them
 
 
 def looks_of(request_id: int) -> list[HelpLook]:

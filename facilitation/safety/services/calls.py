@@ -12,7 +12,7 @@ from facilitation.safety.policy import (
     can_know_request,
     can_talk,
 )
-from facilitation.safety.queries import Contact, called, open_of, ranks, waiting_ids, witness_for
+from facilitation.safety.queries import Contact, called, leaders_of, open_of, ranks, waiting_ids, witness_for
 from facilitation.safety.rules import is_due, kept_checks, may_take_over, next_called
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import leads
@@ -28,11 +28,15 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 
-def ask_help(actor: Actor, session_id: int, guid: str, words: str = "", about_member: int | None = None) -> HelpRequest:
+def ask_help(
+    actor: Actor, session_id: int, guid: str, words: str = "", about_member: int | None = None, *,
+    is_about_team: bool = False,
+) -> HelpRequest:  # fmt: skip
     """Call for help out of a room; the first on duty is called at once. A second press while it waits is the same call.
 
     :param guid: made with the form, so that a repeated sending is one call.
     :param about_member: for a leader's alarm, the place in the session of whom it is about.
+    :param is_about_team: it is about a leader of the session: none of them is called or reads along.
     :raises NotFound:
     """
     session = db.session.get(StudySession, session_id)
@@ -43,21 +47,36 @@ def ask_help(actor: Actor, session_id: int, guid: str, words: str = "", about_me
         before = work.scalar(select(HelpRequest).where(HelpRequest.guid == guid, HelpRequest.asked_by_id == own))
         row = before or open_of(session_id, own)
         if row is None:
-            helped = _about(actor, session, about_member) or own
-            at = now()
-            row = HelpRequest(
-                guid=guid, programme_id=session.programme_id, session_id=session_id,
-                kind="help" if helped == own else "alarm", asked_by_id=own, helped_id=helped, words=words.strip(),
-                made_at=at, waits_since=at,
-            )  # fmt: skip
+            row = _made(actor, session, guid, own, words, about_member)
+            row.is_about_team = is_about_team or (row.kind == "alarm" and row.helped_id in leaders_of(session_id))
             work.add(row)
             work.flush()
             _note(actor, "help_asked", row)
             _call_next(row)
-        elif words.strip() and before is None:
-            row.words = f"{row.words}\n{words.strip()}".strip()
-            row.waits_since = row.waits_since or now()
+        elif before is None:
+            _said_again(row, words, is_about_team=is_about_team)
         return row
+
+
+def _made(
+    actor: Actor, session: StudySession, guid: str, own: int, words: str, about_member: int | None
+) -> HelpRequest:
+    helped, at = _about(actor, session, about_member) or own, now()
+    return HelpRequest(
+        guid=guid, programme_id=session.programme_id, session_id=session.id,
+        kind="help" if helped == own else "alarm", asked_by_id=own, helped_id=helped, words=words.strip(),
+        made_at=at, waits_since=at,
+    )  # fmt: skip
+
+
+def _said_again(row: HelpRequest, words: str, *, is_about_team: bool) -> None:
+    """A second press while the call is open: what is new in it is added."""
+    if words.strip():
+        row.words = f"{row.words}\n{words.strip()}".strip()
+        row.waits_since = row.waits_since or now()
+    if is_about_team and not row.is_about_team:
+        row.is_about_team = True
+        _seat_witness(row)
 
 
 def call_next_if_due(request_id: int) -> bool:
@@ -78,7 +97,7 @@ def call_all_due() -> int:
 
 
 def hear(actor: Actor, request_id: int) -> HelpRequest:
-    """«I am here»: who called is told by whom they are heard, and a second adult that the two are talking.
+    """«I am here»: who called is told by whom they are heard, and who reads along; a second adult that they do.
 
     Whoever was called may take over from somebody who has left the last word without an answer for two minutes.
 
@@ -91,13 +110,11 @@ def hear(actor: Actor, request_id: int) -> HelpRequest:
         if not may_take_over(row.heard_by_id, own, row.waits_since, now()):
             raise SomebodyHears
         row.heard_by_id, row.heard_at, row.waits_since = own, row.heard_at or now(), None
-        row.witness_id = witness_for(row, ranks(row), own)
+        _seat_witness(row)
         _note(actor, "help_heard", row)
         _tell(row, [row.asked_by_id], "help_heard", _room(row))
         if row.helped_id != row.asked_by_id:
             _tell(row, [row.helped_id], "help_talk", _room(row))
-        if row.witness_id is not None:
-            _tell(row, [row.witness_id], "help_witness", "")
         return row
 
 
@@ -219,6 +236,18 @@ def remove_contact(actor: Actor, programme_id: int, contact_id: int) -> None:
                 actor, "help_contact_removed", programme_id=programme_id, object_kind="help_contact",
                 object_id=contact_id,
             )  # fmt: skip
+
+
+def _seat_witness(row: HelpRequest) -> None:
+    """Inside a unit of work: who reads along from now on, told so; the same one goes on as before."""
+    if row.heard_by_id is None:
+        return
+    found = witness_for(row, ranks(row), row.heard_by_id)
+    if found == row.witness_id and row.witness_at is not None:
+        return
+    row.witness_id, row.witness_at = found, now() if found is not None else None
+    if found is not None:
+        _tell(row, [found], "help_witness", _page(row))
 
 
 def _about(actor: Actor, session: StudySession, member_id: int | None) -> int | None:

@@ -61,10 +61,11 @@ def request_show(row: HelpRequest) -> ResponseReturnValue:
 
 
 @bp.get("/<guid>/talk")
-@access(policy.can_read_request, request_of, known=policy.can_know_request)
+@access(policy.can_read_talk, request_of, known=policy.can_know_request)
 def talk_show(row: HelpRequest) -> ResponseReturnValue:
-    """The quiet talk alone, asked every few seconds by the page of who answers."""
-    return render_template(PAGES + "talk.html", own=_own(row), **talk_of(row, reads=True))
+    """The quiet talk alone, asked every few seconds by the page of who answers and of who reads along."""
+    reads = policy.can_read_request(current_actor(), row)
+    return render_template(PAGES + "talk.html", own=_own(row), **talk_of(row, reads=reads, along=not reads))
 
 
 @bp.post("/<guid>/hear")
@@ -142,10 +143,12 @@ def _page(row: HelpRequest, *, close: CloseForm | None = None, look: LookForm | 
     actor, own, helped = current_actor(), _own(row), helped_person(row)
     home = programme(row.programme_id)
     reads, answers = policy.can_read_request(actor, row), policy.can_answer_request(actor, row)
-    talk, looks = talk_of(row, reads=reads), looks_of(row.id) if row.closed_at else []
+    along = not reads and policy.can_read_along(actor, row)
+    talk, looks = talk_of(row, reads=reads, along=along), looks_of(row.id) if row.closed_at else []
     ends = kept_until(row.closed_at, kept_days()).date() if row.closed_at else None
     page = render_template(
-        PAGES + "request_show.html", reads=reads, answers=answers, own=own, helped=helped,
+        PAGES + "request_show.html", keeps=policy.can_keep(actor, home), reads=reads,
+        answers=answers, own=own, helped=helped,
         session=db.session.get_one(StudySession, row.session_id), **talk,
         is_young=is_minor(helped.born_on, today(home.zone)), contacts=contacts_for(home.id, helped.territory_id),
         takes=answers and row.heard_by_id != own and may_take_over(row.heard_by_id, own, row.waits_since, now()),

@@ -55,7 +55,14 @@ def help_create(session: StudySession) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _box(session, _seen(session), form=form), 422
     about = form.about.data if isinstance(form, AlarmForm) else 0
-    services.ask_help(current_actor(), session_id, form.guid.data or new_guid(), form.words.data or "", about or None)
+    services.ask_help(
+        current_actor(),
+        session_id,
+        form.guid.data or new_guid(),
+        form.words.data or "",
+        about or None,
+        is_about_team=_is_ticked(form),
+    )
     return _fresh(session_id)
 
 
@@ -88,6 +95,10 @@ def _fresh(session_id: int) -> ResponseReturnValue:
     db.session.expire_all()
     session = db.session.get_one(StudySession, session_id)
     return _box(session, _seen(session))
+
+
+def _is_ticked(form: HelpForm) -> bool:
+    return form.is_about_team is not None and bool(form.is_about_team.data)
 
 
 def _form(session: StudySession) -> HelpForm:

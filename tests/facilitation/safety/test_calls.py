@@ -138,7 +138,7 @@ def test_child_can_call_and_learns_at_once_who_hears_them(house: House) -> None:
     services.hear(house.world.actor(house.elena), request_id)
     _status, page = house.box(house.child)
     assert "Елена Тихая hears you." in page
-    assert "Аркадий Мирный knows that you talk, and does not see the words." in page
+    assert "Аркадий Мирный also sees this talk." in page
     assert told("help_heard") == {house.child.account_id}
     assert told("help_witness") == {house.timur.account_id}
 
