@@ -8,6 +8,7 @@ from flask import Flask
 
 from portal.app import create_app
 from portal.features import Feature
+from portal.realtime.lean import without
 from portal.realtime.seats import SocketRooms
 
 PLACES = (
@@ -77,6 +78,8 @@ def rooms() -> SocketRooms:
 def _app() -> Flask:
     gc.disable()  # a start makes what stays: collecting in its midst took a quarter of the time and freed nothing
     try:
+        with without("webauthn"):  # a twentieth of a start; the first passkey loads it
+            import_module("flask_security.core")
         return create_app(features())
     finally:
         gc.freeze()

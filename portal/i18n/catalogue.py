@@ -118,7 +118,7 @@ class Catalogues(Domain):  # type: ignore[misc]
     def __init__(self, compiled: dict[str, Compiled]) -> None:
         super().__init__()
         self.compiled = compiled
-        self._by_locale = {name: Translations(BytesIO(one.binary)) for name, one in compiled.items()}
+        self._read: dict[str, NullTranslations] = {}  # when first spoken: a start waits for none of them
         self._english, self._pseudo = NullTranslations(), PseudoTranslations()
 
     def get_translations(self) -> NullTranslations:
@@ -137,7 +137,14 @@ class Catalogues(Domain):  # type: ignore[misc]
         if g.get("is_pseudo_locale"):
             return self._pseudo
         locale = get_locale()  # its language names it: neither ru nor en has a second territory here
-        return self._by_locale.get(catalogue_name(locale.language if locale else "en", voice()), self._english)
+        return self._texts(catalogue_name(locale.language if locale else "en", voice()))
+
+    def _texts(self, name: str) -> NullTranslations:
+        if name not in self.compiled:
+            return self._english
+        if name not in self._read:
+            self._read[name] = Translations(BytesIO(self.compiled[name].binary))
+        return self._read[name]
 
 
 class OurBabel(Babel):  # type: ignore[misc]

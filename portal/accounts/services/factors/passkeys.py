@@ -1,28 +1,14 @@
 """Passkeys (WebAuthn): what a device is asked, and whether its answer proves the key. Each question is good once."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import current_app, request
-from webauthn import (
-    base64url_to_bytes,
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import bytes_to_base64url, parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+from itsdangerous.encoding import base64_encode
 
 from portal.accounts.errors import TooManyTries
 from portal.accounts.errors.factors import PasskeyKnown, PasskeyOver, PasskeyRefused, TooManyPasskeys
@@ -40,9 +26,6 @@ from portal.config import is_this_machine
 from portal.db import unit_of_work
 from portal.errors import NotFound
 from portal.limits import PASSKEY_MINUTES, PASSKEY_NAME_CHARS, PASSKEYS
-
-NAME = "Golosa"
-UNREADABLE = (WebAuthnException, ValueError, KeyError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -93,46 +76,39 @@ def _place() -> tuple[str, str]:
     return found
 
 
-def _known(account_id: int) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(base64url_to_bytes(one.credential_id)) for one in passkeys_of(account_id)]
-
-
 def asked_for_new(actor: Actor) -> Asked:
     """The question for a new key. :raises NotFound: no passkeys at this address, or no account."""
+    from portal.accounts.services.factors.devices import question_for_new
+
     found = account(actor.account_id or 0)
     if found is None or found.email is None:
         raise NotFound
     challenge = secrets.token_bytes(32)
-    made = generate_registration_options(
-        rp_id=_place()[0], rp_name=NAME, user_name=found.email, user_id=found.guid.encode(), challenge=challenge,
-        timeout=PASSKEY_MINUTES * 60_000, exclude_credentials=_known(found.id),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.PREFERRED,
-        ),
-    )  # fmt: skip
-    return Asked(options_to_json(made), bytes_to_base64url(challenge))
+    return Asked(question_for_new(_place()[0], found, challenge, passkeys_of(found.id)), _as_text(challenge))
 
 
 def asked_for_sign_in() -> Asked:
     """The question for any key of this portal; the device makes sure of its owner, which is the second step."""
-    return _asked_for_use([], UserVerificationRequirement.REQUIRED)
+    return _asked_for_use([], is_alone=True)
 
 
 def asked_for_second(account_id: int) -> Asked:
     """The question for one of an account's keys, after its password."""
-    return _asked_for_use(_known(account_id), UserVerificationRequirement.PREFERRED)
+    return _asked_for_use(passkeys_of(account_id), is_alone=False)
 
 
-def _asked_for_use(keys: list[PublicKeyCredentialDescriptor], verification: UserVerificationRequirement) -> Asked:
+def _asked_for_use(keys: Sequence[Passkey], *, is_alone: bool) -> Asked:
+    from portal.accounts.services.factors.devices import question_for_use
+
     challenge = secrets.token_bytes(32)
-    made = generate_authentication_options(
-        rp_id=_place()[0], challenge=challenge, timeout=PASSKEY_MINUTES * 60_000, allow_credentials=keys,
-        user_verification=verification,
-    )  # fmt: skip
-    return Asked(options_to_json(made), bytes_to_base64url(challenge))
+    return Asked(question_for_use(_place()[0], challenge, keys, is_alone=is_alone), _as_text(challenge))
 
 
-def _use_up(question: Question | None) -> bytes:
+def _as_text(challenge: bytes) -> str:
+    return base64_encode(challenge).decode("ascii")
+
+
+def _use_up(question: Question | None) -> str:
     """The challenge, once and in time. :raises PasskeyOver:"""
     if question is None or now() - question.at > timedelta(minutes=PASSKEY_MINUTES):
         raise PasskeyOver
@@ -140,7 +116,7 @@ def _use_up(question: Question | None) -> bytes:
         count_try("passkey", question.challenge, (1, 2 * PASSKEY_MINUTES))
     except TooManyTries as error:
         raise PasskeyOver from error
-    return base64url_to_bytes(question.challenge)
+    return question.challenge
 
 
 def add_passkey(actor: Actor, login_id: int, name: str, answer: str, question: Question | None) -> list[str]:
@@ -148,23 +124,19 @@ def add_passkey(actor: Actor, login_id: int, name: str, answer: str, question: Q
 
     :raises PasskeyOver, PasskeyRefused, PasskeyKnown, TooManyPasskeys:
     """
-    (host, origin), account_id = _place(), actor.account_id or 0
-    try:
-        proof = verify_registration_response(
-            credential=answer, expected_challenge=_use_up(question), expected_rp_id=host, expected_origin=origin,
-        )  # fmt: skip
-    except UNREADABLE as error:
-        raise PasskeyRefused from error
-    credential_id = bytes_to_base64url(proof.credential_id)
+    from portal.accounts.services.factors.devices import key_made
+
+    place, account_id = _place(), actor.account_id or 0
+    key = key_made(answer, _use_up(question), place)
     made = [] if codes_left(account_id) else hashed_codes()
     with unit_of_work(lock=(Account, account_id)) as session:
-        if passkey_by_credential(credential_id) is not None:
+        if passkey_by_credential(key.credential_id) is not None:
             raise PasskeyKnown
         if len(passkeys_of(account_id)) >= PASSKEYS:
             raise TooManyPasskeys
         row = Passkey(
-            account_id=account_id, credential_id=credential_id, sign_count=proof.sign_count, made_at=now(),
-            public_key=bytes_to_base64url(proof.credential_public_key), name=name[:PASSKEY_NAME_CHARS],
+            account_id=account_id, credential_id=key.credential_id, sign_count=key.sign_count, made_at=now(),
+            public_key=key.public_key, name=name[:PASSKEY_NAME_CHARS],
         )  # fmt: skip
         session.add(row)
         factor_added(actor, account_id, login_id, "passkey")
@@ -179,26 +151,20 @@ def check_passkey(answer: str, question: Question | None, account_id: int | None
 
     :raises PasskeyOver, PasskeyRefused:
     """
-    host, origin = _place()
+    from portal.accounts.services.factors.devices import answered, count_proved
+
+    place = _place()
     challenge = _use_up(question)
-    try:
-        given = parse_authentication_credential_json(answer)
-        row = passkey_by_credential(given.id)
-        owner = account(row.account_id) if row else None
-        if row is None or owner is None or not owner.active:
-            raise PasskeyRefused
-        if account_id is not None and owner.id != account_id:
-            raise PasskeyRefused
-        if given.response.user_handle not in (None, owner.guid.encode()):
-            raise PasskeyRefused
-        proof = verify_authentication_response(
-            credential=given, expected_challenge=challenge, expected_rp_id=host, expected_origin=origin,
-            credential_public_key=base64url_to_bytes(row.public_key), credential_current_sign_count=row.sign_count,
-            require_user_verification=account_id is None,
-        )  # fmt: skip
-    except UNREADABLE as error:
-        raise PasskeyRefused from error
-    _note_use(row.id, proof.new_sign_count)
+    given = answered(answer)
+    row = passkey_by_credential(given.id)
+    owner = account(row.account_id) if row else None
+    if row is None or owner is None or not owner.active:
+        raise PasskeyRefused
+    if account_id is not None and owner.id != account_id:
+        raise PasskeyRefused
+    if given.response.user_handle not in (None, owner.guid.encode()):
+        raise PasskeyRefused
+    _note_use(row.id, count_proved(given, row, challenge, place, is_alone=account_id is None))
     return owner.id
 
 
