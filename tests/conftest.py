@@ -22,7 +22,13 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-LONGEST = ("tests/browser/test_axe.py", "tests/browser/", "tests/access/", "tests/portal/supervisor/")
+# A minute and more each, whole folders where nearly all is; the longest first.
+LONGEST = (
+    "tests/browser/test_axe.py", "tests/browser/test_balint_group.py", "tests/migrations/", "tests/browser/",
+    "tests/facilitation/rooms/test_live.py", "tests/facilitation/guides/test_browser.py", "tests/access/",
+    "tests/facilitation/rooms/test_every_cell.py", "tests/facilitation/rooms/test_two_realtime.py",
+    "tests/portal/supervisor/",
+)  # fmt: skip
 POSTGRESQL = databases.postgresql_of_this_worker()
 
 
@@ -109,7 +115,9 @@ def base(app: Flask) -> Iterator[str]:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that at the end of a parallel run no core waits for another."""
-    items.sort(key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), 9))
+    items.sort(
+        key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+    )
 
 
 def pytest_report_header() -> str:

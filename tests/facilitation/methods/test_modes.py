@@ -71,25 +71,17 @@ def _room(phase: str, mode: str, stage: str) -> Play:
     return play
 
 
-CELLS = [
-    (part, kind, phase, mode, stage)
-    for part in PARTS
-    for kind in ("msg", "answer")
-    for phase in ASKING
-    for mode in MODES
-    for stage in STAGES
-    if (mode, stage) != ("open", "discuss")
-]
-
-
-@pytest.mark.parametrize(("part", "kind", "phase", "mode", "stage"), CELLS)
-def test_words_land_only_where_the_table_says(
-    part: str, kind: str, phase: str, mode: str, stage: str, rooms: dict[tuple[str, str, str], Play]
-) -> None:
-    play = rooms[phase, mode, stage]
-    outcome = FOCUS_GROUP.compose(play.state, PARTS[part], Words(kind, "words"), play.now)
-    where = f"!{outcome.code}" if isinstance(outcome, Refusal) else outcome[0].stream
-    assert where == _expected(part, kind, mode, stage)
+@pytest.mark.parametrize("kind", ["msg", "answer"])
+@pytest.mark.parametrize("part", PARTS)
+def test_words_land_only_where_the_table_says(part: str, kind: str, rooms: dict[tuple[str, str, str], Play]) -> None:
+    landed, table = {}, {}
+    for (phase, mode, stage), play in rooms.items():
+        if (mode, stage) != ("open", "discuss"):
+            outcome = FOCUS_GROUP.compose(play.state, PARTS[part], Words(kind, "words"), play.now)
+            landed[phase, mode, stage] = f"!{outcome.code}" if isinstance(outcome, Refusal) else outcome[0].stream
+            table[phase, mode, stage] = _expected(part, kind, mode, stage)
+    assert len(table) == len(ASKING) * (len(MODES) * len(STAGES) - 1)
+    assert landed == table
 
 
 @pytest.mark.parametrize("mode", MODES)

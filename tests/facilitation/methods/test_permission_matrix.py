@@ -65,7 +65,6 @@ TABLE: dict[str, tuple[str, str, dict[str, Any]]] = {
 GLASS = {"tag": "F2 F3 F4 F5 F6 F7 closed"}
 """Where observers act later than the team: the group opens to them with the introduction."""
 LETTERS = {Part.LEADER: "L", Part.CO_LEADER: "C", Part.PARTICIPANT: "P", Part.OBSERVER: "O", Part.HELPER: "H"}
-CELLS = [(who, act, phase) for who in PARTS for act in TABLE for phase in PHASES]
 
 
 def _room(phase: str) -> Play:
@@ -88,19 +87,25 @@ def test_table_names_every_command() -> None:
     assert set(TABLE) == set(COMMANDS)
 
 
-@pytest.mark.parametrize(
-    ("who", "act", "phase"), CELLS, ids=lambda value: value if isinstance(value, str) else value.part.value
-)
-def test_part_can_act_only_when_the_matrix_says_so(who: Member, act: str, phase: str, rooms: dict[str, Play]) -> None:
+@pytest.mark.parametrize("act", TABLE)
+def test_parts_can_act_only_when_the_matrix_says_so(act: str, rooms: dict[str, Play]) -> None:
+    """A row of the table is one test: each of 2,700 cells alone took longer to be told of than to be decided."""
+    cells = [(who, phase) for who in PARTS for phase in PHASES]
+    assert [(who.id, phase) for who, phase in cells if not _holds(who, phase, act, rooms)] == []
+
+
+def _holds(who: Member, phase: str, act: str, rooms: dict[str, Play]) -> bool:
+    """Whether the room decides in this cell as the table says, and says why not."""
     letters, phases, args = TABLE[act]
     phases = GLASS.get(act, phases) if who.part is Part.OBSERVER else phases
     state = rooms[phase].state
     outcome = FOCUS_GROUP.decide(state, who, Act(act, args, state.rev), rooms[phase].now)
-    is_allowed = LETTERS.get(who.part, "-") in letters and phase in phases.split()
-    assert isinstance(outcome, list) is is_allowed, outcome
-    if isinstance(outcome, Refusal):
-        assert outcome.code in REFUSALS
-        assert (outcome.code == "not_allowed") is (LETTERS.get(who.part, "-") not in letters)
+    is_its_own = LETTERS.get(who.part, "-") in letters
+    if is_its_own and phase in phases.split():
+        return isinstance(outcome, list)
+    return (
+        isinstance(outcome, Refusal) and outcome.code in REFUSALS and (outcome.code == "not_allowed") is not is_its_own
+    )
 
 
 @pytest.mark.parametrize("act", [name for name, command in COMMANDS.items() if command.guarded])

@@ -94,7 +94,6 @@ TABLE: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
     "note": ({"LC": f"{BEFORE} closed"}, {"text": "Silence here"}),
     "receipt": ({"LCPIOSH": OPEN}, {"event": "e1"}),
 }
-CELLS = [(letter, act, phase) for letter in PEOPLE for act in TABLE for phase in PHASES]
 # who may write to the group: W always, A to the leaders' queue, T on the turn only, - never; P is pushed back at work
 WRITE = {
     "B0": dict(zip("LCPIOSH", "WW-----", strict=True)),
@@ -144,19 +143,23 @@ def test_table_names_every_command_and_every_role() -> None:
     assert {member.part for member in PEOPLE.values()} | {Part.PRESENTER} == set(ROLES)
 
 
-@pytest.mark.parametrize(("letter", "act", "phase"), CELLS)
-def test_role_can_act_only_when_the_matrix_says_so(
-    letter: str, act: str, phase: str, rooms: dict[str, Play], queues: dict[str, Any]
-) -> None:
+@pytest.mark.parametrize("act", TABLE)
+def test_roles_can_act_only_when_the_matrix_says_so(act: str, rooms: dict[str, Play], queues: dict[str, Any]) -> None:
+    """A row of the table is one test: each of 4,400 cells alone took longer to be told of than to be decided."""
+    cells = [(letter, phase) for letter in PEOPLE for phase in PHASES]
+    assert [cell for cell in cells if not _holds(*cell, act, rooms, queues)] == []
+
+
+def _holds(letter: str, phase: str, act: str, rooms: dict[str, Play], queues: dict[str, Any]) -> bool:
+    """Whether the room decides in this cell as the table says."""
     who, args = TABLE[act]
     waits = act.startswith("question.") and phase == "B4"
     play = queues["play"] if waits else rooms[phase]
     args = {name: queues["names"].get(value, value) for name, value in args.items()} if waits else args
     outcome = BALINT.decide(play.state, PEOPLE[letter], Act(act, args, play.state.rev), play.now)
-    expected = any(letter in letters and phase in phases.split() for letters, phases in who.items())
-    assert isinstance(outcome, list) is expected, outcome
-    if isinstance(outcome, Refusal):
-        assert outcome.code in REFUSALS
+    if any(letter in letters and phase in phases.split() for letters, phases in who.items()):
+        return isinstance(outcome, list)
+    return isinstance(outcome, Refusal) and outcome.code in REFUSALS
 
 
 @pytest.mark.parametrize("phase", WRITE)
