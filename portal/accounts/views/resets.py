@@ -10,6 +10,7 @@ from portal.accounts.services.factors import reset_factors
 from portal.accounts.views.blueprint import bp
 from portal.accounts.views.pages import page
 from portal.people.models import Person
+from portal.people.policy import can_see_person
 from portal.people.queries import person_of
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
@@ -21,7 +22,11 @@ from portal.web.forms import Form
 def factors_reset_show(person: Person) -> ResponseReturnValue:
     """What the person has, and what a reset does."""
     home, factors = programme(person.programme_id), factors_of(person.account_id or 0)
-    return page("portal/accounts/factors_reset.html", Form(), person=person, slug=home.slug, factors=factors)
+    sees_record = can_see_person(current_actor(), person)
+    return page(
+        "portal/accounts/factors_reset.html", Form(), person=person, slug=home.slug, factors=factors,
+        sees_record=sees_record,
+    )  # fmt: skip
 
 
 @bp.post("/p/<slug>/people/<int:person_id>/second-step")
