@@ -111,9 +111,20 @@ def can_see(reader: Reader, one: Person, listed: str | None) -> bool:
 
 def visible(reader: Reader) -> ColumnElement[bool]:
     """The condition of `can_see` for a list; the statement must outer-join `Profile`."""
+    if _keeps_all(reader):
+        return people.visible(reader.actor)  # whoever is here is among them
     here = and_(Person.programme_id == reader.programme_id, Person.left_at.is_(None), Person.id.not_in(reader.away))
     openly = and_(is_adult(reader.day), Profile.listed.in_(reader.open_audiences & set(NAME_CHOICES)))
     return or_(people.visible(reader.actor), and_(here, or_(_near(reader), openly)))
+
+
+def _keeps_all(reader: Reader) -> bool:
+    """Whether the reader looks after the whole programme."""
+    held = reader.actor.held
+    return reader.actor.is_system or any(
+        one.role in people.MANAGERS and one.programme_id == reader.programme_id and one.territory_id is None
+        for one in held
+    )
 
 
 def readable(reader: Reader, audience: InstrumentedAttribute[str]) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """What every template knows without asking: who reads, in which language and theme, and the small helpers."""
 
 from collections.abc import Callable, Iterable, Iterator
+from types import FunctionType
 from typing import Any
 
 from flask import Flask, Response, current_app, g, has_request_context, request, stream_template
@@ -11,7 +12,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from portal.i18n.voice import voice
-from portal.web import forms
+from portal.web import forms, rows
 from portal.web.access import current_actor
 from portal.web.glyphs import GLYPHS, code_class, tint_of
 from portal.web.icons import glyph, icon
@@ -28,12 +29,20 @@ class PageContext(Context):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return called(self.eval_ctx, *args, **kwargs)
+        if type(called) is FunctionType and not called.__dict__:  # marks of what it wants would stand there
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
 
 
 def csrf() -> Markup:
-    """The hidden field of every form that posts."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    """The hidden field of every form that posts; made once a page, which may have fifty of them."""
+    found: Markup | None = g.get("csrf_field")
+    if found is None:
+        field = Markup('<input type="hidden" name="csrf_token" value="{}">')
+        g.csrf_field = found = field.format(generate_csrf())
+    return found
 
 
 def account_choice(name: str) -> str | None:
@@ -77,6 +86,7 @@ def init_app(app: Flask) -> None:
         code_class=code_class, tint_of=tint_of, GLYPHS=GLYPHS,
     )  # fmt: skip
     forms.init_app(app)
+    rows.init_app(app)
     app.jinja_env.context_class = PageContext
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
