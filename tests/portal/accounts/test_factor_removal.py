@@ -86,7 +86,7 @@ def test_person_hears_in_messages_of_a_reset_and_who_runs_the_house_finds_it_on_
     page = house.get("/admin/programmes").text
     assert (lost_path(marina) in page, lost_path(olga) in page) == (True, False)
     shown = house.get(lost_path(marina)).text
-    assert ('href="/admin/programmes"' in shown, f"/people/{marina.person_id}\"" in shown) == (True, False)
+    assert ('href="/admin/programmes"' in shown, f'/people/{marina.person_id}"' in shown) == (True, False)
     assert post(house, lost_path(marina)).status_code == 303
     assert not has_factor(app, marina)
     with app.app_context():
