@@ -11,9 +11,10 @@ from facilitation.sessions.services import edit_session, invite, plan_session
 from facilitation.studies.services import create_study, set_team
 from portal.actor import Actor
 from portal.clock import now
+from portal.consents.models import Consent
 from portal.consents.queries import questions_of
-from portal.consents.services import answer, publish_defaults
-from portal.db import db
+from portal.consents.services import publish_defaults
+from portal.db import db, unit_of_work
 from tests.world import Someone, World
 
 
@@ -87,13 +88,20 @@ def outsiders(world: World, programme_id: int) -> dict[str, Actor]:
 
 
 def give_consents(world: World, *people: Someone) -> None:
-    """Every adult of the list agrees to everything, by the product's own services."""
-    for one in people:
-        actor = world.actor(one)
-        with world.app.app_context():
-            publish_defaults(one.programme_id)
-            for question in questions_of(one.programme_id, one.person_id, one.person_id):
-                answer(actor, one.person_id, question.document.id, True)
+    """Everybody of the list agrees to everything that they are asked of themselves; rows straight into the table."""
+    with world.app.app_context():
+        for programme_id in {one.programme_id for one in people}:
+            publish_defaults(programme_id)
+        with unit_of_work() as session:
+            for one in people:
+                asked = questions_of(one.programme_id, one.person_id, one.person_id)
+                session.add_all(
+                    Consent(
+                        programme_id=one.programme_id, document_id=question.document.id, subject_id=one.person_id,
+                        given_by_id=one.person_id, capacity=question.capacity, is_granted=True, given_at=now(),
+                    )
+                    for question in asked
+                )  # fmt: skip
 
 
 def invited(world: World, team: Team, session_id: int, *people: Someone, part: str = "participant") -> list[int]:
