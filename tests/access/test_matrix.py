@@ -48,7 +48,7 @@ MUTATED = (
     "facilitation.transcripts.policy.can_read_transcript", "facilitation.codebooks.policy.can_see_codebook",
     "facilitation.findings.policy.can_see_finding", "facilitation.exchange.policy.can_export_study",
     "facilitation.analysis.policy.can_count_words", "portal.moves.policy.can_see_move",
-    "facilitation.series.policy.can_see_series",
+    "facilitation.series.policy.can_see_series", "facilitation.keeping.policy.can_decide_case",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

@@ -17,6 +17,7 @@ from facilitation.exchange.rules.refi import write_codebook, write_project
 from facilitation.exchange.services import ask_for_export, keep_codebook, keep_project
 from facilitation.findings.models import Evidence, Finding
 from facilitation.guides.models import Guide, GuidePicture
+from facilitation.keeping.models import KeptCase
 from facilitation.retention.models import DestructionAct
 from facilitation.safety.models import HelpContact
 from facilitation.safety.services import ask_help, ask_look, write_letter
@@ -82,6 +83,7 @@ def things_of(app: Flask) -> Things:
             "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "circle": usual | _circle(),
+            "kept": usual | {"session_id": _one(KeptCase).session_id},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},

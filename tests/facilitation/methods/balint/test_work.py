@@ -8,6 +8,7 @@ from facilitation.methods.rules import Refusal
 from portal.limits import CHECK_IN_CHARS, PASTED_CHARS, TYPED_A_SECOND
 from tests.facilitation.methods.balint.circle import (
     BRIDGE,
+    CIRCLE,
     CO_LEADER,
     LEADER,
     MAPLE,
@@ -16,6 +17,7 @@ from tests.facilitation.methods.balint.circle import (
     RIVER,
     at,
     case_of,
+    forward,
     together,
 )
 from tests.facilitation.methods.play import Play
@@ -45,6 +47,18 @@ def test_presenter_cannot_tell_more_than_can_be_typed_whatever_the_client_says_o
     assert play.refused(MAPLE, "edit", event=line.id, text="y" * 300, pasted=0) == ""
     play.wait(60)
     assert _code(play, MAPLE, "x" * 1200) == ""
+
+
+def test_what_the_presenter_said_before_the_case_is_no_part_of_its_measure() -> None:
+    play = at("B1")
+    play.act(LEADER, "turn.start")
+    while play.state.turn:
+        speaker = next(one for one in (*CIRCLE, OUTER, LEADER, CO_LEADER) if one.id == play.state.turn)
+        assert _code(play, speaker, "x" * CHECK_IN_CHARS) == ""
+    while play.state.phase != "B3":
+        forward(play)
+    assert _code(play, MAPLE, "x" * PASTED_CHARS) == ""
+    assert _code(play, MAPLE, "x") == "without_notes"
 
 
 def test_lines_that_waited_for_the_connection_can_come_at_once_when_they_were_typed() -> None:
