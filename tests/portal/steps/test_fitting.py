@@ -87,7 +87,7 @@ def _hrefs(world: World, who: Someone) -> list[str]:
         return [one.seen.href for one in steps_for(actor, db.session.get_one(Programme, who.programme_id))]
 
 
-@pytest.mark.db
+# Who is who is no matter of the database: each step's own questions are asked on both by those that tick, below.
 @pytest.mark.parametrize("who", FITTING)
 def test_newcomer_can_see_the_steps_that_fit_and_open_each_of_them(world: World, at: int, who: str) -> None:
     newcomer = _come(world, at, who)
