@@ -57,6 +57,8 @@ PLACES = (
     "facilitation.demo",
     "facilitation.series",
     "community.pairs",
+    "community.clubs",
+    "community.activities",
     "community.training",
     "community.transitions",
 )

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from facilitation.sessions.rules.moments import instant_of
 from portal.limits import SERIES_MEETINGS, USEFULNESS_DAYS, USEFULNESS_LEAST
+from portal.moments import instant_of
 
 PRESENT, EXCUSED, ABSENT = "present", "excused", "absent"
 NOTED = (PRESENT, EXCUSED, ABSENT)

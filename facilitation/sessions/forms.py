@@ -11,9 +11,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from facilitation.sessions.rules import FORMS, Beside, Doubt, Plan
-from facilitation.sessions.rules.moments import instant_of
 from facilitation.sessions.rules.plan import LEAST_MINUTES, MOST_MINUTES
 from portal.limits import TITLE_CHARS
+from portal.moments import instant_of
 from portal.web.forms import Form, NotBlank, options
 
 FORM_LABELS = {

@@ -47,8 +47,7 @@ def can_see_people(actor: Actor, session: StudySession) -> bool:
 def can_lead_session(actor: Actor, session: StudySession) -> bool:
     """Real names, invitations, opening and closing: planners of the study and the session's own leaders.
 
-    Of a Balint group nobody by an office of the programme, its administrators neither: they see how many. The house
-    itself ends what nobody has ended.
+    Of a Balint group nobody by an office of the programme, its administrators neither: they see how many.
     """
     if session.method == BALINT:
         return actor.is_system or part_of(actor, session.study) in PLANNING_PARTS or leads(actor, session)

@@ -68,6 +68,16 @@ YOUNG_PLACES = (
     "templates/portal/steps/", "portal/steps/", "portal/accounts/views/steps.py", "portal/consents/views/steps.py",
     "portal/directory/queries/steps.py", "facilitation/sessions/views/steps.py", "community/training/views/steps.py",
     "community/pairs/queries/steps.py",
+    "templates/community/clubs/club_list.html", "templates/community/clubs/club_show.html",
+    "community/clubs/views/whole.py", "community/clubs/errors.py", "community/clubs/__init__.py",
+    "templates/community/activities/activity_list.html", "templates/community/activities/activity_show.html",
+    "templates/community/activities/activity_edit.html", "templates/community/activities/hand_new.html",
+    "templates/community/activities/here_show.html", "templates/community/activities/reflection_edit.html",
+    "templates/community/activities/home_next.html", "templates/community/activities/home_step.html",
+    "templates/community/activities/club_panel.html", "templates/community/activities/macros.html",
+    "community/activities/__init__.py", "community/activities/errors.py", "community/activities/forms.py",
+    "community/activities/queries/words.py", "community/activities/views/whole.py",
+    "community/activities/views/planning.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

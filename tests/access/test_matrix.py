@@ -49,6 +49,8 @@ MUTATED = (
     "facilitation.findings.policy.can_see_finding", "facilitation.exchange.policy.can_export_study",
     "facilitation.analysis.policy.can_count_words", "portal.moves.policy.can_see_move",
     "facilitation.series.policy.can_see_series", "facilitation.keeping.policy.can_decide_case",
+    "community.activities.policy.can_see_activity",
+    "community.activities.policy.can_edit_activity", "community.clubs.policy.can_lead_club",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

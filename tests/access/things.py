@@ -6,6 +6,11 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from community.activities.demo import BOXES, DINNER, HIKE
+from community.activities.models import Activity, ActivityItem, Registration
+from community.clubs.demo import CLUB, WORKSHOP
+from community.clubs.models import Club, ClubOffice
+from community.clubs.services import Election, elect
 from community.pairs.models import Pair
 from community.rolemap.models import RequiredPosition
 from community.training.models import Course, Enrolment
@@ -67,7 +72,7 @@ SECRET = "a-made-up-secret-of-nobody-0000"
 def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
-        usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins()
+        usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins() | _club()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -84,6 +89,9 @@ def things_of(app: Flask) -> Things:
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "circle": usual | _circle(),
             "kept": usual | {"session_id": _one(KeptCase).session_id},
+            "bench": usual | {"club_id": _one(Club, name=WORKSHOP).id},
+            "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
+            "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
@@ -184,6 +192,20 @@ def _studies() -> dict[str, Any]:
         "evidence_id": _one(Evidence, finding_id=finding.id).id,
         "coding_id": _one(Coding, segment_id=segment.id).id,
         "code_id": _one(Code, codebook_id=_one(Codebook, study_id=study.id).id).id,
+    }  # fmt: skip
+
+
+def _club() -> dict[str, Any]:
+    """The graduates' club with an office that has ended, their hike, a place in it, a thing to bring."""
+    club, hike, long_ago = _one(Club, name=CLUB), _one(Activity, title=HIKE), date(2020, 1, 1)
+    polina = demo_person("polina").id
+    office = db.session.scalar(select(ClubOffice).filter_by(person_id=polina))
+    if office is None:
+        office = elect(demo_actor("olga"), club.id, Election(polina, 5, 8, long_ago, date(2020, 6, 1)))
+    return {
+        "club_id": club.id, "office_id": office.id, "activity_id": hike.id, "child_id": demo_person("sasha").id,
+        "registration_id": _one(Registration, activity_id=hike.id, person_id=demo_person("kostya").id).id,
+        "item_id": _one(ActivityItem, activity_id=hike.id, kind="bring").id,
     }  # fmt: skip
 
 

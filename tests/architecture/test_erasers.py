@@ -11,6 +11,13 @@ from portal.features import Feature
 # Columns that never hold what a person said in a room, by the reason. A new text column fails until it is placed
 # here by hand or declared in an Eraser.
 NEVER: dict[str, str] = {
+    "of clubs and activities: identifiers, closed lists, what people write on their own pages, not in a room": """
+        activity.advice activity.audience activity.guid activity.kind activity.link activity.place activity.reason
+        activity.state activity.title activity.waiting activity.words activity_hand.answered activity_hand.part
+        activity_item.kind activity_item.words activity_permission.answered activity_reflection.words
+        activity_seat.fits activity_seat.name activity_step.step activity_step.words club.about club.charter club.guid
+        club.name club.sort_key registration.guid registration.reason registration.state wait_offer.state
+    """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind
         destruction_act.carried_by destruction_act.counts

@@ -27,6 +27,7 @@ STAYS: dict[str, str] = {
         qualification_kind.key required_position.guid segment.guid session_member.guid speaker.guid stream.name
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
+        activity.guid activity.link club.guid registration.guid
     """,
     "a digest, salted where it is of words: the proof that nothing is missing": """
         api_token.token_digest consent_document.digest consent_link.token_digest consent_scan.digest
@@ -49,6 +50,9 @@ STAYS: dict[str, str] = {
         study_session.method study_session.state subject_request.kind transcript.encoding transcript.locale
         transcript.origin transition.state transition.to_kind transition_step.act transition_step.criterion
         transition_step.state_after transition_step.state_before transition_voucher.kinds turn.kind turn.phase
+        activity.audience activity.kind activity.state activity.waiting activity_hand.answered activity_hand.part
+        activity_item.kind activity_permission.answered activity_seat.fits activity_step.step registration.state
+        wait_offer.state
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
@@ -57,10 +61,12 @@ STAYS: dict[str, str] = {
         qualification.expires_on qualification.told_on representative.starts_on representative.ends_on
         transition.cooled_on transition.trial_ends_on transition.ceremony_on ward.starts_on ward.ends_on
         move.expires_on
+        club_office.starts_on club_office.ends_on
     """,
     "a day of a rule or a study, of no person": """
         destruction_act.base_on destruction_act.due_on destruction_act.told_on required_position.starts_on
         required_position.ends_on retention_notice.base_on retention_notice.told_on
+        club.charter_review_on
     """,
     "the programme's or an author's own text, about nobody": """
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru
@@ -68,6 +74,8 @@ STAYS: dict[str, str] = {
         help_contact.note help_contact.phone institution.contact institution.name institution.sort_key
         people_import.name programme.name programme.region programme.support qualification_kind.name_en
         qualification_kind.name_ru screener.content territory.name territory.sort_key transition_edition.content
+        activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
+        club.name club.sort_key
     """,
     "the study's: written about what was said, under pseudonyms; it ends by the study's own terms": """
         code.definition evidence.note finding.against_note finding.limits finding.statement meeting_series.title
@@ -86,6 +94,7 @@ STAYS: dict[str, str] = {
     "why a coordinator did something with a record: a paper shown, a pair ended, a move answered": """
         move.offer move.shared move_answer.means move_answer.shared pair.end_note qualification.proof
         qualification.reason
+        activity.advice activity.reason activity_step.words
     """,
 }
 

@@ -74,26 +74,14 @@ def test_every_page_is_clean_for_axe_and_quiet_in_the_console(
     assert len({one.path for one in states}) > 40
     cookies = {walker: _cookie(browse, walker) for walker in {one.walker for one in states}}
     faults = []
-    for locale, width, theme in DRAWN:
-        page, said = _window(near, width)
-        for state in states:
-            if (state.locale, state.width, state.theme) == (locale, width, theme):
-                kept = {"locale": locale, "theme": theme} | cookies[state.walker]
-                page.context.clear_cookies()
-                page.context.add_cookies([{"name": name, "value": value, "url": base} for name, value in kept.items()])
-                faults += _faults(page, said, base, state)
-        page.context.close()
+    for state in states:
+        context = near.new_context(viewport={"width": state.width, "height": 800})
+        context.add_init_script(WATCH)
+        kept = {"locale": state.locale, "theme": state.theme} | cookies[state.walker]
+        context.add_cookies([{"name": name, "value": value, "url": base} for name, value in kept.items()])
+        faults += _faults(context.new_page(), base, state)
+        context.close()
     assert faults == []
-
-
-def _window(near: Browser, width: int) -> tuple[Page, list[str]]:
-    """One for all states of a kind (scripts and styles are fetched once), and what its console says."""
-    context = near.new_context(viewport={"width": width, "height": 800})
-    context.add_init_script(WATCH)
-    page, said = context.new_page(), list[str]()
-    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return page, said
 
 
 def _cookie(browse: Browse, walker: str) -> dict[str, str]:
@@ -102,18 +90,17 @@ def _cookie(browse: Browse, walker: str) -> dict[str, str]:
     return {"golosa": found.value} if found else {}
 
 
-def _faults(page: Page, said: list[str], base: str, state: State) -> list[str]:
-    """What axe, the console (in `said`) and the width say against this state."""
-    page.goto("about:blank")  # what the page before still complains of is its own
-    said.clear()
-    page.set_viewport_size({"width": state.width, "height": 800})
+def _faults(page: Page, base: str, state: State) -> list[str]:
+    """What axe, the console and the width say against this state."""
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(base + state.path)
-    # Parts that come after the page are looked at too; on a busy machine they take a while.
-    expect(page.locator(MOVING)).to_have_count(0, timeout=60_000)
+    expect(page.locator(MOVING)).to_have_count(0)  # parts that come after the page are looked at too
     # As tall as the page: what lies under the bar of the phone's places until it is scrolled is not too small.
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": state.width, "height": max(800, int(height))})
-    found = violations(page)
+    said += violations(page)
     wide = page.evaluate("document.documentElement.scrollWidth")
-    found += [f"is {wide} px wide"] if wide > state.width else []
-    return [f"{state}: {text}" for text in (*said, *found) if not NO_REALTIME.match(text)]
+    said += [f"is {wide} px wide"] if wide > state.width else []
+    return [f"{state}: {text}" for text in said if not NO_REALTIME.match(text)]

@@ -1,10 +1,7 @@
 """The certificate as a PDF; its data go in as JSON, never into markup."""
 
-import io
-import json
 from datetime import date
 
-import segno
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
@@ -12,14 +9,13 @@ from community.training.models import Enrolment
 from community.training.queries import language, learning_of, paper_of
 from community.training.rules.printed import MARKUP
 from portal.accounts.services.addresses import address_of
+from portal.files.typesetting import qr_file, typeset
 from portal.people.queries import person
 from portal.programmes.queries import programme
 
 
 def draw_certificate(row: Enrolment) -> bytes:
     """The PDF of a finished course in the reader's language, with a QR code of the page that checks its number."""
-    import typst
-
     learning, who, home, paper = learning_of(row), person(row.person_id), programme(row.programme_id), paper_of(row)
     said, address = language(), address_of("certificates.certificate_show", number=row.number or "")
     until = paper.expires_on if paper else None
@@ -34,18 +30,11 @@ def draw_certificate(row: Enrolment) -> bytes:
             _("Valid until %(day)s", day=_day(until)) if until else "",
         ],
         "number": _("No. %(number)s", number=row.number), "check": _("Whether it is genuine and valid:"),
-        "address": address, "qr": _qr(address),
+        "address": address, "qr": qr_file(address),
     }  # fmt: skip
-    made: bytes = typst.compile(MARKUP.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-    return made
+    return typeset(MARKUP, data)
 
 
 def _day(day: date) -> str:
     """With its year: a paper is read years later."""
     return str(format_date(day, "d MMMM y"))
-
-
-def _qr(address: str) -> str:
-    target = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(target, kind="svg", border=2, scale=4, xmldecl=False)
-    return target.getvalue().decode()

@@ -1,6 +1,5 @@
 """The act of destruction as a PDF; its facts go in as JSON, never into markup, and no destroyed word is among them."""
 
-import json
 from typing import Any
 
 from flask_babel import format_date, ngettext
@@ -9,6 +8,7 @@ from flask_babel import gettext as _
 from facilitation.retention.models import DestructionAct
 from facilitation.retention.queries import CARRIER_LABELS, KIND_HINTS, KIND_LABELS
 from facilitation.studies.models import Study
+from portal.files.typesetting import typeset
 from portal.web.format import when_text
 
 MARKUP = """
@@ -73,14 +73,11 @@ def title_of(act: DestructionAct) -> str:
 
 def draw_act(act: DestructionAct, study: Study, locale: str) -> bytes:
     """The PDF, with lines to sign on."""
-    import typst
-
     data: dict[str, Any] = {
         "locale": locale, "head": title_of(act), "programme": study.home.name, "facts": facts_of(act, study),
         "signatures": [_("Answers for the study"), _("Date")],
     }  # fmt: skip
-    made: bytes = typst.compile(MARKUP.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-    return made
+    return typeset(MARKUP, data)
 
 
 def _day(day: object) -> str:

@@ -13,7 +13,6 @@ from facilitation.series.rules import Rhythm, moments
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import Plan
-from facilitation.sessions.rules.moments import instant_of
 from facilitation.sessions.services import invite, plan_session
 from facilitation.studies.models import Study
 from portal.actor import Actor
@@ -22,6 +21,7 @@ from portal.clock import now
 from portal.db import db, new_guid, unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.limits import SERIES_MEETINGS
+from portal.moments import instant_of
 from portal.programmes.models import Programme
 
 

@@ -14,7 +14,6 @@ from facilitation.series.queries import circle_of, last_meeting, series_of
 from facilitation.series.services import add_meeting, plan_series
 from facilitation.series.views.blueprint import PAGES, bp
 from facilitation.sessions.forms import KEEPING_HINTS, REASON_LABELS
-from facilitation.sessions.rules.moments import local_of
 from facilitation.sessions.views.members import doubts_in_words
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_see_study
@@ -22,6 +21,7 @@ from facilitation.studies.queries import study_of
 from portal.clock import now
 from portal.db import new_guid
 from portal.errors import Trouble
+from portal.moments import local_of
 from portal.web.access import access, current_actor
 from portal.web.zones import zone_name
 

@@ -19,9 +19,9 @@ from facilitation.series.services import answer_series, take_off_series
 from facilitation.series.views.blueprint import LABELS, PAGES, bp, note_minors
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.rules import INVITING_STATES
-from facilitation.sessions.rules.moments import local_of
 from facilitation.studies.policy import can_edit_study, can_read_study, oversees
 from portal.actor import Actor
+from portal.moments import local_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor

@@ -14,7 +14,6 @@ from facilitation.sessions.forms import FORM_HINTS, KEEPING_HINTS, PlanEditForm,
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import can_manage_session, can_plan_session, can_see_session
 from facilitation.sessions.queries import on_duty, session_of
-from facilitation.sessions.rules.moments import local_of
 from facilitation.sessions.services import cancel_session, edit_session, plan_session, restore_session
 from facilitation.sessions.views.blueprint import LABELS, PAGES, address_of, bp, home_of
 from facilitation.studies.models import Study
@@ -24,6 +23,7 @@ from facilitation.studies.rules import WITHOUT_GUIDE
 from portal.clock import now
 from portal.db import new_guid
 from portal.errors import Trouble
+from portal.moments import local_of
 from portal.people.queries import person
 from portal.programmes.models import Programme
 from portal.web.access import access, current_actor

@@ -8,7 +8,7 @@ from portal.accounts.policy import can_make_card
 from portal.accounts.services import card_state, issue_card, open_card, sign_in_link
 from portal.accounts.services.addresses import address_here
 from portal.accounts.views.blueprint import bp
-from portal.accounts.views.pages import card_sheet, qr_svg
+from portal.accounts.views.pages import card_sheet
 from portal.audit.services import looked
 from portal.limits import SIGN_IN_LINK_MINUTES
 from portal.people.models import Person
@@ -16,6 +16,7 @@ from portal.people.queries import minors_among, person_of
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor
 from portal.web.back import back_or
+from portal.web.qr import qr_svg
 
 
 @bp.get("/p/<slug>/people/<int:person_id>/card")

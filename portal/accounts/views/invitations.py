@@ -13,7 +13,7 @@ from portal.accounts.services import check_invitation, invite, join, join_with_c
 from portal.accounts.services.addresses import address_here
 from portal.accounts.services.letters import send_invitation
 from portal.accounts.views.blueprint import bp
-from portal.accounts.views.pages import card_sheet, go_on, page, qr_svg, refused
+from portal.accounts.views.pages import card_sheet, go_on, page, refused
 from portal.errors import Trouble
 from portal.people.models import GRANTED_ROLES, Person
 from portal.people.queries import person as person_by_id
@@ -22,6 +22,7 @@ from portal.people.queries.labels import ROLE_LABELS
 from portal.people.services import note_look
 from portal.programmes.queries import programme
 from portal.web.access import access, current_actor, public
+from portal.web.qr import qr_svg
 
 
 def _choices(form: InvitationForm, person: Person) -> InvitationForm:

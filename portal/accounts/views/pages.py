@@ -1,13 +1,10 @@
 """What the views of accounts share: rendering with a status, QR codes, the way on after a sign-in."""
 
-import io
 from typing import Any
 
-import segno
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from portal.accounts.forms import status_of
 from portal.accounts.rules import safe_next
@@ -18,6 +15,7 @@ from portal.errors import Trouble
 from portal.people.queries import person
 from portal.programmes.queries import programme
 from portal.web.glyphs import GLYPHS, Glyph
+from portal.web.qr import qr_svg
 
 
 def page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
@@ -54,13 +52,3 @@ def card_sheet(person_id: int, made: IssuedCard) -> str:
 def picture_for(word: str, digits: str) -> Glyph:
     """The picture that stands on the card and on the page of its PIN."""
     return GLYPHS[picture_of(code_key(word, digits), tuple(GLYPHS))]
-
-
-def qr_svg(text: str, title: str) -> Markup:
-    """A QR code as inline SVG, black on white in both themes, with a title for screen readers."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4, dark="#000", light="#fff", svgclass="qr",
-        lineclass=None, title=title, nl=False,
-    )  # fmt: skip
-    return Markup(out.getvalue().decode().replace("<svg ", '<svg role="img" focusable="false" ', 1))  # noqa: S704

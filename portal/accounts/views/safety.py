@@ -23,11 +23,12 @@ from portal.accounts.services.factors import (
 )
 from portal.accounts.services.factors.removals import check_own_password
 from portal.accounts.views.blueprint import bp
-from portal.accounts.views.pages import go_on, page, qr_svg, refused
+from portal.accounts.views.pages import go_on, page, refused
 from portal.clock import millis, now
 from portal.errors import Conflict, NotFound, Trouble
 from portal.limits import SURE_MINUTES
 from portal.web.access import access, current_actor
+from portal.web.qr import qr_svg
 
 ISSUER = "Golosa"
 

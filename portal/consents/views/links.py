@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.accounts.services.addresses import address_here
-from portal.accounts.views.pages import qr_svg
 from portal.audit.services import looked
 from portal.consents import policy, services
 from portal.consents.forms import LinkForm
@@ -21,6 +20,7 @@ from portal.people.services import note_look
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
 from portal.web.forms import options
+from portal.web.qr import qr_svg
 
 
 @bp.route("/of/<int:person_id>/link", methods=["GET", "POST"])

@@ -1,10 +1,7 @@
 """Cards for the children of a list: issued one by one, typeset into one PDF; a PIN stands nowhere but there."""
 
-import io
-import json
 from collections.abc import Callable
 
-import segno
 from flask_babel import gettext as _
 
 from portal.accounts.services import IssuedCard, issue_card
@@ -12,6 +9,7 @@ from portal.accounts.services.addresses import address_of
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.db import db, unit_of_work
+from portal.files.typesetting import qr_file, typeset
 from portal.i18n.voice import speaking
 from portal.jobs.models import Job
 from portal.jobs.services import ask
@@ -74,15 +72,12 @@ def print_cards(job: Job, told: Told) -> tuple[str, bytes]:
         sheet = _sheet(at, cards, is_one_a_page=asked["sheet"] != "many")
         name = _("cards") + ".pdf"
     db.session.rollback()
-    return name, typeset(sheet)
+    return name, draw(sheet)
 
 
-def typeset(sheet: Sheet) -> bytes:
+def draw(sheet: Sheet) -> bytes:
     """The PDF of a sheet; its data go in as JSON."""
-    import typst
-
-    made: bytes = typst.compile(MARKUP.encode(), sys_inputs={"data": json.dumps(sheet.as_data(), ensure_ascii=False)})
-    return made
+    return typeset(MARKUP, sheet.as_data())
 
 
 def _sheet(at: Programme, cards: list[PrintedCard], *, is_one_a_page: bool) -> Sheet:
@@ -99,7 +94,4 @@ def _sheet(at: Programme, cards: list[PrintedCard], *, is_one_a_page: bool) -> S
 
 
 def _qr(made: IssuedCard) -> str:
-    target = io.BytesIO()
-    address = address_of("accounts.card_code", code=f"{made.word}-{made.digits}")
-    segno.make(address, error="m", micro=False).save(target, kind="svg", border=2, scale=4, xmldecl=False)
-    return target.getvalue().decode()
+    return qr_file(address_of("accounts.card_code", code=f"{made.word}-{made.digits}"))

@@ -29,6 +29,14 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+def people_of(person_ids: Iterable[int]) -> list[Person]:
+    """The people by name; one query, none for nobody."""
+    ids = set(person_ids)
+    if not ids:
+        return []
+    return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.sort_key, Person.id)))
+
+
 def names_before(actor: Actor, people: Collection[Person], day: date) -> dict[int, str]:
     """How each is named to the actor, by person id: a minor whose record is not theirs to see by `short_name`.
 

@@ -12,12 +12,12 @@ from facilitation.series.services import add_meeting, answer_series, remind_of_u
 from facilitation.sessions.errors import PlanNotRight
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
-from facilitation.sessions.rules.moments import local_of
 from facilitation.sessions.services import cancel_session
 from portal.clock import moved, now
 from portal.db import db
 from portal.errors import Forbidden
 from portal.limits import SERIES_MEETINGS, USEFULNESS_REMIND_HOURS
+from portal.moments import local_of
 from portal.notifications.models import Notification
 from tests.facilitation.pages import submit
 from tests.facilitation.series.test_series import Series

@@ -26,8 +26,8 @@ from facilitation.sessions.rules import (
     turnout,
 )
 from facilitation.sessions.rules.calendar import Invitation, calendar_file
-from facilitation.sessions.rules.moments import instant_of, local_of
 from portal.limits import TITLE_CHARS
+from portal.moments import instant_of, local_of
 from portal.web.glyphs import GLYPHS
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

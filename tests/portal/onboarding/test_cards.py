@@ -52,13 +52,13 @@ def cards(desk: Desk) -> list[str]:
 def kept(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
     """The sheets that were typeset."""
     found: list[Sheet] = []
-    typeset = printing.typeset
+    typeset = printing.draw
 
     def keep(sheet: Sheet) -> bytes:
         found.append(sheet)
         return typeset(sheet)
 
-    monkeypatch.setattr(printing, "typeset", keep)
+    monkeypatch.setattr(printing, "draw", keep)
     return found
 
 
@@ -137,7 +137,7 @@ def test_what_stands_in_a_name_is_never_markup(name: str) -> None:
     )
     words = dict.fromkeys(("title", "pin", "secret", "cut", "how_1", "how_2", "how_3"), name)
     for is_one in (True, False):
-        assert printing.typeset(Sheet(name, name, "ru", is_one, words, (card,) * 7)).startswith(b"%PDF")
+        assert printing.draw(Sheet(name, name, "ru", is_one, words, (card,) * 7)).startswith(b"%PDF")
 
 
 def test_a_card_bears_the_name_that_was_chosen() -> None:

@@ -1,0 +1,187 @@
+"""Lists of activities: what comes, what somebody goes to, what waits for a signature or a guardian."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from community.activities.models import Activity, ActivityHand, ActivityPermission, ActivitySeat, Registration
+from community.activities.policy import visible
+from community.activities.queries.facts import holding
+from community.activities.rules import CALLED_OFF, KINDS
+from portal.actor import Actor
+from portal.clock import now
+from portal.db import db
+from portal.limits import PAGE_SIZE
+from portal.people.models import Person
+from portal.programmes.models import Programme
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list is asked for; `which` is ``coming``, ``past`` or ``mine``."""
+
+    which: str = "coming"
+    kind: str = ""
+    club_id: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """An activity of a list: how many hold a place, how many there are (None without end), the reader's own state."""
+
+    activity: Activity
+    held: int
+    places: int | None
+    own: str = ""
+    offered: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """No place is left."""
+        return self.places is not None and self.held >= self.places
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of a list, and how many there are."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+def find_activities(actor: Actor, at: Programme, asked: Asked) -> Found:
+    """One page; three queries."""
+    own, moment = actor.person_in(at.id) or 0, now()
+    wanted = [Activity.programme_id == at.id, visible(actor)]
+    if asked.kind in KINDS:
+        wanted.append(Activity.kind == asked.kind)
+    if asked.club_id is not None:
+        wanted.append(Activity.club_id == asked.club_id)
+    if asked.which == "mine":
+        wanted.append(_mine(own))
+    elif asked.which == "past":
+        wanted.append(and_(Activity.ends_at <= moment, Activity.published_at.is_not(None)))
+    else:
+        wanted.append(and_(Activity.ends_at > moment, Activity.state != "draft"))
+    later_first = asked.which == "past"
+    order = (Activity.starts_at.desc(), Activity.id.desc()) if later_first else (Activity.starts_at, Activity.id)
+    total = func.count().over().label("total")
+    found = db.session.execute(
+        select(Activity, total).where(*wanted).order_by(*order).limit(PAGE_SIZE).offset((asked.page - 1) * PAGE_SIZE)
+    ).all()
+    return Found(rows_of([one.Activity for one in found], own), found[0].total if found else 0)
+
+
+def _mine(own: int) -> ColumnElement[bool]:
+    """What somebody proposed, helps with, or has a place in or waits for."""
+    return or_(
+        Activity.proposed_by_id == own,
+        Activity.id.in_(select(ActivityHand.activity_id).where(ActivityHand.person_id == own)),
+        Activity.id.in_(
+            select(Registration.activity_id).where(Registration.person_id == own, Registration.state.not_in(CALLED_OFF))
+        ),
+    )
+
+
+def rows_of(activities: Collection[Activity], own: int) -> tuple[Row, ...]:
+    """What a list shows of each; two queries."""
+    ids = [one.id for one in activities]
+    if not ids:
+        return ()
+    mine, waits = Registration.person_id == own, Registration.state == "waiting"
+    found = db.session.execute(
+        select(
+            Registration.activity_id, func.sum(case((holding(now()), 1), else_=0)).label("held"),
+            func.max(case((mine, Registration.state))).label("state"),
+            func.max(case((and_(mine, waits, Registration.holds_until > now()), 1), else_=0)).label("offered"),
+        )
+        .where(Registration.activity_id.in_(ids))
+        .group_by(Registration.activity_id)
+    ).all()  # fmt: skip
+    seats = db.session.execute(
+        select(
+            ActivitySeat.activity_id, func.sum(ActivitySeat.capacity).label("places"),
+            func.count().label("kinds"), func.count(ActivitySeat.capacity).label("bounded"),
+        )
+        .where(ActivitySeat.activity_id.in_(ids))
+        .group_by(ActivitySeat.activity_id)
+    ).all()  # fmt: skip
+    places = {one.activity_id: int(one.places) if one.kinds == one.bounded else None for one in seats}
+    of = {one.activity_id: one for one in found}
+    return tuple(
+        Row(one, int(of[one.id].held), places.get(one.id), of[one.id].state or "", bool(of[one.id].offered))
+        if one.id in of
+        else Row(one, 0, places.get(one.id))
+        for one in activities
+    )
+
+
+def is_offered(place: Registration, at: datetime | None = None) -> bool:
+    """Whether a place is offered to who waits, at this moment."""
+    return place.state == "waiting" and place.holds_until is not None and place.holds_until > (at or now())
+
+
+def has_next(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition that `own_next` finds something for the actor; None for who is nobody here."""
+    own = actor.person_in(programme_id)
+    return None if own is None else _next(programme_id).where(Registration.person_id == own).exists()
+
+
+def _next(programme_id: int) -> Select[Activity, Registration]:
+    return (
+        select(Activity, Registration)
+        .join(Registration, Registration.activity_id == Activity.id)
+        .where(
+            Activity.programme_id == programme_id, Activity.state == "published", Activity.ends_at > now(),
+            Registration.state.in_(["pending", "approved", "waiting", "confirmed"]),
+        )
+    )  # fmt: skip
+
+
+def own_next(programme_id: int, person_id: int, limit: int) -> list[tuple[Activity, Registration]]:
+    """The next activities in which a person has a place or waits for one, the nearest first; one query."""
+    wanted = _next(programme_id).where(Registration.person_id == person_id)
+    found = db.session.execute(wanted.order_by(Activity.starts_at, Activity.id).limit(limit))
+    return [(one.Activity, one.Registration) for one in found]
+
+
+def has_permissions(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition that `permissions_awaited` finds something; None for who answers for no child."""
+    return _awaited(actor, programme_id).exists() if actor.children else None
+
+
+def permissions_awaited(actor: Actor, programme_id: int) -> list[tuple[Activity, Person]]:
+    """The own children's wishes that wait for the actor's word, the nearest first; one query."""
+    found = db.session.execute(_awaited(actor, programme_id).order_by(Activity.starts_at, Activity.id))
+    return [(one.Activity, one.Person) for one in found]
+
+
+def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
+    own = actor.person_in(programme_id) or 0
+    said = (
+        select(ActivityPermission.id)
+        .where(
+            ActivityPermission.activity_id == Activity.id, ActivityPermission.child_id == Registration.person_id,
+            ActivityPermission.guardian_id == own,
+        )
+        .exists()
+    )  # fmt: skip
+    return (
+        select(Activity, Person)
+        .join(Registration, Registration.activity_id == Activity.id)
+        .join(Person, Person.id == Registration.person_id)
+        .where(
+            Activity.programme_id == programme_id, Activity.state == "published", Activity.needs_permission,
+            Activity.ends_at > now(), Registration.person_id.in_(actor.children),
+            Registration.state.in_(["pending", "waiting"]), ~said,
+        )
+    )  # fmt: skip
+
+
+def to_sign(actor: Actor, at: Programme) -> list[Activity]:
+    """What was proposed and not decided, as far as the actor sees it, the nearest first."""
+    wanted = (Activity.programme_id == at.id, Activity.state == "proposed", Activity.starts_at > now(), visible(actor))
+    return list(db.session.scalars(select(Activity).where(*wanted).order_by(Activity.starts_at, Activity.id)))

@@ -1,0 +1,51 @@
+"""Verbs of activities; the only writer of their tables. Every one takes the activity's row first."""
+
+from community.activities.services.attending import (
+    check_in,
+    confirm,
+    is_time,
+    mark_attendance,
+    reflect,
+)
+from community.activities.services.certificates import draw_certificate
+from community.activities.services.deciding import cancel, give_back, propose, publish, withdraw
+from community.activities.services.hands import answer_hand, ask_hand, claim_item, free_item
+from community.activities.services.keys import key_of
+from community.activities.services.permitting import answer_permission
+from community.activities.services.planning import draft_activity, edit_activity
+from community.activities.services.plans import ItemPlan, Plan, SeatPlan
+from community.activities.services.registering import approve, call_off, claim_offer, decline, register
+from community.activities.services.telling import remind
+from community.activities.services.waiting import pass_on_offers
+
+__all__ = [
+    "ItemPlan",
+    "Plan",
+    "SeatPlan",
+    "answer_hand",
+    "answer_permission",
+    "approve",
+    "ask_hand",
+    "call_off",
+    "cancel",
+    "check_in",
+    "claim_item",
+    "claim_offer",
+    "confirm",
+    "decline",
+    "draft_activity",
+    "draw_certificate",
+    "edit_activity",
+    "free_item",
+    "give_back",
+    "is_time",
+    "key_of",
+    "mark_attendance",
+    "pass_on_offers",
+    "propose",
+    "publish",
+    "reflect",
+    "register",
+    "remind",
+    "withdraw",
+]

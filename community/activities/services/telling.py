@@ -1,0 +1,109 @@
+"""Whom activities tell what: hands, signers, those with a place; reminders."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from community.activities.models import Activity, ActivityStep, Registration
+from community.activities.policy import organisers_of
+from community.activities.rules import SEATED
+from community.clubs.models import Club
+from community.clubs.policy import organisers_of as club_organisers
+from portal.actor import Actor
+from portal.audit.services import record
+from portal.clock import now
+from portal.db import db, unit_of_work
+from portal.notifications.services import moment, notify
+from portal.people.policy import MANAGERS
+from portal.people.queries import accounts_of, guardians_of, minors_among, people_with_role
+from portal.programmes.queries import programme
+
+SOON_HOURS = 48
+
+
+def tell(row: Activity, kind: str, people: Iterable[int], *, path: str = "", **more: Any) -> None:
+    """Tell these people something of the activity, as part of the act."""
+    facts = {"title": row.title, "when": moment(row.starts_at, row.home.zone), **more}
+    notify(accounts_of(people).values(), kind, facts, path or path_of(row), row.programme_id)
+
+
+def path_of(row: Activity) -> str:
+    """The activity's own page."""
+    return f"/p/{programme(row.programme_id).slug}/activities/{row.id}"
+
+
+def tell_with_guardians(row: Activity, kind: str, people: Iterable[int], **more: Any) -> None:
+    """Tell people, and for those under 18 who answers for them."""
+    found = set(people)
+    young = minors_among(found)
+    guardians = {one for each in guardians_of(young).values() for one in each}
+    tell(row, kind, found | guardians, **more)
+
+
+def seated(row: Activity) -> list[int]:
+    """Person ids of those who have a place, and of those who wait or are looked at."""
+    wanted = Registration.state.in_([*SEATED, "pending", "waiting"])
+    return list(db.session.scalars(select(Registration.person_id).where(Registration.activity_id == row.id, wanted)))
+
+
+def signers(row: Activity) -> set[int]:
+    """Person ids of who may be waiting to sign: managers, the club's organisers, tutors for a manager's own."""
+    managers = {one.id for one in people_with_role(row.programme_id, *MANAGERS)}
+    club = db.session.get(Club, row.club_id) if row.club_id else None
+    return (managers | (set(club_organisers(club)) if club else set())) - {row.proposed_by_id or 0}
+
+
+def note(actor: Actor, row: Activity, step: str, words: str = "", people: Iterable[int] = ()) -> None:
+    """Into the activity's own history and the trail."""
+    own = actor.person_in(row.programme_id)
+    db.session.add(
+        ActivityStep(
+            programme_id=row.programme_id, activity_id=row.id, step=step, by_id=own, words=words.strip(), at=now()
+        )
+    )
+    trail(actor, row, f"activity_{step}", people)
+
+
+def trail(actor: Actor, row: Activity, action: str, people: Iterable[int] = ()) -> None:
+    """Into the trail alone."""
+    record(
+        actor, action, programme_id=row.programme_id, object_kind="activity", object_id=row.id,
+        subject_ids=sorted(minors_among(people)),
+    )  # fmt: skip
+
+
+def remind() -> int:
+    """Tell once, two days before, those who have a place; answers how many."""
+    due = db.session.execute(
+        select(Registration.id, Registration.activity_id)
+        .join(Activity, Activity.id == Registration.activity_id)
+        .where(
+            Activity.state == "published", Activity.starts_at > now(),
+            Activity.starts_at <= now() + timedelta(hours=SOON_HOURS),
+            Registration.state.in_(["approved", "confirmed"]), Registration.reminded_at.is_(None),
+        )
+    ).all()  # fmt: skip
+    of: dict[int, list[int]] = {}
+    for one in due:
+        of.setdefault(one.activity_id, []).append(one.id)
+    return sum(_remind(activity_id, ids) for activity_id, ids in of.items())
+
+
+def _remind(activity_id: int, ids: list[int]) -> int:
+    with unit_of_work(lock=(Activity, activity_id)) as session:
+        row = session.get_one(Activity, activity_id)
+        fresh = session.scalars(
+            select(Registration).where(Registration.id.in_(ids), Registration.reminded_at.is_(None))
+        ).all()
+        session.execute(
+            update(Registration).where(Registration.id.in_([one.id for one in fresh])).values(reminded_at=now())
+        )
+        tell_with_guardians(row, "activity_soon", [one.person_id for one in fresh])
+        return len(fresh)
+
+
+def tell_organisers(row: Activity, kind: str, **more: Any) -> None:
+    """Tell those who organise it."""
+    tell(row, kind, organisers_of(row), path=f"{path_of(row)}/people", **more)
