@@ -98,7 +98,7 @@ def editions_of(study_id: int) -> list[GuideRow]:
         .where(Guide.study_id == study_id)
         .order_by(Guide.id, GuideEdition.number.desc())
     )
-    return [_row(guide, edition) for guide, edition in rows]
+    return [row_of(guide, edition) for guide, edition in rows]
 
 
 def guides_of(study_id: int) -> list[GuideRow]:
@@ -110,13 +110,15 @@ def guides_of(study_id: int) -> list[GuideRow]:
 
 
 def edition_row(edition_id: int | None) -> GuideRow | None:
-    """The facts of one edition, or None."""
+    """The facts of one edition, or None; no query for None."""
+    if edition_id is None:
+        return None
     found = db.session.execute(
         select(Guide, GuideEdition)
         .join(GuideEdition, GuideEdition.guide_id == Guide.id)
         .where(GuideEdition.id == edition_id)
     ).first()
-    return _row(*found) if found else None
+    return row_of(*found) if found else None
 
 
 def method_config(edition_id: int | None) -> MethodConfig:
@@ -142,7 +144,7 @@ def _frozen(raw: dict[str, Any]) -> dict[str, Any]:
     return raw | {"choices": tuple(raw["choices"])}
 
 
-def _row(guide: Guide, edition: GuideEdition) -> GuideRow:
+def row_of(guide: Guide, edition: GuideEdition) -> GuideRow:
     content = content_of(edition)
     return GuideRow(
         guide.id, guide.title, edition.id, edition.number, edition.frozen_at is not None, len(content.questions),

@@ -55,4 +55,4 @@ def write_worry(person: Person) -> None:
         beside.locator("main form [type=submit]").first.click()
     expect(beside.get_by_text(WORRY)).to_be_visible()
     beside.close()
-    person.page.locator("#help [data-close]").click()
+    person.page.locator("#help .dialog-head [data-close]").click()

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import can_plan_session, invited
-from facilitation.sessions.queries.lists import has_places, next_places, sessions_of
+from facilitation.sessions.queries.lists import Place, has_places, next_places, sessions_of
 from facilitation.sessions.queries.ready import readiness_of
 from facilitation.sessions.rules import LEADERS, is_ready
 from facilitation.studies.models import Study
@@ -15,25 +14,24 @@ from portal.features import HomeCard
 
 GUESTS = ("presenter", "participant", "outer_circle")
 WATCHERS = ("observer", "helper")
-Places = Sequence[tuple[StudySession, SessionMember]]
 
 
-def leader_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
+def leader_card(actor: Actor, programme_id: int, places: Sequence[Place]) -> dict[str, Any] | None:
     """The nearest session that the actor leads, with what it still lacks."""
     found = _nearest(places, LEADERS)
     if found is None:
         return None
-    needs = readiness_of(found["session"])
+    needs = readiness_of(found["session"], edition=found["guide"])
     missing = [need for need in needs if not need.is_met and need.is_blocking]
     return found | {"missing": missing, "is_ready": is_ready(needs)}
 
 
-def invited_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
+def invited_card(actor: Actor, programme_id: int, places: Sequence[Place]) -> dict[str, Any] | None:
     """The nearest session to which the actor is invited to speak."""
     return _nearest(places, GUESTS)
 
 
-def observer_card(actor: Actor, programme_id: int, places: Places) -> dict[str, Any] | None:
+def observer_card(actor: Actor, programme_id: int, places: Sequence[Place]) -> dict[str, Any] | None:
     """The one door of an observer."""
     return _nearest(places, WATCHERS)
 
@@ -47,8 +45,9 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
     return {"sessions": rows, "may_plan": can_plan_session(actor, study), "home": study.home, "study_id": study.id}
 
 
-def _nearest(places: Places, parts: Collection[str]) -> dict[str, Any] | None:
-    return next(({"session": session, "own": own} for session, own in places if own.part in parts), None)
+def _nearest(places: Sequence[Place], parts: Collection[str]) -> dict[str, Any] | None:
+    mine = ({"session": session, "own": own, "guide": guide} for session, own, guide in places if own.part in parts)
+    return next(mine, None)
 
 
 CARDS = tuple(

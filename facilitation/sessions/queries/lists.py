@@ -1,12 +1,15 @@
 """One session, the sessions of a study, and what is next for somebody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import contains_eager
 
+from facilitation.guides.models import Guide, GuideEdition
+from facilitation.guides.queries import GuideRow, row_of
 from facilitation.sessions.models import SessionMember, StudySession
 from facilitation.sessions.policy import visible
 from facilitation.studies.models import Study
@@ -19,6 +22,8 @@ from portal.limits import PAGE_SIZE
 
 LINGERS = timedelta(hours=3)
 """How long after its beginning a planned session still counts as coming."""
+
+Place = tuple[StudySession, SessionMember, GuideRow | None]
 
 
 @dataclass(frozen=True)
@@ -63,8 +68,11 @@ def list_sessions(actor: Actor, programme_id: int, *, past: bool = False, page: 
     return SessionPage(tuple(rows), total, page)
 
 
-def next_places(actor: Actor, programme_id: int) -> list[tuple[StudySession, SessionMember]]:
-    """The nearest coming session of each part that the actor has and has not said no to, soonest first; one query."""
+def next_places(actor: Actor, programme_id: int) -> list[Place]:
+    """The nearest coming session of each part that the actor has and has not said no to, with its guide; one query.
+
+    Soonest first.
+    """
     coming = _own_coming(actor, programme_id)
     order = (StudySession.starts_at, StudySession.id)
     ranked = (
@@ -74,15 +82,20 @@ def next_places(actor: Actor, programme_id: int) -> list[tuple[StudySession, Ses
         .subquery()
     )
     found = db.session.execute(
-        select(StudySession, SessionMember)
+        select(StudySession, SessionMember, Guide, GuideEdition)
         .join(SessionMember, SessionMember.session_id == StudySession.id)
+        .outerjoin(GuideEdition, GuideEdition.id == StudySession.guide_edition_id)
+        .outerjoin(Guide, Guide.id == GuideEdition.guide_id)
         .join(ranked, ranked.c.id == SessionMember.id)
         .join(StudySession.study)
         .where(ranked.c.place == 1)
         .options(contains_eager(StudySession.study))
         .order_by(*order)
     )
-    return [(session, own) for session, own in found]
+    return [
+        (session, own, row_of(guide, edition) if edition is not None else None)
+        for session, own, guide, edition in cast(Iterable[Any], found)
+    ]
 
 
 def has_places(actor: Actor, programme_id: int) -> ColumnElement[bool]:
