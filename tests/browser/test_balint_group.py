@@ -117,6 +117,7 @@ def call(group: Group) -> None:
         vote(person, OTHER if person is group.second else CASE)
     clean(group.second)
     press(group.pavel, "Закончить голосование")
+    expect(card(group.pavel).get_by_role("button", name="Закончить голосование")).to_have_count(0)
     row(group.pavel, CASE).get_by_role("button", name="Попросить рассказать").click()
     press(group.presenter, "Да, я расскажу")
     problem(group.presenter, "имена")

@@ -90,13 +90,16 @@ export class Room {
   }
 
   /**
-   * A command now; the answer carries a sentence for the person when it was refused.
+   * A command now; the answer carries a sentence for the person when it was refused. Of a change that was the own act
+   * alone the picture need not be waited for: the next press is of this page, not of an old one.
    * @param {string} act
    * @param {Record<string, any>} [args]
    * @returns {Promise<Ack>}
    */
   async act(act, args = {}) {
-    const ack = await this.journal.ask('act', { cid: newCid(), act, args, rev: this.model.rev });
+    const { rev } = this.model;
+    const ack = await this.journal.ask('act', { cid: newCid(), act, args, rev });
+    if (ack.ok && ack.rev === rev + 1 && this.model.rev === rev) this.model.rev = ack.rev;
     return ack.ok ? ack : { ...ack, message: this.sentence(ack) };
   }
 
