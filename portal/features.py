@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from portal.features_of_messages import Envelope as Envelope
+from portal.features_of_messages import NotificationKind as NotificationKind
+from portal.features_of_messages import Told as Told
 from portal.features_of_people import KeptWords as KeptWords
 from portal.features_of_people import RemovalPart as RemovalPart
 from portal.features_of_people import WordsSource as WordsSource
@@ -79,33 +82,6 @@ class SearchSource:
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """Of a mail: from and to whom, where the portal stands, the message's own path."""
-
-    sender: str
-    to: str
-    home: str
-    path: str
-
-
-@dataclass(frozen=True)
-class NotificationKind:
-    """A kind of message to a person.
-
-    `label` names it on the page of choices; `text` is one lazy sentence whose %(placeholders)s the facts fill;
-    `channels` are those it uses unless the person chose otherwise. `calendar` makes the iCalendar message that goes
-    with its mail out of the facts, or an empty text. `whom` are the only ones who can get it, and so choose.
-    """
-
-    key: str
-    label: Any
-    text: Any
-    channels: tuple[str, ...] = ("in_app",)
-    calendar: "Callable[[dict[str, Any], Envelope], str] | None" = None
-    whom: 'Literal["", "managers", "deciders", "guardians", "young"]' = ""
-
-
-@dataclass(frozen=True)
 class Eraser:
     """Destroys unavoidable copies of withdrawn words. `columns` names every `table.column` that may hold one."""
 
@@ -145,10 +121,11 @@ class NearSource:
 class AwaySource:
     """Knows who rests: `find(programme_id)` answers who stands in no list today, with the day of return or None.
 
-    One query each.
+    `everywhere()` answers the same people of all programmes. One query each.
     """
 
     find: "Callable[[int], Mapping[int, date | None]]"
+    everywhere: "Callable[[], Collection[int]]"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ def __getattr__(name: str) -> Any:
     def manages(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MANAGERS)
 
+    own = _l("You are one of this pair.")
     ties = {"pair": _l("mentor and mentee"), "pair_supervisor": _l("supervisor and one of the pair")}
     return Feature(
         "community.pairs",
@@ -40,8 +41,8 @@ def __getattr__(name: str) -> Any:
         home_cards=CARDS,
         told_of=_l("Pairs and training"),
         notification_kinds=(
-            NotificationKind("pair_begun", _l("A pair has begun"), _l("You are in a new pair.")),
-            NotificationKind("pair_ended", _l("A pair has ended"), _l("Your pair has ended.")),
+            NotificationKind("pair_begun", _l("A pair has begun"), _l("You are in a new pair."), why=own),
+            NotificationKind("pair_ended", _l("A pair has ended"), _l("Your pair has ended."), why=own),
         ),
         ties=(TieSource(ties, pair_ties),),
         near=(NearSource(near),),

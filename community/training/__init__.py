@@ -18,7 +18,11 @@ def __getattr__(name: str) -> Any:
     from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind
 
     finished = NotificationKind(
-        FINISHED, _l("A finished course"), _l("“%(title)s” is passed; the certificate is there"), ("in_app", "mail")
+        FINISHED,
+        _l("A finished course"),
+        _l("“%(title)s” is passed; the certificate is there"),
+        ("in_app", "mail"),
+        why=_l("You have taken this course."),
     )
     tables = ("enrolment", "check_try")
     return Feature(

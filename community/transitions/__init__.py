@@ -69,10 +69,20 @@ def _kinds() -> tuple[Any, ...]:
 
     from portal.features import NotificationKind
 
+    why = _l("You are on the way to this position, or were asked about it.")
+
     def kind(
         key: str, label: Any, text: Any, *channels: str, whom: Literal["", "deciders", "guardians"] = ""
     ) -> NotificationKind:
-        return NotificationKind(f"transition_{key}", label, text, ("in_app", *channels), whom=whom)
+        return NotificationKind(
+            f"transition_{key}",
+            label,
+            text,
+            ("in_app", *channels),
+            whom=whom,
+            urgency="now" if key == "consent" else "digest",
+            why=why,
+        )
 
     return (
         kind("vouch", _l("A request for a word"), _l("Somebody asks for a word about them.")),

@@ -37,7 +37,7 @@ def __getattr__(name: str) -> Any:
     asked = NotificationKind(
         ASKED, _l("Questions about your case after a meeting"),
         _l("“%(title)s”: may the transcript of your case be kept? Until %(day)s it waits for your answer"),
-        ("in_app", "mail"),
+        ("in_app", "mail"), urgency="now", why=_l("You told this case."),
     )  # fmt: skip
     return Feature(
         "facilitation.keeping", blueprints=(bp,), jobs=(ENDING,), schedules=(Schedule("keeping", 1, end_due),),

@@ -28,7 +28,8 @@ def __getattr__(name: str) -> Any:
         return actor.has(programme_id, *LISTERS)
 
     def kind(key: str, label: Any, text: Any, *channels: str) -> NotificationKind:
-        return NotificationKind(key, label, text, channels or ("in_app",))
+        why = _l("You called for help, or you help.")
+        return NotificationKind(key, label, text, channels or ("in_app",), urgency="safety", why=why)
 
     people = (
         "help_request.asked_by_id", "help_request.helped_id", "help_request.heard_by_id", "help_request.witness_id",

@@ -65,17 +65,18 @@ def _kinds(reminder: str) -> tuple[Any, ...]:
 
     from portal.features import NotificationKind
 
+    why = _l("You are one of the people of this meeting.")
     invited = NotificationKind(
         "series_invited", _l("Invitations to series of meetings"),
         _l("You are invited to a series: “%(title)s”, meetings: %(count)s, the next %(when)s. Nothing said there is "
            "kept"),
-        ("in_app", "mail"),
+        ("in_app", "mail"), urgency="soon", why=why,
     )  # fmt: skip
     kept = NotificationKind(
         "series_invited_kept", _l("Invitations to series with a transcript"),
         _l("You are invited to a series: “%(title)s”, meetings: %(count)s, the next %(when)s. A transcript under "
            "pseudonyms is kept if everybody agrees"),
-        ("in_app", "mail"),
+        ("in_app", "mail"), urgency="soon", why=why,
     )  # fmt: skip
     asked = NotificationKind(
         reminder, _l("Reminders to say how useful a meeting was"),

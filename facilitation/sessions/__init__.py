@@ -63,41 +63,37 @@ def __getattr__(name: str) -> Any:
 def _kinds() -> tuple[Any, ...]:
     from flask_babel import lazy_gettext as _
 
+    from facilitation.sessions.queries.told import still_true
     from facilitation.sessions.services import calendar_of
     from portal.features import NotificationKind
 
+    why, mail = _("You are one of the people of this meeting."), ("in_app", "mail")
+
+    def kind(key: str, label: Any, text: Any, channels: tuple[str, ...] = mail) -> NotificationKind:
+        calendar = calendar_of if "mail" in channels else None
+        return NotificationKind(key, label, text, channels, calendar, urgency="soon", why=why, still=still_true)
+
     return (
-        NotificationKind(
-            "session_invited", _("Invitations to sessions"), _("You are invited: “%(title)s”, %(when)s"),
-            ("in_app", "mail"), calendar_of,
-        ),
-        NotificationKind(
+        kind("session_invited", _("Invitations to sessions"), _("You are invited: “%(title)s”, %(when)s")),
+        kind(
             "circle_invited", _("Invitations to a Balint group"),
-            _("You are invited: “%(title)s”, %(when)s. Nothing said there is kept"), ("in_app", "mail"), calendar_of,
+            _("You are invited: “%(title)s”, %(when)s. Nothing said there is kept"),
         ),
-        NotificationKind(
+        kind(
             "circle_invited_kept", _("Invitations to a Balint group with a transcript"),
             _("You are invited: “%(title)s”, %(when)s. A transcript under pseudonyms is kept if everybody agrees"),
-            ("in_app", "mail"), calendar_of,
         ),
-        NotificationKind(
+        kind(
             "session_unkept", _("Meetings that are not kept any more"),
-            _("No transcript is kept of “%(title)s”, %(when)s"),
+            _("No transcript is kept of “%(title)s”, %(when)s"), ("in_app",),
         ),
-        NotificationKind(
+        kind(
             "session_moved", _("Changes of sessions"), _("Time or place has changed: “%(title)s”, now %(when)s"),
-            ("in_app", "mail"), calendar_of,
         ),
-        NotificationKind(
-            "session_cancelled", _("Cancelled sessions"), _("Cancelled: “%(title)s”, %(when)s"),
-            ("in_app", "mail"), calendar_of,
-        ),
-        NotificationKind(
-            "session_taken_off", _("Sessions without you"), _("Takes place without you: “%(title)s”, %(when)s"),
-            ("in_app", "mail"), calendar_of,
-        ),
-        NotificationKind(
+        kind("session_cancelled", _("Cancelled sessions"), _("Cancelled: “%(title)s”, %(when)s")),
+        kind("session_taken_off", _("Sessions without you"), _("Takes place without you: “%(title)s”, %(when)s")),
+        kind(
             "session_restored", _("Sessions that take place after all"),
-            _("Takes place after all: “%(title)s”, %(when)s"), ("in_app", "mail"), calendar_of,
+            _("Takes place after all: “%(title)s”, %(when)s"),
         ),
     )  # fmt: skip

@@ -124,6 +124,7 @@ FEATURE = Feature(
             _("After a meeting"),
             _("“%(title)s” is over. You can withdraw your words until %(day)s"),
             ("in_app", "mail"),
+            why=_("You are one of the people of this meeting."),
         ),
         NotificationKind(
             OVER_CHILD,
@@ -136,6 +137,7 @@ FEATURE = Feature(
             GONE,
             _("Words withdrawn for you"),
             _("“%(title)s”: your words were withdrawn by the adult who answers for you"),
+            why=_("You are one of the people of this meeting."),
         ),
     ),
     cli=(group,),

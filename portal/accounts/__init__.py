@@ -48,6 +48,7 @@ def __getattr__(name: str) -> Any:
                 RESET,
                 _l("Your second step"),
                 _l("An administrator took the second step off your sign-in. Set up a new one."),
+                urgency="now", why=_l("It is about the way you sign in."),
             ),
         ),
         first_steps=STEPS,

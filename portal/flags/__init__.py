@@ -19,7 +19,6 @@ def __getattr__(name: str) -> Any:
         KnownSource,
         MergePart,
         NavEntry,
-        NotificationKind,
         Schedule,
         WorkSource,
     )
@@ -37,24 +36,42 @@ def __getattr__(name: str) -> Any:
         blueprints=(bp,),
         nav=(NavEntry("flags.flag_list", _l("I am worried"), "flag", is_somebody, order=85),),
         home_cards=(HomeCard("portal/flags/home_flags.html", for_safety, order=8, waits=safety_waits),),
-        notification_kinds=(
-            NotificationKind(
-                "flag_made", _l("Somebody is worried"), _l("Somebody is worried."), ("in_app", "mail"), whom="managers"
-            ),
-            NotificationKind(
-                "flag_waits",
-                _l("A worry waits for an answer for a day"),
-                _l("Somebody is worried and has waited for an answer for a day."),
-                ("in_app", "mail"),
-                whom="managers",
-            ),
-            NotificationKind("flag_read", _l("Your worry is read"), _l("Your worry is read.")),
-            NotificationKind("flag_answered", _l("Your worry is answered"), _l("Your worry is answered.")),
-        ),
+        notification_kinds=_kinds(),
         told_of=_l("What somebody worries about"),
         work=(WorkSource("flags", _l("Somebody is worried"), "flag", waiting_flags, order=5),),
         merges=(MergePart("flags", _l("Worries told"), people, apart=(people[:2],)),),
         known=(KnownSource("flags", _l("Worries told"), known_flags, ("flag",), order=91, is_private=True),),
         schedules=(Schedule("worries that wait", 15, remind_of_flags),),
         demo=load,
+    )
+
+
+def _kinds() -> tuple[Any, ...]:
+    """What concerns somebody's safety waits for no morning; who told of it may wait for the answer until then."""
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import NotificationKind
+
+    told = _l("You told of this worry.")
+    return (
+        NotificationKind(
+            "flag_made",
+            _l("Somebody is worried"),
+            _l("Somebody is worried."),
+            ("in_app", "mail"),
+            whom="managers",
+            urgency="safety",
+        ),
+        NotificationKind(
+            "flag_waits",
+            _l("A worry waits for an answer for a day"),
+            _l("Somebody is worried and has waited for an answer for a day."),
+            ("in_app", "mail"),
+            whom="managers",
+            urgency="safety",
+        ),
+        NotificationKind("flag_read", _l("Your worry is read"), _l("Your worry is read."), urgency="now", why=told),
+        NotificationKind(
+            "flag_answered", _l("Your worry is answered"), _l("Your worry is answered."), urgency="now", why=told
+        ),
     )

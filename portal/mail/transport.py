@@ -12,9 +12,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from portal.config import Settings
+from portal.mail.models import Mail
 
 CALENDAR_FILE = "invite.ics"
 _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
+_CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR\r?\n?", re.DOTALL)
 
 
 class _WholeSubjects(EmailPolicy):
@@ -34,19 +36,35 @@ class _WholeSubjects(EmailPolicy):
         return self.fold(name, value).encode("ascii")
 
 
-def compose(sender: str, to: str, subject: str, body: str, at: datetime, calendar: str = "") -> EmailMessage:
-    """A plain text mail in UTF-8; a calendar's message stands beside the text and as a file."""
+def compose(sender: str, mail: Mail, at: datetime) -> EmailMessage:
+    """A mail in UTF-8: text, the same as HTML where there is one, and calendars' messages.
+
+    One calendar's message stands beside the text, where mail programs take it in by themselves; each is a file, too.
+    """
     message = EmailMessage(policy=_WholeSubjects())
-    message["From"], message["To"], message["Subject"] = sender, to, subject
-    message["Date"], message["Message-ID"] = format_datetime(at), make_msgid(domain="golosa.local")
+    message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
+    message["Date"], message["Message-ID"] = format_datetime(at), _message_id(mail)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
-    if calendar:
-        method = _METHOD.search(calendar)
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(mail.body)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    calendars = _CALENDAR.findall(mail.calendar or "")
+    if len(calendars) == 1:
+        method = _METHOD.search(calendars[0])
         told = {"method": method[1] if method else "PUBLISH"}
-        message.add_alternative(calendar, subtype="calendar", params=told)
-        message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename=CALENDAR_FILE)
+        message.add_alternative(calendars[0], subtype="calendar", params=told)
+    for number, calendar in enumerate(calendars, 1):
+        name = CALENDAR_FILE if len(calendars) == 1 else f"invite-{number}.ics"
+        message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename=name)
     return message
+
+
+def _message_id(mail: Mail) -> str:
+    """The same however often it goes, so that a mail program shows it once."""
+    return f"<{mail.key}@golosa.local>" if mail.key else make_msgid(domain="golosa.local")
 
 
 def send(settings: Settings, message: EmailMessage, name: str) -> None:

@@ -28,7 +28,11 @@ def __getattr__(name: str) -> Any:
     from portal.merging.views import bp, likenesses, on_record
 
     merged = NotificationKind(
-        MERGED, _l("Records put together"), _l("Two records about you in the programme became one"), ("in_app", "mail")
+        MERGED,
+        _l("Records put together"),
+        _l("Two records about you in the programme became one"),
+        ("in_app", "mail"),
+        why=_l("It is about your own record."),
     )
     own = ("person_merge.kept_id", "person_merge.gone_id", "likeness.first_id", "likeness.second_id")
     return Feature(

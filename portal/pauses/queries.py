@@ -1,7 +1,7 @@
 """Reads of pauses: who rests, until when, and the condition that leaves them out of a list."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.actor import Actor
-from portal.clock import today
+from portal.clock import now, today
 from portal.db import db
 from portal.pauses.models import Pause
+from portal.pauses.rules import rests_on
 from portal.people.models import Person
 from portal.people.queries import names_of
+from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 
@@ -53,6 +55,21 @@ def has_pause(_actor: Actor, one: Person) -> ColumnElement[bool]:
 def _in_pause(person_id: int, programme_id: int) -> Select[Any]:
     found: Any = select(Pause.id).where(Pause.person_id == person_id, holds(today(programme(programme_id).zone)))
     return found  # type: ignore[no-any-return]
+
+
+def resting_everywhere() -> frozenset[int]:
+    """Everybody of any programme who rests today in its zone; one query."""
+    around = now().date()
+    rows = db.session.execute(
+        select(Pause.person_id, Pause.starts_on, Pause.back_on, Pause.ended_on, Programme.zone)
+        .join(Programme, Programme.id == Pause.programme_id)
+        .where(Pause.starts_on <= around + timedelta(days=1), or_(
+            Pause.ended_on.is_(None), Pause.ended_on >= around - timedelta(days=1)
+        ))
+    )  # fmt: skip
+    return frozenset(
+        row.person_id for row in rows if rests_on(row.starts_on, row.back_on, row.ended_on, today(row.zone))
+    )
 
 
 def at_rest(_actor: Actor, programme_id: int) -> dict[int, date | None]:

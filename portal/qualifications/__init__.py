@@ -34,7 +34,7 @@ def __getattr__(name: str) -> Any:
 
     runs_out = NotificationKind(
         RUNS_OUT, _l("Papers that run out"), _l("“%(name)s” is valid until %(day)s. Renew it in time"),
-        ("in_app", "mail"),
+        ("in_app", "mail"), why=_l("It is your paper, or you look after its holder."),
     )  # fmt: skip
     return Feature(
         "portal.qualifications", blueprints=(bp,), home_cards=CARDS, notification_kinds=(runs_out,),

@@ -32,7 +32,11 @@ def __getattr__(name: str) -> Any:
         return actor.person_in(programme_id) is not None
 
     answered = NotificationKind(
-        ANSWERED, _l("Answers about my facts"), _l("Your request about what is known is answered"), ("in_app", "mail")
+        ANSWERED,
+        _l("Answers about my facts"),
+        _l("Your request about what is known is answered"),
+        ("in_app", "mail"),
+        why=_l("You asked this question."),
     )
     return Feature(
         "portal.subject_access",

@@ -22,7 +22,7 @@ ROOTS = frozenset({
     "programme", "account", "territory", "study", "codebook", "consent_document", "login_session", "card",
     "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice", "screener",
     "consent_link", "age_notice", "course", "course_edition", "transition_edition", "authenticator", "passkey",
-    "recovery_code", "form_submit", "study_retention", "retention_notice", "destruction_act",
+    "recovery_code", "form_submit", "notification_setting", "study_retention", "retention_notice", "destruction_act",
 })  # fmt: skip
 Ids = dict[str, dict[int, int]]
 

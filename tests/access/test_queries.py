@@ -61,7 +61,7 @@ def test_no_page_asks_more_questions_than_its_bound(asked: Counts) -> None:
 
 
 def test_the_shell_around_a_page_asks_for_the_sign_in_and_the_rights_alone(asked: Counts) -> None:
-    own = 1  # what the account chose, the one thing of that page itself
+    own = 4  # that page's: the setting, what was chosen apart, the programmes' zones, whether there is an address
     assert {asked["notifications.choices_edit", reader] for reader in READERS} == {SHELL + own}
 
 

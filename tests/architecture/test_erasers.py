@@ -60,7 +60,8 @@ NEVER: dict[str, str] = {
         transcript.guid turn.guid
         programme.slug journal_event.client_id journal_event.reply_to remembered_answer.key stream.name turn.question
         audit_entry.object_kind audit_entry.subject_ids consent_set.consent_ids heartbeat.name job.arguments
-        notification.path flag.guid flag.place qualification.guid qualification_kind.guid qualification_kind.key
+        notification.path notification.mail_key mail.key mail.unsubscribe
+        flag.guid flag.place qualification.guid qualification_kind.guid qualification_kind.key
         subject_request.guid try_count.key consent_link.document_ids pause.guid form_submit.key form_submit.place
     """,
     "digest, salted where it is of words": """
@@ -79,7 +80,8 @@ NEVER: dict[str, str] = {
         consent_set.purposes evidence.side finding.state grant.role institution.kind
         invitation.role job.kind job.state journal.kind screener_answer.heard
         journal_event.kind login_session.end_reason login_session.kind memo.target notification.kind
-        notification_choice.channel notification_choice.kind one_time_link.purpose position.kind position.end_reason
+        notification_choice.channel notification_choice.kind notification_setting.mode notification_setting.rhythm
+        notification_setting.zone notification.withheld one_time_link.purpose position.kind position.end_reason
         subject_request.kind flag.kind flag.reader
         programme.locale
         programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
@@ -115,7 +117,8 @@ NEVER: dict[str, str] = {
         consent_document.title_ru
     """,
     "our words with counts, dates and titles": """
-        audit_entry.details job.error job.report mail.body mail.calendar mail.error mail.subject notification.facts
+        audit_entry.details job.error job.report mail.body mail.html mail.calendar mail.error mail.subject
+        notification.facts
         remembered_answer.headers transcript.notes
     """,
     "facts of an act by identifiers; texts go to words": "journal_event.body",

@@ -35,6 +35,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "item_claim": [],
     "registration": [],
     "wait_offer": [],
+    "notification_setting": [],
     "pair": [],
     "pause": [],
     "study_retention": [],
@@ -89,6 +90,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "imported_person": [],
 }
 LATER = {
+    "mail": frozenset({"key", "not_before", "taken_at"}),
+    "notification": frozenset({"shown_at", "mail_key"}),
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),
     "consent_document": frozenset({"valid_months"}),
     "position": frozenset({"end_reason"}),
@@ -97,6 +100,8 @@ LATER = {
 }
 # What an older version does not know, in the words that it has for it.
 FALLS_BACK: dict[tuple[str, str], dict[Any, Any]] = {
+    ("notification", "is_digest"): {True: False},
+    ("mail", "passes_quiet"): {True: False},
     ("study", "method"): {"balint": "focus_group"},
     ("study_session", "method"): {"balint": "focus_group"},
     ("journal", "withdrawals"): dict.fromkeys(range(1, 1000), 0),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -61,5 +62,13 @@ def _written(invitation: Invitation, method: str, sender: str = "", to: str = ""
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    zones = b"".join(_zone_rules(one) for one in sorted(calendar.get_missing_tzids()))
+    return bytes(calendar.to_ical()).replace(b"BEGIN:VEVENT", zones + b"BEGIN:VEVENT", 1)
+
+
+@lru_cache(maxsize=64)
+def _zone_rules(name: str) -> bytes:
+    """A zone's own component: the same in every message, and long to make."""
+    from icalendar import Timezone
+
+    return bytes(Timezone.from_tzid(name).to_ical())

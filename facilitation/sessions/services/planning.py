@@ -1,5 +1,7 @@
 """Planning: when, where, by which guide."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from facilitation.guides.models import Guide, GuideEdition
@@ -58,11 +60,11 @@ def edit_session(actor: Actor, session_id: int, version: int, plan: Plan) -> Stu
             raise StaleSession
         if session.state == "planned":
             _check(work.get_one(Study, session.study_id), plan, session)
-            before, was_kept = _when_and_where(session), session.is_retained
+            before, was_kept, began = _when_and_where(session), session.is_retained, session.starts_at
             session.version += 1  # before the message, whose calendar entry carries it
             _fill(session, plan)
             if _when_and_where(session) != before:
-                _tell_members(actor, session, "session_moved")
+                _tell_members(actor, session, "session_moved", began)
             if was_kept and not session.is_retained:
                 _tell_members(actor, session, "session_unkept")
         else:
@@ -102,11 +104,11 @@ def _when_and_where(session: StudySession) -> tuple[object, ...]:
     return session.starts_at, session.place, session.form, session.minutes
 
 
-def _tell_members(actor: Actor, session: StudySession, kind: str) -> None:
+def _tell_members(actor: Actor, session: StudySession, kind: str, before: datetime | None = None) -> None:
     if session.starts_at < now():
         return
     people = {one.person_id for one in members_of(session.id) if one.answered != "no"}
-    tell(session, people - {actor.person_in(session.programme_id)}, kind)
+    tell(session, people - {actor.person_in(session.programme_id)}, kind, before=before)
 
 
 def _same_form(study: Study, guid: str) -> StudySession | None:

@@ -15,20 +15,30 @@ from portal.people.queries import accounts_of
 from portal.programmes.models import Programme
 
 
-def tell(session: StudySession, person_ids: Iterable[int | None], kind: str, *, is_off: bool = False) -> None:
+def tell(
+    session: StudySession, person_ids: Iterable[int | None], kind: str, *, is_off: bool = False,
+    before: datetime | None = None,
+) -> None:  # fmt: skip
     """Write one message of this kind to each of the people who has an account. Belongs inside a unit of work.
 
     `is_off`: it takes place, but without them, so that it goes out of their calendars and its page is not theirs.
+    `before`: when it was to begin until now; what was less than a day away is told at once.
     """
     home = db.session.get_one(Programme, session.programme_id)
     accounts = accounts_of([one for one in person_ids if one is not None])
     if not accounts:
         return
-    told = _told(session, home.zone)
-    told |= {"is_cancelled": is_off or told["is_cancelled"]}
-    facts = {"title": session.title, "when": moment(session.starts_at, home.zone), "calendar": told}
+    facts = facts_of(session, home.zone)
+    facts["calendar"]["is_cancelled"] |= is_off
+    if before is not None:
+        facts["before"] = moment(before, home.zone)
     path = f"/p/{home.slug}/sessions/" + ("" if is_off else f"{session.id}/mine")
     notify(accounts.values(), kind, facts, path, session.programme_id)
+
+
+def facts_of(session: StudySession, zone: str) -> dict[str, Any]:
+    """What a message about a session carries: its words' facts, and what a calendar is told."""
+    return {"title": session.title, "when": moment(session.starts_at, zone), "calendar": _told(session, zone)}
 
 
 def invitation_kind(session: StudySession) -> str:

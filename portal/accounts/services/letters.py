@@ -10,7 +10,7 @@ from portal.accounts.services.invitations import Invited
 from portal.i18n.voice import speaking_to, voice_for
 from portal.limits import INVITATION_DAYS, RECOVERY_MINUTES
 from portal.mail.services import queue
-from portal.people.queries import ages_of, person, voices_of
+from portal.people.queries import ages_of, minors_among, person, voices_of
 from portal.programmes.queries import programme
 
 SAFETY = {
@@ -34,7 +34,7 @@ def send_recovery(account_id: int, token: str) -> None:
         subject = _("A new password for Golosa")
         link = address_of("accounts.recovery_show", token=token)
         body = render_template("emails/portal/accounts/recovery.txt", link=link, minutes=RECOVERY_MINUTES)
-    queue(email, subject, body, account_id)
+    queue(email, subject, body, account_id, is_own_act=True)
 
 
 def send_invitation(made: Invited, person_id: int) -> None:
@@ -49,7 +49,7 @@ def send_invitation(made: Invited, person_id: int) -> None:
         body = render_template(
             "emails/portal/accounts/invitation.txt", name=name, programme=home.name, link=link, days=INVITATION_DAYS
         )
-    queue(made.email, subject, body)
+    queue(made.email, subject, body, quiet_zone=home.zone if minors_among([person_id]) else "")
 
 
 def send_safety(account_id: int, what: str) -> None:
@@ -62,4 +62,4 @@ def send_safety(account_id: int, what: str) -> None:
         subject = _("Golosa: your sign-in has changed")
         link = address_of("accounts.safety_show")
         body = render_template("emails/portal/accounts/safety.txt", what=SAFETY[what], link=link)
-    queue(email, subject, body, account_id)
+    queue(email, subject, body, account_id, is_own_act=True)

@@ -1,4 +1,4 @@
-"""The messages of consents: asked, reminded, coming of age."""
+"""The messages of consents: asked, reminded, coming of age. A question is told at once, a reminder with the digest."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -6,19 +6,29 @@ from portal.consents.services import ASKED, REMINDED, SOON, SOON_OF, TODAY, TODA
 from portal.features import NotificationKind
 
 BOTH = ("in_app", "mail")
+WHY = _l("The programme asks each person first.")
 KINDS = (
-    NotificationKind(ASKED, _l("A question for you"), _l("The programme asks for your answer. Read and decide"), BOTH),
+    NotificationKind(
+        ASKED,
+        _l("A question for you"),
+        _l("The programme asks for your answer. Read and decide"),
+        BOTH,
+        urgency="now",
+        why=WHY,
+    ),
     NotificationKind(
         f"{ASKED}_child",
         _l("A question about your child"),
         _l("The programme asks for your decision about: %(names)s"),
         BOTH,
         whom="guardians",
+        urgency="now",
     ),
     NotificationKind(
         REMINDED,
         _l("A question that waits for you"),
         _l("The programme still waits for your answer. A no is fine, too"),
+        why=WHY,
     ),
     NotificationKind(
         f"{REMINDED}_child",

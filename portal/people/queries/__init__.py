@@ -1,6 +1,6 @@
 """Reads about people; every list costs the same number of queries whatever its length."""
 
-from portal.people.queries.actor import actor_of
+from portal.people.queries.actor import actor_of, actors_of
 from portal.people.queries.facts import (
     Birth,
     Family,
@@ -37,7 +37,7 @@ from portal.people.queries.institutions import (
 )
 from portal.people.queries.lists import Asked, PeoplePage, PersonRow, find_people
 from portal.people.queries.records import Record, Tie, kept_of, person, person_of, person_of_account, record_of
-from portal.people.queries.voices import voices_of
+from portal.people.queries.voices import voices_of, zones_of_minors
 
 __all__ = [
     "Asked",
@@ -52,6 +52,7 @@ __all__ = [
     "Tie",
     "accounts_of",
     "actor_of",
+    "actors_of",
     "ages_of",
     "answering_for",
     "as_whom",
@@ -83,4 +84,5 @@ __all__ = [
     "roles_held",
     "visible_among",
     "voices_of",
+    "zones_of_minors",
 ]

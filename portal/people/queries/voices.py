@@ -11,7 +11,7 @@ from portal.clock import today
 from portal.db import db
 from portal.i18n.voice import voice_for
 from portal.people.models import Person
-from portal.people.rules import youngest
+from portal.people.rules import is_minor, youngest
 from portal.programmes.models import Programme
 
 
@@ -27,3 +27,17 @@ def voices_of(account_ids: Iterable[int]) -> dict[int, str]:
     for row in rows:
         births[row.id] += [(row.born_on, today(row.zone))] if row.zone else []
     return {row.id: voice_for(row.voice, youngest(births[row.id])) for row in rows}
+
+
+def zones_of_minors(account_ids: Iterable[int]) -> dict[int, str]:
+    """The programme's zone for each of the accounts whose owner is under 18; one query, none for nobody."""
+    ids = set(account_ids)
+    if not ids:
+        return {}
+    rows = db.session.execute(
+        select(Person.account_id, Person.born_on, Programme.zone)
+        .join(Programme, Programme.id == Person.programme_id)
+        .where(Person.account_id.in_(ids), Person.left_at.is_(None))
+        .order_by(Person.id.desc())
+    )
+    return {row.account_id: row.zone for row in rows if is_minor(row.born_on, today(row.zone))}

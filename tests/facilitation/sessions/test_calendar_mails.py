@@ -25,7 +25,7 @@ from facilitation.sessions.services import (
 from portal.db import db
 from portal.mail.models import Mail
 from portal.mail.services import send_waiting
-from portal.notifications.services import write_due_mails
+from portal.notifications.services import Setting, set_wishes, write_due_mails
 from tests.facilitation.study_world import Team, make_session, tomorrow
 from tests.world import Someone, World
 
@@ -84,6 +84,7 @@ def test_a_guest_can_keep_one_calendar_entry_through_every_change(world: World, 
     method, moved = told(mail)
     assert (method, str(moved["uid"]), moved.decoded("dtstart")) == ("REQUEST", uid, later)
     with world.app.app_context():
+        set_wishes(world.actor(guest), Setting(rhythm="at_once"))
         cancel_session(lead, session_id)
     method, gone = told(sent(world)[0])
     assert (method, str(gone["status"]), str(gone["uid"])) == ("CANCEL", "CANCELLED", uid)

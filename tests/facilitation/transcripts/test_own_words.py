@@ -127,7 +127,8 @@ def test_the_closed_page_and_the_mail_lead_there_with_the_date(over: Hall, world
         assert {one.account_id for one in told} == {one.account_id for one in (over.a, over.b, over.c)}
         make_from_room(over.session_id)
         assert len(db.session.scalars(select(Notification.id).where(Notification.kind == "session_over")).all()) == 3
-        write_due_mails()
+        with moved(now() + timedelta(days=1)):
+            write_due_mails()
         mail = db.session.scalars(select(Mail).where(Mail.to == over.a.email, Mail.body.contains("/words"))).one()
         assert "You can withdraw your words until" in mail.subject
     assert address(over) in world.browser(over.a).get(f"/p/tula/sessions/{over.session_id}/mine").text

@@ -74,7 +74,7 @@ def circle(world: World, app: Flask) -> Iterator[Circle]:
     extra = Feature(
         "tests.near",
         near=(NearSource(lambda _at, one: [a if b == one else b for a, b in made.near if one in (a, b)]),),
-        away=(AwaySource(lambda _at: dict.fromkeys(made.away)),),
+        away=(AwaySource(lambda _at: dict.fromkeys(made.away), lambda: made.away),),
     )
     whole = app.extensions["features"]
     app.extensions["features"] = (*whole, extra)
