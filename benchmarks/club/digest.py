@@ -130,7 +130,7 @@ def _told(session: Any) -> dict[str, Any]:
 def _messages(
     pairs: list[tuple[int, int]], at: int, session_id: int, told: dict[str, Any], slug: str
 ) -> Iterator[dict[str, Any]]:
-    kinds = (
+    kinds: tuple[tuple[str, dict[str, Any], str], ...] = (
         ("session_invited", told, f"/p/{slug}/sessions/{session_id}/mine"), ("pair_begun", {}, f"/p/{slug}/pairs/1"),
         ("subject_request_answered", {}, f"/p/{slug}/me/"),
     )  # fmt: skip
