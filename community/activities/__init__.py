@@ -75,6 +75,7 @@ def _of_places() -> tuple[Any, ...]:
         NotificationKind(
             "place_offered", _l("A place is free for you"),
             _l("A place is free for you: “%(title)s”, %(when)s. It is yours until %(until)s"), both,
+            urgency="now",
         ),
         NotificationKind(
             "offer_over", _l("An offer is over"),
@@ -82,6 +83,7 @@ def _of_places() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "place_given", _l("You have a place"), _l("You have a place: “%(title)s”, %(when)s"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "place_waits", _l("You are on the waiting list"),
@@ -89,17 +91,21 @@ def _of_places() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "place_declined", _l("No place"), _l("No place at “%(title)s”, %(when)s: %(reason)s"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "activity_moved", _l("Another time or place"),
             _l("“%(title)s” has changed: now %(when)s, %(place)s"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "activity_cancelled", _l("Activities called off"),
             _l("“%(title)s”, %(when)s, does not take place: %(reason)s"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "activity_soon", _l("Activities that come soon"), _l("Soon: “%(title)s”, %(when)s. Are you coming?"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "activity_new", _l("New in my clubs"), _l("New in your club: “%(title)s”, %(when)s"), inside,
@@ -139,6 +145,7 @@ def _of_organising() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "late_cancel", _l("Late cancellations"), _l("Somebody cannot come after all: “%(title)s”, %(when)s"), both,
+            urgency="soon",
         ),
         NotificationKind(
             "adult_missing",
@@ -146,6 +153,7 @@ def _of_organising() -> tuple[Any, ...]:
             _l("An adult does not come any more, and for the children who come there are too few: “%(title)s”, "
                "%(when)s"),
             both,
+            urgency="soon",
         ),
     )  # fmt: skip
 
@@ -161,6 +169,7 @@ def _of_children() -> tuple[Any, ...]:
         NotificationKind(
             "activity_permission", _l("A child would like to come along"),
             _l("%(name)s would like to come along: “%(title)s”, %(when)s. Do you allow it?"), both, whom="guardians",
+            urgency="now",
         ),
         NotificationKind(
             "permission_yes", _l("A guardian's yes"), _l("You may come along: “%(title)s”, %(when)s"), inside,

@@ -16,6 +16,7 @@ from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, new_guid, unit_of_work
 from portal.errors import Forbidden, NotFound
+from portal.notifications.services import moment
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
@@ -79,7 +80,8 @@ def edit_activity(actor: Actor, activity_id: int, version: int, plan: Plan) -> A
         if row.state == "published":
             if any(getattr(row, name) != value for name, value in before.items()):
                 row.revision += 1
-                tell_with_guardians(row, "activity_moved", seated(row), place=row.place)
+                began = moment(before["starts_at"], row.home.zone)
+                tell_with_guardians(row, "activity_moved", seated(row), place=row.place, before=began)
             give_places(row)
         return row
 
