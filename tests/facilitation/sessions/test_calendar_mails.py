@@ -161,3 +161,19 @@ def test_nobody_gets_a_mail_of_a_place_that_was_refused_or_is_taken_off_by_onese
         (own,) = [one for one in members_of(session_id) if one.person_id == team.lead.person_id]
         remove_member(lead, own.id)
     assert sent(world) == []
+
+
+def test_a_guest_is_not_invited_by_mail_to_what_was_called_off_meanwhile(
+    world: World, team: Team, guest: Someone
+) -> None:
+    session_id, lead = make_session(world, team), world.actor(team.lead)
+    with world.app.app_context():
+        invite(lead, session_id, [guest.person_id])
+        cancel_session(lead, session_id)
+    assert [mail["Subject"].partition(":")[0] for mail in sent(world)] == ["Cancelled"]
+    with world.app.app_context():
+        restore_session(lead, session_id)
+        cancel_session(lead, session_id)
+        restore_session(lead, session_id)
+    subjects = [mail["Subject"].partition(":")[0] for mail in sent(world)]
+    assert subjects == ["Takes place after all"] * 2
