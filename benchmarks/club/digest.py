@@ -6,7 +6,7 @@ Each is told of a meeting with its calendar's entry, of a pair, and of an answer
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from importlib import import_module
 from statistics import median
@@ -76,11 +76,11 @@ def _fill(app: Flask, people: int) -> int:
         at = world.programme(f"region-{number}")
         session_id = make_session(world, make_team(world, at))
         with app.app_context():
-            first = (db.session.scalar(select(func.max(Account.id))) or 0) + 1
+            last = db.session.scalar(select(func.max(Account.id))) or 0
             told = _told(db.session.get_one(StudySession, session_id))
-            _put(Account, list(_accounts(first, share)))
-            _put(Person, list(_people(first, share, at)))
-            ids = list(db.session.execute(select(Person.id, Person.account_id).where(Person.account_id >= first)))
+            _put(Account, list(_accounts(number, share)))
+            _put(Person, list(_people(db.session.scalars(select(Account.id).where(Account.id > last)).all(), at)))
+            ids = list(db.session.execute(select(Person.id, Person.account_id).where(Person.account_id > last)))
             pairs = [(row.id, row.account_id) for row in ids]
             _put(Position, list(_positions(pairs, at)))
             _put(SessionMember, list(_members(pairs, at, session_id)))
@@ -90,16 +90,16 @@ def _fill(app: Flask, people: int) -> int:
     return waited
 
 
-def _accounts(first: int, share: int) -> Iterator[dict[str, Any]]:
-    for one in range(first, first + share):
+def _accounts(number: int, share: int) -> Iterator[dict[str, Any]]:
+    for one in range(share):
         yield {
-            "id": one, "guid": new_guid(), "email": f"p{one}@example.org", "active": True, "created_at": now(),
+            "guid": new_guid(), "email": f"p{one}@region-{number}.example.org", "active": True, "created_at": now(),
             "fs_uniquifier": new_guid(), "locale": ("ru", "en")[one % 4 == 0],
         }  # fmt: skip
 
 
-def _people(first: int, share: int, at: int) -> Iterator[dict[str, Any]]:
-    for one in range(first, first + share):
+def _people(accounts: Sequence[int], at: int) -> Iterator[dict[str, Any]]:
+    for one in accounts:
         yield {
             "guid": new_guid(), "programme_id": at, "account_id": one, "given_name": "Анна", "created_at": now(),
             "family_name": f"Кольцова {one}", "search_key": search_key(f"анна {one}"), "sort_key": sort_key(str(one)),
