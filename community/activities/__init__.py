@@ -12,7 +12,7 @@ def __getattr__(name: str) -> Any:
 
     from community.activities.demo import load
     from community.activities.queries import known_activities, known_private
-    from community.activities.services import pass_on_offers, remind
+    from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind
     from community.activities.views import bp
     from community.activities.views.home import CARDS, PANEL, club_panel, waiting
     from community.club_page import ClubPanel, offer
@@ -59,7 +59,8 @@ def __getattr__(name: str) -> Any:
                 {"registration.person_id": ("reason",), "activity_reflection.person_id": ("words",)},
             ),
         ),
-        schedules=(Schedule("offers", 1, pass_on_offers), Schedule("activities", 15, remind)),
+        schedules=(Schedule("offers", 1, pass_on_offers), Schedule("activities", 15, remind),
+                   Schedule("places_of_who_left", 15, call_off_of_those_who_left)),
         demo=load, init=init,
     )  # fmt: skip
 

@@ -20,14 +20,15 @@ OVER = ("attended", "excused", "absent")
 MOVES: dict[str, frozenset[str]] = {
     "pending": frozenset({"approved", "waiting", "declined", "cancelled"}),
     "waiting": frozenset({"approved", "pending", "declined", "cancelled"}),
-    "approved": frozenset({"confirmed", "attended", "excused", "absent", "declined", "cancelled"}),
-    "confirmed": frozenset({"attended", "excused", "absent", "declined", "cancelled"}),
+    "approved": frozenset({"pending", "confirmed", "attended", "excused", "absent", "declined", "cancelled"}),
+    "confirmed": frozenset({"pending", "attended", "excused", "absent", "declined", "cancelled"}),
     "attended": frozenset({"excused", "absent"}),
     "excused": frozenset({"attended", "absent"}),
     "absent": frozenset({"attended", "excused"}),
     "cancelled": frozenset({"pending", "approved", "waiting"}),
     "declined": frozenset(),
 }
+"""A place goes back to ``pending`` when a guardian's yes is asked for only after it was given."""
 
 
 def can_move(state: str, to: str) -> bool:

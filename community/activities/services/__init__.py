@@ -11,6 +11,7 @@ from community.activities.services.certificates import draw_certificate
 from community.activities.services.deciding import cancel, give_back, propose, publish, withdraw
 from community.activities.services.hands import answer_hand, ask_hand, claim_item, free_item
 from community.activities.services.keys import key_of
+from community.activities.services.leaving import call_off_of_those_who_left
 from community.activities.services.permitting import answer_permission
 from community.activities.services.planning import draft_activity, edit_activity
 from community.activities.services.plans import ItemPlan, Plan, SeatPlan
@@ -27,6 +28,7 @@ __all__ = [
     "approve",
     "ask_hand",
     "call_off",
+    "call_off_of_those_who_left",
     "cancel",
     "check_in",
     "claim_item",

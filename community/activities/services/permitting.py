@@ -1,11 +1,13 @@
 """A guardian's word on one child and one activity: a yes opens the place, a no closes it, at once."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from community.activities.errors import NoSuchStep
 from community.activities.models import Activity, ActivityPermission, Registration
 from community.activities.queries.facts import guest, load_of, permission_of, registration_of
-from community.activities.rules import CALLED_OFF, OVER, has_room
+from community.activities.rules import CALLED_OFF, OVER, SEATED, can_move, has_room
 from community.activities.services.locking import locked
 from community.activities.services.registering import release
 from community.activities.services.telling import tell, trail
@@ -14,6 +16,8 @@ from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
+from portal.limits import PERMISSION_HOURS
+from portal.people.queries import guardians_of
 
 BY_GUARDIAN = "guardian"
 
@@ -37,6 +41,19 @@ def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: 
         trail(actor, row, "permission_given" if is_yes else "permission_refused", [child_id])
         tell(row, "permission_yes" if is_yes else "permission_no", [child_id])
         return said
+
+
+def ask_guardians(row: Activity) -> None:
+    """A yes is needed from now on: children who have a place already hold it until their guardians answer."""
+    held = (Registration.activity_id == row.id, Registration.is_minor, Registration.state.in_(SEATED))
+    for place in db.session.scalars(select(Registration).where(*held).order_by(Registration.number)).all():
+        if not can_move(place.state, "pending") or permission_of(row, place.person_id) == "yes":
+            continue
+        place.state, place.changed_at = "pending", now()
+        place.holds_until = min(now() + timedelta(hours=PERMISSION_HOURS), row.closes_at)
+        guardians = guardians_of([place.person_id]).get(place.person_id, frozenset())
+        tell(row, "activity_permission", guardians, name=guest(place.person_id).person.given_name)
+    db.session.flush()
 
 
 def _keep(row: Activity, child_id: int, guardian_id: int, *, is_yes: bool) -> None:

@@ -8,6 +8,7 @@ from community.activities.policy import can_edit_activity, can_edit_club_of, can
 from community.activities.rules import CALLED_OFF, is_open_to_minors
 from community.activities.rules.kinds import ASKING_PERMISSION
 from community.activities.services.locking import locked, step_version
+from community.activities.services.permitting import ask_guardians
 from community.activities.services.plans import ItemPlan, Plan, SeatPlan
 from community.activities.services.telling import note, seated, tell_with_guardians
 from community.activities.services.waiting import give_places
@@ -70,6 +71,7 @@ def edit_activity(actor: Actor, activity_id: int, version: int, plan: Plan) -> A
         plan.check()
         step_version(row, version)
         before = {name: getattr(row, name) for name in TOLD}
+        asked_before = row.needs_permission
         was_closed_to_minors = not is_open_to_minors([seat.fits for seat in row.seats], row.min_age)
         _fill(actor, row, plan)
         if row.state == "published" and was_closed_to_minors:
@@ -78,6 +80,8 @@ def edit_activity(actor: Actor, activity_id: int, version: int, plan: Plan) -> A
         _set_items(row, plan.items)
         note(actor, row, "changed")
         if row.state == "published":
+            if row.needs_permission and not asked_before:
+                ask_guardians(row)
             if any(getattr(row, name) != value for name, value in before.items()):
                 row.revision += 1
                 began = moment(before["starts_at"], row.home.zone)

@@ -15,6 +15,8 @@ from community.activities.rules import Waiting, has_room, next_in_line, offer_en
 from community.activities.services.telling import tell_with_guardians
 from portal.clock import now
 from portal.db import db, unit_of_work
+from portal.limits import QUIET_FROM, QUIET_TO
+from portal.mail.rules import quiet_end
 from portal.notifications.services import moment
 
 
@@ -42,11 +44,16 @@ def _next(row: Activity) -> Registration | None:
 
 
 def _offer(row: Activity, one: Registration) -> None:
-    ends = offer_ends(now(), row.offer_hours, row.closes_at)
+    ends = offer_ends(_heard_at(row, one), row.offer_hours, row.closes_at)
     one.holds_until = ends
     db.session.add(WaitOffer(programme_id=row.programme_id, registration_id=one.id, offered_at=now(), expires_at=ends))
     db.session.flush()
     tell_with_guardians(row, "place_offered", [one.person_id], until=moment(ends, row.home.zone))
+
+
+def _heard_at(row: Activity, one: Registration) -> datetime:
+    """When whoever waits hears of it: nobody under 18 is told at night, so their time begins in the morning."""
+    return quiet_end(now(), row.home.zone, QUIET_FROM, QUIET_TO) if one.is_minor else now()
 
 
 def end_offer(one: Registration, state: str, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 
 from community.activities.models import Activity
@@ -22,6 +22,7 @@ from community.activities.queries.words import (
     WAITING_LABELS,
 )
 from portal.errors import Trouble
+from portal.web.back import back_or
 
 bp = Blueprint("activities", __name__, url_prefix="/p/<slug>/activities")
 PAGES = "community/activities/"
@@ -38,7 +39,7 @@ def page_of(row: Activity) -> str:
 
 
 def pressed(address: str, act: Callable[[], object], said: str = "") -> ResponseReturnValue:
-    """Do what a button says, then back to a page: with what was done, or with what stood in the way."""
+    """Do what a button says, then back to where it stood: with what was done, or with what stood in the way."""
     try:
         act()
         if said:
@@ -47,4 +48,4 @@ def pressed(address: str, act: Callable[[], object], said: str = "") -> Response
         if trouble.status in (403, 404):
             raise
         flash(trouble.text, "problem")
-    return redirect(address, 303)
+    return back_or(address)

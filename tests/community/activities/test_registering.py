@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -12,10 +13,11 @@ from community.activities.models import Activity, Registration, WaitOffer
 from community.activities.queries import load_of
 from community.activities.services import SeatPlan
 from portal.clock import moved, now
-from portal.db import db
+from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
-from portal.limits import PERMISSION_HOURS, REFLECTION_DAYS
+from portal.limits import PERMISSION_HOURS, QUIET_TO, REFLECTION_DAYS
 from portal.notifications.models import Notification
+from portal.people.models import Person
 from tests.community.activities.conftest import Club
 from tests.world import Someone
 
@@ -63,6 +65,24 @@ def test_a_free_place_is_offered_in_order_held_and_passed_on_when_the_time_is_ov
         assert offers() == ["expired", "claimed"]
         numbers = {one.person_id: one.number for one in db.session.scalars(select(Registration))}
         assert numbers[v.svetlana.person_id] > numbers[v.nikolay.person_id], "who let it pass waits at the end"
+
+
+def test_the_time_of_a_child_s_offer_begins_in_the_morning(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(SeatPlan("Все", "anybody", 1), offer_hours=2)
+        for one in (v.nikolay, v.maxim, v.svetlana):
+            club.sign_up(row, one)
+        night = (now() + timedelta(days=1)).astimezone(ZoneInfo("Europe/Moscow")).replace(hour=22, minute=0)
+        with moved(night):
+            services.call_off(club.actor(v.nikolay), row.id)
+        offer = db.session.scalars(select(WaitOffer)).one()
+        assert offer.expires_at.astimezone(ZoneInfo("Europe/Moscow")).hour == QUIET_TO + 2
+        with moved(night):
+            services.call_off(club.actor(v.maxim), row.id)
+        assert db.session.scalars(
+            select(WaitOffer).where(WaitOffer.state == "open")
+        ).one().expires_at == night + timedelta(hours=2)
 
 
 def test_by_lot_everybody_who_waits_may_be_next(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,6 +187,20 @@ def test_a_guardian_s_no_frees_the_place_at_once_even_later(club: Club) -> None:
         assert told("place_offered") == {v.maxim.account_id, v.andrey.account_id}
         with pytest.raises(errors.Shut):
             club.sign_up(row, v.sasha)
+
+
+def test_a_yes_that_is_asked_for_later_holds_the_places_of_children_and_asks_their_guardians(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published()
+        club.sign_up(row, v.sasha)
+        club.sign_up(row, v.nikolay)
+        plan = club.plan(SeatPlan("Все", id=row.seats[0].id), kind="practicum")
+        services.edit_activity(club.actor(v.vera), row.id, row.version, plan)
+        assert (club.state(row, v.sasha), club.state(row, v.nikolay)) == ("pending", "approved")
+        assert told("activity_permission") == {v.nina.account_id}
+        services.answer_permission(club.actor(v.nina), row.id, v.sasha.person_id, is_yes=True)
+        assert club.state(row, v.sasha) == "approved"
 
 
 def test_of_two_guardians_one_no_outweighs(club: Club) -> None:
@@ -302,6 +336,19 @@ def test_a_reminder_comes_once_to_those_with_a_place(club: Club) -> None:
         with moved(row.starts_at - timedelta(hours=47)):
             assert (services.remind(), services.remind()) == (1, 0)
         assert told("activity_soon") == {v.maxim.account_id, v.andrey.account_id}
+
+
+def test_the_place_of_who_left_the_programme_goes_on(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(SeatPlan("Все", "anybody", 1))
+        club.sign_up(row, v.nikolay)
+        club.sign_up(row, v.svetlana)
+        assert services.call_off_of_those_who_left() == 0
+        with unit_of_work() as session:
+            session.get_one(Person, v.nikolay.person_id).left_at = now()
+        assert (services.call_off_of_those_who_left(), services.call_off_of_those_who_left()) == (1, 0)
+        assert told("place_offered") == {v.svetlana.account_id}
 
 
 def test_an_activity_of_another_programme_is_not_there(club: Club) -> None:
