@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from sqlalchemy import select
 
 from community.transitions.rules.defaults import DEFAULTS
 from portal.db import Base, db
+from portal.web.zones import RUSSIAN, zone_city
 from tests.access.conftest import Browse
 from tests.access.walk import walk
 
@@ -35,6 +37,8 @@ Golosa English CSV XLSX DOCX TXT VTT QDPX QDC REFI QR PIN API REST OpenAPI WebVT
 IP URL HTTP SMTP CTRL Ctrl Enter Esc Shift Alt Tab example org MAXQDA NVivo ATLAS ti HSDS IANA SQLite PostgreSQL Python
 Chrome Firefox Bearer KB MB
 """
+# Cities of zones come from the locale's own data.
+KNOWN = frozenset(NAMES.split()) | {word for one in RUSSIAN for word in LATIN.findall(zone_city(ZoneInfo(one), "en"))}
 
 
 class Spoken(HTMLParser):
@@ -107,7 +111,7 @@ def _untranslated(page: str, data: str) -> Iterator[str]:
     heard.feed(page)
     for text in heard.texts:
         rest = " ".join(outside(text).split())
-        words = [word for word in LATIN.findall(rest) if word not in NAMES.split()]
+        words = [word for word in LATIN.findall(rest) if word not in KNOWN]
         if words and rest.strip(" ·,.:;—–()«»“”\"'-") not in data and not all(word in data for word in words):
             yield rest[:80]
 
