@@ -168,8 +168,8 @@ def can_cancel_activity(actor: Actor, row: Activity) -> bool:
 
 
 def can_see_names(actor: Actor, row: Activity) -> bool:
-    """Names of who comes: whoever runs it. Others see first names of a group they are in, or a count."""
-    return can_run_activity(actor, row)
+    """Whole names of who comes: adults who run it. Who runs it under 18 sees first names, others a count."""
+    return actor.age is None and can_run_activity(actor, row)
 
 
 def _oversees(actor: Actor, row: Activity) -> bool:

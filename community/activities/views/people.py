@@ -23,10 +23,11 @@ from portal.web.qr import qr_svg
 @bp.get("/<int:activity_id>/people")
 @access(policy.can_run_activity, activity_of, known=policy.can_see_activity)
 def people_list(row: Activity) -> ResponseReturnValue:
-    """Everybody who signed up, with whole names: a look that is noted."""
-    rows = sheet_of(row)
+    """Everybody who signed up; whole names before adults alone, first names before organisers under 18."""
+    rows, in_full = sheet_of(row), policy.can_see_names(current_actor(), row)
     page = render_template(
         PAGES + "people_list.html", row=row, slug=row.home.slug, zone=row.home.zone, rows=rows,
+        names={who.id: who.name if in_full else who.given_name for _one, who in rows},
         seats={seat.id: seat.name for seat in row.seats}, offered={one.id for one, _who in rows if is_offered(one)},
         marked=OVER, seated=SEATED, is_time=services.is_time(row), is_over=is_over(row), form=Empty(),
         said=reflections_of(row), least=USEFULNESS_LEAST, **LABELS,

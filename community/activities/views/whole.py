@@ -42,7 +42,7 @@ def activity_show(row: Activity) -> ResponseReturnValue:
     runs = row.published_at is not None and edits
     mine = before(row, own, load, actor) if own is not None and row.published_at is not None else None
     is_coming = mine is not None and mine.is_coming
-    items = items_of(row, own or 0, with_names=runs)
+    items = items_of(row, own or 0, with_names=runs and policy.can_see_names(actor, row))
     page = render_template(
         PAGES + "activity_show.html", row=row, slug=row.home.slug, zone=row.home.zone, is_over=is_over(row),
         mine=mine, shut=_shut(row, mine), seats=seats_of(row, load), minors_left=minors_left(row, load), runs=runs,

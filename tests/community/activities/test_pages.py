@@ -237,3 +237,14 @@ def test_a_look_at_minors_in_the_list_of_who_comes_is_noted(club: Club) -> None:
     with v.world.app.app_context():
         looks = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "looked")).all()
         assert [one.subject_ids for one in looks if one.details["page"] == "activity_people"] == [[v.sasha.person_id]]
+
+
+def test_an_organiser_under_18_sees_first_names_alone(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(by=v.maxim)
+        club.sign_up(row, v.sasha)
+        here = f"{HOME}{row.id}"
+    sheet = browser(club, v.maxim).get(f"{here}/people").get_data(as_text=True)
+    assert "Саша" in sheet
+    assert "Белова" not in sheet
