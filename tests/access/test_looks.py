@@ -34,8 +34,11 @@ FILES = {
     "transitions.file_show",
 }  # fmt: skip
 # Figures counted over what minors said are a look as well, though none of their words need stand there; so are pairs of
-# which the numbers stand there and no names.
-COUNTED = {"analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show"}
+# which the numbers stand there and no names, and first names alone (two children may share one: nothing to search for).
+COUNTED = {
+    "analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show",
+    "activities.activity_show", "activities.people_list", "activities.place_decline",
+}  # fmt: skip
 
 # One person's facts name others as parts of them (a sibling, a mentor): the row names whose facts they are.
 FACTS = {"subject_access.known_show", "subject_access.known_file"}
