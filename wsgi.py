@@ -59,6 +59,7 @@ PLACES = (
     "community.pairs",
     "community.clubs",
     "community.activities",
+    "community.calendars",
     "community.training",
     "community.transitions",
 )

@@ -31,7 +31,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "community.activities", blueprints=(bp,), told_of=_l("Activities"),
         notification_kinds=(*_of_places(), *_of_organising(), *_of_children()),
-        nav=(NavEntry("activities.activity_list", _l("Activities"), "calendar-event", is_here, order=20),),
+        nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23),),
         home_cards=CARDS,
         work=(WorkSource("activities", _l("Activities to sign"), "calendar-event", waiting, order=26),),
         known=(

@@ -77,7 +77,9 @@ YOUNG_PLACES = (
     "templates/community/activities/club_panel.html", "templates/community/activities/macros.html",
     "community/activities/__init__.py", "community/activities/errors.py", "community/activities/forms.py",
     "community/activities/queries/words.py", "community/activities/views/whole.py",
-    "community/activities/views/planning.py",
+    "community/activities/views/planning.py", "templates/community/calendars/date_list.html",
+    "templates/community/calendars/parts.html", "community/calendars/queries/words.py",
+    "community/calendars/__init__.py", "community/calendars/views/dates.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

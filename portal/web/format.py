@@ -55,15 +55,28 @@ def when_text(instant: datetime, zone: Zone | None = None, reader: ZoneInfo | No
     place = _zone(zone)
     local = instant.astimezone(place)
     text = f"{day_text(local.date())}, {clock_text(instant, place)}{NBSP}{zone_name(instant, place)}"
-    theirs = reader or reader_zone()
+    yours = _yours(instant, place, reader)
+    return f"{text} · {yours}" if yours else text
+
+
+def hour_text(instant: datetime, zone: Zone | None = None, reader: ZoneInfo | None = None) -> str:
+    """`18:00 МСК · у вас 20:00 (МСК+2, Екатеринбург)`, where the day stands above."""
+    place = _zone(zone)
+    text = f"{clock_text(instant, place)}{NBSP}{zone_name(instant, place)}"
+    yours = _yours(instant, place, reader)
+    return f"{text} · {yours}" if yours else text
+
+
+def _yours(instant: datetime, place: ZoneInfo, reader: ZoneInfo | None) -> str:
+    """The same instant on the reader's clock, or nothing where it shows the same."""
+    local, theirs = instant.astimezone(place), reader or reader_zone()
     if theirs is None or instant.astimezone(theirs).utcoffset() == local.utcoffset():
-        return text
+        return ""
     there = instant.astimezone(theirs)
     hour = clock_text(instant, theirs)
     if there.date() != local.date():
         hour = f"{day_text(there.date())}, {hour}"
-    yours = gettext("your time %(hour)s (%(zone)s)", hour=hour, zone=zone_long(instant, theirs, _locale()))
-    return f"{text} · {yours}"
+    return str(gettext("your time %(hour)s (%(zone)s)", hour=hour, zone=zone_long(instant, theirs, _locale())))
 
 
 def span_text(begins: datetime, ends: datetime, zone: Zone | None = None) -> str:
@@ -136,6 +149,11 @@ def span(begins: datetime, ends: datetime, zone: Zone | None = None) -> Markup:
     return _time(begins, span_text(begins, ends, zone))
 
 
+def hour(instant: datetime, zone: Zone | None = None) -> Markup:
+    """`hour_text` as an element."""
+    return _time(instant, hour_text(instant, zone))
+
+
 def ago(instant: datetime, zone: Zone | None = None) -> Markup:
     """`ago_text` as an element."""
     return _time(instant, ago_text(instant, zone))
@@ -145,7 +163,7 @@ def init_app(app: Flask) -> None:
     """Give the helpers to every template."""
     templating.init_app(app)
     app.jinja_env.globals.update(
-        when=when, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text,
+        when=when, hour=hour, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text,
         zone_name=zone_name,
         decimal=decimal_text, percent=share_text, share=share_text, zone_choices=zone_choices,
     )  # fmt: skip

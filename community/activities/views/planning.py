@@ -1,6 +1,6 @@
 """Planning an activity: the idea, its form, sending it off, taking it back, asking for helping hands."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -123,8 +123,9 @@ def hand_answer(row: Activity) -> ResponseReturnValue:
 
 
 def _fresh(at: Programme) -> ActivityForm:
-    """In a week, at six in the evening, for two hours, for everybody."""
-    day, _hour = local_of(now() + timedelta(days=7), at.zone)
+    """In a week, at six in the evening, for two hours, for everybody; or on the day that the address names."""
+    usual, _hour = local_of(now() + timedelta(days=7), at.zone)
+    day = request.args.get("day", usual, type=date.fromisoformat)
     return ActivityForm(
         guid=new_guid(), day=day, begins=time(18), ends=time(20), kind=request.args.get("kind", "meeting"),
         club_id=request.args.get("club", type=int), seats=[{"name": _("Everybody"), "fits": "anybody"}],

@@ -84,7 +84,7 @@ def closing_of(entries: "Iterable[Entry]") -> Closing:
 def times_of(entries: "Iterable[Entry]", closed_at: datetime) -> list[tuple[str, int]]:
     """Phases by code in the order in which they were, with their minutes; one gone back to stands twice."""
     begun = [(str(entry.body["phase"]), entry.at) for entry in entries if entry.kind == "phase"]
-    ends = [at for _code, at in begun[1:]] + [closed_at]
+    ends = [at for _code, at in begun[1:]] + [closed_at] if begun else []  # a talk may close before it began
     return [(code, round((end - at).total_seconds() / 60)) for (code, at), end in zip(begun, ends, strict=True)]
 
 

@@ -1,0 +1,6 @@
+"""Pages of calendars."""
+
+from community.calendars.views import dates
+from community.calendars.views.blueprint import bp
+
+__all__ = ["bp", "dates"]
