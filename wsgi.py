@@ -58,6 +58,7 @@ PLACES = (
     "facilitation.series",
     "community.pairs",
     "community.clubs",
+    "community.aftercare",
     "community.activities",
     "community.calendars",
     "community.training",

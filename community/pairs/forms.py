@@ -25,9 +25,9 @@ class PairForm(Form):
     planned_end_on = DateField(_l("Planned end"), [InputRequired()])
 
     @classmethod
-    def of(cls, found: Choices, day: date) -> "PairForm":
-        """The form with the people to choose from."""
-        form = cls(data={"starts_on": day})
+    def of(cls, found: Choices, day: date, mentee_id: int | None = None) -> "PairForm":
+        """The form with the people to choose from; one may be chosen already."""
+        form = cls(data={"starts_on": day, "mentee_id": mentee_id if mentee_id in found.mentees else None})
         form.mentor_id.choices = options({"": _l("Choose")} | found.mentors)
         form.mentee_id.choices = options({"": _l("Choose")} | found.mentees)
         form.supervisor_id.choices = options({"": _l("Nobody yet")} | found.supervisors)

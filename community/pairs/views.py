@@ -81,7 +81,7 @@ def pair_new(at: Programme) -> ResponseReturnValue:
     """Begin a pair; a refusal of the rules stands above what was typed."""
     actor, slug, at_id = current_actor(), at.slug, at.id
     found = choices(actor, at)
-    form, problem, status = PairForm.of(found, today(at.zone)), "", 200
+    form, problem, status = PairForm.of(found, today(at.zone), request.args.get("mentee", type=int)), "", 200
     if form.is_submitted():
         status = 422
         if form.validate():

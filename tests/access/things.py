@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
+from community.aftercare.models import ComeBack, PairWish
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club, ClubOffice
 from community.clubs.services import Election, elect
@@ -85,6 +86,7 @@ def things_of(app: Flask) -> Things:
             "far_child": usual | _people("alina"),
             "interview": usual | {"session_id": interview.id, "token": token},
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
+            "parted": usual | {"pair_id": _one(Pair, end_reason="completed").id},
             "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "circle": usual | _circle(),
@@ -310,6 +312,13 @@ def _call() -> dict[str, Any]:
     }
 
 
+def _finished() -> dict[str, Any]:
+    """A graduate's invitation and year, a mentee who looks for a new mentor."""
+    one = _one(ComeBack, person_id=demo_person("kostya").id)
+    wish = _one(PairWish, wish="new")
+    return {"call_id": one.id, "year": one.graduated_on.year, "wish_id": wish.id}
+
+
 def _centre() -> dict[str, Any]:
     term = _one(Representative)
     ward = _one(Ward, institution_id=term.institution_id)
@@ -335,5 +344,5 @@ def _own() -> dict[str, Any]:
         "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
         "requirement_id": _one(RequiredPosition).id,
         "training.guid": _course(), "training.key": "begin", "number": _number(),
-        "request_id": asked.id,
+        "request_id": asked.id, **_finished(),
     }  # fmt: skip

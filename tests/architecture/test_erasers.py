@@ -46,6 +46,7 @@ NEVER: dict[str, str] = {
         likeness.reason person_merge.guid person_merge.fields person_merge.moves
     """,
     "of pairs: identifiers, closed lists, a coordinator's note": "pair.guid pair.form pair.end_reason pair.end_note",
+    "of aftercare: closed lists": "come_back.answer come_back.road pair_wish.wish",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
         people_import.guid people_import.token people_import.job_guid imported_row.reasons

@@ -32,6 +32,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "club": [],
     "club_member": [],
     "club_office": [],
+    "come_back": [],
+    "pair_wish": [],
     "item_claim": [],
     "registration": [],
     "wait_offer": [],

@@ -1,10 +1,8 @@
 """The blueprint of activities and what its pages share."""
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, url_for
 
 from community.activities.models import Activity
 from community.activities.queries.words import (
@@ -21,8 +19,7 @@ from community.activities.queries.words import (
     STEP_TEXTS,
     WAITING_LABELS,
 )
-from portal.errors import Trouble
-from portal.web.back import back_or
+from portal.web.back import pressed as pressed
 
 bp = Blueprint("activities", __name__, url_prefix="/p/<slug>/activities")
 PAGES = "community/activities/"
@@ -36,16 +33,3 @@ LABELS: dict[str, Any] = {
 def page_of(row: Activity) -> str:
     """The address of the activity's own page."""
     return url_for("activities.activity_show", slug=row.home.slug, activity_id=row.id)
-
-
-def pressed(address: str, act: Callable[[], object], said: str = "") -> ResponseReturnValue:
-    """Do what a button says, then back to where it stood: with what was done, or with what stood in the way."""
-    try:
-        act()
-        if said:
-            flash(said)
-    except Trouble as trouble:
-        if trouble.status in (403, 404):
-            raise
-        flash(trouble.text, "problem")
-    return back_or(address)

@@ -1,6 +1,6 @@
 """The verb of everybody else: tell accounts something, inside the act that it tells of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from portal.clock import now
@@ -12,17 +12,20 @@ from portal.notifications.rules import channels_for, mail_due, shown_from
 
 
 def notify(
-    account_ids: Iterable[int], kind: str, facts: dict[str, Any], path: str, programme_id: int | None = None
-) -> None:
+    account_ids: Iterable[int], kind: str, facts: dict[str, Any], path: str, programme_id: int | None = None,
+    without: Collection[str] = (),
+) -> None:  # fmt: skip
     """Tell accounts something as part of the surrounding act; mails are written after the commit, not here.
 
     When its mail leaves follows from the kind's urgency and the reader's wishes. A fact that is a `moment` or a
-    `calendar_day` is said in the reader's words when it is read.
+    `calendar_day` is said in the reader's words when it is read. `without`: channels that this message does not use,
+    whatever the wishes.
     """
     at, about = now(), kinds()[kind]
     with unit_of_work() as session:
         for account_id, reader in sorted(readers_of(account_ids).items()):
             used = channels_for(about, reader.wishes, has_email=reader.account.email is not None)
+            used -= set(without)
             due = mail_due(about, facts, at, reader.wishes) if "mail" in used else None
             if used:
                 session.add(

@@ -1,0 +1,25 @@
+"""Reads of aftercare: who finished when and returned, whom to invite, what people answered."""
+
+from community.aftercare.queries.graduates import Due, Mates, due_today, mates, year_of
+from community.aftercare.queries.returning import cohorts_of
+from community.aftercare.queries.wishes import (
+    ANSWER_LABELS,
+    WISH_LABELS,
+    call_of,
+    calls_waiting,
+    has_ended,
+    has_invitation,
+    invitations_by_mark,
+    known_aftercare,
+    open_invitation,
+    own_ended,
+    searches_waiting,
+    wish_of,
+    wishes_of,
+)
+
+__all__ = [
+    "ANSWER_LABELS", "WISH_LABELS", "Due", "Mates", "call_of", "calls_waiting", "cohorts_of", "due_today", "has_ended",
+    "has_invitation", "invitations_by_mark", "known_aftercare", "mates", "open_invitation", "own_ended",
+    "searches_waiting", "wish_of", "wishes_of", "year_of",
+]  # fmt: skip

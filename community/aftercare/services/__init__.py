@@ -1,0 +1,6 @@
+"""Verbs of aftercare."""
+
+from community.aftercare.services.answering import answer_invitation, note_call, say_wish, settle_wish
+from community.aftercare.services.inviting import invite_back
+
+__all__ = ["answer_invitation", "invite_back", "note_call", "say_wish", "settle_wish"]
