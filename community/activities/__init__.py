@@ -105,6 +105,16 @@ def _of_places() -> tuple[Any, ...]:
             urgency="soon",
         ),
         NotificationKind(
+            "series_moved", _l("Another time or place of a series"),
+            _l("“%(title)s” has changed on %(count)s dates of yours, the first is now %(when)s, %(place)s"), both,
+            urgency="soon",
+        ),
+        NotificationKind(
+            "series_cancelled", _l("Dates of a series called off"),
+            _l("“%(title)s” does not take place on %(count)s dates of yours from %(when)s on: %(reason)s"), both,
+            urgency="soon",
+        ),
+        NotificationKind(
             "activity_soon", _l("Activities that come soon"), _l("Soon: “%(title)s”, %(when)s. Are you coming?"), both,
             urgency="soon",
         ),
@@ -171,6 +181,11 @@ def _of_children() -> tuple[Any, ...]:
             "activity_permission", _l("A child would like to come along"),
             _l("%(name)s would like to come along: “%(title)s”, %(when)s. Do you allow it?"), both, whom="guardians",
             urgency="now",
+        ),
+        NotificationKind(
+            "permission_again", _l("Asked again for a child: another time or place"),
+            _l("“%(title)s” has changed: now %(when)s, %(place)s. Do you still allow %(name)s to come?"), both,
+            whom="guardians", urgency="now",
         ),
         NotificationKind(
             "permission_yes", _l("A guardian's yes"), _l("You may come along: “%(title)s”, %(when)s"), inside,

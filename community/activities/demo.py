@@ -1,23 +1,29 @@
-"""The demo's activities: one that was, one that is full, one that waits for a guardian, one to be signed."""
+"""The demo's activities: one that was, one that is full, one that waits for a guardian, one to be signed, a weekly
+series."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
 
 from community.activities.models import Activity, ActivityItem, Registration
+from community.activities.rules.recurrence import Recurrence
 from community.activities.services import (
     ItemPlan,
     Plan,
     SeatPlan,
+    cancel,
     claim_item,
     confirm,
     draft_activity,
+    edit_activity,
     mark_attendance,
     propose,
     publish,
     reflect,
     register,
+    register_later,
 )
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club
@@ -33,6 +39,7 @@ HIKE = "Поход на Красивую Мечу"
 DINNER = "Ужин: учимся готовить плов"
 BAKERY = "Экскурсия в пекарню"
 BOXES = "Скворечники для школьного двора"
+GAMES = "Вечер настольных игр"
 
 
 def load(_app: Flask) -> None:
@@ -44,6 +51,7 @@ def load(_app: Flask) -> None:
     _hike(at)
     _bakery(at)
     _boxes(at)
+    _games(at)
 
 
 def _at(at: Programme, days: int, hour: int) -> datetime:
@@ -58,10 +66,12 @@ def _club(name: str) -> int:
     return db.session.execute(select(Club.id).where(Club.name == name)).scalar_one()
 
 
-def _published(author: str, signer: str, plan: Plan, at: Programme, days_ago: int) -> int:
+def _published(
+    author: str, signer: str, plan: Plan, at: Programme, days_ago: int, rule: Recurrence | None = None
+) -> int:
     """Draft, send off and sign some days ago; answers the activity's id."""
     with moved(now() - timedelta(days=days_ago)):
-        row = draft_activity(demo_actor(author), at.id, plan)
+        row = draft_activity(demo_actor(author), at.id, plan, rule=rule)
         propose(demo_actor(author), row.id, row.version)
         publish(demo_actor(signer), row.id, row.version)
         return row.id
@@ -151,3 +161,26 @@ def _boxes(at: Programme) -> None:
     with moved(now() - timedelta(days=1)):
         row = draft_activity(demo_actor("viktor"), at.id, plan)
         propose(demo_actor("viktor"), row.id, row.version)
+
+
+def _games(at: Programme) -> None:
+    """Every second week in the evening, eight times; three come to all, one date is elsewhere, one is off."""
+    start = _at(at, 4, 18)
+    plan = Plan(
+        "meeting", GAMES, start, start + timedelta(hours=2), (SeatPlan("Все", capacity=10),),
+        words="Приносите любимую игру или приходите просто так: на столе всегда есть чай.",
+        place="Библиотека на Первомайской, Тула", club_id=_club(CLUB), min_age=12,
+    )  # fmt: skip
+    first = _published("vera", "olga", plan, at, 5, Recurrence("weekly", 2, times=8))
+    dates = db.session.scalars(
+        select(Activity).where(Activity.series_id == db.session.get_one(Activity, first).series_id)
+        .order_by(Activity.starts_at)
+    ).all()  # fmt: skip
+    for key in ("kostya", "darya", "maxim"):
+        register_later(demo_actor(key), first, db.session.get_one(Activity, first).seats[0].id)
+    moved_date = db.session.get_one(Activity, dates[2].id)
+    seats = tuple(SeatPlan(one.name, one.fits, one.capacity, None, one.id) for one in moved_date.seats)
+    later = replace(plan.at(moved_date.starts_at + timedelta(days=1)), seats=seats, place="Клуб «Маяк», Тула")
+    edit_activity(demo_actor("vera"), moved_date.id, moved_date.version, later)
+    off = db.session.get_one(Activity, dates[3].id)
+    cancel(demo_actor("vera"), off.id, off.version, "Библиотека закрыта на ремонт")

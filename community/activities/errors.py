@@ -161,3 +161,57 @@ class TooManyHands(Conflict):
 
     code = "hand_not_right"
     message = _l("This person cannot be asked for that: an ally must be grown up. Nobody was asked. Choose another.")
+
+
+class EndlessRule(Trouble):
+    """A series without an end."""
+
+    code = "endless_rule"
+    status = 422
+    message = _l(
+        "A series needs an end, or nobody could promise to be there. Nothing was saved; what you typed is kept. Write "
+        "how many times it takes place, or until which day."
+    )
+
+
+class SeriesTooLong(Trouble):
+    """Facts: `most`, `months`."""
+
+    code = "series_too_long"
+    status = 422
+    message = _l(
+        "A series has at most %(most)s dates within %(months)s months. Nothing was saved; what you typed is kept. "
+        "Let it end sooner; you can plan the next one later."
+    )
+
+
+class SeriesTooShort(Trouble):
+    """The rule makes one date or none."""
+
+    code = "series_too_short"
+    status = 422
+    message = _l(
+        "These days give less than two dates. Nothing was saved; what you typed is kept. Let it end later, or choose "
+        "“once”."
+    )
+
+
+class NoSuchRule(Trouble):
+    """A change of day that no rule can say."""
+
+    code = "no_such_rule"
+    status = 422
+    message = _l(
+        "The dates of this series cannot all be moved to another day in this way. Nothing was changed; what you typed "
+        "is kept. Move this one date alone, or call the later ones off and plan a new series."
+    )
+
+
+class DateTaken(Conflict):
+    """A date with people on its list cannot be taken out."""
+
+    code = "date_taken"
+    message = _l(
+        "Somebody has signed up for this date, or it is the only one left, so it cannot just be taken out. Nothing was "
+        "changed. Call it off: those who signed up are told."
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.activities.rules.kinds import AUDIENCES, FITS, HANDS, ITEM_KINDS, KINDS, STATES, WAITING
@@ -22,7 +22,9 @@ class Activity(Base):
 
     Ages are in full years, `minors_per_adult` how many minors one adult looks after. `closes_at`: until when one signs
     up. `approves`: the organisers look at each who signs up. `counter` numbers those who sign up; `revision` counts
-    what calendars must hear of (RFC 5545 SEQUENCE).
+    what calendars must hear of (RFC 5545 SEQUENCE). `recurs_at`: when the rule of its series has it (RECURRENCE-ID),
+    which stays when this date alone `is_edited`. `moved_at`: when its time or place changed last; what guardians said
+    before is asked anew.
     """
 
     __tablename__ = "activity"
@@ -41,11 +43,17 @@ class Activity(Base):
         Index(None, "club_id", "starts_at"),
         Index(None, "proposed_by_id"),
         Index(None, "state", "ends_at"),
+        ForeignKeyConstraint(["programme_id", "series_id"], ["activity_series.programme_id", "activity_series.id"]),
+        UniqueConstraint("series_id", "recurs_at"),
+        Index(None, "series_id", "starts_at"),
     )
 
     id: Mapped[Id]
     guid: Mapped[Guid]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    series_id: Mapped[int | None]
+    recurs_at: Mapped[datetime | None]
+    is_edited: Mapped[bool] = mapped_column(default=False, server_default=false())
     club_id: Mapped[int | None]
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -75,6 +83,7 @@ class Activity(Base):
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None]
     cancelled_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
     advice: Mapped[str] = mapped_column(String(300), default="")
 
@@ -88,6 +97,27 @@ class Activity(Base):
     hands: Mapped[list["ActivityHand"]] = relationship(
         viewonly=True, order_by="ActivityHand.id", primaryjoin="foreign(ActivityHand.activity_id) == Activity.id"
     )
+
+
+class ActivitySeries(Base):
+    """A rule by which activities recur on the wall of a zone; its dates are activities.
+
+    `rule` is the value of an RRULE, `starts_at` the first date that it makes, `minutes` how long each takes.
+    """
+
+    __tablename__ = "activity_series"
+    __table_args__ = (UniqueConstraint("programme_id", "id"), CheckConstraint("minutes > 0", name="minutes"))
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    rule: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    revision: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
 
 
 class ActivitySeat(Base):

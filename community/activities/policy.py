@@ -33,7 +33,7 @@ def needs_ally(actor: Actor) -> bool:
 
 def can_see_activity(actor: Actor, row: Activity) -> bool:
     """What is published: whom it is for, and their guardians. Before that: its hands, and who may sign it."""
-    if not actor.is_in(row.programme_id):
+    if not actor.is_in(row.programme_id) or row.state == "removed":
         return False
     if has_hand(actor, row) or (row.state != "draft" and (_oversees(actor, row) or _countersigns(actor, row))):
         return True
@@ -55,6 +55,7 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     )
     return and_(
         Activity.programme_id.in_(list(actor.persons)),
+        Activity.state != "removed",
         or_(
             and_(
                 Activity.published_at.is_not(None),

@@ -15,7 +15,8 @@ NEVER: dict[str, str] = {
         activity.advice activity.audience activity.guid activity.kind activity.link activity.place activity.reason
         activity.state activity.title activity.waiting activity.words activity_hand.answered activity_hand.part
         activity_item.kind activity_item.words activity_permission.answered activity_reflection.words
-        activity_seat.fits activity_seat.name activity_step.step activity_step.words club.about club.charter club.guid
+        activity_seat.fits activity_seat.name activity_series.guid activity_series.rule activity_series.zone
+        activity_step.step activity_step.words club.about club.charter club.guid
         club.name club.sort_key registration.guid registration.reason registration.state wait_offer.state
     """,
     "of storage terms: closed lists, counts and an administrator's reason": """

@@ -28,6 +28,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "activity_permission": [],
     "activity_reflection": [],
     "activity_seat": [],
+    "activity_series": [],
     "activity_step": [],
     "club": [],
     "club_member": [],

@@ -27,6 +27,8 @@ from community.activities.queries.lists import (
     rows_of,
     to_sign,
 )
+from community.activities.queries.recurring import rule_text, skips_months
+from community.activities.queries.series import SeriesView, series_of
 from community.activities.queries.whole import (
     Before,
     ItemRow,
@@ -51,6 +53,7 @@ __all__ = [
     "Reflections",
     "Row",
     "SeatRow",
+    "SeriesView",
     "activity_of",
     "asks_permission",
     "before",
@@ -73,8 +76,11 @@ __all__ = [
     "reflections_of",
     "registration_of",
     "rows_of",
+    "rule_text",
     "seats_of",
+    "series_of",
     "sheet_of",
+    "skips_months",
     "standings",
     "steps_of",
     "to_sign",

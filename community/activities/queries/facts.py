@@ -107,15 +107,17 @@ def guest(person_id: int, actor: Actor | None = None) -> Guest:
 def permission_of(row: Activity, child_id: int) -> str:
     """What the child's guardians of today say of this activity: one no is a no, then one yes is a yes, else none.
 
-    One query as long as nobody has answered, then two.
+    A yes to another time or place than the activity has now is none. One query; two when somebody has answered.
     """
-    answers = dict(
-        db.session.execute(
-            select(ActivityPermission.guardian_id, ActivityPermission.answered).where(
-                ActivityPermission.activity_id == row.id, ActivityPermission.child_id == child_id
-            )
-        ).all()
-    )  # fmt: skip
+    given = db.session.scalars(
+        select(ActivityPermission).where(
+            ActivityPermission.activity_id == row.id, ActivityPermission.child_id == child_id
+        )
+    )
+    answers = {
+        one.guardian_id: one.answered for one in given
+        if one.answered != "yes" or row.moved_at is None or one.answered_at >= row.moved_at
+    }  # fmt: skip
     guardians = guardians_of([child_id]).get(child_id, frozenset()) if answers else frozenset()
     said = {answers[one] for one in guardians if one in answers}
     return "no" if "no" in said else "yes" if "yes" in said else "none"

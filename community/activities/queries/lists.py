@@ -1,10 +1,12 @@
 """Lists of activities: what comes, what somebody goes to, what waits for a signature or a guardian."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import aliased
 
 from community.activities.models import Activity, ActivityHand, ActivityPermission, ActivitySeat, Registration
 from community.activities.policy import visible
@@ -16,6 +18,9 @@ from portal.db import db
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
 from portal.programmes.models import Programme
+
+COMING = ("pending", "approved", "waiting", "confirmed")
+"""States of a place whose person means to come."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Row:
-    """An activity of a list: how many hold a place, how many there are (None without end), the reader's own state."""
+    """An activity of a list: how many hold a place, how many there are (None without end), the reader's own state.
+
+    `more`: how many further dates of its series the list stands for.
+    """
 
     activity: Activity
     held: int
     places: int | None
     own: str = ""
     offered: bool = False
+    more: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -53,7 +62,7 @@ class Found:
 
 
 def find_activities(actor: Actor, at: Programme, asked: Asked) -> Found:
-    """One page; three queries."""
+    """One page, a series as its next date; three queries, one more where there is a series."""
     own, moment = actor.person_in(at.id) or 0, now()
     wanted = [Activity.programme_id == at.id, visible(actor)]
     if asked.kind in KINDS:
@@ -61,26 +70,69 @@ def find_activities(actor: Actor, at: Programme, asked: Asked) -> Found:
     if asked.club_id is not None:
         wanted.append(Activity.club_id == asked.club_id)
     if asked.which == "mine":
-        wanted.append(_mine(own))
-    elif asked.which == "past":
-        wanted.append(and_(Activity.ends_at <= moment, Activity.published_at.is_not(None)))
+        wanted.append(_mine(Activity, own))
     else:
-        wanted.append(and_(Activity.ends_at > moment, Activity.state != "draft"))
+        wanted.append(_stands(Activity, asked.which, moment))
+    wanted.append(or_(Activity.series_id.is_(None), ~_stands_for(asked.which, own, moment)))
     later_first = asked.which == "past"
     order = (Activity.starts_at.desc(), Activity.id.desc()) if later_first else (Activity.starts_at, Activity.id)
     total = func.count().over().label("total")
     found = db.session.execute(
         select(Activity, total).where(*wanted).order_by(*order).limit(PAGE_SIZE).offset((asked.page - 1) * PAGE_SIZE)
     ).all()
-    return Found(rows_of([one.Activity for one in found], own), found[0].total if found else 0)
+    rows = rows_of([one.Activity for one in found], own)
+    more = _more([one.Activity.series_id for one in found if one.Activity.series_id], asked.which, own, moment)
+    rows = tuple(replace(one, more=more.get(one.activity.series_id or 0, 1) - 1) for one in rows)
+    return Found(rows, found[0].total if found else 0)
 
 
-def _mine(own: int) -> ColumnElement[bool]:
+def _stands(date: Any, which: str, moment: datetime) -> ColumnElement[bool]:
+    """What comes, or what was."""
+    if which == "past":
+        return and_(date.ends_at <= moment, date.published_at.is_not(None))
+    return and_(date.ends_at > moment, date.state.not_in(["draft", "removed"]))
+
+
+def _of_list(date: Any, which: str, own: int, moment: datetime) -> ColumnElement[bool]:
+    """The dates of a series among which a list chooses one."""
+    return and_(_mine(date, own), date.state != "removed") if which == "mine" else _stands(date, which, moment)
+
+
+def _stands_for(which: str, own: int, moment: datetime) -> ColumnElement[bool]:
+    """Another date of the same series stands for this one: the next one that takes place, else the last one."""
+    other = aliased(Activity)
+    comes = and_(other.ends_at > moment, other.state != "cancelled")
+    is_sooner = or_(Activity.ends_at <= moment, Activity.state == "cancelled", other.starts_at < Activity.starts_at)
+    none_comes = or_(Activity.ends_at <= moment, Activity.state == "cancelled")
+    is_later = and_(none_comes, other.starts_at > Activity.starts_at)
+    return (
+        select(other.id)
+        .where(
+            other.series_id == Activity.series_id, other.id != Activity.id, _of_list(other, which, own, moment),
+            or_(and_(comes, is_sooner), is_later),
+        )
+        .exists()
+    )  # fmt: skip
+
+
+def _more(series_ids: list[int], which: str, own: int, moment: datetime) -> dict[int, int]:
+    """How many dates of each series the list has that take place (or did); no query for none."""
+    if not series_ids:
+        return {}
+    counted = (Activity.series_id.in_(series_ids), _of_list(Activity, which, own, moment))
+    comes = () if which == "past" else (Activity.ends_at > moment, Activity.state != "cancelled")
+    found = db.session.execute(
+        select(Activity.series_id, func.count()).where(*counted, *comes).group_by(Activity.series_id)
+    )
+    return {series_id: count for series_id, count in found if series_id is not None}
+
+
+def _mine(date: Any, own: int) -> ColumnElement[bool]:
     """What somebody proposed, helps with, or has a place in or waits for."""
     return or_(
-        Activity.proposed_by_id == own,
-        Activity.id.in_(select(ActivityHand.activity_id).where(ActivityHand.person_id == own)),
-        Activity.id.in_(
+        date.proposed_by_id == own,
+        date.id.in_(select(ActivityHand.activity_id).where(ActivityHand.person_id == own)),
+        date.id.in_(
             select(Registration.activity_id).where(Registration.person_id == own, Registration.state.not_in(CALLED_OFF))
         ),
     )
@@ -136,16 +188,32 @@ def _next(programme_id: int) -> Select[Activity, Registration]:
         .join(Registration, Registration.activity_id == Activity.id)
         .where(
             Activity.programme_id == programme_id, Activity.state == "published", Activity.ends_at > now(),
-            Registration.state.in_(["pending", "approved", "waiting", "confirmed"]),
+            Registration.state.in_(COMING),
         )
     )  # fmt: skip
 
 
 def own_next(programme_id: int, person_id: int, limit: int) -> list[tuple[Activity, Registration]]:
-    """The next activities in which a person has a place or waits for one, the nearest first; one query."""
-    wanted = _next(programme_id).where(Registration.person_id == person_id)
+    """The next activities in which a person has a place or waits for one, of a series the next date, the nearest
+    first; one query.
+    """
+    wanted = _next(programme_id).where(Registration.person_id == person_id, ~_own_sooner(person_id))
     found = db.session.execute(wanted.order_by(Activity.starts_at, Activity.id).limit(limit))
     return [(one.Activity, one.Registration) for one in found]
+
+
+def _own_sooner(person_id: int) -> ColumnElement[bool]:
+    """An earlier date of the same series on which the person comes too."""
+    other, place = aliased(Activity), aliased(Registration)
+    return (
+        select(other.id)
+        .join(place, place.activity_id == other.id)
+        .where(
+            other.series_id == Activity.series_id, other.starts_at < Activity.starts_at, other.ends_at > now(),
+            other.state == "published", place.person_id == person_id, place.state.in_(COMING),
+        )
+        .exists()
+    )  # fmt: skip
 
 
 def has_permissions(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
@@ -154,9 +222,15 @@ def has_permissions(actor: Actor, programme_id: int) -> ColumnElement[bool] | No
 
 
 def permissions_awaited(actor: Actor, programme_id: int) -> list[tuple[Activity, Person]]:
-    """The own children's wishes that wait for the actor's word, the nearest first; one query."""
+    """The own children's wishes that wait for the actor's word, of a series the next date, the nearest first; one
+    query.
+    """
     found = db.session.execute(_awaited(actor, programme_id).order_by(Activity.starts_at, Activity.id))
-    return [(one.Activity, one.Person) for one in found]
+    first: dict[tuple[object, int], tuple[Activity, Person]] = {}
+    for one in found:
+        key = one.Activity.series_id if one.Activity.series_id is not None else one.Activity.guid
+        first.setdefault((key, one.Person.id), (one.Activity, one.Person))
+    return list(first.values())
 
 
 def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
@@ -166,6 +240,10 @@ def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
         .where(
             ActivityPermission.activity_id == Activity.id, ActivityPermission.child_id == Registration.person_id,
             ActivityPermission.guardian_id == own,
+            or_(
+                ActivityPermission.answered != "yes", Activity.moved_at.is_(None),
+                ActivityPermission.answered_at >= Activity.moved_at,
+            ),
         )
         .exists()
     )  # fmt: skip
@@ -182,6 +260,14 @@ def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
 
 
 def to_sign(actor: Actor, at: Programme) -> list[Activity]:
-    """What was proposed and not decided, as far as the actor sees it, the nearest first."""
-    wanted = (Activity.programme_id == at.id, Activity.state == "proposed", Activity.starts_at > now(), visible(actor))
+    """What was proposed and not decided, as far as the actor sees it, of a series its first date, the nearest first."""
+    other = aliased(Activity)
+    sooner = select(other.id).where(
+        other.series_id == Activity.series_id, other.state == "proposed", other.starts_at > now(),
+        other.starts_at < Activity.starts_at,
+    )  # fmt: skip
+    wanted = (
+        Activity.programme_id == at.id, Activity.state == "proposed", Activity.starts_at > now(), visible(actor),
+        ~sooner.exists(),
+    )  # fmt: skip
     return list(db.session.scalars(select(Activity).where(*wanted).order_by(Activity.starts_at, Activity.id)))

@@ -25,6 +25,7 @@ STATE_LABELS: dict[str, Any] = {
     "proposed": _l("Waits to be signed"),
     "published": _p("activity", "Open"),
     "cancelled": _p("activity", "Called off"),
+    "removed": _l("Taken out of the series"),
     "over": _p("activity", "Over"),
 }
 STATE_MARKS = {
@@ -32,6 +33,7 @@ STATE_MARKS = {
     "proposed": ("hourglass", "warn"),
     "published": ("check-lg", "ok"),
     "cancelled": ("x-lg", "bad"),
+    "removed": ("dash", "rest"),
     "over": ("check-lg", "rest"),
 }
 FIT_LABELS: dict[str, Any] = {
@@ -85,6 +87,7 @@ STEP_LABELS: dict[str, Any] = {
     "published": _l("it was signed and published"),
     "changed": _l("it was changed"),
     "cancelled": _l("it was called off"),
+    "taken_out": _l("this date was taken out of the series"),
     "asked": _l("somebody was asked to help"),
     "hand_given": _l("somebody helps now"),
     "hand_refused": _l("somebody cannot help"),

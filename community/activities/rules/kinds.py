@@ -9,7 +9,8 @@ KINDS = (
 )  # fmt: skip
 ASKING_PERMISSION = frozenset({"practicum", "visit"})
 """Kinds that take children out of the house: each child's guardian says yes to each of them."""
-STATES = ("draft", "proposed", "published", "cancelled")
+STATES = ("draft", "proposed", "published", "cancelled", "removed")
+"""`removed`: one date taken out of a series before anybody signed up; calendars leave it out, nobody sees it."""
 AUDIENCES = ("programme", "club")
 WAITING = ("order", "lottery")
 ITEM_KINDS = ("task", "bring", "need")
@@ -23,6 +24,7 @@ STEPS: dict[str, dict[str, str]] = {
     "proposed": {"publish": "published", "give_back": "draft", "withdraw": "draft"},
     "published": {"cancel": "cancelled"},
     "cancelled": {},
+    "removed": {},
 }
 
 

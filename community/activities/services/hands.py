@@ -7,7 +7,7 @@ from community.activities.models import Activity, ActivityHand, ActivityItem, It
 from community.activities.policy import can_edit_activity, organises
 from community.activities.queries.facts import guest, registration_of
 from community.activities.rules import SEATED
-from community.activities.services.locking import locked
+from community.activities.services.locking import locked, locked_series
 from community.activities.services.telling import note, tell, trail
 from portal.actor import Actor
 from portal.clock import now
@@ -16,8 +16,11 @@ from portal.errors import NotFound
 
 
 def ask_hand(actor: Actor, activity_id: int, person_id: int, part: str) -> ActivityHand:
-    """Ask somebody to organise it too, or to be the adult ally; twice is once. :raises TooManyHands, NoSuchStep:"""
-    with locked(actor, activity_id, can_edit_activity) as row:
+    """Ask somebody to organise it too, or to be the adult ally, of a series on all dates that come; twice is once.
+
+    :raises TooManyHands, NoSuchStep:
+    """
+    with locked_series(actor, activity_id, can_edit_activity) as (row, others):
         if row.state == "cancelled":
             raise NoSuchStep
         one = guest(person_id)
@@ -28,25 +31,39 @@ def ask_hand(actor: Actor, activity_id: int, person_id: int, part: str) -> Activ
         before = next((each for each in row.hands if each.person_id == person_id), None)
         if before is not None:
             return before
-        hand = ActivityHand(
-            programme_id=row.programme_id, activity_id=row.id, person_id=person_id, part=part, asked_at=now()
-        )
-        db.session.add(hand)
-        db.session.flush()
-        db.session.expire(row, ["hands"])
+        hand = _asked(row, person_id, part)
+        for date in others:
+            is_asked = any(each.person_id == person_id for each in date.hands)
+            if date.state not in ("cancelled", "removed") and date.starts_at > now() and not is_asked:
+                _asked(date, person_id, part)
         note(actor, row, "asked", people=[person_id])
         tell(row, "activity_asked", [person_id])
         return hand
 
 
+def _asked(row: Activity, person_id: int, part: str) -> ActivityHand:
+    hand = ActivityHand(
+        programme_id=row.programme_id, activity_id=row.id, person_id=person_id, part=part, asked_at=now()
+    )
+    db.session.add(hand)
+    db.session.flush()
+    db.session.expire(row, ["hands"])
+    return hand
+
+
 def answer_hand(actor: Actor, activity_id: int, *, is_yes: bool) -> ActivityHand:
-    """Say yes or no to helping; whoever proposed it hears it. :raises NotFound: nobody asked."""
-    with locked(actor, activity_id) as row:
+    """Say yes or no to helping, of a series on every date without an answer; whoever proposed it hears it.
+
+    :raises NotFound: nobody asked.
+    """
+    with locked_series(actor, activity_id) as (row, others):
         own = actor.person_in(row.programme_id)
         hand = next((each for each in row.hands if each.person_id == own), None)
         if hand is None:
             raise NotFound
-        hand.answered, hand.answered_at = "yes" if is_yes else "no", now()
+        same = [each for date in others for each in date.hands if each.person_id == own and each.answered == "none"]
+        for one in (hand, *same):
+            one.answered, one.answered_at = "yes" if is_yes else "no", now()
         note(actor, row, "hand_given" if is_yes else "hand_refused")
         tell(row, "activity_hand", [one for one in (row.proposed_by_id,) if one])
         return hand

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from community.activities.errors import NoSuchStep
 from community.activities.models import Activity, ActivityPermission, Registration
 from community.activities.queries.facts import guest, load_of, permission_of, registration_of
-from community.activities.rules import CALLED_OFF, OVER, SEATED, can_move, has_room
+from community.activities.rules import CALLED_OFF, HOLDING, OVER, SEATED, can_move, has_room
 from community.activities.services.locking import locked
 from community.activities.services.registering import release
 from community.activities.services.telling import tell, trail
@@ -22,9 +22,10 @@ from portal.people.queries import guardians_of
 BY_GUARDIAN = "guardian"
 
 
-def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: bool) -> str:
+def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: bool, is_quiet: bool = False) -> str:
     """Allow this activity to one's child, or not; answers what all guardians together say: ``yes`` or ``no``.
 
+    :param is_quiet: the child hears of another date of the same series already.
     :raises NotFound: not one's child. :raises NoSuchStep: nobody's permission is needed, or it is over.
     """
     with locked(actor, activity_id) as row:
@@ -39,21 +40,28 @@ def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: 
         if place is not None and place.state not in (*CALLED_OFF, *OVER):
             _follow(row, place, said)
         trail(actor, row, "permission_given" if is_yes else "permission_refused", [child_id])
-        tell(row, "permission_yes" if is_yes else "permission_no", [child_id])
+        if not is_quiet:
+            tell(row, "permission_yes" if is_yes else "permission_no", [child_id])
         return said
 
 
-def ask_guardians(row: Activity) -> None:
-    """A yes is needed from now on: children who have a place already hold it until their guardians answer."""
-    held = (Registration.activity_id == row.id, Registration.is_minor, Registration.state.in_(SEATED))
+def ask_guardians(row: Activity) -> dict[int, frozenset[int]]:
+    """A yes is needed anew: children who have a place hold it until their guardians answer.
+
+    Answers whom to ask, by child; the caller tells them, of a whole series once.
+    """
+    asked: dict[int, frozenset[int]] = {}
+    held = (Registration.activity_id == row.id, Registration.is_minor, Registration.state.in_((*SEATED, *HOLDING)))
     for place in db.session.scalars(select(Registration).where(*held).order_by(Registration.number)).all():
-        if not can_move(place.state, "pending") or permission_of(row, place.person_id) == "yes":
+        if permission_of(row, place.person_id) == "yes":
             continue
-        place.state, place.changed_at = "pending", now()
-        place.holds_until = min(now() + timedelta(hours=PERMISSION_HOURS), row.closes_at)
-        guardians = guardians_of([place.person_id]).get(place.person_id, frozenset())
-        tell(row, "activity_permission", guardians, name=guest(place.person_id).person.given_name)
+        if can_move(place.state, "pending") and place.state in SEATED:
+            place.state, place.changed_at = "pending", now()
+            place.holds_until = min(now() + timedelta(hours=PERMISSION_HOURS), row.closes_at)
+        if place.state in ("pending", "waiting"):
+            asked[place.person_id] = guardians_of([place.person_id]).get(place.person_id, frozenset())
     db.session.flush()
+    return asked
 
 
 def _keep(row: Activity, child_id: int, guardian_id: int, *, is_yes: bool) -> None:

@@ -1,23 +1,22 @@
-"""Drafting an activity and changing it, its places and its list of things with it."""
+"""Drafting an activity, or a series of them, with their places and lists of things."""
+
+from datetime import datetime
 
 from sqlalchemy import select
 
-from community.activities.errors import NoSuchStep, PastActivity, SeatTaken
-from community.activities.models import Activity, ActivityItem, ActivitySeat, ItemClaim, Registration
-from community.activities.policy import can_edit_activity, can_edit_club_of, can_propose_activity
-from community.activities.rules import CALLED_OFF, is_open_to_minors
+from community.activities.errors import PastActivity, SeatTaken
+from community.activities.models import Activity, ActivityItem, ActivitySeat, ActivitySeries, ItemClaim, Registration
+from community.activities.policy import can_edit_club_of, can_propose_activity
+from community.activities.rules import CALLED_OFF
 from community.activities.rules.kinds import ASKING_PERMISSION
-from community.activities.services.locking import locked, step_version
-from community.activities.services.permitting import ask_guardians
-from community.activities.services.plans import ItemPlan, Plan, SeatPlan
-from community.activities.services.telling import note, seated, tell_with_guardians
-from community.activities.services.waiting import give_places
+from community.activities.rules.recurrence import Recurrence, written
+from community.activities.services.plans import ItemPlan, Plan, SeatPlan, dates_of
+from community.activities.services.telling import note
 from community.clubs.models import Club
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, new_guid, unit_of_work
 from portal.errors import Forbidden, NotFound
-from portal.notifications.services import moment
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
@@ -25,15 +24,16 @@ PLAIN = (
     "kind", "audience", "starts_at", "ends_at", "min_age", "max_age", "minors_per_adult", "approves", "waiting",
     "offer_hours", "late_hours",
 )  # fmt: skip
-TOLD = ("starts_at", "ends_at", "place", "link")
-"""What those who come must hear of when it changes."""
 
 
-def draft_activity(actor: Actor, programme_id: int, plan: Plan, *, guid: str = "") -> Activity:
-    """Keep an idea; nobody but its hands sees it yet.
+def draft_activity(
+    actor: Actor, programme_id: int, plan: Plan, *, guid: str = "", rule: Recurrence | None = None
+) -> Activity:
+    """Keep an idea; nobody but its hands sees it yet. With a rule a whole series; the answer is its first date.
 
     :param guid: made with the form; a second submit answers with the first one's activity.
     :raises TimesNotRight, AgesNotRight, NoSeats, PastActivity, Forbidden:
+    :raises EndlessRule, SeriesTooLong, SeriesTooShort:
     """
     with unit_of_work(lock=(Programme, programme_id)) as session:
         at = programme(programme_id)
@@ -43,60 +43,41 @@ def draft_activity(actor: Actor, programme_id: int, plan: Plan, *, guid: str = "
         if before is not None and before.proposed_by_id == actor.person_in(at.id):
             return before
         plan.check()
-        if plan.starts_at <= now():
+        starts = dates_of(rule, plan.starts_at, at.zone) if rule else [plan.starts_at]
+        if starts[0] <= now():
             raise PastActivity
-        row = Activity(
-            guid=guid or new_guid(), programme_id=at.id, proposed_by_id=actor.person_in(at.id), created_at=now(),
-        )  # fmt: skip
-        _fill(actor, row, plan)
-        session.add(row)
-        session.flush()
-        _set_seats(row, plan.seats)
-        _set_items(row, plan.items)
-        note(actor, row, "drafted")
-        return row
+        series = _series(at, plan, rule, starts[0]) if rule else None
+        guids = [guid or new_guid(), *(new_guid() for _one in starts[1:])]
+        rows = [_drafted(actor, at, plan.at(one), own, series) for one, own in zip(starts, guids, strict=True)]
+        return rows[0]
 
 
-def edit_activity(actor: Actor, activity_id: int, version: int, plan: Plan) -> Activity:
-    """Change it. Who has a place hears of another time or place; places that become free are given on.
-
-    :raises SeatTaken: fewer places than people, or another kind. :raises Stale, PastActivity, NoSuchStep:
-    :raises TimesNotRight, AgesNotRight, NoSeats, Forbidden, NotFound:
-    """
-    with locked(actor, activity_id, can_edit_activity) as row:
-        if row.state == "cancelled":
-            raise NoSuchStep
-        if row.ends_at <= now():
-            raise PastActivity
-        plan.check()
-        step_version(row, version)
-        before = {name: getattr(row, name) for name in TOLD}
-        asked_before = row.needs_permission
-        was_closed_to_minors = not is_open_to_minors([seat.fits for seat in row.seats], row.min_age)
-        _fill(actor, row, plan)
-        if row.state == "published" and was_closed_to_minors:
-            _stay_closed(plan)
-        _set_seats(row, plan.seats)
-        _set_items(row, plan.items)
-        note(actor, row, "changed")
-        if row.state == "published":
-            if row.needs_permission and not asked_before:
-                ask_guardians(row)
-            if any(getattr(row, name) != value for name, value in before.items()):
-                row.revision += 1
-                began = moment(before["starts_at"], row.home.zone)
-                tell_with_guardians(row, "activity_moved", seated(row), place=row.place, before=began)
-            give_places(row)
-        return row
+def _series(at: Programme, plan: Plan, rule: Recurrence, first: datetime) -> ActivitySeries:
+    series = ActivitySeries(
+        guid=new_guid(), programme_id=at.id, rule=written(rule, first, at.zone), zone=at.zone, starts_at=first,
+        minutes=plan.minutes, created_at=now(), changed_at=now(),
+    )  # fmt: skip
+    db.session.add(series)
+    db.session.flush()
+    return series
 
 
-def _stay_closed(plan: Plan) -> None:
-    """What was signed for adults alone is not opened to children by a change: a second adult reads that first."""
-    if is_open_to_minors([seat.fits for seat in plan.seats], plan.min_age):
-        raise NoSuchStep
+def _drafted(actor: Actor, at: Programme, plan: Plan, guid: str, series: ActivitySeries | None) -> Activity:
+    row = Activity(
+        guid=guid, programme_id=at.id, proposed_by_id=actor.person_in(at.id), created_at=now(),
+        series_id=series.id if series else None, recurs_at=plan.starts_at if series else None,
+    )  # fmt: skip
+    fill(actor, row, plan)
+    db.session.add(row)
+    db.session.flush()
+    set_seats(row, plan.seats)
+    set_items(row, plan.items)
+    note(actor, row, "drafted")
+    return row
 
 
-def _fill(actor: Actor, row: Activity, plan: Plan) -> None:
+def fill(actor: Actor, row: Activity, plan: Plan) -> None:
+    """What is planned, but for its places and things. :raises NotFound: not one's club."""
     for name in PLAIN:
         setattr(row, name, getattr(plan, name))
     row.title, row.words = " ".join(plan.title.split()), plan.words.strip()
@@ -112,7 +93,8 @@ def _fill(actor: Actor, row: Activity, plan: Plan) -> None:
         row.audience = "programme"
 
 
-def _set_seats(row: Activity, plans: tuple[SeatPlan, ...]) -> None:
+def set_seats(row: Activity, plans: tuple[SeatPlan, ...]) -> None:
+    """Its kinds of places. :raises SeatTaken: people would lose theirs."""
     there = {one.id: one for one in db.session.scalars(select(ActivitySeat).where(ActivitySeat.activity_id == row.id))}
     taken = _taken(row)
     kept = {plan.id for plan in plans}
@@ -149,7 +131,8 @@ def _taken(row: Activity) -> dict[int, int]:
     return taken
 
 
-def _set_items(row: Activity, plans: tuple[ItemPlan, ...]) -> None:
+def set_items(row: Activity, plans: tuple[ItemPlan, ...]) -> None:
+    """What is to do, to bring and lacking."""
     there = {one.id: one for one in db.session.scalars(select(ActivityItem).where(ActivityItem.activity_id == row.id))}
     kept = {plan.id for plan in plans}
     for item_id, item in there.items():

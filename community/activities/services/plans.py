@@ -1,10 +1,19 @@
 """What a form of an activity holds, and whether it can be so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from community.activities.errors import AgesNotRight, NoSeats, TimesNotRight
-from portal.limits import ACTIVITY_HOURS
+from community.activities.errors import (
+    AgesNotRight,
+    EndlessRule,
+    NoSeats,
+    SeriesTooLong,
+    SeriesTooShort,
+    TimesNotRight,
+)
+from community.activities.rules.recurrence import Recurrence, instants
+from portal.clock import months_after
+from portal.limits import ACTIVITY_HOURS, SERIES_DATES, SERIES_MONTHS
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,18 @@ class Plan:
         """Until when one signs up."""
         return self.closes_at or self.starts_at
 
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return round((self.ends_at - self.starts_at) / timedelta(minutes=1))
+
+    def at(self, start: datetime) -> "Plan":
+        """The same at another time: as long, and signing up closes as long before."""
+        return replace(
+            self, starts_at=start, ends_at=start + (self.ends_at - self.starts_at),
+            closes_at=start - (self.starts_at - self.closes),
+        )  # fmt: skip
+
     def check(self) -> None:
         """Refuse what cannot be. :raises TimesNotRight, AgesNotRight, NoSeats:"""
         longest = timedelta(hours=ACTIVITY_HOURS)
@@ -68,3 +89,15 @@ class Plan:
             raise AgesNotRight
         if not self.seats:
             raise NoSeats
+
+
+def dates_of(rule: Recurrence, starts_at: datetime, zone: str) -> list[datetime]:
+    """The dates that a rule makes. :raises EndlessRule, SeriesTooLong, SeriesTooShort:"""
+    if rule.is_endless:
+        raise EndlessRule
+    found = instants(rule, starts_at, zone, SERIES_DATES + 1)
+    if len(found) < 2:
+        raise SeriesTooShort
+    if len(found) > SERIES_DATES or found[-1] > months_after(found[0], SERIES_MONTHS):
+        raise SeriesTooLong(most=SERIES_DATES, months=SERIES_MONTHS)
+    return found

@@ -30,13 +30,16 @@ from portal.limits import PERMISSION_HOURS
 from portal.people.queries import guardians_of
 
 
-def register(actor: Actor, activity_id: int, seat_id: int, person_id: int | None = None) -> Registration:
+def register(
+    actor: Actor, activity_id: int, seat_id: int, person_id: int | None = None, *, is_quiet: bool = False
+) -> Registration:
     """Sign up for a kind of place; who has one already keeps it.
 
     The answer's state says what came of it: ``approved`` a place, ``pending`` the organisers or a guardian are asked,
     ``waiting`` the waiting list. A place that waits for a guardian's yes is held for `PERMISSION_HOURS`.
 
     :param person_id: one's child; None is oneself. :raises Shut: a gate is shut, in words. :raises NoSuchSeat:
+    :param is_quiet: others hear of another date of the same series already.
     """
     with locked(actor, activity_id) as row:
         one = guest(_whom(actor, row, person_id))
@@ -63,7 +66,8 @@ def register(actor: Actor, activity_id: int, seat_id: int, person_id: int | None
         db.session.add(place)
         db.session.flush()
         trail(actor, row, "registered", [one.person.id])
-        _tell_of(row, one, place, actor)
+        if not is_quiet:
+            _tell_of(row, one, place, actor)
         _with_more_adults(row, place)
         return place
 

@@ -1,7 +1,8 @@
 """Whom activities tell what: hands, signers, those with a place; reminders."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,10 +18,21 @@ from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.notifications.services import moment, notify
 from portal.people.policy import MANAGERS
-from portal.people.queries import accounts_of, guardians_of, minors_among, people_with_role
+from portal.people.queries import accounts_of, guardians_of, minors_among, people_of, people_with_role
 from portal.programmes.queries import programme
 
 SOON_HOURS = 48
+
+
+@dataclass(frozen=True)
+class Change:
+    """An activity that was changed: when it began before, and who is told or asked anew (guardians by child)."""
+
+    row: Activity
+    before: datetime
+    is_told: bool = False
+    is_moved: bool = False
+    asked: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 def tell(row: Activity, kind: str, people: Iterable[int], *, path: str = "", **more: Any) -> None:
@@ -36,10 +48,7 @@ def path_of(row: Activity) -> str:
 
 def tell_with_guardians(row: Activity, kind: str, people: Iterable[int], **more: Any) -> None:
     """Tell people, and for those under 18 who answers for them."""
-    found = set(people)
-    young = minors_among(found)
-    guardians = {one for each in guardians_of(young).values() for one in each}
-    tell(row, kind, found | guardians, **more)
+    tell(row, kind, _with_guardians(people), **more)
 
 
 def seated(row: Activity) -> list[int]:
@@ -102,6 +111,58 @@ def _remind(activity_id: int, ids: list[int]) -> int:
         )
         tell_with_guardians(row, "activity_soon", [one.person_id for one in fresh])
         return len(fresh)
+
+
+def tell_changes(changes: Sequence[Change]) -> None:
+    """Everybody hears once of what changed, also of a whole series: of their first date in it, and how many there are.
+
+    A guardian who is asked anew reads the change in the question.
+    """
+    asked: dict[int, tuple[Change, dict[int, frozenset[int]]]] = {}
+    heard: dict[int, list[Change]] = {}
+    for change in changes:
+        for child, guardians in change.asked.items():
+            asked.setdefault(child, (change, {}))[1].update({child: guardians})
+        if change.is_told:
+            for one in _with_guardians(seated(change.row)):
+                heard.setdefault(one, []).append(change)
+    names = {one.id: one.given_name for one in people_of(asked)}
+    for child, (change, found) in asked.items():
+        kind = "permission_again" if change.is_moved else "activity_permission"
+        tell(change.row, kind, found[child], name=names[child], place=change.row.place)
+    for one in {one for _change, found in asked.values() for each in found.values() for one in each}:
+        heard.pop(one, None)
+    for first, number, people in _alike(heard):
+        kind = "activity_moved" if number == 1 else "series_moved"
+        began = moment(first.before, first.row.home.zone)
+        tell(first.row, kind, people, place=first.row.place, before=began, count=number)
+
+
+def tell_off(rows: Sequence[Activity], people: Mapping[int, Sequence[int]], reason: str) -> None:
+    """Everybody hears once of what is called off; `people`: who had a place or waited, by activity."""
+    heard: dict[int, list[Change]] = {}
+    for row in rows:
+        for one in _with_guardians(people[row.id]):
+            heard.setdefault(one, []).append(Change(row, row.starts_at))
+    for first, number, told in _alike(heard):
+        kind = "activity_cancelled" if number == 1 else "series_cancelled"
+        tell(first.row, kind, told, reason=reason, count=number)
+
+
+def _alike(heard: Mapping[int, Sequence[Change]]) -> list[tuple[Change, int, list[int]]]:
+    """People who hear the same: the first change of theirs, and of how many."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    changes: dict[int, Change] = {}
+    for one, theirs in sorted(heard.items()):
+        first = min(theirs, key=lambda change: change.row.starts_at)
+        changes[first.row.id] = first
+        groups.setdefault((first.row.id, len(theirs)), []).append(one)
+    return [(changes[row_id], number, people) for (row_id, number), people in groups.items()]
+
+
+def _with_guardians(people: Iterable[int]) -> set[int]:
+    found = set(people)
+    return found | {one for each in guardians_of(minors_among(found)).values() for one in each}
 
 
 def tell_organisers(row: Activity, kind: str, **more: Any) -> None:

@@ -1,5 +1,7 @@
 """Being there: the code at the door, what it gave; a guardian's page about the own child, the certificate."""
 
+from functools import partial
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,9 +9,10 @@ from flask_babel import gettext as _
 from community.activities import policy, services
 from community.activities.forms import Empty, ReflectionForm
 from community.activities.models import Activity
-from community.activities.queries import activity_of, before, is_over, load_of, registration_of, seats_of
+from community.activities.queries import activity_of, before, is_over, load_of, registration_of, seats_of, series_of
 from community.activities.queries.words import place_text, words_of
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
+from community.activities.views.each import pressed_for_each
 from portal.actor import Actor
 from portal.clock import now
 from portal.errors import NotFound, Trouble
@@ -97,7 +100,7 @@ def child_show(found: ActivityChild) -> ResponseReturnValue:
     is_shut = not theirs.is_coming and not theirs.open_seats and gate is not None
     return render_template(
         PAGES + "child_show.html", row=row, slug=row.home.slug, zone=row.home.zone, child=one, theirs=theirs,
-        seats=seats_of(row, load), is_over=is_over(row), form=Empty(), now=now(),
+        seats=seats_of(row, load), is_over=is_over(row), form=Empty(), now=now(), series=series_of(row),
         shut=words_of(gate, theirs.standings[seat_id], row) if is_shut and gate is not None else "",
         says=place_text(theirs.place.state, is_offered=theirs.is_offered, is_asking_guardian=asks)
         if theirs.place is not None else "", **LABELS,
@@ -115,5 +118,9 @@ def child_answer(found: ActivityChild) -> ResponseReturnValue:
     if request.form.get("answer") not in ("yes", "no"):
         flash(_("Press “I allow it” or “I do not allow it”. Nothing was changed."), "problem")
         return redirect(where, 303)
+    if request.form.get("later"):
+        said_of = {"yes": _("Allowed"), "no": _("Not allowed"), "none": _("Not answered yet")}
+        act = partial(services.answer_later, actor, row.id, one.id, is_yes=is_yes)
+        return pressed_for_each(where, row.home.zone, act, said_of)
     said = _("Your yes is stored.") if is_yes else _("Your no is stored. The child's place is free for others.")
     return pressed(where, lambda: services.answer_permission(actor, row.id, one.id, is_yes=is_yes), said)

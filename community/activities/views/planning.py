@@ -10,8 +10,9 @@ from flask_babel import lazy_gettext as _l
 from community.activities import policy, services
 from community.activities.forms import ActivityForm, HandForm, version_of
 from community.activities.models import Activity
-from community.activities.queries import activity_of, items_of
+from community.activities.queries import SeriesView, activity_of, items_of, series_of
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
+from community.activities.views.previews import Preview, preview_of
 from community.clubs.queries import club_people, clubs_seen
 from portal.actor import Actor
 from portal.clock import now
@@ -35,43 +36,73 @@ LEAST_SEATS = 3
 @bp.route("/new", methods=["GET", "POST"])
 @access(policy.can_propose_activity, programme_of)
 def activity_new(at: Programme) -> ResponseReturnValue:
-    """Write an idea down; it is sent off afterwards."""
+    """Write an idea down; it is sent off afterwards. The dates of a series are shown before they are kept."""
     actor, slug, at_id = current_actor(), at.slug, at.id
     form = _fresh(at) if not request.form else ActivityForm()
     _choices(actor, at, form)
     if form.is_submitted():
-        problem, status = "", 422
+        problem, status, preview = "", 422, None
         if form.validate():
             try:
-                row = services.draft_activity(actor, at_id, form.plan(at.zone, []), guid=form.guid.data or "")
+                plan, rule = form.plan(at.zone, []), form.rule
+                preview = preview_of(form, plan, at.zone) if rule else None
+                if preview is not None and not preview.is_seen:
+                    return _page(slug, form, None, "", preview)
+                row = services.draft_activity(actor, at_id, plan, guid=form.guid.data or "", rule=rule)
                 flash(_("Your idea is kept. Read it once more, then send it off."))
                 return redirect(page_of(row), 303)
             except Trouble as trouble:
                 problem, status = trouble.text, trouble.status
-        return _page(slug, form, None, problem), status
+        return _page(slug, form, None, problem, preview), status
     return _page(slug, form, None, "")
 
 
 @bp.route("/<int:activity_id>/edit", methods=["GET", "POST"])
 @access(policy.can_edit_activity, activity_of, known=policy.can_see_activity)
 def activity_edit(row: Activity) -> ResponseReturnValue:
-    """Change it; whoever comes hears of another time or place."""
+    """Change it, of a series one date or more; whoever comes hears of another time or place."""
     actor, home, row_id = current_actor(), row.home, row.id
     slug, zone = home.slug, home.zone
     items = [one.item for one in items_of(row, 0, with_names=False)]
-    form = ActivityForm.of(row, items, zone)
+    form, series = ActivityForm.of(row, items, zone), series_of(row)
     _choices(actor, home, form, row)
     problem, status = "", 200
     if form.is_submitted():
         status = 422
         if form.validate():
             try:
-                row = services.edit_activity(actor, row_id, version_of(form), form.plan(zone, items))
+                row = _changed(actor, row_id, form, form.plan(zone, items))
                 flash(_("The change is saved."))
                 return redirect(page_of(row), 303)
             except Trouble as trouble:
                 problem, status, row = trouble.text, trouble.status, activity_of(slug, row_id)
-    return _page(slug, form, row, problem), status
+    return _page(slug, form, row, problem, series=series), status
+
+
+def _changed(actor: Actor, row_id: int, form: ActivityForm, plan: services.Plan) -> Activity:
+    """This date alone, this and the later ones, or all."""
+    version, scope = version_of(form), form.scope.data or "this"
+    if scope == "this":
+        return services.edit_activity(actor, row_id, version, plan)
+    return services.edit_series(
+        actor, row_id, version, plan, from_here=scope == "later", with_edited=bool(form.with_edited.data)
+    )
+
+
+@bp.post("/<int:activity_id>/take-out")
+@access(policy.can_edit_activity, activity_of, known=policy.can_see_activity)
+def date_take_out(row: Activity) -> ResponseReturnValue:
+    """Take one date out of a series, as long as nobody has signed up for it."""
+    actor, version, row_id, slug = current_actor(), request.form.get("version", 0, type=int), row.id, row.home.slug
+    try:
+        left = services.take_out(actor, row_id, version)
+    except Trouble as trouble:
+        if trouble.status in (403, 404):
+            raise
+        flash(trouble.text, "problem")
+        return redirect(page_of(activity_of(slug, row_id)), 303)
+    flash(_("The date is taken out of the series. This is the nearest one."))
+    return redirect(page_of(left), 303)
 
 
 @bp.post("/<int:activity_id>/propose")
@@ -158,5 +189,11 @@ def _helpers(actor: Actor, row: Activity) -> dict[int, str]:
     return {one: row.name for one, row in found.items() if one not in young and one not in asked}
 
 
-def _page(slug: str, form: ActivityForm, row: Activity | None, problem: str) -> str:
-    return render_template(PAGES + "activity_edit.html", slug=slug, form=form, row=row, problem=problem, **LABELS)
+def _page(
+    slug: str, form: ActivityForm, row: Activity | None, problem: str, preview: Preview | None = None,
+    series: SeriesView | None = None,
+) -> str:  # fmt: skip
+    return render_template(
+        PAGES + "activity_edit.html", slug=slug, form=form, row=row, problem=problem, preview=preview, series=series,
+        zone=programme_of(slug).zone, **LABELS,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from community.activities.forms import ReasonForm, version_of
 from community.activities.models import Activity
 from community.activities.queries import activity_of
 from community.activities.views.blueprint import PAGES, bp, page_of, pressed
+from portal.actor import Actor
 from portal.errors import Trouble
 from portal.web.access import access, current_actor
 
@@ -35,7 +36,12 @@ def activity_give_back(row: Activity) -> ResponseReturnValue:
 @access(policy.can_cancel_activity, activity_of, known=policy.can_see_activity)
 def activity_cancel(row: Activity) -> ResponseReturnValue:
     """Call it off; everybody who signed up hears why."""
-    return _with_reason(row, "cancel", services.cancel, _("It is called off. Everybody who signed up is told."))
+    with_later = row.series_id is not None and request.form.get("scope") == "later"
+
+    def run(actor: Actor, activity_id: int, version: int, reason: str) -> Activity:
+        return services.cancel(actor, activity_id, version, reason, with_later=with_later)
+
+    return _with_reason(row, "cancel", run, _("It is called off. Everybody who signed up is told."))
 
 
 def _with_reason(

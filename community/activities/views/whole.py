@@ -1,5 +1,7 @@
 """One activity: what it is, the one next step of the reader, places, things; signing up and calling off."""
 
+from functools import partial
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,10 +19,12 @@ from community.activities.queries import (
     minors_left,
     people_around,
     seats_of,
+    series_of,
     steps_of,
 )
-from community.activities.queries.words import place_text, words_of
+from community.activities.queries.words import PLACE_LABELS, place_text, words_of
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
+from community.activities.views.each import pressed_for_each
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import now, today
@@ -51,8 +55,8 @@ def activity_show(row: Activity) -> ResponseReturnValue:
         is_proposer=own is not None and own == row.proposed_by_id,
         asked=next((hand for hand in row.hands if hand.person_id == own), None),
         steps=steps_of(row) if edits or signs else [], is_here_time=services.is_time(row),
-        children=_children(actor, row), may_take=is_coming or runs, sees_link=is_coming or edits, form=Empty(),
-        now=now(), **LABELS,
+        children=_children(actor, row), series=series_of(row), may_take=is_coming or runs,
+        sees_link=is_coming or edits, form=Empty(), now=now(), **LABELS,
     )  # fmt: skip
     in_full = [one for one in people.values() if names[one.id] == one.name]
     young = minors_of([*in_full, *(one for item in items for one in item.people)])
@@ -67,6 +71,9 @@ def activity_register(row: Activity) -> ResponseReturnValue:
     """Sign up, or sign one's child up."""
     actor, seat, child = current_actor(), request.form.get("seat", 0, type=int), _child()
     where = page_of(row) if child is None else _child_page(row, child)
+    if request.form.get("later"):
+        act = partial(services.register_later, actor, row.id, seat, child)
+        return pressed_for_each(where, row.home.zone, act, PLACE_LABELS)
     return pressed(where, lambda: services.register(actor, row.id, seat, child))
 
 

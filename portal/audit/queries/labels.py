@@ -174,6 +174,7 @@ ACTIONS: dict[str, Any] = {
     "activity_given_back": _l("Activity given back with advice"),
     "activity_published": _l("Activity signed and published"),
     "activity_cancelled": _l("Activity called off"),
+    "activity_taken_out": _l("Date taken out of a series of activities"),
     "activity_asked": _l("Somebody asked to help with an activity"),
     "activity_hand_given": _l("Help with an activity promised"),
     "activity_hand_refused": _l("Help with an activity refused"),

@@ -1,4 +1,4 @@
-"""Forms of activities. What is wanted and brought is written a line each: «Tent × 3»."""
+"""The form of a whole activity. What is wanted and brought is written a line each: «Tent × 3»."""
 
 import re
 from datetime import timedelta
@@ -24,6 +24,7 @@ from wtforms import Form as Part
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from community.activities.errors import HourSkipped
+from community.activities.forms.repeating import RepeatFields
 from community.activities.models import Activity, ActivityItem
 from community.activities.queries.words import AUDIENCE_LABELS, FIT_LABELS, KIND_LABELS, WAITING_LABELS
 from community.activities.rules import ITEM_KINDS
@@ -34,8 +35,6 @@ from portal.limits import (
     ITEM_CHARS,
     LATE_HOURS,
     OFFER_HOURS,
-    REASON_CHARS,
-    REFLECTION_CHARS,
     SEAT_KINDS,
     SEATS,
     TITLE_CHARS,
@@ -53,7 +52,6 @@ ENDINGS = {
     "72": _l("three days before"),
     "168": _l("a week before"),
 }
-VALUES = {str(value): str(value) for value in range(1, 6)}
 
 
 class SeatPart(Part):
@@ -66,7 +64,7 @@ class SeatPart(Part):
     kind_id = SelectField(_l("Paper that is asked for"), [Optional()], coerce=number_or_none)
 
 
-class ActivityForm(Form):
+class ActivityForm(RepeatFields, Form):
     """All that is planned of an activity."""
 
     kind = SelectField(_l("What kind"), choices=options(KIND_LABELS))
@@ -155,35 +153,6 @@ class ActivityForm(Form):
             for kind in ITEM_KINDS
             for words, wanted in _parsed(self[kind].data)
         ]  # fmt: skip
-
-
-class ReasonForm(Form):
-    """A sentence about why."""
-
-    reason = TextAreaField(_l("Why"), [NotBlank(), Length(max=REASON_CHARS)])
-    version = HiddenField()
-
-
-class HandForm(Form):
-    """Whom to ask for help."""
-
-    person_id = SelectField(_l("Who"), [InputRequired()], coerce=number_or_none)
-
-
-class ReflectionForm(Form):
-    """What it gave."""
-
-    value = RadioField(_l("What did it give you?"), [InputRequired()], choices=options(VALUES))
-    words = TextAreaField(_l("In your words"), [Optional(), Length(max=REFLECTION_CHARS)])
-
-
-class Empty(Form):
-    """A press of a button."""
-
-
-def version_of(form: Any) -> int:
-    """The version that the page was opened with; 0 for anything else."""
-    return int(form.version.data) if (form.version.data or "").isdecimal() else 0
 
 
 def _seats(field: Any) -> list[SeatPlan]:
