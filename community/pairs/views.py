@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -29,6 +29,7 @@ from community.pairs.queries import (
     waiting_pairs,
 )
 from community.pairs.rules import ends_soon
+from community.place_page import panels_of
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import today
@@ -112,7 +113,7 @@ def pair_show(one: Pair) -> ResponseReturnValue:
     page = render_template(
         PAGES + "pair_show.html", slug=home.slug, row=row, may_edit=policy.can_edit_pair(actor, one),
         may_list=policy.can_list_pairs(actor, home), is_soon=ends_soon(one.planned_end_on, today(home.zone)),
-        away=resting(home.id), **LABELS,
+        away=resting(home.id), panels=panels_of(current_app, "pair", actor, one), **LABELS,
     )  # fmt: skip
     _note_look(actor, one, row, "pair")
     return page

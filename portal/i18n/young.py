@@ -35,7 +35,7 @@ YOUNG_PLACES = (
     "static/js/facilitation/rooms/items_method.js", "static/js/facilitation/rooms/item_parts.js",
     "static/js/facilitation/rooms/participant.js", "static/js/facilitation/rooms/people_view.js",
     "static/js/facilitation/rooms/question_view.js", "static/js/facilitation/rooms/room.js",
-    "static/js/facilitation/rooms/composer.js", "static/js/facilitation/rooms/drafts.js",
+    "static/js/facilitation/rooms/composer.js",
     "static/js/facilitation/rooms/stream.js", "static/js/facilitation/rooms/strip_view.js",
     "static/js/facilitation/rooms/stimulus_view.js", "static/js/facilitation/rooms/times.js",
     "static/js/facilitation/rooms/announcements.js", "facilitation/rooms/errors.py", "facilitation/rooms/forms.py",
@@ -85,6 +85,11 @@ YOUNG_PLACES = (
     "community/activities/views/planning.py", "templates/community/calendars/date_list.html",
     "templates/community/calendars/parts.html", "community/calendars/queries/words.py",
     "community/calendars/__init__.py", "community/calendars/views/dates.py",
+    "templates/community/threads/thread_show.html", "templates/community/threads/thread_list.html",
+    "templates/community/threads/macros.html", "templates/community/threads/panel.html",
+    "templates/community/threads/report_new.html", "templates/community/threads/home_new.html",
+    "static/js/community/threads/", "static/js/community/threads.js", "community/threads/errors.py",
+    "community/threads/__init__.py", "community/threads/views/whole.py", "community/threads/views/acts.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

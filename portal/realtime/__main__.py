@@ -28,7 +28,7 @@ with without("webauthn", "segno"):  # nobody signs in here
 from portal.app import flask_config  # noqa: E402
 from portal.config import load_settings, read_environment  # noqa: E402
 from portal.realtime import driver  # noqa: E402
-from portal.realtime.hub import Hub  # noqa: E402
+from portal.realtime.house import House  # noqa: E402
 from portal.realtime.listener import listener_at  # noqa: E402
 from portal.realtime.pokes import listen  # noqa: E402
 from portal.realtime.server import make_server, realtime_app  # noqa: E402
@@ -48,15 +48,15 @@ def main() -> None:
     gevent.config.track_greenlet_tree = False  # it keeps ten frames of who began each greenlet
     composition = import_module("wsgi")
     app = realtime_app(composition.features, settings, flask_config(settings))
-    _server, hub = make_server(app, composition.rooms(), Threads(), "gevent")
+    _server, house = make_server(app, composition.rooms(), Threads(), "gevent")
     listener = listener_at((settings.host, settings.realtime_port), app)
     configure_mappers()  # else all who come back at once wait for it
-    gevent.spawn(_every, BEAT_SECONDS, hub.beat)
-    gevent.spawn(_every, RIGHTS_SECONDS, hub.look_at_rights)
-    gevent.spawn(listen, settings, hub.poked, hub.heard_writing)
+    gevent.spawn(_every, BEAT_SECONDS, house.beat)
+    gevent.spawn(_every, RIGHTS_SECONDS, house.look_at_rights)
+    gevent.spawn(listen, settings, house.poked, house.heard_writing)
     gevent.spawn(_every, KEEP_ALIVE_SECONDS, driver.keep_alive)
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, _stop, listener, hub)
+        gevent.signal_handler(number, _stop, listener, house)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
@@ -73,8 +73,8 @@ def _every(seconds: float, act: Callable[[], None]) -> None:
             log.exception("%s failed; the next time makes it good", act)
 
 
-def _stop(listener: WSGIServer, hub: Hub) -> None:
-    hub.say_goodbye()
+def _stop(listener: WSGIServer, house: House) -> None:
+    house.say_goodbye()
     listener.stop(timeout=1)
 
 

@@ -106,9 +106,10 @@ class LiveRooms(Protocol):
 @dataclass(frozen=True)
 class SocketRooms:
     """A feature's rooms. `admit(tickets)` answers in a worker thread for each ticket the member's snapshot or a
-    `Refused`, in constant queries; `open(hub)` makes the rooms of a process.
+    `Refused`, in constant queries; `open(hub)` makes the rooms of a process. Tickets that name the `hall` are theirs.
     """
 
     events: tuple[SocketEvent, ...]
     admit: Callable[[Sequence[Ticket]], list[Any]]
     open: Callable[["Hub"], LiveRooms]
+    hall: str = ""

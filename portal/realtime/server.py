@@ -22,8 +22,8 @@ from portal.limits import FRAME_BYTES
 from portal.realtime import packets
 from portal.realtime.errors import Refused
 from portal.realtime.frames import text_frame
-from portal.realtime.hub import Hub
-from portal.realtime.seats import SocketEvent, SocketRooms
+from portal.realtime.house import House
+from portal.realtime.seats import SocketRooms
 from portal.realtime.tickets import read_ticket
 from portal.realtime.workers import Workers
 from portal.web.health import health_of
@@ -113,15 +113,16 @@ class QuickEvents:
 
     PATTERN = re.compile(r'42(\d+)\["(\w+)",')
 
-    def __init__(self, events: Sequence[SocketEvent]) -> None:
-        self.events = {event.name: event for event in events}
-        self.hub: Hub | None = None
+    def __init__(self) -> None:
+        self.house: House | None = None
 
     def take(self, ws: Any, text: str) -> bool:
         """Whether the frame was taken; its acknowledgement goes straight into the socket."""
         found = self.PATTERN.match(text)
-        event = self.events.get(found[2]) if found else None
-        if found is None or event is None or ws.seat is None or self.hub is None:
+        if found is None or ws.seat is None or self.house is None:
+            return False
+        event = self.house.event_of(ws.seat, found[2])
+        if event is None:
             return False
         try:
             data = orjson.loads(text[found.end() : -1])
@@ -132,11 +133,11 @@ class QuickEvents:
         def answer(done: dict[str, Any]) -> None:
             ws.post(text_frame(f"43{number}[{Json.dumps(done)}]".encode()))
 
-        return self.hub.take_quickly(ws.seat, event, data, answer)
+        return self.house.take_quickly(ws.seat, event, data, answer)
 
 
-def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> tuple[Any, Hub]:
-    """Put a Socket.IO server on an application that knows the database; answers it and its hub."""
+def make_server(app: Flask, halls: Sequence[SocketRooms], workers: Workers, mode: str) -> tuple[Any, House]:
+    """Put a Socket.IO server on an application that knows the database; answers it and its house of hubs."""
     settings: Settings = app.extensions["settings"]
     options: dict[str, Any] = {
         "async_mode": mode, "async_handlers": False, "manage_session": False, "transports": ["websocket"],
@@ -144,7 +145,7 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
         "json": Json, "max_http_buffer_size": FRAME_BYTES, "ping_interval": 25, "ping_timeout": 20,
         "http_compression": False, "serializer": packets.Packet,
     }  # fmt: skip
-    quick = QuickEvents(rooms.events)
+    quick = QuickEvents()
     if mode == "gevent":
         from portal.realtime import driver
 
@@ -152,14 +153,15 @@ def make_server(app: Flask, rooms: SocketRooms, workers: Workers, mode: str) -> 
     server: Any = SocketIO(app, **options)
     packets.guard(server.server)
     wire = SocketWire(server)
-    quick.hub = hub = Hub(app, rooms, workers, wire)
+    quick.house = house = House(app, halls, workers, wire)
     on = server.server.on  # past Flask-SocketIO, which builds a request around each event
-    on("connect", _on_connect(settings, hub, wire))
-    on("disconnect", _on_disconnect(hub, wire))
-    for event in rooms.events:
-        on(event.name, _on_event(hub, event))
-    app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.look(hub.inside, access_ticks)))
-    return server, hub
+    on("connect", _on_connect(settings, house, wire))
+    on("disconnect", _on_disconnect(house, wire))
+    for name in house.names:
+        on(name, _on_event(house, name))
+    inside = next(iter(house.hubs.values())).inside
+    app.add_url_rule("/health", "health", lambda: health_of(lambda: workers.look(inside, access_ticks)))
+    return server, house
 
 
 def realtime_app(features: Callable[[], Sequence[Feature]], settings: Settings, config: dict[str, object]) -> Flask:
@@ -185,11 +187,11 @@ def is_own(settings: Settings, origin: str | None, environ: dict[str, Any]) -> b
     return host is not None and host in {own, urlsplit(settings.public_url or "").hostname}
 
 
-def _on_connect(settings: Settings, hub: Hub, wire: SocketWire) -> Callable[..., None]:
+def _on_connect(settings: Settings, house: House, wire: SocketWire) -> Callable[..., None]:
     def connect(sid: str, _environ: dict[str, Any], auth: Any = None) -> None:
         try:
             ticket = read_ticket(settings, auth.get("ticket") if isinstance(auth, dict) else None)
-            seat = hub.enter(sid, ticket)
+            seat = house.enter(sid, ticket)
         except Refused as refused:
             raise Refusal(refused.code) from refused
         server = wire.server.server
@@ -202,16 +204,16 @@ def _on_connect(settings: Settings, hub: Hub, wire: SocketWire) -> Callable[...,
     return connect
 
 
-def _on_disconnect(hub: Hub, wire: SocketWire) -> Callable[..., None]:
+def _on_disconnect(house: House, wire: SocketWire) -> Callable[..., None]:
     def disconnect(sid: str, *_reason: Any) -> None:
         wire.sockets.pop(sid, None)
-        hub.leave(sid)
+        house.leave(sid)
 
     return disconnect
 
 
-def _on_event(hub: Hub, event: SocketEvent) -> Callable[..., dict[str, Any]]:
+def _on_event(house: House, name: str) -> Callable[..., dict[str, Any]]:
     def handle(sid: str, data: Any = None, *_more: Any) -> dict[str, Any]:
-        return hub.take(sid, event, data)
+        return house.take(sid, name, data)
 
     return handle

@@ -15,7 +15,8 @@ from portal.realtime.errors import Refused
 class Ticket:
     """What a ticket says. `room` and `member` are ids of the feature that gave it; `expires_at` is in milliseconds.
 
-    `locale` is the language of the page that asked for it; without one the account's is taken.
+    `locale` is the language of the page that asked for it; without one the account's is taken. `hall` names the kind
+    of room, empty for meetings.
     """
 
     login_id: int
@@ -24,6 +25,7 @@ class Ticket:
     member: int
     expires_at: int
     locale: str = ""
+    hall: str = ""
 
 
 def _serializer(settings: Settings) -> URLSafeSerializer:
@@ -31,11 +33,11 @@ def _serializer(settings: Settings) -> URLSafeSerializer:
 
 
 def make_ticket(
-    settings: Settings, login_id: int, account_id: int, room: int, member: int, locale: str = ""
+    settings: Settings, login_id: int, account_id: int, room: int, member: int, locale: str = "", hall: str = ""
 ) -> tuple[str, int]:
     """A ticket and the moment it ends, in milliseconds."""
     ends = millis(now() + timedelta(seconds=TICKET_SECONDS))
-    ticket = Ticket(login_id, account_id, room, member, ends, locale)
+    ticket = Ticket(login_id, account_id, room, member, ends, locale, hall)
     return str(_serializer(settings).dumps(asdict(ticket))), ends
 
 

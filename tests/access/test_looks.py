@@ -38,6 +38,7 @@ FILES = {
 COUNTED = {
     "analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show",
     "activities.activity_show", "activities.people_list", "activities.place_decline",
+    "threads.thread_show", "threads.thread_show graduates", "threads.report_new", "threads_wire.event_list",
 }  # fmt: skip
 
 # One person's facts name others as parts of them (a sibling, a mentor): the row names whose facts they are.

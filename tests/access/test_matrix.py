@@ -21,12 +21,12 @@ from portal.features import features_of
 from portal.people.demo import demo_actor
 from portal.realtime.errors import Refused
 from portal.realtime.hub import Hub
-from portal.realtime.seats import SocketEvent
+from portal.realtime.seats import SocketEvent, SocketRooms
 from portal.realtime.tickets import Ticket
 from portal.realtime.workers import Inline
 from portal.web.access import rule_of
 from tests.access.conftest import WALKERS, Browse, account_of
-from tests.access.things import Things, place_of, things_of, tokens_of
+from tests.access.things import Things, place_of, things_of, thread_place_of, tokens_of
 from tests.facilitation.rooms.seats import Wires
 
 EVERYBODY = ("nobody", *WALKERS)
@@ -51,6 +51,7 @@ MUTATED = (
     "facilitation.series.policy.can_see_series", "facilitation.keeping.policy.can_decide_case",
     "community.activities.policy.can_see_activity",
     "community.activities.policy.can_edit_activity", "community.clubs.policy.can_lead_club",
+    "community.threads.policy.can_read_thread", "community.threads.policy.can_decide",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 
@@ -96,7 +97,8 @@ def test_every_endpoint_has_its_line_and_every_line_its_endpoint(demo: Flask) ->
 
 
 def test_every_socket_event_has_its_line(demo: Flask) -> None:
-    events = {event.name for feature in features_of(demo) for rooms in feature.sockets for event in rooms.events}
+    halls = [rooms for feature in features_of(demo) for rooms in feature.sockets]
+    events = {line_of(rooms, event) for rooms in halls for event in rooms.events}
     assert events == set(written()["sockets"])
 
 
@@ -147,18 +149,23 @@ def test_nobody_can_use_an_address_when_its_secret_is_made_up(demo: Flask, brows
 @pytest.mark.parametrize("walker", WALKERS)
 def test_a_walker_sends_over_a_socket_only_what_the_matrix_allows(demo: Flask, browse: Browse, walker: str) -> None:
     browse(walker)
-    room, member = place_of(demo, "graduate")
+    places = {"": place_of(demo, "graduate"), "threads": thread_place_of(demo, "graduate")}
     with demo.test_request_context():
         account_id = account_of(walker)
         login_id = _login_of(account_id)
     for rooms in (rooms for feature in features_of(demo) for rooms in feature.sockets):
-        hub = Hub(demo, rooms, Inline(), Wires())
+        hub, (room, member) = Hub(demo, rooms, Inline(), Wires()), places[rooms.hall]
         for event in rooms.events:
-            answer = _answer(hub, Ticket(login_id, account_id, room, member, 2**50), event)
+            answer = _answer(hub, Ticket(login_id, account_id, room, member, 2**50, "", rooms.hall), event)
             # `not_allowed` is the method's answer to a member in the wrong moment; only `hb` asks for a part by it
             is_refused = answer.get("code") in ({"not_member", "not_allowed"} if event.name == "hb" else {"not_member"})
-            expected = walker in walkers_of(written()["sockets"][event.name])
+            expected = walker in walkers_of(written()["sockets"][line_of(rooms, event)])
             assert is_refused is not expected, (event.name, answer)
+
+
+def line_of(rooms: SocketRooms, event: SocketEvent) -> str:
+    """What an event is called in the matrix: those of meetings by their names, others below their hall."""
+    return f"{rooms.hall}.{event.name}" if rooms.hall else event.name
 
 
 def _answer(hub: Hub, ticket: Ticket, event: SocketEvent) -> dict[str, Any]:

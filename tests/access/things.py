@@ -14,6 +14,10 @@ from community.clubs.models import Club, ClubOffice
 from community.clubs.services import Election, elect
 from community.pairs.models import Pair
 from community.rolemap.models import RequiredPosition
+from community.threads.models import Thread, ThreadCase
+from community.threads.policy import can_read_thread
+from community.threads.queries import circle_around, seen_head
+from community.threads.services import mark_seen
 from community.training.models import Course, Enrolment
 from community.training.services import open_draft
 from community.transitions.models import Transition, TransitionFile
@@ -46,6 +50,7 @@ from portal.db import db, new_guid, unit_of_work
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
+from portal.journal.models import JournalEvent
 from portal.merging.models import Likeness, PersonMerge
 from portal.merging.services import find_likenesses, merge_people
 from portal.moves.queries import open_move
@@ -74,6 +79,7 @@ def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
         usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins() | _club()
+        usual |= _thread()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -91,6 +97,8 @@ def things_of(app: Flask) -> Things:
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "circle": usual | _circle(),
             "kept": usual | {"session_id": _one(KeptCase).session_id},
+            "graduates": usual | {"threads.kind": "club", "threads.target_id": _one(Club, name=CLUB).id},
+            "case": usual | {"threads.guid": _one(ThreadCase, kind="contact").guid},
             "bench": usual | {"club_id": _one(Club, name=WORKSHOP).id},
             "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
             "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
@@ -160,6 +168,13 @@ def tokens_of(app: Flask) -> dict[str, str]:
         return made
 
 
+def thread_place_of(app: Flask, walker: str) -> tuple[int, int]:
+    """The thread of the graduates' club, and the walker's person."""
+    with app.test_request_context():
+        thread = _one(Thread, club_id=_one(Club, name=CLUB).id)
+        return thread.id, actor_of(account_of(walker)).persons[thread.programme_id]
+
+
 def place_of(app: Flask, walker: str) -> tuple[int, int]:
     """The session about to start and the walker's place in it."""
     with app.app_context():
@@ -209,6 +224,25 @@ def _club() -> dict[str, Any]:
         "registration_id": _one(Registration, activity_id=hike.id, person_id=demo_person("kostya").id).id,
         "item_id": _one(ActivityItem, activity_id=hike.id, kind="bring").id,
     }  # fmt: skip
+
+
+def _thread() -> dict[str, Any]:
+    """Sasha's thread with the mentor, a message of the mentor's, and who is on duty there."""
+    sasha, nikolay = demo_person("sasha").id, demo_person("nikolay").id
+    pair = _one(Pair, mentor_id=nikolay, mentee_id=sasha)
+    thread = _one(Thread, pair_id=pair.id)
+    said = db.session.scalars(
+        select(JournalEvent.guid).where(
+            JournalEvent.journal_id == thread.journal_id, JournalEvent.actor_id == nikolay, JournalEvent.kind == "msg"
+        )
+    ).first()  # fmt: skip
+    for walker in WALKERS:  # who opens a thread for the first time is noted as its reader
+        for one in db.session.scalars(select(Thread)):
+            actor, circle = actor_of(account_of(walker)), circle_around(one.id)
+            if can_read_thread(actor, circle):
+                mark_seen(actor, circle, seen_head(circle))
+    found = {"kind": "pair", "target_id": pair.id, "guid": said, "person_id": demo_person("olga").id}
+    return {f"{bp}.{name}": value for bp in ("threads", "threads_wire") for name, value in found.items()}
 
 
 def _circle() -> dict[str, Any]:

@@ -11,6 +11,10 @@ from portal.features import Feature
 # Columns that never hold what a person said in a room, by the reason. A new text column fails until it is placed
 # here by hand or declared in an Eraser.
 NEVER: dict[str, str] = {
+    "of threads: identifiers, closed lists, why a message was reported and what was answered": """
+        thread.guid thread.kind thread_case.guid thread_case.kind thread_case.message thread_case.decision
+        thread_case.reason thread_case.words
+    """,
     "of clubs and activities: identifiers, closed lists, what people write on their own pages, not in a room": """
         activity.advice activity.audience activity.guid activity.kind activity.link activity.place activity.reason
         activity.state activity.title activity.waiting activity.words activity_hand.answered activity_hand.part

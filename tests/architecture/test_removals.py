@@ -27,7 +27,8 @@ STAYS: dict[str, str] = {
         qualification_kind.key required_position.guid segment.guid session_member.guid speaker.guid stream.name
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
-        activity.guid activity.link activity_series.guid club.guid registration.guid
+        activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
+        thread_case.message
     """,
     "a digest, salted where it is of words: the proof that nothing is missing": """
         api_token.token_digest consent_document.digest consent_link.token_digest consent_scan.digest
@@ -52,7 +53,8 @@ STAYS: dict[str, str] = {
         transition_step.state_after transition_step.state_before transition_voucher.kinds turn.kind turn.phase
         activity.audience activity.kind activity.state activity.waiting activity_hand.answered activity_hand.part
         activity_item.kind activity_permission.answered activity_seat.fits activity_series.rule activity_series.zone
-        activity_step.step registration.state wait_offer.state
+        activity_step.step registration.state wait_offer.state thread.kind
+        thread_case.kind thread_case.decision
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { PersonStore } from '../../static/js/core/person_store.js';
 import { Announcements } from '../../static/js/facilitation/rooms/announcements.js';
-import { RoomDrafts } from '../../static/js/facilitation/rooms/drafts.js';
+import { RoomDrafts } from '../../static/js/core/room_drafts.js';
 import { changeOf } from '../../static/js/facilitation/rooms/items.js';
 import { RoomModel } from '../../static/js/facilitation/rooms/model.js';
 import { stripOf } from '../../static/js/facilitation/rooms/strip.js';

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,6 +25,7 @@ from community.activities.queries import (
 from community.activities.queries.words import PLACE_LABELS, place_text, words_of
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
 from community.activities.views.each import pressed_for_each
+from community.place_page import panels_of
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import now, today
@@ -56,7 +57,8 @@ def activity_show(row: Activity) -> ResponseReturnValue:
         asked=next((hand for hand in row.hands if hand.person_id == own), None),
         steps=steps_of(row) if edits or signs else [], is_here_time=services.is_time(row),
         children=_children(actor, row), series=series_of(row), may_take=is_coming or runs,
-        sees_link=is_coming or edits, form=Empty(), now=now(), **LABELS,
+        sees_link=is_coming or edits, form=Empty(), now=now(),
+        panels=panels_of(current_app, "activity", actor, row), **LABELS,
     )  # fmt: skip
     in_full = [one for one in people.values() if names[one.id] == one.name]
     young = minors_of([*in_full, *(one for item in items for one in item.people)])

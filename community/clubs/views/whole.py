@@ -39,8 +39,10 @@ def club_list(at: Programme) -> ResponseReturnValue:
 def club_show(club: Club) -> ResponseReturnValue:
     """What it is, what it agreed on, who organises it; for members who belongs to it; what other features add."""
     actor, at = current_actor(), programme(club.programme_id)
-    leads, own = policy.can_lead_club(actor, club), policy.is_member(actor, club)
-    rows = members_of(club, with_names=leads) if leads or own else []
+    leads = policy.can_lead_club(actor, club)
+    rows = members_of(club, with_names=leads)
+    own = any(row.person_id == actor.person_in(at.id) for row in rows)
+    rows = rows if leads or own else []
     day = today(at.zone)
     page = render_template(
         PAGES + "club_show.html", slug=at.slug, club=club, zone=at.zone, rows=rows, leads=leads, is_own=own,

@@ -1,14 +1,11 @@
 """The ticket, and the polling fallback: the lists and answers of the socket (docs/room-protocol.md, section 6)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from flask import current_app, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from pydantic import BaseModel
 
 from facilitation.rooms import forms
@@ -23,15 +20,12 @@ from facilitation.rooms.views.looking import note_visit
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
-from portal.accounts.identity import current_login
 from portal.errors import NotFound
-from portal.realtime.gate import Windows, check_rate
-from portal.realtime.tickets import make_ticket
+from portal.realtime.wire import asked_since, caller, ticket_answer
 from portal.web.access import access, current_actor
-from portal.web.headers import realtime_origin
 
 F = TypeVar("F", bound=BaseModel)
-KEPT_WINDOWS = 2_000
+KEPT_LOOKS = 2_000
 
 
 @dataclass(frozen=True)
@@ -42,24 +36,18 @@ class Guest:
     place: Place
 
 
-_windows: dict[tuple[int, datetime], Windows] = {}
 _looked: dict[tuple[int, int], dict[str, int]] = {}
 
 
 @wire_bp.post("/ticket")
 @access(can_enter_room, session_of)
 def ticket_create(session: StudySession) -> ResponseReturnValue:
-    """A ticket for the realtime process: 60 seconds, this sign-in, this room, this member.
-
-    The address names the room, so that a proxy can send everybody in a room to the same realtime process.
-    """
+    """A ticket for the realtime process."""
     guest = _guest(session, "ticket", 30, 60)
-    place, settings = guest.place, current_app.extensions["settings"]
-    account_id, language = place.account_id or 0, str(get_locale() or "")
-    ticket, ends = make_ticket(settings, guest.login_id, account_id, session.id, place.member_id, language)
-    url = f"{realtime_origin().replace('ws', 'http', 1)}/?room={session.id}"
+    place = guest.place
+    answer = ticket_answer(guest.login_id, place.account_id or 0, session.id, place.member_id)
     note_visit(session)
-    return jsonify(ok=True, ticket=ticket, url=url, member=place.member.id, expires_at=ends)
+    return jsonify(answer | {"member": place.member.id})
 
 
 @wire_bp.get("/events")
@@ -70,7 +58,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
         return _page(session)
     guest = _guest(session, "poll", 60, 60)
     place = guest.place
-    since = forms.Join.model_validate({"since": _since()}).since
+    since = forms.Join.model_validate({"since": asked_since()}).since
     _look(guest, since)
     if has_left(look(session.id), place.member, since):
         raise refused(LEFT)
@@ -113,21 +101,18 @@ def _page(session: StudySession) -> ResponseReturnValue:
 
 def _guest(session: StudySession, name: str, times: int, seconds: float) -> Guest:
     """Whoever asks, not too often. :raises NotFound: the place was taken away a moment ago. :raises Refused:"""
-    own, login = member_of(current_actor(), session), current_login()
+    own = member_of(current_actor(), session)
     place = places_of([own.id]).get(own.id) if own is not None else None
-    if place is None or login is None:
+    if place is None:
         raise NotFound
-    while len(_windows) > KEPT_WINDOWS:
-        _windows.pop(next(iter(_windows)), None)
-    check_rate(_windows.setdefault((login.id, login.started_at), {}), f"{session.id} {name}", times, seconds)
-    return Guest(login.id, place)
+    return Guest(caller(f"{session.id} {name}", times, seconds).id, place)
 
 
 def _look(guest: Guest, told: Mapping[str, int]) -> dict[str, int]:
     """How far this sign-in has seen the room, as it has said so far."""
     key = guest.login_id, guest.place.session_id
     found = further(_looked.pop(key, {}), told)
-    while len(_looked) >= KEPT_WINDOWS:
+    while len(_looked) >= KEPT_LOOKS:
         _looked.pop(next(iter(_looked)), None)
     _looked[key] = found
     return found
@@ -136,10 +121,3 @@ def _look(guest: Guest, told: Mapping[str, int]) -> dict[str, int]:
 def _frame(shape: type[F]) -> F:
     """The frame in the request's body. :raises ValidationError:"""
     return shape.model_validate(request.get_json(silent=True))
-
-
-def _since() -> Any:
-    try:
-        return json.loads(request.args.get("since") or "{}")
-    except (ValueError, RecursionError):
-        return None

@@ -104,6 +104,15 @@ export class Journal {
     return Object.fromEntries(Array.from(this.#streams, ([name, sequence]) => [name, sequence.last]));
   }
 
+  /**
+   * Begins a stream after a number, where the page shows already what stands before it.
+   * @param {string} stream
+   * @param {number} number
+   */
+  begin(stream, number) {
+    this.#stream(stream).last = number;
+  }
+
   open() {
     this.#line.open();
   }

@@ -9,7 +9,7 @@ from facilitation.rooms.sockets import ROOMS
 from portal.db import new_guid
 from portal.realtime import server
 from portal.realtime.gathering import gathered, is_kept, taken
-from portal.realtime.hub import Hub
+from portal.realtime.house import House
 from portal.realtime.server import QuickEvents, SocketWire
 from portal.realtime.workers import Inline
 from tests.facilitation.rooms.hall import Hall
@@ -36,7 +36,8 @@ class Table:
 
     def __init__(self, hall: Hall) -> None:
         self.wire, seats = SocketWire(None), Seats(hall)
-        seats.hub = Hub(hall.world.app, ROOMS, Inline(), self.wire)
+        house = House(hall.world.app, (ROOMS,), Inline(), self.wire)
+        seats.hub = house.hubs[ROOMS.hall]
         people = {"lead": hall.lead, "a": hall.a, "b": hall.b}
         self.papers = {sid: Paper() for sid in people}
         self.wire.sockets.update(self.papers)
@@ -45,8 +46,8 @@ class Table:
         for sid, paper in self.papers.items():
             paper.seat = seats.hub.seats[sid]
             paper.written.clear()
-        self.quick = QuickEvents(ROOMS.events)
-        self.quick.hub = seats.hub
+        self.quick = QuickEvents()
+        self.quick.house = house
 
     def say(self, sid: str, text: str) -> None:
         """Words, as they come over the socket."""

@@ -4,14 +4,10 @@
  */
 
 import { newCid } from '../../core/cid.js';
-import { HttpRoom } from '../../core/line_http.js';
-import { PollLine } from '../../core/line_poll.js';
-import { SocketLine } from '../../core/line_socket.js';
-import { LineSwitch } from '../../core/line_switch.js';
 import { Journal } from '../../core/journal.js';
 import { Outbox } from '../../core/outbox.js';
 import { PersonStore } from '../../core/person_store.js';
-import { RoomDrafts } from './drafts.js';
+import { RoomDrafts } from '../../core/room_drafts.js';
 import { RoomModel } from './model.js';
 import { placed } from './paradata.js';
 
@@ -172,13 +168,4 @@ export function pageData() {
   return JSON.parse(document.getElementById('room-data')?.textContent ?? '{}');
 }
 
-/**
- * The connection of a page: WebSocket, else HTTP.
- * @param {PageData['room']['urls']} urls
- * @returns {Line}
- */
-export function pageLine(urls) {
-  const csrf = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
-  const http = new HttpRoom(csrf);
-  return new LineSwitch(new SocketLine(() => http.post(urls.ticket, {})), new PollLine(http, urls));
-}
+export { pageLine } from '../../core/page_line.js';

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import('../../core/person_store.js').PersonStore} PersonStore */
+/** @typedef {import('./person_store.js').PersonStore} PersonStore */
 
 /** The drafts of one room. */
 export class RoomDrafts {

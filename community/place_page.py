@@ -1,0 +1,29 @@
+"""The seam of the pages of activities and pairs: features that stand on them hang panels there, by `Feature.init`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from portal.actor import Actor
+
+
+@dataclass(frozen=True)
+class PlacePanel:
+    """A block of the page of one activity or pair; `load` answers the template's context, or None for nothing."""
+
+    template: str
+    load: "Callable[[Actor, Any], dict[str, Any] | None]"
+
+
+def offer(app: Flask, page: str, panel: PlacePanel) -> None:
+    """Hang a panel on the pages of a kind (``activity``, ``pair``), when the application is composed."""
+    app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)
+
+
+def panels_of(app: Flask, page: str, actor: Actor, row: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Template and context of every panel that has something to show this actor."""
+    panels = app.extensions.get("place_page", {}).get(page, [])
+    filled = [(panel.template, panel.load(actor, row)) for panel in panels]
+    return [(template, context) for template, context in filled if context is not None]
