@@ -1,4 +1,4 @@
-"""Calendars: what happens, by month, week and list. What people do together is in activities, series and feeds."""
+"""Calendars: what happens by month, week and list, and dates brought in from elsewhere; own feeds are not here."""
 
 from typing import Any
 
@@ -9,9 +9,12 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
+    from community.calendars.demo import load
+    from community.calendars.queries import known_calendars
+    from community.calendars.services import LOOK, look_at, look_at_due
     from community.calendars.views import bp
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule, Task
 
     def is_grown(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id) and actor.age is None
@@ -23,4 +26,17 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "community.calendars", blueprints=(bp,),
         nav=(NavEntry(*place, is_grown, order=22), NavEntry(*place, is_young, order=36)),
+        told_of=_l("Activities"),
+        notification_kinds=(
+            NotificationKind(
+                "calendar_paused", _l("A feed rests"),
+                _l("“%(name)s” could not be read several times and rests now. Look why, and start it again"),
+                ("in_app",),
+            ),
+        ),
+        known=(KnownSource("calendars", _l("Calendars from elsewhere"), known_calendars, ("imported_calendar",),
+                           order=34),),
+        merges=(MergePart("calendars", _l("Calendars from elsewhere"), ("imported_calendar.added_by_id",)),),
+        tasks=(Task(LOOK, look_at),), schedules=(Schedule("feeds", 15, look_at_due),),
+        demo=load,
     )  # fmt: skip

@@ -84,12 +84,12 @@ YOUNG_PLACES = (
     "community/activities/queries/words.py", "community/activities/views/whole.py",
     "community/activities/views/planning.py", "templates/community/calendars/date_list.html",
     "templates/community/calendars/parts.html", "community/calendars/queries/words.py",
-    "community/calendars/__init__.py", "community/calendars/views/dates.py",
     "templates/community/threads/thread_show.html", "templates/community/threads/thread_list.html",
     "templates/community/threads/macros.html", "templates/community/threads/panel.html",
     "templates/community/threads/report_new.html", "templates/community/threads/home_new.html",
     "static/js/community/threads/", "static/js/community/threads.js", "community/threads/errors.py",
     "community/threads/__init__.py", "community/threads/views/whole.py", "community/threads/views/acts.py",
+    "templates/community/calendars/event_show.html", "community/calendars/views/dates.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

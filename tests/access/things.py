@@ -1,14 +1,17 @@
 """The objects of the demo that the matrix asks for: the arguments of every address, by the word of its line."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import orjson
 from flask import Flask
 from sqlalchemy import select
 
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
+from community.calendars.models import ImportedCalendar, ImportedEvent
+from community.calendars.rules.found import Date, Reading, written
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club, ClubOffice
 from community.clubs.services import Election, elect
@@ -47,6 +50,7 @@ from portal.consents.models import Consent, ConsentLink, ConsentRequest, Consent
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
 from portal.db import db, new_guid, unit_of_work
+from portal.files.services import keep
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
@@ -105,6 +109,7 @@ def things_of(app: Flask) -> Things:
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
+            "calendar": usual | {"token": _waiting_calendar()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         }
 
@@ -144,6 +149,15 @@ def _waiting_project() -> str:
 
 def _waiting_codes(study_id: int) -> str:
     return keep_codebook(actor_of(account_of("researcher")), study_id, "codes.qdc", write_codebook(full_project()).data)
+
+
+def _waiting_calendar() -> str:
+    """A file of the coordinator's that was read and waits for a yes."""
+    olga = demo_actor("olga")
+    facts = {"kind": "calendar", "place": programme_of(SLUG).id, "name": "Парк", "club": None}
+    start = now() + timedelta(days=3)
+    reading = Reading("Парк", dates=(Date("1", "Каток", start, start + timedelta(hours=1)),))
+    return keep(olga.account_id or 0, orjson.dumps(written(reading)), facts)
 
 
 def _waiting_list(name: str = "Соболь") -> str:
@@ -223,6 +237,7 @@ def _club() -> dict[str, Any]:
         "club_id": club.id, "office_id": office.id, "activity_id": hike.id, "child_id": demo_person("sasha").id,
         "registration_id": _one(Registration, activity_id=hike.id, person_id=demo_person("kostya").id).id,
         "item_id": _one(ActivityItem, activity_id=hike.id, kind="bring").id,
+        "calendar_id": _one(ImportedCalendar).id, "event_id": _one(ImportedEvent).id,
     }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ NEVER: dict[str, str] = {
         thread.guid thread.kind thread_case.guid thread_case.kind thread_case.message thread_case.decision
         thread_case.reason thread_case.words
     """,
+    "of calendars from elsewhere: what others published": """
+        imported_calendar.address imported_calendar.error imported_calendar.etag imported_calendar.guid
+        imported_calendar.modified imported_calendar.name imported_calendar.skipped imported_calendar.state
+        imported_event.key imported_event.link imported_event.place imported_event.title imported_event.words
+    """,
     "of clubs and activities: identifiers, closed lists, what people write on their own pages, not in a room": """
         activity.advice activity.audience activity.guid activity.kind activity.link activity.place activity.reason
         activity.state activity.title activity.waiting activity.words activity_hand.answered activity_hand.part

@@ -28,7 +28,9 @@ STAYS: dict[str, str] = {
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
-        thread_case.message
+        thread_case.message imported_calendar.guid
+        imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
+        imported_event.link
     """,
     "a digest, salted where it is of words: the proof that nothing is missing": """
         api_token.token_digest consent_document.digest consent_link.token_digest consent_scan.digest
@@ -54,7 +56,8 @@ STAYS: dict[str, str] = {
         activity.audience activity.kind activity.state activity.waiting activity_hand.answered activity_hand.part
         activity_item.kind activity_permission.answered activity_seat.fits activity_series.rule activity_series.zone
         activity_step.step registration.state wait_offer.state thread.kind
-        thread_case.kind thread_case.decision
+        thread_case.kind thread_case.decision imported_calendar.error imported_calendar.skipped
+        imported_calendar.state
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
@@ -77,7 +80,7 @@ STAYS: dict[str, str] = {
         people_import.name programme.name programme.region programme.support qualification_kind.name_en
         qualification_kind.name_ru screener.content territory.name territory.sort_key transition_edition.content
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
-        club.name club.sort_key
+        club.name club.sort_key imported_calendar.name imported_event.place imported_event.title imported_event.words
     """,
     "the study's: written about what was said, under pseudonyms; it ends by the study's own terms": """
         code.definition evidence.note finding.against_note finding.limits finding.statement meeting_series.title

@@ -95,6 +95,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "people_import": [],
     "imported_row": [],
     "imported_person": [],
+    "imported_calendar": [],
+    "imported_event": [],
 }
 LATER = {
     "mail": frozenset({"key", "not_before", "taken_at"}),

@@ -31,6 +31,7 @@ from portal.web.access import access, current_actor
 from portal.web.forms import options
 
 LEAST_SEATS = 3
+HOURS = {"begins": time(18), "ends": time(20)}
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -154,11 +155,13 @@ def hand_answer(row: Activity) -> ResponseReturnValue:
 
 
 def _fresh(at: Programme) -> ActivityForm:
-    """In a week, at six in the evening, for two hours, for everybody; or on the day that the address names."""
+    """In a week, at six in the evening, for two hours, for everybody; or as the address says."""
     usual, _hour = local_of(now() + timedelta(days=7), at.zone)
     day = request.args.get("day", usual, type=date.fromisoformat)
+    begins, ends = (request.args.get(name, hour, type=time.fromisoformat) for name, hour in HOURS.items())
     return ActivityForm(
-        guid=new_guid(), day=day, begins=time(18), ends=time(20), kind=request.args.get("kind", "meeting"),
+        guid=new_guid(), day=day, begins=begins, ends=ends, title=request.args.get("title", ""),
+        place=request.args.get("place", ""), kind=request.args.get("kind", "meeting"),
         club_id=request.args.get("club", type=int), seats=[{"name": _("Everybody"), "fits": "anybody"}],
     )  # fmt: skip
 

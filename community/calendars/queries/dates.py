@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from community.activities.models import Activity, ActivityHand, Registration
 from community.activities.policy import visible
 from community.activities.rules import CALLED_OFF
+from community.calendars.models import ImportedCalendar, ImportedEvent
 from facilitation.sessions.models import SessionMember, StudySession
 from portal.actor import Actor
 from portal.clock import now
@@ -54,7 +55,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something at a time. `source` is ``activity`` or ``session``; `state` that of an activity."""
+    """Something at a time. `source` is ``activity``, ``session`` or ``imported``; `state` that of an activity."""
 
     source: str
     id: int
@@ -65,6 +66,7 @@ class Entry:
     kind: str = ""
     place: str = ""
     club_id: int | None = None
+    is_all_day: bool = False
     own: tuple[Own, ...] = ()
 
     @property
@@ -74,20 +76,22 @@ class Entry:
 
 
 def dates_between(actor: Actor, at: Programme, asked: Asked, since: datetime, until: datetime) -> list[Entry]:
-    """Everything that happens between two instants, in order; at most four queries."""
+    """Everything that happens between two instants, in order; at most five queries."""
     found = [
         *_activities(_wanted(actor, at, asked, since, until)),
         *_sessions(actor, at, asked, since, until),
+        *_imported(at, asked, since, until),
     ]  # fmt: skip
     return _marked(actor, at, sorted(found, key=_order))
 
 
 def dates_from(actor: Actor, at: Programme, asked: Asked, since: datetime, first: int, count: int) -> list[Entry]:
-    """So many entries after the first ones, of all that ends later than an instant; at most four queries."""
+    """So many entries after the first ones, of all that ends later than an instant; at most five queries."""
     until, enough = None, first + count
     found = [
         *_activities(_wanted(actor, at, asked, since, until).limit(enough)),
         *_sessions(actor, at, asked, since, until, enough),
+        *_imported(at, asked, since, until, enough),
     ]  # fmt: skip
     return _marked(actor, at, sorted(found, key=_order)[first:enough])
 
@@ -156,6 +160,34 @@ def _sessions(
         for one in rows
     ]  # fmt: skip
     return [one for one in found if one.ends_at > since]
+
+
+def _imported(
+    at: Programme, asked: Asked, since: datetime, until: datetime | None, limit: int | None = None
+) -> list[Entry]:
+    """Dates from elsewhere; nobody has a place in one of them."""
+    if asked.kind or asked.is_mine:
+        return []
+    conditions = [
+        ImportedEvent.programme_id == at.id, ImportedEvent.starts_at > since - LONGEST, ImportedEvent.ends_at > since,
+    ]  # fmt: skip
+    if until is not None:
+        conditions.append(ImportedEvent.starts_at < until)
+    if asked.club_id is not None:
+        conditions.append(ImportedCalendar.club_id == asked.club_id)
+    rows = db.session.execute(
+        select(ImportedEvent.id, ImportedEvent.title, ImportedEvent.starts_at, ImportedEvent.ends_at,
+               ImportedEvent.place, ImportedEvent.is_all_day, ImportedEvent.is_cancelled, ImportedCalendar.club_id)
+        .join(ImportedCalendar, ImportedCalendar.id == ImportedEvent.calendar_id)
+        .where(*conditions).order_by(ImportedEvent.starts_at, ImportedEvent.id).limit(limit)
+    )  # fmt: skip
+    return [
+        Entry(
+            "imported", one.id, one.title, one.starts_at, one.ends_at, "cancelled" if one.is_cancelled else "published",
+            place=one.place, club_id=one.club_id, is_all_day=one.is_all_day,
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def _people(actor: Actor, at: Programme) -> list[int]:

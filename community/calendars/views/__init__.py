@@ -1,6 +1,6 @@
 """Pages of calendars."""
 
-from community.calendars.views import dates
+from community.calendars.views import dates, imports
 from community.calendars.views.blueprint import bp
 
-__all__ = ["bp", "dates"]
+__all__ = ["bp", "dates", "imports"]

@@ -12,7 +12,7 @@ from flask_babel import format_date
 
 from community.activities.policy import can_propose_activity
 from community.activities.queries.words import KIND_LABELS, place_text
-from community.calendars.policy import can_see_dates
+from community.calendars.policy import can_import, can_see_dates
 from community.calendars.queries import Asked, Entry, Own, dates_between, dates_from
 from community.calendars.queries.words import ANSWER_LABELS, OWN_MARKS
 from community.calendars.rules import (
@@ -73,7 +73,7 @@ def date_list(at: Programme) -> ResponseReturnValue:
         move_text=lambda day: month_text(day, with_year=day.year != wanted.span.first.year),
         own_text=_own_text, own_marks=OWN_MARKS,
         local_day=lambda instant, zone: local_of(instant, zone)[0], zone_words=zone_name(now(), ZoneInfo(at.zone)),
-        may_propose=can_propose_activity(actor, at),
+        may_propose=can_propose_activity(actor, at), may_import=can_import(actor, at),
     )  # fmt: skip
 
 
