@@ -62,6 +62,7 @@ PLACES = (
     "community.activities",
     "community.calendars",
     "community.threads",
+    "community.feeds",
     "community.training",
     "community.transitions",
 )

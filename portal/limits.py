@@ -123,6 +123,7 @@ ACTIVITY_HOURS = 24 * 14  # from beginning to end
 SERIES_DATES = 60  # of one series of activities
 SERIES_MONTHS = 12  # from its first date to its last
 SERIES_EVERY = 12  # days, weeks or months between two dates
+FEED_DAYS = 60  # how long what is over stays in a calendar's feed
 SEAT_KINDS = 6  # kinds of places of one activity
 SEATS = 1_000  # of one kind
 ACTIVITY_ITEMS = 30  # tasks, things to bring and needs of one activity

@@ -82,6 +82,7 @@ YOUNG_PLACES = (
     "community/activities/__init__.py", "community/activities/errors.py", "community/activities/forms/",
     "community/activities/queries/recurring.py", "community/activities/views/each.py",
     "community/activities/queries/words.py", "community/activities/views/whole.py",
+    "templates/community/feeds/", "community/feeds/queries/entries.py", "community/feeds/views.py",
     "community/activities/views/planning.py", "templates/community/calendars/date_list.html",
     "templates/community/calendars/parts.html", "community/calendars/queries/words.py",
     "templates/community/threads/thread_show.html", "templates/community/threads/thread_list.html",

@@ -1,6 +1,7 @@
 """Errors as pages, as a fragment for htmx and as RFC 9457 problems; always what happened, what is kept, what to do."""
 
 import logging
+import re
 import secrets
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from portal.errors import Trouble
 from portal.web.access import wants_json
 
 log = logging.getLogger(__name__)
+_SECRET = re.compile(r"[\w-]{32,}")
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,13 @@ def on_database(error: Exception) -> ResponseReturnValue:
 def on_crash(error: Exception) -> ResponseReturnValue:
     """A mistake of ours: logged whole under a number, told briefly with the same number."""
     g.error_number = secrets.token_hex(4)
-    log.error("unhandled error %s at %s", g.error_number, request.path, exc_info=error)
+    log.error("unhandled error %s at %s", g.error_number, masked(request.path), exc_info=error)
     return render_error(500, words_for(500), "internal_server_error")
+
+
+def masked(path: str) -> str:
+    """A path without what might be a secret in it: a log outlives whom it was given to."""
+    return _SECRET.sub("…", path)
 
 
 def init_app(app: Flask) -> None:

@@ -77,7 +77,7 @@ NEVER: dict[str, str] = {
     """,
     "digest, salted where it is of words": """
         account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
-        consent_scan.digest consent_set.digest
+        consent_scan.digest consent_set.digest calendar_feed.token_digest
         invitation.token_digest journal_event.hash journal_event.previous_hash login_session.token_digest
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,

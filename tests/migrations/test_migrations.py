@@ -29,6 +29,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "activity_reflection": [],
     "activity_seat": [],
     "activity_series": [],
+    "calendar_choice": [],
+    "calendar_feed": [],
     "activity_step": [],
     "club": [],
     "club_member": [],

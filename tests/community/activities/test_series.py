@@ -13,7 +13,7 @@ from community.activities.models import Activity, ActivitySeries, Registration
 from community.activities.queries import Asked, find_activities, own_next, permissions_awaited, to_sign
 from community.activities.rules.recurrence import Recurrence, instants, parsed
 from community.activities.services import Plan, SeatPlan
-from portal.clock import moved, now
+from portal.clock import moved
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import SERIES_DATES, SERIES_MONTHS
@@ -65,7 +65,7 @@ def plan_of(club: Club, row: Activity, **more: Any) -> Plan:
     """What the form of a date would hold, changed."""
     facts: dict[str, Any] = {
         "kind": row.kind, "title": row.title, "place": row.place, "starts_at": row.starts_at, "ends_at": row.ends_at,
-        "closes_at": row.closes_at, "needs_permission": row.needs_permission,
+        "closes_at": row.closes_at, "needs_permission": row.needs_permission, "club_id": row.club_id,
         "seats": tuple(SeatPlan(one.name, one.fits, one.capacity, one.kind_id, one.id) for one in row.seats),
     } | more  # fmt: skip
     if "starts_at" in more and "ends_at" not in more:
@@ -335,36 +335,6 @@ def test_a_change_with_an_old_version_of_the_date_is_refused(club: Club) -> None
         rows = series(club)
         with pytest.raises(Stale):
             services.edit_series(club.actor(v.vera), rows[0].id, 1, plan_of(club, rows[0]), from_here=True)
-
-
-@pytest.mark.parametrize("changed", [{"place": "Алексин"}, {"starts_at": timedelta(hours=1)}])
-def test_a_guardian_is_asked_anew_when_time_or_place_change_after_the_yes(club: Club, changed: dict[str, Any]) -> None:
-    v = club.village
-    with v.world.app.app_context():
-        row = club.published(SeatPlan("Ребята", "minor", 1), needs_permission=True)
-        club.sign_up(row, v.maxim)
-        andrey = club.actor(v.andrey)
-        services.answer_permission(andrey, row.id, v.maxim.person_id, is_yes=True)
-        facts = {name: row.starts_at + value if name == "starts_at" else value for name, value in changed.items()}
-        with moved(now() + timedelta(minutes=5)):
-            services.edit_activity(club.actor(v.vera), row.id, row.version, plan_of(club, row, **facts))
-            assert club.state(row, v.maxim) == "pending"
-            assert told("permission_again") == [v.andrey.account_id]
-            assert told("activity_moved") == [v.maxim.account_id], "the question to the guardian says it too"
-            assert [one.id for one, _child in permissions_awaited(andrey, v.programme_id)] == [row.id]
-            services.answer_permission(andrey, row.id, v.maxim.person_id, is_yes=True)
-            assert club.state(row, v.maxim) == "approved"
-
-
-def test_a_yes_stays_when_only_the_words_change(club: Club) -> None:
-    v = club.village
-    with v.world.app.app_context():
-        row = club.published(SeatPlan("Ребята", "minor", 1), needs_permission=True)
-        club.sign_up(row, v.maxim)
-        services.answer_permission(club.actor(v.andrey), row.id, v.maxim.person_id, is_yes=True)
-        services.edit_activity(club.actor(v.vera), row.id, row.version, plan_of(club, row, title="Большой поход"))
-        assert club.state(row, v.maxim) == "approved"
-        assert told("permission_again") == []
 
 
 def test_the_dates_of_a_new_year_and_of_the_29th_of_february_are_right(club: Club) -> None:

@@ -1,0 +1,1 @@
+"""Pure rules of feeds: their file, their secret, what they may name."""
