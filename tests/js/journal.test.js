@@ -48,6 +48,18 @@ test('a line that was cut brings back what was said meanwhile, once and in order
   assert.deepEqual(bodies(seen), ['a', 'b', 'c', 'd']);
 });
 
+test('a page that shows the beginning already is told of what came after it alone', async () => {
+  const server = new FakeServer();
+  server.says('a');
+  server.says('b');
+  const { journal, seen } = page(server, { open: false });
+  journal.begin('main', 1);
+  journal.open();
+  await settled();
+  server.says('c');
+  assert.deepEqual(bodies(seen), ['b', 'c']);
+});
+
 test('a duplicate is dropped', async () => {
   const server = new FakeServer();
   const { seen } = page(server);

@@ -49,15 +49,15 @@ class Outcome:
 
 def say(actor: Actor, thread_id: int, said: Said) -> Outcome:
     """Write a message. :raises NotFound: :raises Trouble: one of `SILENCES`, EmptyMessage, MessageTooLong, BadReply"""
+    found = contacts_in(said.text.strip()[:MESSAGE_CHARS], own_hosts())  # before anything is locked: it takes its time
     with locked(actor, thread_id) as circle:
         thread, own = thread_in(circle), actor.person_in(circle.programme_id)
         if own is None:
             raise NotFound
         before = by_client_ids(thread.journal_id, [said.client_id]).get((own, said.client_id))
         if before is not None:
-            return _outcome(circle, before, contacts_in(before.text or "", own_hosts()))
+            return _outcome(circle, before, found)
         _check(actor, circle, said)
-        found = contacts_in(said.text, own_hosts())
         is_held = bool(found and circle.minors)
         line = Line(SAFE if is_held else MAIN, "msg", {}, said.text.strip(), own, said.client_id, said.reply_to)
         entry = append(thread.journal_id, [line])[0]

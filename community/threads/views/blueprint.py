@@ -5,20 +5,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, url_for
+from markupsafe import Markup
 
 from community.threads.queries import Circle
 from portal.clock import today
-from portal.web.format import clock_text, day_text
+from portal.web.format import clock, day
 
 bp = Blueprint("threads", __name__, url_prefix="/p/<slug>/threads")
 PAGES = "community/threads/"
 
 
 @bp.app_template_global("thread_time")
-def time_text(at: datetime, zone: str) -> str:
-    """`18:05`, with the day when it is not today's."""
-    local, hour = at.astimezone(ZoneInfo(zone)).date(), clock_text(at, zone)
-    return hour if local == today(zone) else f"{day_text(local, with_weekday=False)}, {hour}"
+def time_of(at: datetime, zone: str) -> Markup:
+    """`18:05`, with the day when it is not today's, as elements."""
+    local, hour = at.astimezone(ZoneInfo(zone)).date(), clock(at, zone)
+    return hour if local == today(zone) else Markup("{}, {}").format(day(local, with_weekday=False), hour)
 
 
 def address(endpoint: str, circle: Circle, **more: Any) -> str:

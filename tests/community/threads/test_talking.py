@@ -132,6 +132,11 @@ def test_a_contact_waits_for_the_adult_on_duty_who_can_let_it_through(talk: Talk
             services.decide(talk.actor(talk.village.olga), talk.case().id, "remove")
 
 
+def test_a_contact_behind_thousands_of_spaces_is_found(talk: Talk) -> None:
+    with talk.at():
+        assert talk.say(talk.village.sasha, " " * (MESSAGE_CHARS + 1) + PHONE).state == "held"
+
+
 def test_what_was_let_through_can_be_taken_back_and_reported(talk: Talk) -> None:
     with talk.at():
         talk.say(talk.village.maxim, PHONE)

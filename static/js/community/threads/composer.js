@@ -9,6 +9,7 @@ import { fill, part } from './bubble.js';
 /** @typedef {import('../../core/room_drafts.js').RoomDrafts} RoomDrafts */
 
 const KEY = 'talk';
+const ROWS_MAX = 5;
 
 /** The composer of a thread. */
 export class Composer {
@@ -120,8 +121,8 @@ export class Composer {
   }
 
   #grow() {
-    const { value } = this.#field;
-    this.#field.rows = Math.min(5, Math.max(1, value.split('\n').length, Math.ceil(value.length / 34)));
+    this.#field.rows = 1;
+    while (this.#field.rows < ROWS_MAX && this.#field.scrollHeight > this.#field.clientHeight) this.#field.rows += 1;
   }
 }
 
