@@ -61,6 +61,7 @@ PLACES = (
     "community.aftercare",
     "community.activities",
     "community.calendars",
+    "community.open_pages",
     "community.threads",
     "community.feeds",
     "community.training",

@@ -234,6 +234,7 @@ def _club() -> dict[str, Any]:
     if office is None:
         office = elect(demo_actor("olga"), club.id, Election(polina, 5, 8, long_ago, date(2020, 6, 1)))
     return {
+        "open_pages.guid": hike.guid,
         "club_id": club.id, "office_id": office.id, "activity_id": hike.id, "child_id": demo_person("sasha").id,
         "registration_id": _one(Registration, activity_id=hike.id, person_id=demo_person("kostya").id).id,
         "item_id": _one(ActivityItem, activity_id=hike.id, kind="bring").id,

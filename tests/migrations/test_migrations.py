@@ -99,6 +99,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "imported_person": [],
     "imported_calendar": [],
     "imported_event": [],
+    "open_activity": [],
 }
 LATER = {
     "mail": frozenset({"key", "not_before", "taken_at"}),

@@ -160,6 +160,8 @@ ACTIONS: dict[str, Any] = {
     "transition_ceremony": _l("Ceremony of a position noted"),
     "transition_file_dropped": _l("Files of evidence destroyed"),
     "transition_plan_published": _l("Plan of a position published"),
+    "activity_opened": _l("Activity put onto the open web"),
+    "activity_closed": _l("Activity taken off the open web"),
     "calendar_added": _l("Calendar from elsewhere added"),
     "calendar_removed": _l("Calendar from elsewhere taken away"),
     "club_founded": _l("Club founded"),
