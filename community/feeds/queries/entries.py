@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -15,6 +16,11 @@ from facilitation.sessions.models import SessionMember, StudySession
 from portal.clock import now
 from portal.db import db
 
+IN_FEED = (
+    Activity.id, Activity.guid, Activity.title, Activity.place, Activity.starts_at, Activity.ends_at, Activity.revision,
+    Activity.changed_at, Activity.state, Activity.series_id,
+)  # fmt: skip
+"""What a feed needs of an activity: to make whole objects of 500 takes longer than all the rest."""
 Address = Callable[[str, int], str]
 """The page of an ``activity`` or a ``session`` by its id."""
 
@@ -22,9 +28,8 @@ Address = Callable[[str, int], str]
 def entries_of(reader: Reader, address: Address) -> list[Entry]:
     """Everything in the feed; five queries at most, however much it is."""
     write = _Writer(reader.is_named, address)
-    rows = db.session.scalars(
-        select(Activity).where(Activity.ends_at > since(), in_feed(reader)).order_by(Activity.starts_at, Activity.id)
-    ).all()
+    wanted = select(*IN_FEED).where(Activity.ends_at > since(), in_feed(reader))
+    rows = db.session.execute(wanted.order_by(Activity.starts_at, Activity.id)).all()
     entries = [write.once(one) for one in rows if one.series_id is None]
     for series, dates in _series_of(reader, {one.series_id for one in rows if one.series_id is not None}):
         entries += write.series(series, dates)
@@ -63,7 +68,7 @@ class _Writer:
     def _words(self, title: str, place: str) -> tuple[str, str]:
         return (title, place) if self.is_named else (str(_("Event of the programme")), "")
 
-    def once(self, row: Activity) -> Entry:
+    def once(self, row: Any) -> Entry:
         title, place = self._words(row.title, row.place)
         return Entry(
             row.guid, title, row.starts_at, row.ends_at, self.address("activity", row.id), row.revision,
