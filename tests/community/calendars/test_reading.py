@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from community.calendars.rules import apart
+from community.calendars.rules import apart, reading
 from community.calendars.rules.apart import read_apart
 from community.calendars.rules.found import Reading, Unreadable
 from community.calendars.rules.reading import Window, read_calendar
@@ -25,8 +25,8 @@ def found(*events: str, head: str = "", zone: str = "Europe/Moscow") -> Reading:
     return read_calendar(ics(*events, head=head), Window(zone, SINCE, UNTIL))
 
 
-def hours(reading: Reading) -> list[str]:
-    return [f"{one.starts_at.astimezone(UTC):%m-%d %H:%M}" for one in reading.dates]
+def hours(read: Reading) -> list[str]:
+    return [f"{one.starts_at.astimezone(UTC):%m-%d %H:%M}" for one in read.dates]
 
 
 def fault(data: bytes) -> str:
@@ -54,15 +54,15 @@ def test_a_whole_day_lasts_a_day_and_what_is_called_off_stays() -> None:
 
 
 def test_a_rule_is_followed_with_its_exceptions_and_moved_dates() -> None:
-    reading = found(
+    read = found(
         "UID:1\nDTSTART;TZID=Europe/Moscow:20261201T180000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\n"
         "EXDATE;TZID=Europe/Moscow:20261208T180000\nSUMMARY:Игры",
         "UID:1\nRECURRENCE-ID;TZID=Europe/Moscow:20261215T180000\nDTSTART;TZID=Europe/Moscow:20261216T190000\n"
         "DTEND;TZID=Europe/Moscow:20261216T200000\nSUMMARY:Игры, в среду",
     )
-    assert hours(reading) == ["12-01 15:00", "12-16 16:00", "12-22 15:00"]
-    assert [one.title for one in reading.dates] == ["Игры", "Игры, в среду", "Игры"]
-    assert reading.skipped == {}
+    assert hours(read) == ["12-01 15:00", "12-16 16:00", "12-22 15:00"]
+    assert [one.title for one in read.dates] == ["Игры", "Игры, в среду", "Игры"]
+    assert read.skipped == {}
 
 
 def test_a_rule_with_an_end_stops_there_and_one_without_at_the_windows() -> None:
@@ -82,11 +82,19 @@ def test_a_rule_with_an_end_stops_there_and_one_without_at_the_windows() -> None
 )  # fmt: skip
 def test_a_rule_that_is_mad_is_left_out_in_time_and_the_rest_kept(rule: str) -> None:
     began = time.monotonic()
-    reading = found(f"UID:1\nDTSTART:20261201T100000Z\nRRULE:{rule}\nSUMMARY:A",
+    read = found(f"UID:1\nDTSTART:20261201T100000Z\nRRULE:{rule}\nSUMMARY:A",
                     "UID:2\nDTSTART:20261201T100000Z\nSUMMARY:Каток")  # fmt: skip
     assert time.monotonic() - began < 5
-    assert "Каток" in [one.title for one in reading.dates]
-    assert len(reading.dates) <= 2
+    assert "Каток" in [one.title for one in read.dates]
+    assert len(read.dates) <= 2
+
+
+def test_a_rule_without_any_day_is_not_followed_to_the_end_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "RULE_SECONDS", 0.1)
+    began = time.monotonic()
+    rule = "UID:1\nDTSTART:20261201T100000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\nSUMMARY:A"
+    assert found(rule).skipped == {"too_often": 1}
+    assert time.monotonic() - began < 2
 
 
 def test_the_same_event_again_is_a_change() -> None:
@@ -107,10 +115,10 @@ def test_the_same_event_again_is_a_change() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_one_event_is_said_and_the_others_come_in(event: str, reason: str) -> None:
-    reading = found(event, "UID:2\nDTSTART:20261201T100000Z\nSUMMARY:Каток")
-    assert [one.title for one in reading.dates] == ["Каток"]
-    assert reading.skipped == {reason: 1}
-    assert reading.zones == (("Mars/Olympus",) if reason == "unknown_zone" else ())
+    read = found(event, "UID:2\nDTSTART:20261201T100000Z\nSUMMARY:Каток")
+    assert [one.title for one in read.dates] == ["Каток"]
+    assert read.skipped == {reason: 1}
+    assert read.zones == (("Mars/Olympus",) if reason == "unknown_zone" else ())
 
 
 @pytest.mark.parametrize(
@@ -128,9 +136,9 @@ def test_what_is_no_calendar_has_its_reason(data: bytes, expected: str) -> None:
 
 def test_a_calendar_in_an_older_encoding_is_read_and_that_is_said() -> None:
     data = ics("UID:1\nDTSTART:20261201T100000Z\nSUMMARY:Вечер настольных игр в библиотеке").decode().encode("cp1251")
-    reading = read_calendar(data, Window("Europe/Moscow", SINCE, UNTIL))
-    assert reading.encoding == "cp1251"
-    assert reading.dates[0].title == "Вечер настольных игр в библиотеке"
+    read = read_calendar(data, Window("Europe/Moscow", SINCE, UNTIL))
+    assert read.encoding == "cp1251"
+    assert read.dates[0].title == "Вечер настольных игр в библиотеке"
 
 
 def test_a_link_that_a_browser_would_run_is_dropped() -> None:
