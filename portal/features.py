@@ -215,7 +215,7 @@ class Work:
 class WorkSource:
     """A kind of work that waits for who looks after people; `load(actor, programme, limit)` answers the actor's own.
 
-    One query each: a page has twelve in all.
+    One query each: a page has twelve in all. `endpoint`: the feature's own page of all of it, if it has one.
     """
 
     key: str
@@ -223,6 +223,7 @@ class WorkSource:
     icon: str
     load: "Callable[[Actor, Programme, int], Work]"
     order: int = 50
+    endpoint: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from community.activities.rules import is_open_to_minors
 from community.activities.rules.kinds import ALLY_AGE
 from community.clubs.models import Club, ClubMember, ClubOffice
 from portal.actor import Actor
-from portal.clock import today
+from portal.clock import now, today
 from portal.db import db
 from portal.people.models import Grant
 from portal.people.policy import MANAGERS, manages
@@ -161,6 +161,12 @@ def was_there(actor: Actor, row: Activity) -> bool:
     own = actor.person_in(row.programme_id)
     held = (Registration.activity_id == row.id, Registration.person_id == own, Registration.state == "attended")
     return own is not None and db.session.scalar(select(Registration.id).where(*held)) is not None
+
+
+def has_certificate(actor: Actor, row: Activity) -> bool:
+    """Whoever was there, and who made it happen once it is over."""
+    is_held = row.state == "published" and row.ends_at <= now()
+    return (is_held and organises(actor, row)) or was_there(actor, row)
 
 
 def can_cancel_activity(actor: Actor, row: Activity) -> bool:

@@ -31,7 +31,7 @@ def __getattr__(name: str) -> Any:
 
     return Feature(
         "community.aftercare", blueprints=(bp,), told_of=_l("After the programme"),
-        nav=(NavEntry("aftercare.cohort_list", _l("After the programme"), "mortarboard", lists, order=22),),
+        nav=(NavEntry("aftercare.cohort_list", _l("After the programme"), "mortarboard", lists, order=47),),
         notification_kinds=_kinds(),
         home_cards=CARDS,
         work=(

@@ -2,25 +2,27 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.activities.models import Activity, ActivityHand, ActivityPermission, ActivitySeat, Registration
 from community.activities.policy import visible
 from community.activities.queries.facts import holding
 from community.activities.rules import CALLED_OFF, KINDS
+from community.activities.rules.kinds import NOT_PUBLISHED
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
-from portal.limits import PAGE_SIZE
+from portal.limits import ACTIVITY_HOURS
 from portal.people.models import Person
 from portal.programmes.models import Programme
 
 COMING = ("pending", "approved", "waiting", "confirmed")
 """States of a place whose person means to come."""
+A_PAGE = 20  # cards fill a phone soon
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Asked:
     kind: str = ""
     club_id: int | None = None
     page: int = 1
+    size: int = A_PAGE
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of a list, and how many there are."""
+    """One page of a list, and whether another follows; how many there are in all would cost all of them."""
 
     rows: tuple[Row, ...]
-    total: int
+    has_more: bool
 
 
 def find_activities(actor: Actor, at: Programme, asked: Asked) -> Found:
@@ -76,21 +79,20 @@ def find_activities(actor: Actor, at: Programme, asked: Asked) -> Found:
     wanted.append(or_(Activity.series_id.is_(None), ~_stands_for(asked.which, own, moment)))
     later_first = asked.which == "past"
     order = (Activity.starts_at.desc(), Activity.id.desc()) if later_first else (Activity.starts_at, Activity.id)
-    total = func.count().over().label("total")
-    found = db.session.execute(
-        select(Activity, total).where(*wanted).order_by(*order).limit(PAGE_SIZE).offset((asked.page - 1) * PAGE_SIZE)
-    ).all()
-    rows = rows_of([one.Activity for one in found], own)
-    more = _more([one.Activity.series_id for one in found if one.Activity.series_id], asked.which, own, moment)
+    one_page = select(Activity).where(*wanted).order_by(*order).limit(asked.size + 1)
+    found = db.session.scalars(one_page.offset((asked.page - 1) * asked.size)).all()
+    rows = rows_of(found[: asked.size], own)
+    more = _more([one.activity.series_id for one in rows if one.activity.series_id], asked.which, own, moment)
     rows = tuple(replace(one, more=more.get(one.activity.series_id or 0, 1) - 1) for one in rows)
-    return Found(rows, found[0].total if found else 0)
+    return Found(rows, len(found) > asked.size)
 
 
 def _stands(date: Any, which: str, moment: datetime) -> ColumnElement[bool]:
-    """What comes, or what was."""
+    """What comes, or what was; bounds on the beginning, by which the index is sorted, leave out what needs no look."""
     if which == "past":
-        return and_(date.ends_at <= moment, date.published_at.is_not(None))
-    return and_(date.ends_at > moment, date.state.not_in(["draft", "removed"]))
+        return and_(date.starts_at < moment, date.ends_at <= moment, date.published_at.is_not(None))
+    lately = date.starts_at > moment - timedelta(hours=ACTIVITY_HOURS)
+    return and_(lately, date.ends_at > moment, date.state.not_in(["draft", "removed"]))
 
 
 def _of_list(date: Any, which: str, own: int, moment: datetime) -> ColumnElement[bool]:
@@ -129,12 +131,15 @@ def _more(series_ids: list[int], which: str, own: int, moment: datetime) -> dict
 
 def _mine(date: Any, own: int) -> ColumnElement[bool]:
     """What somebody proposed, helps with, or has a place in or waits for."""
-    return or_(
-        date.proposed_by_id == own,
-        date.id.in_(select(ActivityHand.activity_id).where(ActivityHand.person_id == own)),
-        date.id.in_(
-            select(Registration.activity_id).where(Registration.person_id == own, Registration.state.not_in(CALLED_OFF))
-        ),
+    proposed = aliased(Activity)
+    return date.id.in_(  # type: ignore[no-any-return]
+        union_all(
+            select(proposed.id).where(proposed.proposed_by_id == own),
+            select(ActivityHand.activity_id).where(ActivityHand.person_id == own),
+            select(Registration.activity_id).where(
+                Registration.person_id == own, Registration.state.not_in(CALLED_OFF)
+            ),
+        )
     )
 
 
@@ -187,8 +192,9 @@ def _next(programme_id: int) -> Select[Activity, Registration]:
         select(Activity, Registration)
         .join(Registration, Registration.activity_id == Activity.id)
         .where(
-            Activity.programme_id == programme_id, Activity.state == "published", Activity.ends_at > now(),
-            Registration.state.in_(COMING),
+            # By the person's places, few as they are: the planner would go through all that comes, by its state.
+            Registration.programme_id == programme_id, Activity.state.not_in(NOT_PUBLISHED),
+            Activity.ends_at > now(), Registration.state.in_(COMING),
         )
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ ASKING_PERMISSION = frozenset({"practicum", "visit"})
 """Kinds that take children out of the house: each child's guardian says yes to each of them."""
 STATES = ("draft", "proposed", "published", "cancelled", "removed")
 """`removed`: one date taken out of a series before anybody signed up; calendars leave it out, nobody sees it."""
+NOT_PUBLISHED = tuple(one for one in STATES if one != "published")
 AUDIENCES = ("programme", "club")
 WAITING = ("order", "lottery")
 ITEM_KINDS = ("task", "bring", "need")

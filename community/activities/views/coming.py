@@ -62,16 +62,16 @@ def reflection_edit(row: Activity) -> ResponseReturnValue:
 
 
 @bp.get("/<int:activity_id>/certificate")
-@access(policy.was_there, activity_of)
+@access(policy.has_certificate, activity_of)
 def certificate_show(row: Activity) -> ResponseReturnValue:
-    """The PDF, for who was there."""
+    """The PDF, for who was there and for who organised it."""
     own = current_actor().person_in(row.programme_id)
-    place = registration_of(row, own) if own is not None else None
-    if place is None:
+    if own is None:
         raise NotFound
+    place = registration_of(row, own)
     named = f'attachment; filename="certificate-{row.id}.pdf"'
     headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
-    return Response(services.draw_certificate(row, place), mimetype="application/pdf", headers=headers)
+    return Response(services.draw_certificate(row, own, place), mimetype="application/pdf", headers=headers)
 
 
 def child_of(slug: str, activity_id: int, child_id: int) -> ActivityChild:

@@ -36,12 +36,16 @@ def reads(actor: Actor, programme_id: int) -> list[Any]:
     return own_next(programme_id, own, ON_HOME) if own is not None else []
 
 
-def asked_now(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
-    """As the one next step: a place that is offered, else the nearest one that is not confirmed yet."""
+def offered_now(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
+    """As the one next step: a place that is offered; it goes on to others soon, so it comes before nearly all else."""
     step = next((one for one in rows if is_offered(one[1])), None)
-    if step is None:
-        step = next((one for one in rows if one[1].state == "approved"), None)
-    return {"rows": [step], "offered": is_offered(step[1])} if step else None
+    return {"rows": [step], "offered": True} if step else None
+
+
+def asked_now(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
+    """As the one next step: the nearest place that is not confirmed yet."""
+    step = next((one for one in rows if one[1].state == "approved"), None)
+    return {"rows": [step], "offered": False} if step else None
 
 
 def coming(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
@@ -59,6 +63,7 @@ def permissions(actor: Actor, programme_id: int) -> dict[str, Any] | None:
 
 CARDS = (
     HomeCard("community/activities/home_permission.html", permissions, order=14, is_step=True, waits=has_permissions),
+    HomeCard("community/activities/home_step.html", offered_now, order=13, is_step=True, reads=reads, waits=has_next),
     HomeCard("community/activities/home_step.html", asked_now, order=26, is_step=True, reads=reads, waits=has_next),
     HomeCard("community/activities/home_next.html", coming, order=42, reads=reads, waits=has_next),
 )
@@ -67,9 +72,9 @@ CARDS = (
 def club_panel(actor: Actor, club: Club) -> dict[str, Any] | None:
     """What the club does next."""
     at = programme(club.programme_id)
-    found = find_activities(actor, at, Asked(club_id=club.id))
+    found = find_activities(actor, at, Asked(club_id=club.id, size=ON_HOME))
     return {
-        "rows": found.rows[:ON_HOME], "kinds": KIND_LABELS, "may_propose": policy.can_propose_activity(actor, at),
+        "rows": found.rows, "kinds": KIND_LABELS, "may_propose": policy.can_propose_activity(actor, at),
     }  # fmt: skip
 
 

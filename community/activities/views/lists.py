@@ -8,7 +8,6 @@ from community.activities.queries import Asked, find_activities
 from community.activities.rules import KINDS
 from community.activities.views.blueprint import LABELS, PAGES, bp
 from community.clubs.queries import clubs_seen
-from portal.limits import PAGE_SIZE
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
@@ -30,5 +29,5 @@ def activity_list(at: Programme) -> ResponseReturnValue:
     return render_template(
         PAGES + "activity_list.html", slug=at.slug, home=at, zone=at.zone, asked=asked, found=found, clubs=clubs,
         may_propose=policy.can_propose_activity(actor, at), views=VIEWS,
-        has_more=asked.page * PAGE_SIZE < found.total, **LABELS,
+        has_more=found.has_more, **LABELS,
     )  # fmt: skip

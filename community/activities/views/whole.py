@@ -51,6 +51,7 @@ def activity_show(row: Activity) -> ResponseReturnValue:
     page = render_template(
         PAGES + "activity_show.html", row=row, slug=row.home.slug, zone=row.home.zone, is_over=is_over(row),
         mine=mine, shut=_shut(row, mine), seats=seats_of(row, load), minors_left=minors_left(row, load), runs=runs,
+        organises=policy.organises(actor, row),
         says=_says(mine), items=items, hands=row.hands,
         names=names, may_edit=edits, may_sign=signs,
         is_proposer=own is not None and own == row.proposed_by_id,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from community.activities.models import Activity, ActivityHand, Registration
+from community.activities.rules.kinds import NOT_PUBLISHED
 from community.aftercare.models import ComeBack
 from community.aftercare.queries.returning import graduations
 from community.aftercare.rules import MARKS, QUIET_DAYS, mark_due, road_of
@@ -94,7 +95,7 @@ def due_today(at: Programme) -> list[Due]:
         .join(graduates, graduates.c.person_id == Person.id)
         .outerjoin(Account, Account.id == Person.account_id)
         .where(
-            Person.left_at.is_(None), is_awake(day), ~_here(at.id),
+            Person.left_at.is_(None), is_awake(day), ~_here(),
             graduates.c.graduated_on > months_after(day, -MARKS[-1] - 1),
         )
     ).all()  # fmt: skip
@@ -118,10 +119,10 @@ def due_today(at: Programme) -> list[Due]:
     ]  # fmt: skip
 
 
-def _here(programme_id: int) -> ColumnElement[bool]:
+def _here() -> ColumnElement[bool]:
     """Takes part anyway: was somewhere lately, is signed up for something, or organises something."""
     since = now() - timedelta(days=QUIET_DAYS)
-    fresh = (Activity.programme_id == programme_id, Activity.state == "published", Activity.ends_at > since)
+    fresh = (Activity.state.not_in(NOT_PUBLISHED), Activity.ends_at > since)
     places = (
         select(Registration.id)
         .join(Activity, Activity.id == Registration.activity_id)

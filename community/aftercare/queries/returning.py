@@ -9,6 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from community.activities.models import Activity, ActivityHand, Registration
+from community.activities.rules.kinds import NOT_PUBLISHED
 from community.aftercare.rules import SIGNS, Cohort, cohorts
 from community.clubs.models import ClubOffice
 from facilitation.sessions.models import SessionMember
@@ -53,7 +54,8 @@ def graduations(programme_id: int) -> Any:
 def signs_of(graduates: Any) -> dict[str, Any]:
     """By sign the first moment, or day, after the graduation, as a scalar of each row of `graduates`."""
     whose, since = graduates.c.person_id, day_after(graduates.c.graduated_on)
-    took_place = (Activity.state == "published", Activity.starts_at >= since)
+    # By what the state is not: by what it is the planner would go through all that was published, for each graduate.
+    took_place = (Activity.state.not_in(NOT_PUBLISHED), Activity.starts_at >= since)
     came = (
         select(func.min(Activity.starts_at))
         .join(Registration, Registration.activity_id == Activity.id)

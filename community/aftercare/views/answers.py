@@ -31,7 +31,7 @@ def come_back_show(at: Programme) -> ResponseReturnValue:
     return render_template(
         PAGES + "come_back.html", slug=at.slug, zone=at.zone,
         row=open_invitation(at.id, actor.person_in(at.id) or 0),
-        coming=find_activities(actor, at, Asked()).rows[:NEXT], clubs=clubs_seen(actor, at)[:NEXT],
+        coming=find_activities(actor, at, Asked(size=NEXT)).rows, clubs=clubs_seen(actor, at)[:NEXT],
     )  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def cohort_show(finished: Finished) -> ResponseReturnValue:
     found = mates(at, year, page, with_names=in_full) if lists else None
     shown = render_template(
         PAGES + "cohort_show.html", slug=at.slug, zone=at.zone, year=year, row=row, said=_said(row, exact=sees),
-        found=found, page=page, in_full=in_full, sees=sees, coming=find_activities(actor, at, Asked()).rows[:NEXT],
+        found=found, page=page, in_full=in_full, sees=sees, coming=find_activities(actor, at, Asked(size=NEXT)).rows,
     )  # fmt: skip
     young = [one.person_id for one in found.rows if one.is_minor] if found is not None and in_full else []
     looked(actor, "cohort", programme_id=at.id, subject_ids=young)

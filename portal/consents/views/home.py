@@ -1,14 +1,11 @@
-"""What consents say on the home page: your decision is needed; whose answers are missing."""
+"""What consents say on the home page: your decision is needed."""
 
 from typing import Any
 
 from portal.actor import Actor
-from portal.consents.queries import waiting_for
 from portal.consents.views.answers import asked_of
 from portal.features import HomeCard
-from portal.people.policy import can_list_people
 from portal.people.queries import Family, family_of
-from portal.programmes.queries import programme
 
 
 def decision(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
@@ -32,16 +29,4 @@ def _concerns(actor: Actor, programme_id: int, is_self: bool) -> bool:
     return not is_self or any(at == programme_id for at, _kind in actor.positions)
 
 
-def missing(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """For those who look after people: how many cannot enter a room yet; names only on the page behind it."""
-    at = programme(programme_id)
-    if not can_list_people(actor, at):
-        return None
-    rows = waiting_for(actor, at)
-    return {"total": len(rows)} if rows else None
-
-
-CARDS = (
-    HomeCard("portal/consents/home_decision.html", decision, order=20, is_step=True, reads=family_of),
-    HomeCard("portal/consents/home_missing.html", missing, order=30),
-)
+CARDS = (HomeCard("portal/consents/home_decision.html", decision, order=20, is_step=True, reads=family_of),)

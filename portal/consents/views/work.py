@@ -1,13 +1,26 @@
-"""What waits for who looks after people: questions without an answer, consents that run out."""
+"""What waits for who looks after people: who cannot enter a room yet, questions without an answer, what runs out."""
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.actor import Actor
-from portal.consents.queries import PURPOSE_LABELS, Ending, asked_in, asked_lately, ending_in
+from portal.consents.queries import PURPOSE_LABELS, Ending, asked_in, asked_lately, ending_in, waiting_for
 from portal.features import Work, WorkAct, WorkItem, WorkSource
 from portal.programmes.models import Programme
+
+
+def missing(actor: Actor, home: Programme, limit: int) -> Work:
+    """Who cannot enter a room yet, by name."""
+    rows = waiting_for(actor, home)
+    items = [
+        WorkItem(
+            row.name, url_for("consents.person_consents", slug=home.slug, person_id=row.person_id),
+            _("cannot enter a room yet"), minor_ids=(row.person_id,) if row.is_minor else (),
+        )
+        for row in rows[:limit]
+    ]  # fmt: skip
+    return Work(tuple(items), len(rows))
 
 
 def awaited(actor: Actor, home: Programme, limit: int) -> Work:
@@ -50,6 +63,14 @@ def _anew(home: Programme, one: Ending) -> tuple[WorkAct, ...]:
 
 
 WORK = (
+    WorkSource(
+        "consents_missing",
+        _l("Consents that are missing"),
+        "file-earmark-x",
+        missing,
+        order=28,
+        endpoint="consents.missing_list",
+    ),
     WorkSource("consents_awaited", _l("Consents that were asked for"), "hourglass", awaited, order=30),
     WorkSource("consents_ending", _l("Consents that run out"), "file-earmark-text", ending, order=35),
 )

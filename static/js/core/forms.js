@@ -29,7 +29,9 @@ export function markBusy(form, pressed) {
 export function unmark(form) {
   delete form.dataset.busy;
   document.documentElement.classList.remove('is-loading');
-  for (const button of form.querySelectorAll('.is-busy')) {
+  // A button may stand outside its form and name it.
+  for (const button of form.ownerDocument.querySelectorAll('.is-busy')) {
+    if (!(button instanceof HTMLButtonElement && button.form === form) && !form.contains(button)) continue;
     button.classList.remove('is-busy');
     button.removeAttribute('aria-disabled');
   }

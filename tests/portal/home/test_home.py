@@ -88,13 +88,17 @@ def test_guardian_has_the_decision_as_the_one_next_step(world: World) -> None:
     assert f"/p/tula/consents/{child.person_id}/" in small
 
 
-def test_coordinator_sees_how_many_consents_are_missing_and_no_child_is_named(world: World) -> None:
+def test_coordinator_sees_how_many_consents_are_missing_once_the_page_is_there(world: World) -> None:
     at = world.programme()
     olga = world.person(at, roles=("coordinator",))
     world.person(at, "Саша Белова", positions=("mentee",), born_on=date(now().year - 10, 1, 1))
-    page = world.browser(olga).get("/p/tula/").get_data(as_text=True)
-    assert "/p/tula/consents/missing" in page
+    browser = world.browser(olga)
+    page = browser.get("/p/tula/").get_data(as_text=True)
+    assert "/p/tula/work/consents_missing" in page
     assert "Саша" not in page
+    part = browser.get("/p/tula/work/consents_missing", headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert "/p/tula/consents/missing" in part
+    assert "Саша" in part
 
 
 def test_empty_home_says_what_will_be_there(world: World) -> None:

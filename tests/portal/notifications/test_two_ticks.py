@@ -1,7 +1,5 @@
 """Two real processes that tick at once write every digest once, and send every mail once."""
 
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,11 +11,11 @@ from portal.db import db
 from portal.mail.models import Mail
 from portal.notifications.models import Notification
 from portal.notifications.services import notify
+from tests.hands import at_once
 from tests.portal.notifications.conftest import EVENING, NOON
 from tests.world import World
 
 pytestmark = [pytest.mark.db, pytest.mark.live]
-ROOT = Path(__file__).parents[3]
 PEOPLE = 40
 
 
@@ -32,22 +30,7 @@ def test_everybody_gets_one_mail_when_two_processes_tick_at_once(app: Flask, wor
     for file in folder.glob("*"):
         file.unlink()
     minute = (EVENING + timedelta(minutes=1)).isoformat()
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.portal.notifications.hand", minute], cwd=ROOT, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
-    for one in running:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    for one in running:
-        assert one.stdin is not None
-        one.stdin.write("go\n")
-        one.stdin.flush()
-    told = [one.communicate(timeout=300)[1] for one in running]
-    assert [one.returncode for one in running] == [0, 0], told
+    at_once([("tests.portal.notifications.hand", minute)] * 2)
     with app.app_context():
         assert db.session.query(Mail).count() == PEOPLE
         assert len({mail.to for mail in db.session.query(Mail)}) == PEOPLE
