@@ -17,6 +17,8 @@ from tests.access.queries import counted
 from tests.community.calendars.conftest import Club
 from tests.world import Someone
 
+pytestmark = pytest.mark.db
+
 DATES = "/p/tula/dates/"
 
 

@@ -21,6 +21,8 @@ from tests.community.calendars.conftest import Club
 from tests.community.calendars.test_reading import ics
 from tests.world import Someone, csrf_of
 
+pytestmark = pytest.mark.db
+
 HOME = "/p/tula/dates/calendars/"
 SKATING = "UID:1\nDTSTART:20261201T150000Z\nDTEND:20261201T160000Z\nSUMMARY:Каток\nLOCATION:Парк"
 BROKEN = "UID:2\nDTSTART:20261201T150000Z\nDTEND:20261101T160000Z\nSUMMARY:Назад"

@@ -19,6 +19,8 @@ from portal.programmes.errors import Stale
 from tests.community.open_pages.conftest import Club
 from tests.world import Someone, csrf_of
 
+pytestmark = pytest.mark.db
+
 FEED = "/open/tula/activities.atom"
 SPACES = {"a": ATOM}
 
