@@ -3,7 +3,8 @@
 import re
 from html.parser import HTMLParser
 
-# Dates are written by Babel, code and keys by nobody; a part with `lang` of its own is somebody's words.
+# Dates are written by Babel, so is what is marked as data; code and keys by nobody; a part with `lang` of its own is
+# somebody's words.
 QUIET = frozenset({"script", "style", "code", "kbd", "time", "svg"})
 VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "source", "wbr"})
 INLINE = QUIET | {"a", "abbr", "b", "bdi", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "wbr"}
@@ -26,7 +27,7 @@ class Reader(HTMLParser):
         """Attributes are texts of their own."""
         given = dict(attrs)
         inside = bool(self.open) and self.open[-1][1]
-        quiet = inside or tag in QUIET or ("lang" in given and tag != "html")
+        quiet = inside or tag in QUIET or "data-data" in given or ("lang" in given and tag != "html")
         if not quiet:
             self.texts += [f"\n{given[name]}\n" for name in SAID if given.get(name)]
         if tag not in INLINE:

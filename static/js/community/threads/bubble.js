@@ -160,8 +160,8 @@ export class Bubbles {
       const fits = kind === 'own' ? message.own : kind === 'others' ? !message.own : !message.waits;
       if (!fits) item.remove();
     }
-    for (const link of node.querySelectorAll('[data-href]')) {
-      link.setAttribute('href', link.getAttribute('data-href')?.replace('GUID', message.id) ?? '');
+    for (const link of node.querySelectorAll('[data-goes-to]')) {
+      link.setAttribute('href', link.getAttribute('data-goes-to')?.replace('GUID', message.id) ?? '');
     }
     for (const form of node.querySelectorAll('[action*="GUID"]')) {
       form.setAttribute('action', form.getAttribute('action')?.replace('GUID', message.id) ?? '');
