@@ -90,6 +90,6 @@ def _item(row: Activity, at: Programme) -> WorkItem:
     def to(page: str) -> str:
         return url_for(f"activities.activity_{page}", slug=at.slug, activity_id=row.id)
 
-    note = f"{KIND_LABELS[row.kind]}, {when_text(row.starts_at, at.zone)}"
+    note = _("%(kind)s, %(when)s", kind=KIND_LABELS[row.kind], when=when_text(row.starts_at, at.zone))
     acts = (WorkAct(_("Sign and publish"), to("publish"), "primary", {"version": str(row.version)}),)
     return WorkItem(row.title, to("show"), note, row.changed_at, acts=acts)
