@@ -5,7 +5,7 @@ it has already, so a frame that is sent twice does no harm.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -66,6 +66,7 @@ def on_join(seat: Seat, frame: Join) -> Reply:
     actor, circle = reader_of(seat)
     news = news_for(actor, circle, frame.since)
     seat.sent["since"] = dict(frame.since)
+    seat.sent["journal"] = circle.thread.journal_id if circle.thread is not None else 0
     sends = _frames(seat, news)
     if news.hist[0]["events"]:
         mark_seen(actor, circle, news.hist[0]["head"], news.marks)
@@ -128,18 +129,25 @@ class LiveThreads:
     def heard_writing(self, _writing: Mapping[int, Sequence[str]]) -> None:
         """Nobody is told who types."""
 
-    def poked(self, _heads: Mapping[int, int]) -> None:
-        """Another process has committed, perhaps to one of ours: look without waiting for the beat."""
-        self.beat()
+    def poked(self, heads: Mapping[int, int]) -> None:
+        """Another process has committed to these journals: look at those of ours without waiting for the beat.
+
+        Every word of every meeting pokes, so what is not ours must not ask the database anything.
+        """
+        self._look_at([room for room, seats in self.hub.in_room.items() if heads.keys() & _journals(seats.values())])
 
     def beat(self) -> None:
         """Look which threads have grown, whether a night or a day has begun, what was withdrawn."""
         rooms = [room for room in self.hub.in_room if self.hub.in_room[room]]
+        self.marks = {room: mark for room, mark in self.marks.items() if room in rooms}
+        self._look_at(rooms)
+
+    def _look_at(self, rooms: Sequence[int]) -> None:
         if not rooms:
             return
         found: Marks = self.hub.workers.run(self.hub.inside, marks_of_threads, rooms)
         changed = [room for room in rooms if found.get(room) != self.marks.get(room)]
-        self.marks = found
+        self.marks |= found
         for room in changed:
             self.look_again(room)
 
@@ -162,6 +170,11 @@ class LiveThreads:
             self.marks.pop(room, None)
         finally:
             self.reading.discard(room)
+
+
+def _journals(seats: Iterable[Seat]) -> set[int]:
+    """What those who sit in a thread read; nothing before they have joined."""
+    return {one.sent["journal"] for one in seats if "journal" in one.sent}
 
 
 def _news(seats: Sequence[Seat]) -> list[Frame]:

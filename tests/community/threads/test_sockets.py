@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from community.clubs.services import leave_club
 from community.threads import services
+from community.threads.models import Thread
 from community.threads.sockets import THREADS
 from portal.accounts.models import LoginSession
 from portal.accounts.services import end_login, start_login
@@ -20,6 +21,7 @@ from portal.realtime.errors import Refused
 from portal.realtime.hub import Hub
 from portal.realtime.tickets import Ticket
 from portal.realtime.workers import Inline
+from tests.access.queries import counted
 from tests.community.threads.conftest import NOON, Talk
 from tests.facilitation.rooms.seats import Wires
 from tests.world import Someone
@@ -91,6 +93,23 @@ def test_what_one_writes_comes_to_all_who_sit_there_once(sockets: Sockets) -> No
         own = sockets.frames("vera", "main")[0]["events"][0]
         assert (own["own"], own["cid"]) == (True, "cid-of-vera")
         assert "cid" not in sockets.frames("sasha", "main")[0]["events"][0]
+
+
+def test_only_a_poke_of_an_own_journal_asks_the_database(sockets: Sockets) -> None:
+    v, talk = sockets.talk.village, sockets.talk
+    with talk.at():
+        journal = db.session.get_one(Thread, talk.thread_id).journal_id
+    with moved(NOON):
+        sockets.sit("vera", v.vera)
+        sockets.hub.beat()
+    with talk.at():
+        talk.say(v.sasha, "Из другого процесса")
+    with moved(NOON), v.world.app.app_context(), counted(db.engine) as asked:
+        sockets.hub.poked({journal + 1: 5, journal + 2: 7})
+        assert (asked, sockets.got("vera")) == ([], [])
+        sockets.hub.poked({journal + 1: 6, journal: 1})
+        assert sockets.got("vera") == ["Из другого процесса"]
+        assert asked
 
 
 def test_a_reader_resumes_by_the_last_number(sockets: Sockets) -> None:
