@@ -20,6 +20,9 @@ MOVES = 3
 CHUNK = 64 * 1024
 AGENT = "Golosa"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
+ENDS_IN_IPV4 = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96")))
+NOWHERE = ipaddress.IPv4Network("0.0.0.0/8")
 PORTS = {"http": 80, "https": 443}
 
 
@@ -83,10 +86,29 @@ def public_hosts(parts: SplitResult) -> list[str]:
 
 
 def is_public(host: str) -> bool:
-    """Whether an IP address belongs to the open net."""
+    """Whether an IP address belongs to the open net; one that stands for IPv4 addresses is judged by these."""
     one = ipaddress.ip_address(host.partition("%")[0])
-    inner = getattr(one, "ipv4_mapped", None) or getattr(one, "sixtofour", None)
-    return one.is_global and not one.is_multicast and (inner is None or inner.is_global)
+    carried = carried_by(one) if isinstance(one, ipaddress.IPv6Address) else ()
+    return all(each.is_global and not each.is_multicast for each in carried or (one,))
+
+
+def carried_by(one: ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...]:
+    """The IPv4 addresses to which an IPv6 one leads: translated (RFC 6052, 8215), in a tunnel, or only written so."""
+    if one.teredo:
+        return one.teredo
+    if one.sixtofour:
+        return (one.sixtofour,)
+    last = _inside(one, 96)
+    if one in LOCAL_NAT64:
+        # how long the prefix of such a translator is only its own net knows, and with it where the address lies
+        return (last, *(each for each in (_inside(one, at) for at in (48, 56, 64)) if each not in NOWHERE))
+    return (last,) if any(one in net for net in ENDS_IN_IPV4) else ()
+
+
+def _inside(one: ipaddress.IPv6Address, at: int) -> ipaddress.IPv4Address:
+    """The address behind a prefix of `at` bits; the bits 64 to 71 are left out (RFC 6052, 2.2)."""
+    bits = f"{int(one):0128b}"
+    return ipaddress.IPv4Address(int((bits[at:] if at == 96 else bits[at:64] + bits[72:])[:32], 2))
 
 
 def _port(parts: SplitResult) -> int:

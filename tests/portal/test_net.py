@@ -92,7 +92,15 @@ def reason(address: str) -> str:
         ("10.1.2.3", False), ("192.168.0.1", False), ("172.16.0.1", False), ("169.254.169.254", False),
         ("0.0.0.0", False), ("100.64.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fd00::1", False),
         ("::ffff:127.0.0.1", False), ("::ffff:10.0.0.1", False), ("224.0.0.1", False), ("ff02::1", False),
-        ("2002:7f00:1::", False),
+        ("2002:7f00:1::", False), ("2002:5db8:d822::1", True), ("2002:c0a8:1::1", False),
+        ("::ffff:93.184.216.34", True), ("::93.184.216.34", True), ("::10.0.0.1", False), ("::ffff:0:10.0.0.1", False),
+        ("64:ff9b::93.184.216.34", True), ("64:ff9b::10.0.0.1", False), ("64:ff9b::127.0.0.1", False),
+        ("64:ff9b::169.254.169.254", False), ("64:ff9b::224.0.0.1", False),
+        ("64:ff9b:1::93.184.216.34", True), ("64:ff9b:1::192.168.1.1", False), ("64:ff9b:1:abcd::93.184.216.34", True),
+        ("64:ff9b:1:a00:0:100:5db8:d822", False), ("64:ff9b:1:a:0:1:5db8:d822", False),
+        ("64:ff9b:1:0:a:0:5db8:d822", False),
+        ("2001:0:4136:e378:8000:63bf:f7f7:f7f7", True), ("2001:0:4136:e378:8000:63bf:f5ff:fffe", False),
+        ("2001:0:a00:1:8000:63bf:f7f7:f7f7", False),
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_open_net_are_public(host: str, answer: bool) -> None:
