@@ -1,7 +1,9 @@
-"""A date and a time of day in a zone as one instant, and the other way round."""
+"""A date and a time of day in a zone as one instant, and the other way round; the time of a change that is seen."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from portal.clock import now
 
 
 def instant_of(day: date, hour: time, zone: str) -> datetime | None:
@@ -15,3 +17,9 @@ def local_of(instant: datetime, zone: str) -> tuple[date, time]:
     """Day and time of day that the clocks of the zone show."""
     local = instant.astimezone(ZoneInfo(zone))
     return local.date(), local.time().replace(second=0, microsecond=0)
+
+
+def noted_at(before: datetime | None) -> datetime:
+    """The time of a change that is seen now, after one of `before`: whole seconds, each change in one of its own."""
+    this = now().replace(microsecond=0)
+    return this if before is None else max(this, before + timedelta(seconds=1))

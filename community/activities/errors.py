@@ -207,6 +207,16 @@ class NoSuchRule(Trouble):
     )
 
 
+class NoSuchDay(NoSuchRule):
+    """A day that some months of the series do not have. Facts: `day`."""
+
+    code = "no_such_day"
+    message = _l(
+        "Not every month of this series has a day %(day)s. Nothing was changed; what you typed is kept. Choose a day "
+        "up to the 28th, or move this one date alone."
+    )
+
+
 class DateTaken(Conflict):
     """A date with people on its list cannot be taken out."""
 

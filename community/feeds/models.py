@@ -9,7 +9,10 @@ from portal.db import Base, Id
 
 
 class CalendarFeed(Base):
-    """One person's address for one calendar: the own dates, or a club's. Of its token only the digest is kept."""
+    """One person's address for one calendar: the own dates, or a club's. Of its token only the digest is kept.
+
+    `mark` is the entity tag of what was read there last, `marked_at` when it was read so first.
+    """
 
     __tablename__ = "calendar_feed"
     __table_args__ = (
@@ -27,6 +30,8 @@ class CalendarFeed(Base):
     token_digest: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    mark: Mapped[str] = mapped_column(String(32), default="")
+    marked_at: Mapped[datetime | None]
 
 
 class CalendarChoice(Base):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from community.clubs.models import Club
 from community.feeds import policy, services
-from community.feeds.queries import Reader, changed_at, entries_of, mark_of, overview, reader_of
+from community.feeds.queries import Reader, entries_of, mark_of, overview, reader_of
 from community.feeds.queries.marks import marks_of
 from community.feeds.rules.ical import feed_file
 from portal.actor import Actor
@@ -17,6 +17,7 @@ from portal.i18n.voice import speaking
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor, public
+from portal.web.conditional import is_known
 
 bp = Blueprint("feeds", __name__, url_prefix="/p/<slug>/my-calendars")
 files = Blueprint("feed_files", __name__, url_prefix="/calendar")
@@ -27,15 +28,11 @@ files = Blueprint("feed_files", __name__, url_prefix="/calendar")
 def feed_show(token: str) -> ResponseReturnValue:
     """The feed; 304 when it is as the calendar knows it, told without reading what it holds."""
     reader = reader_of(token)
-    marks = marks_of(reader)
+    mark = mark_of(reader, marks_of(reader))
     answer = Response(content_type="text/calendar; charset=utf-8")
-    answer.set_etag(mark_of(reader, marks))
     answer.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
-    answer.last_modified = changed_at(marks)
-    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
-        answer.status_code = 304
-        return answer
-    answer.set_data(_written(reader))
+    if not is_known(answer, mark, services.note_mark(reader.feed, mark)):
+        answer.set_data(_written(reader))
     return answer
 
 

@@ -15,8 +15,10 @@ def __getattr__(name: str) -> Any:
     from community.open_pages.queries import known_openings
     from community.open_pages.views import bp, panel
     from portal.features import Feature, KnownSource, MergePart
+    from portal.i18n.choice import speaks_by_address
 
     def init(app: Flask) -> None:
+        speaks_by_address(app, bp.name)
         place_page.offer(app, "activity", place_page.PlacePanel("community/open_pages/panel.html", panel))
 
     return Feature(

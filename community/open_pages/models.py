@@ -1,8 +1,8 @@
-"""The table of activities that an adult has put onto the open web."""
+"""The tables of activities that an adult has put onto the open web, and how their feeds were read last."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Id
@@ -28,3 +28,16 @@ class OpenActivity(Base):
     version: Mapped[int]
     opened_by_id: Mapped[int | None]
     opened_at: Mapped[datetime]
+
+
+class OpenFeed(Base):
+    """A programme's feed in one language: the entity tag of what it held last, and when it was read so first."""
+
+    __tablename__ = "open_feed"
+    __table_args__ = (UniqueConstraint("programme_id", "locale"),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    locale: Mapped[str] = mapped_column(String(5))
+    mark: Mapped[str] = mapped_column(String(32))
+    marked_at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """The open pages: a programme's list with its feed, one activity with its data for search engines; nobody signs in."""
 
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, flash, render_template, request, url_for
@@ -14,11 +15,15 @@ from community.open_pages.policy import can_open_activity
 from community.open_pages.queries import open_activities, open_activity_of, opening_of
 from community.open_pages.rules import Feed, Shown, atom, json_ld
 from portal.actor import Actor
+from portal.config_table import LOCALES
 from portal.errors import Trouble
+from portal.i18n.choice import addressed, locale
+from portal.i18n.voice import speaking
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor, public
 from portal.web.back import back_or
+from portal.web.conditional import is_known
 from portal.web.format import when_text
 
 bp = Blueprint("open_pages", __name__)
@@ -32,7 +37,7 @@ def open_list(slug: str) -> ResponseReturnValue:
     """What comes in a programme, for everybody."""
     at = programme_of(slug)
     rows = [(shown_of(one), one) for one in open_activities(at)]
-    return render_template(PAGES + "open_list.html", at=at, rows=rows, feed=_feed_address(at))
+    return render_template(PAGES + "open_list.html", at=at, rows=rows, feed=_feed_address(at), **_languages())
 
 
 @bp.get("/open/<slug>/activities.atom")
@@ -40,15 +45,19 @@ def open_list(slug: str) -> ResponseReturnValue:
 def open_feed(slug: str) -> ResponseReturnValue:
     """The same as an Atom feed; 304 when the reader has it already."""
     at = programme_of(slug)
-    feed = Feed(
-        at.guid, _("Activities: %(programme)s", programme=at.name), at.name, _feed_address(at),
-        url_for("open_pages.open_list", slug=at.slug, _external=True), at.locale, at.created_at,
-    )  # fmt: skip
-    entries = [(shown_of(one), _summary(one, at)) for one in open_activities(at)]
-    answer = Response(atom(feed, entries), mimetype="application/atom+xml")
+    language = addressed() or at.locale
+    with speaking(language):
+        feed = Feed(
+            at.guid, _("Activities: %(programme)s", programme=at.name), at.name, _feed_address(at),
+            url_for("open_pages.open_list", slug=at.slug, lang=addressed(), _external=True), language, at.created_at,
+        )  # fmt: skip
+        written = atom(feed, [(shown_of(one), _summary(one, at)) for one in open_activities(at)])
+    mark = sha256(written).hexdigest()[:32]
+    answer = Response(written, mimetype="application/atom+xml")
     answer.headers["Cache-Control"] = "no-cache"
-    answer.add_etag()
-    return answer.make_conditional(request)
+    answer.content_language.add(language)
+    is_known(answer, mark, services.note_mark(at.id, language, mark))
+    return answer
 
 
 @bp.get("/open/activities/<guid>")
@@ -59,7 +68,7 @@ def open_show(guid: str) -> ResponseReturnValue:
     shown = shown_of(row)
     data = json_ld(shown, row.home.name, ZoneInfo(row.home.zone))
     return render_template(
-        PAGES + "open_show.html", one=shown, at=row.home, data=data, feed=_feed_address(row.home),
+        PAGES + "open_show.html", one=shown, at=row.home, data=data, feed=_feed_address(row.home), **_languages(),
         inside=url_for("activities.activity_show", slug=row.home.slug, activity_id=row.id),
     )  # fmt: skip
 
@@ -109,4 +118,20 @@ def _summary(row: Activity, at: Programme) -> str:
 
 
 def _feed_address(at: Programme) -> str:
-    return url_for("open_pages.open_feed", slug=at.slug, _external=True)
+    return url_for("open_pages.open_feed", slug=at.slug, lang=addressed(), _external=True)
+
+
+def _languages() -> dict[str, object]:
+    """Where this page stands in each language and in the reader's own (`x-default`); its links keep what was asked."""
+    here, where = str(request.endpoint), request.view_args or {}
+    places = {code: url_for(here, **where, lang=code, _external=True) for code in LOCALES}
+    return {"lang": addressed(), "alternates": places | {"x-default": url_for(here, **where, _external=True)}}
+
+
+@bp.after_request
+def _say_language(answer: Response) -> Response:
+    """A page without a language in its address is another one for another reader."""
+    if request.endpoint in ("open_pages.open_list", "open_pages.open_show"):
+        answer.content_language.add(locale())
+        answer.vary.update(["Accept-Language", "Cookie"])
+    return answer

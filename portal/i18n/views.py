@@ -1,6 +1,7 @@
 """The language and theme switches, which keep the page, and the texts of scripts."""
 
 import json
+import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, g, redirect, request, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.config_table import LOCALES
 from portal.i18n.catalogue import catalogues
-from portal.i18n.choice import COOKIE, COOKIE_SECONDS, locale
+from portal.i18n.choice import ADDRESSED, COOKIE, COOKIE_SECONDS, locale
 from portal.i18n.voice import catalogue_name, language_of, voice
 from portal.web.access import current_actor, public
 from portal.web.templating import THEMES
@@ -27,13 +28,13 @@ def back_to_page() -> str:
     return "/"
 
 
-def _remember(name: str, value: str) -> Response:
+def _remember(name: str, value: str, place: str = "") -> Response:
     """Keep the choice on this device and in the account of whoever is signed in."""
     # Imported late: accounts stand above the languages.
     from portal.accounts.services import choose_locale, choose_theme
 
     (choose_locale if name == COOKIE else choose_theme)(current_actor(), value)
-    answer = redirect(back_to_page(), 303)
+    answer = redirect(place or back_to_page(), 303)
     assert isinstance(answer, Response)  # noqa: S101 - werkzeug's type is wider than Flask's
     answer.set_cookie(name, value, max_age=COOKIE_SECONDS, samesite="Lax", secure=request.is_secure, httponly=False)
     return answer
@@ -45,7 +46,8 @@ def language(code: str) -> ResponseReturnValue:
     """Speak this language from now on and stay on the page."""
     if code not in LOCALES:
         abort(404)
-    return _remember(COOKIE, code)
+    named = rf"([?&]{ADDRESSED}=)\w+"  # an address that names its language would stay in that one
+    return _remember(COOKIE, code, re.sub(named, rf"\g<1>{code}", back_to_page()))
 
 
 @bp.post("/appearance")

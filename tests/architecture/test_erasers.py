@@ -77,7 +77,7 @@ NEVER: dict[str, str] = {
     """,
     "digest, salted where it is of words": """
         account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
-        consent_scan.digest consent_set.digest calendar_feed.token_digest
+        consent_scan.digest consent_set.digest calendar_feed.token_digest calendar_feed.mark open_feed.mark
         invitation.token_digest journal_event.hash journal_event.previous_hash login_session.token_digest
         one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
@@ -94,7 +94,7 @@ NEVER: dict[str, str] = {
         notification_choice.channel notification_choice.kind notification_setting.mode notification_setting.rhythm
         notification_setting.zone notification.withheld one_time_link.purpose position.kind position.end_reason
         subject_request.kind flag.kind flag.reader
-        programme.locale
+        programme.locale open_feed.locale
         programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
         session_member.part
         speaker.part study.method study.state study_member.part study_session.form study_session.method

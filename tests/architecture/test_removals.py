@@ -35,7 +35,7 @@ STAYS: dict[str, str] = {
     "a digest, salted where it is of words: the proof that nothing is missing": """
         api_token.token_digest consent_document.digest consent_link.token_digest consent_scan.digest
         consent_set.digest invitation.token_digest journal_event.previous_hash journal_event.hash
-        login_session.token_digest stream.head_hash words.digest
+        open_feed.mark login_session.token_digest stream.head_hash words.digest
     """,
     "one of a closed list, or counts": """
         age_notice.stage api_token.scopes attendance_note.state audit_entry.action audit_entry.object_kind
@@ -47,7 +47,7 @@ STAYS: dict[str, str] = {
         imported_row.outcome imported_row.reasons institution.kind invitation.role job.kind job.state
         job.result_type journal.kind journal_event.kind kept_case.answered likeness.reason login_session.kind
         login_session.end_reason memo.target move.state move_answer.capacity pair.form pair.end_reason
-        people_import.settings position.kind position.end_reason programme.locale programme.zone
+        people_import.settings position.kind position.end_reason open_feed.locale programme.locale programme.zone
         required_position.kind requirement.gate retention_notice.kind screener_answer.heard session_member.answered
         session_member.part speaker.part study.method study.state study_member.part study_session.form
         study_session.method study_session.state subject_request.kind transcript.encoding transcript.locale

@@ -100,6 +100,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "imported_calendar": [],
     "imported_event": [],
     "open_activity": [],
+    "open_feed": [],
 }
 LATER = {
     "mail": frozenset({"key", "not_before", "taken_at"}),

@@ -126,21 +126,6 @@ def cut_before(rule: Recurrence, kept: Iterable[datetime], zone: str) -> Recurre
     return replace(rule, times=None, until=on_wall(max(kept), zone).date())
 
 
-def moved_on(rule: Recurrence, dates: list[datetime], days: int, zone: str) -> Recurrence | None:
-    """The rule that makes exactly these instants, its weekdays moved by so many days; None where there is none.
-
-    Every second Tuesday and Sunday, a day later, is no rule: its Monday would fall into the week between.
-    """
-    weekdays = tuple(sorted((one + days) % 7 for one in rule.weekdays))
-    last = on_wall(dates[-1], zone).date()
-    found = replace(
-        rule, weekdays=weekdays, times=len(dates) if rule.times is not None else None,
-        until=last if rule.times is None else None,
-    )  # fmt: skip
-    tried = [found, replace(found, nth=None), replace(found, nth=LAST)]
-    return next((one for one in tried if instants(one, dates[0], zone, len(dates) + 1) == dates), None)
-
-
 def _by_weekday(rule: Recurrence, first: datetime) -> list[weekday] | None:
     if rule.kind == "weekly":
         return [weekday(one) for one in rule.weekdays or (first.weekday(),)]

@@ -14,6 +14,7 @@ from community.activities.services.hands import answer_hand, ask_hand, claim_ite
 from community.activities.services.keys import key_of
 from community.activities.services.later import Outcome, answer_later, register_later
 from community.activities.services.leaving import call_off_of_those_who_left
+from community.activities.services.moving import move_of, series_dates
 from community.activities.services.permitting import answer_permission
 from community.activities.services.planning import draft_activity
 from community.activities.services.plans import ItemPlan, Plan, SeatPlan, dates_of
@@ -49,6 +50,7 @@ __all__ = [
     "is_time",
     "key_of",
     "mark_attendance",
+    "move_of",
     "pass_on_offers",
     "propose",
     "publish",
@@ -56,6 +58,7 @@ __all__ = [
     "register",
     "register_later",
     "remind",
+    "series_dates",
     "take_out",
     "withdraw",
 ]

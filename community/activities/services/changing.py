@@ -2,18 +2,16 @@
 stays as it was; who signed up keeps the place on each date.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from community.activities.errors import NoSuchRule, NoSuchStep, PastActivity
-from community.activities.models import Activity, ActivityItem, ActivitySeries
+from community.activities.errors import NoSuchStep, PastActivity
+from community.activities.models import Activity, ActivityItem
 from community.activities.policy import can_edit_activity
 from community.activities.rules import is_open_to_minors
-from community.activities.rules.recurrence import cut_before, instant, moved_on, on_wall, parsed, written
 from community.activities.services.locking import locked, locked_series, step_version
+from community.activities.services.moving import move_of, move_series, slot
 from community.activities.services.permitting import ask_guardians
 from community.activities.services.planning import fill, set_items, set_seats
 from community.activities.services.plans import Plan
@@ -21,7 +19,7 @@ from community.activities.services.telling import Change, note, tell_changes
 from community.activities.services.waiting import give_places
 from portal.actor import Actor
 from portal.clock import now
-from portal.db import db, new_guid
+from portal.db import db
 
 MET = ("starts_at", "ends_at", "place")
 """What a guardian's yes is about: when it changes, they are asked anew."""
@@ -52,7 +50,8 @@ def edit_series(
 
     Dates that were changed alone stay as they are, unless `with_edited`; those called off stay called off.
 
-    :raises NoSuchRule: no rule makes the dates on their new days. :raises SeatTaken, Stale, PastActivity, NoSuchStep:
+    :raises NoSuchRule: no rule makes the dates on their new days; NoSuchDay: a month has no such day.
+    :raises SeatTaken, Stale, PastActivity, NoSuchStep:
     """
     with locked_series(actor, activity_id, can_edit_activity) as (row, others):
         _demand_open(row)
@@ -60,16 +59,15 @@ def edit_series(
             raise NoSuchStep
         plan.check()
         step_version(row, version)
-        dates = sorted([row, *others], key=_slot)
-        start = _slot(row) if from_here else next((_slot(one) for one in dates if one.starts_at > now()), _slot(row))
-        tail = [one for one in dates if _slot(one) >= start]
-        _move_rule(row, dates, tail, plan)
+        dates = sorted([row, *others], key=slot)
+        move = move_of(row, dates, plan, from_here=from_here)
+        move_series(row, dates, move, plan.minutes)
         twins = _Twins.of(row)
         changes = []
-        for one in tail:
+        for one in move.tail:
             one.version += one is not row
             if one.state in ("cancelled", "removed"):
-                one.starts_at, one.ends_at = _slot(one), _slot(one) + (plan.ends_at - plan.starts_at)
+                one.starts_at, one.ends_at = slot(one), slot(one) + (plan.ends_at - plan.starts_at)
                 one.changed_at = now()
             elif one is row or with_edited or not one.is_edited:
                 one.is_edited = False
@@ -114,48 +112,6 @@ def _stay_closed(plan: Plan) -> None:
         raise NoSuchStep
 
 
-def _move_rule(row: Activity, dates: list[Activity], tail: list[Activity], plan: Plan) -> None:
-    """Give the dates from here on their new slots: in the series itself, or in a new one where earlier dates stay."""
-    series = db.session.get_one(ActivitySeries, row.series_id)
-    zone, to = series.zone, on_wall(plan.starts_at, series.zone)
-    days = (to.date() - on_wall(_slot(row), zone).date()).days
-    moved = [on_wall(_slot(one), zone).date() + timedelta(days=days) for one in tail]
-    slots = [instant(datetime.combine(day, to.time()), zone) for day in moved]
-    old = parsed(series.rule, zone)
-    rule = moved_on(old, slots, days, zone)
-    if rule is None:
-        raise NoSuchRule
-    series.revision, series.changed_at = series.revision + 1, now()
-    if len(tail) < len(dates):
-        kept = [_slot(one) for one in dates if one not in tail]
-        series.rule = written(cut_before(old, kept, zone), series.starts_at, zone)
-        series = ActivitySeries(
-            guid=new_guid(), programme_id=row.programme_id, zone=zone, created_at=now(), changed_at=now(),
-            revision=0,
-        )  # fmt: skip
-        db.session.add(series)
-    series.rule, series.starts_at = written(rule, slots[0], zone), slots[0]
-    series.minutes = plan.minutes
-    _take_slots(series, tail, slots)
-
-
-def _take_slots(series: ActivitySeries, tail: list[Activity], slots: Iterable[datetime]) -> None:
-    """All slots are left before the first is taken: tomorrow's is today's when everything moves by a day."""
-    for one in tail:
-        one.recurs_at = None
-    db.session.flush()
-    for one, slot in zip(tail, slots, strict=True):
-        one.series_id, one.recurs_at = series.id, slot
-    db.session.flush()
-
-
-def _slot(one: Activity) -> datetime:
-    """When the rule has this date. :raises NoSuchStep: it is of no series."""
-    if one.recurs_at is None:
-        raise NoSuchStep
-    return one.recurs_at
-
-
 @dataclass(frozen=True)
 class _Twins:
     """The places and things of one date by what they are, to find the same ones of another date."""
@@ -169,7 +125,7 @@ class _Twins:
 
     def plan(self, plan: Plan, one: Activity) -> Plan:
         """The plan at another date's slot, with that date's own places and things."""
-        placed = plan.at(_slot(one))
+        placed = plan.at(slot(one))
         if one.id == self.own:
             return placed
         there = {(seat.name, seat.fits): seat.id for seat in one.seats}

@@ -12,7 +12,7 @@ from community.activities.forms import ActivityForm, HandForm, version_of
 from community.activities.models import Activity
 from community.activities.queries import SeriesView, activity_of, items_of, series_of
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
-from community.activities.views.previews import Preview, preview_of
+from community.activities.views.previews import Preview, preview_of, preview_of_move
 from community.clubs.queries import club_people, clubs_seen
 from portal.actor import Actor
 from portal.clock import now
@@ -72,7 +72,11 @@ def activity_edit(row: Activity) -> ResponseReturnValue:
         status = 422
         if form.validate():
             try:
-                row = _changed(actor, row_id, form, form.plan(zone, items))
+                plan = form.plan(zone, items)
+                preview = preview_of_move(form, row, plan)
+                if preview is not None and not preview.is_seen:
+                    return _page(slug, form, row, "", preview, series)
+                row = _changed(actor, row_id, form, plan)
                 flash(_("The change is saved."))
                 return redirect(page_of(row), 303)
             except Trouble as trouble:

@@ -2,7 +2,7 @@
 
 from community.feeds.queries.entries import entries_of
 from community.feeds.queries.known import known_feeds
-from community.feeds.queries.marks import changed_at, mark_of
+from community.feeds.queries.marks import mark_of
 from community.feeds.queries.overview import ClubFeed, Overview, overview
 from community.feeds.queries.whose import Reader, reader_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "ClubFeed",
     "Overview",
     "Reader",
-    "changed_at",
     "entries_of",
     "known_feeds",
     "mark_of",

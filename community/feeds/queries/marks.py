@@ -1,7 +1,6 @@
 """Whether a feed is as it was: told from counts and the last changes, without reading what it holds."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -55,8 +54,3 @@ def mark_of(reader: Reader, marks: Marks) -> str:
         reader.locale, reader.is_named, reader.programme.slug, since(), *marks,
     )  # fmt: skip
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
-
-
-def changed_at(marks: Marks) -> datetime | None:
-    """When the feed changed last, as far as it tells; None for an empty one."""
-    return max((one for one in marks if isinstance(one, datetime)), default=None)

@@ -24,6 +24,7 @@ class Reader:
     club: Club | None
     locale: str
     is_named: bool
+    feed: CalendarFeed
 
 
 def reader_of(token: str) -> Reader:
@@ -52,8 +53,9 @@ def reader_of(token: str) -> Reader:
     if found is None or not is_same(found.CalendarFeed.token_digest, token):
         raise NotFound
     return Reader(
-        found.Person.id, found.Programme, found.Club, found.locale or found.Programme.locale, are_named(found.Person)
-    )
+        found.Person.id, found.Programme, found.Club, found.locale or found.Programme.locale, are_named(found.Person),
+        found.CalendarFeed,
+    )  # fmt: skip
 
 
 def are_named(one: Person) -> bool:

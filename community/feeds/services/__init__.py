@@ -1,5 +1,7 @@
 """Verbs of feeds: making an address, which ends the one before; switching it off; allowing names and places."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
 from community.feeds.models import CalendarChoice, CalendarFeed
@@ -10,11 +12,12 @@ from portal.audit.services import record
 from portal.clock import now
 from portal.db import unit_of_work
 from portal.errors import NotFound
+from portal.moments import noted_at
 from portal.people.models import Person
 from portal.people.queries import minors_among
 from portal.programmes.queries import programme
 
-__all__ = ["choose_names", "make_feed", "switch_off"]
+__all__ = ["choose_names", "make_feed", "note_mark", "switch_off"]
 
 
 def make_feed(actor: Actor, programme_id: int, club_id: int | None = None) -> str:
@@ -64,6 +67,17 @@ def choose_names(actor: Actor, programme_id: int, person_id: int, *, is_open: bo
         session.flush()
         _trail(actor, programme_id, "calendar_names_shown" if is_open else "calendar_names_hidden", person_id)
         return said
+
+
+def note_mark(feed: CalendarFeed, mark: str) -> datetime:
+    """Since when a calendar is as this mark says."""
+    if feed.mark == mark and feed.marked_at is not None:
+        return feed.marked_at
+    with unit_of_work(lock=(CalendarFeed, feed.id)) as session:
+        one = session.get_one(CalendarFeed, feed.id, populate_existing=True)
+        if one.mark != mark or one.marked_at is None:
+            one.mark, one.marked_at = mark, noted_at(one.marked_at)
+        return one.marked_at
 
 
 def _own(actor: Actor, programme_id: int) -> int:

@@ -34,10 +34,11 @@ class Club:
     def plan(self, *seats: SeatPlan, days: float = 7, **more: Any) -> Plan:
         """A meeting in a week, for two hours."""
         start = (now() + timedelta(days=days)).replace(minute=0, second=0, microsecond=0)
-        facts: dict[str, Any] = {"kind": "meeting", "title": "Поход", "place": "Тула"}
-        return Plan(
-            starts_at=start, ends_at=start + timedelta(hours=2), seats=seats or (SeatPlan("Все"),), **(facts | more),
-        )  # fmt: skip
+        facts: dict[str, Any] = {
+            "kind": "meeting", "title": "Поход", "place": "Тула", "starts_at": start,
+            "ends_at": start + timedelta(hours=2),
+        }  # fmt: skip
+        return Plan(seats=seats or (SeatPlan("Все"),), **(facts | more))
 
     def drafted(self, *seats: SeatPlan, by: Someone | None = None, **more: Any) -> Activity:
         """An idea of Vera's, or of somebody else."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.activities.models import Activity
+from community.activities.rules.recurrence import Recurrence
 from portal.clock import now
 from portal.db import db
 from portal.limits import SERIES_DATES, SERIES_EVERY
@@ -89,6 +90,28 @@ def test_an_organiser_can_change_one_date_or_the_later_ones_by_the_page(club: Cl
     with v.world.app.app_context():
         assert [db.session.get_one(Activity, one).title for one in ids] == ["Поход", "Иначе", "Иначе", "Одна"]
     assert "1 date was changed alone" in vera.get(f"{HOME}{ids[1]}/edit").get_data(as_text=True)
+
+
+def test_an_organiser_sees_where_a_series_goes_before_it_moves_to_another_day(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        rows = series(club, rule=Recurrence("monthly_weekday", times=3))
+        first, before = rows[0], [one.starts_at for one in rows]
+        to = (first.starts_at + timedelta(days=1)).date()
+        facts = typed(day=to.isoformat(), begins="10:00", ends="12:00", scope="later")
+        facts |= {"seats-0-id": str(first.seats[0].id), "version": str(first.version), "seats-0-capacity": ""}
+        page, ids = f"{HOME}{first.id}/edit", [one.id for one in rows]
+    vera = browser(club, v.vera)
+    status, shown = send(vera, page, **facts)
+    assert status == 200
+    assert "The dates will be on these days" in shown
+    with v.world.app.app_context():
+        assert [db.session.get_one(Activity, one).starts_at for one in ids] == before
+    status, _page = send(vera, page, **facts, seen=seen_of(shown))
+    assert status == 200
+    with v.world.app.app_context():
+        found = [db.session.get_one(Activity, one).starts_at.weekday() for one in ids]
+    assert found == [to.weekday()] * 3
 
 
 def test_a_mentee_can_sign_up_for_all_dates_in_one_press_and_reads_what_came_of_each(club: Club) -> None:

@@ -1,7 +1,7 @@
 """Activities on the open web: who puts them there, what everybody may read, the data for search engines, the feed."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from community.activities.models import Activity
 from community.activities.services import Plan
 from community.open_pages import services
 from community.open_pages.rules import ATOM
+from portal.clock import moved, now
 from portal.db import db
 from portal.errors import Forbidden
 from portal.programmes.errors import Stale
@@ -95,8 +96,64 @@ def test_a_page_has_the_event_in_the_words_of_schema_org(club: Club, hike: tuple
     starts, ends = (datetime.fromisoformat(event[name]) for name in ("startDate", "endDate"))
     assert starts < ends
     assert str(starts.tzinfo) == "UTC+03:00"
-    [link] = [one for one in html.fromstring(page).iter("link") if one.get("rel") == "alternate"]
-    assert (link.get("type"), link.get("href")) == ("application/atom+xml", f"http://localhost{FEED}")
+    [link] = [one for one in html.fromstring(page).iter("link") if one.get("type") == "application/atom+xml"]
+    assert (link.get("rel"), link.get("href")) == ("alternate", f"http://localhost{FEED}")
+
+
+def test_an_open_page_has_an_address_for_each_language_and_says_so(club: Club, hike: tuple[int, str]) -> None:
+    activity_id, guid = hike
+    opened(club, activity_id)
+    for address in (f"/open/activities/{guid}", "/open/tula/"):
+        bare = nobody(club).get(address, headers={"Accept-Language": "en"})
+        links = [one for one in html.fromstring(bare.get_data(as_text=True)).iter("link") if one.get("hreflang")]
+        here = f"http://localhost{address}"
+        places = {one.get("hreflang"): one.get("href") for one in links}
+        assert places == {"ru": f"{here}?lang=ru", "en": f"{here}?lang=en", "x-default": here}
+        assert "Accept-Language" in bare.headers["Vary"]
+        client = nobody(club)
+        client.set_cookie("locale", "en")
+        for code in ("ru", "en"):
+            answer = client.get(f"{address}?lang={code}")
+            page = html.fromstring(answer.get_data(as_text=True))
+            assert (page.get("lang"), answer.headers["Content-Language"]) == (code, code)
+            assert f"lang={code}" in answer.get_data(as_text=True).split("<main", 1)[1], "links keep the language"
+        assert html.fromstring(client.get(f"{address}?lang=xx").get_data(as_text=True)).get("lang") == "en"
+        there = client.get(f"/language/ru?next={address}%3Flang%3Den").headers["Location"]
+        assert there == f"{address}?lang=ru"
+
+
+def test_the_feed_speaks_the_programme_s_language_or_the_one_of_its_address(club: Club, hike: tuple[int, str]) -> None:
+    opened(club, hike[0])
+    titles = []
+    for address in (FEED, FEED + "?lang=ru", FEED + "?lang=en"):
+        root = etree.fromstring(nobody(club).get(address, headers={"Accept-Language": "en"}).data)
+        titles.append((root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.findtext("a:title", "", SPACES)))
+    assert titles[0] == titles[1]
+    assert [one[0] for one in titles] == ["ru", "ru", "en"]
+    assert titles[2][1].startswith("Activities")
+    assert not titles[0][1].startswith("Activities")
+
+
+def test_the_feed_answers_304_by_time_alone_as_long_as_nothing_changed(club: Club, hike: tuple[int, str]) -> None:
+    v, (activity_id, _guid) = club.village, hike
+    opened(club, activity_id)
+    begin = now()
+
+    def asked(seconds: int, **headers: str) -> Any:
+        with moved(begin + timedelta(seconds=seconds)):
+            return nobody(club).get(FEED, headers=headers)
+
+    assert "Last-Modified" not in asked(10).headers, "the second is not over"
+    said = asked(12)
+    since = {"If-Modified-Since": said.headers["Last-Modified"]}
+    assert (asked(20, **since).status_code, asked(20, **since).data) == (304, b"")
+    with v.world.app.app_context():
+        services.close_activity(club.actor(v.olga), activity_id)
+    gone = asked(20, **since)
+    assert (gone.status_code, b"<entry" in gone.data) == (200, False), "what went is a change, too"
+    assert asked(30, **since, **{"If-None-Match": gone.headers["ETag"]}).status_code == 304, "the tag wins"
+    late = {"If-Modified-Since": asked(30).headers["Last-Modified"], "If-None-Match": said.headers["ETag"]}
+    assert asked(30, **late).status_code == 200, "the tag wins"
 
 
 def test_the_feed_is_atom_with_ids_that_stay_and_answers_304(club: Club, hike: tuple[int, str]) -> None:
