@@ -7,23 +7,19 @@ def __getattr__(name: str) -> Any:
     """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
     if name != "FEATURE":
         raise AttributeError(name)
-    from flask import Flask
     from flask_babel import lazy_gettext as _l
 
     from community.activities.demo import load
     from community.activities.queries import known_activities, known_private
     from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind
     from community.activities.views import bp
-    from community.activities.views.home import CARDS, PANEL, club_panel, waiting
-    from community.club_page import ClubPanel, offer
+    from community.activities.views.home import CARDS, waiting
+    from community.activities.views.seams import hang
     from portal.actor import Actor
     from portal.features import Feature, KnownSource, MergePart, NavEntry, RemovalPart, Schedule, WorkSource
 
     def is_here(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id)
-
-    def init(app: Flask) -> None:
-        offer(app, ClubPanel(PANEL, club_panel))
 
     tables = (
         "registration", "activity", "activity_hand", "item_claim", "activity_permission", "activity_step", "wait_offer",
@@ -61,7 +57,7 @@ def __getattr__(name: str) -> Any:
         ),
         schedules=(Schedule("offers", 1, pass_on_offers), Schedule("activities", 15, remind),
                    Schedule("places_of_who_left", 15, call_off_of_those_who_left)),
-        demo=load, init=init,
+        demo=load, init=hang,
     )  # fmt: skip
 
 

@@ -31,12 +31,13 @@ VISITS = {"rooms.room_show", "rooms.room_leave", "rooms.room_picture", "guides.p
 # picture shows what no machine reads.
 FILES = {
     "jobs.job_result", "exports_api.export_file", "consents.scan_show", "training.certificate_file certificate",
-    "transitions.file_show",
+    "transitions.file_show", "photos.picture_show",
 }  # fmt: skip
 # Figures counted over what minors said are a look as well, though none of their words need stand there; so are pairs of
 # which the numbers stand there and no names, and first names alone (two children may share one: nothing to search for).
 COUNTED = {
     "analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show",
+    "photos.photo_list", "photos.owner_show", "photos.photo_new", "photos.photo_show",
     "activities.activity_show", "activities.people_list", "activities.place_decline",
     "threads.thread_show", "threads.thread_show graduates", "threads.report_new", "threads_wire.event_list",
 }  # fmt: skip

@@ -73,6 +73,7 @@ from portal.qualifications.models import Qualification, QualificationKind
 from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
 from tests.access.keys import passkey_of
+from tests.access.pictures import photo_variants, waiting_photo
 from tests.facilitation.exchange.projects import full_project
 
 Things = dict[str, dict[str, Any]]
@@ -83,7 +84,7 @@ def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
         usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins() | _club()
-        usual |= _thread()
+        usual |= _thread() | waiting_photo()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -111,7 +112,7 @@ def things_of(app: Flask) -> Things:
             "list": usual | {"token": _waiting_list()},
             "calendar": usual | {"token": _waiting_calendar()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
-        }
+        } | photo_variants(usual)
 
 
 def _act(study_id: int) -> str:

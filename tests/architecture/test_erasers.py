@@ -28,6 +28,9 @@ NEVER: dict[str, str] = {
         activity_step.step activity_step.words club.about club.charter club.guid
         club.name club.sort_key registration.guid registration.reason registration.state wait_offer.state
     """,
+    "of photos: identifiers, closed lists, a line beside a picture, not said in a room": """
+        photo.guid photo.kind photo.mimetype photo.words photo_person.part
+    """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind
         destruction_act.carried_by destruction_act.counts

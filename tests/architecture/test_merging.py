@@ -11,6 +11,7 @@ from portal.features import Feature
 # Whole numbers called …_id that are no person and refer to no table by a key of the database.
 NO_PERSON = """
     audit_entry.account_id audit_entry.object_id card.issued_by_id invitation.created_by_id memo.target_id
+    photo.owner_id
     segment_move.from_first_turn_id segment_move.from_last_turn_id segment_move.to_first_turn_id
     segment_move.to_last_turn_id
 """

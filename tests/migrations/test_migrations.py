@@ -101,6 +101,9 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "imported_event": [],
     "open_activity": [],
     "open_feed": [],
+    "photo": [],
+    "photo_answer": [],
+    "photo_person": [],
 }
 LATER = {
     "mail": frozenset({"key", "not_before", "taken_at"}),

@@ -36,14 +36,19 @@ class Guest:
 
 def activity_of(slug: str, activity_id: int) -> Activity:
     """An activity of the programme at `/p/<slug>/`, its places and hands with it; one query. :raises NotFound:"""
-    row = db.session.scalars(
+    row = whole_activity(activity_id)
+    if row is None or row.programme_id != programme_of(slug).id:
+        raise NotFound
+    return row
+
+
+def whole_activity(activity_id: int) -> Activity | None:
+    """An activity with its places and hands; one query."""
+    return db.session.scalars(
         select(Activity)
         .where(Activity.id == activity_id)
         .options(joinedload(Activity.seats), joinedload(Activity.hands), joinedload(Activity.home))
     ).unique().one_or_none()  # fmt: skip
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
 
 
 def holding(at: datetime) -> ColumnElement[bool]:

@@ -1,10 +1,11 @@
 """One activity as its page shows it, and the list of who comes."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from community.activities.models import (
     Activity,
@@ -15,6 +16,7 @@ from community.activities.models import (
     ItemClaim,
     Registration,
 )
+from community.activities.policy import organisers_of
 from community.activities.queries.facts import (
     Guest,
     asks_permission,
@@ -152,6 +154,19 @@ def sheet_of(row: Activity) -> list[tuple[Registration, Person]]:
         .order_by(Registration.number)
     ).all()
     return sorted(((one.Registration, one.Person) for one in found), key=lambda one: one[0].state in CALLED_OFF)
+
+
+def people_there(row: Activity) -> list[Person]:
+    """Who was there, by name: those marked as come and those who organised it; one query."""
+    came = select(Registration.person_id).where(Registration.activity_id == row.id, Registration.state == "attended")
+    there = or_(Person.id.in_(came), Person.id.in_(organisers_of(row)))
+    return list(db.session.scalars(select(Person).where(there).order_by(Person.sort_key, Person.id)))
+
+
+def titles_of(activity_ids: Collection[int]) -> dict[int, str]:
+    """Titles by id; one query."""
+    found = db.session.execute(select(Activity.id, Activity.title).where(Activity.id.in_(activity_ids)))
+    return {one.id: one.title for one in found}
 
 
 def steps_of(row: Activity) -> list[ActivityStep]:
