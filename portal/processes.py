@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
 LONGEST_PAUSE = 10.0
@@ -23,13 +24,15 @@ class Command:
     """What to start: `stop_signal` asks it to end cleanly (huey's consumer finishes its task on SIGINT only).
 
     `later` are the seconds by which its first start waits after the pages' first answer, so that what people wait for
-    has the machine to itself; None starts it at once.
+    has the machine to itself; None starts it at once. The higher `nice` (0 to 19), the longer it waits for the
+    processor while others want it.
     """
 
     name: str
     argv: tuple[str, ...]
     stop_signal: signal.Signals = signal.SIGTERM
     later: float | None = None
+    nice: int = 0
 
 
 @dataclass(slots=True)
@@ -62,8 +65,20 @@ class Child:
             env={"MALLOC_ARENA_MAX": "2"} | dict(self.environ),  # a heap for each thread would never shrink again
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=ends_with_parent(self.command.stop_signal),
+            preexec_fn=self._arranged(),
         )
+
+    def _arranged(self) -> Callable[[], None]:
+        """What the new process does before it becomes the command."""
+        ends, nice = ends_with_parent(self.command.stop_signal), self.command.nice
+
+        def arrange() -> None:
+            if ends:
+                ends()
+            if nice:
+                step_back(nice)
+
+        return arrange
 
     def watch(self) -> str | None:
         """Note a death and start again when the pause is over; return what to tell the operator, if anything."""
@@ -115,6 +130,13 @@ def ends_with_parent(wanted: signal.Signals) -> Callable[[], None] | None:
         libc.prctl(_PR_SET_PDEATHSIG, int(wanted), 0, 0, 0)
 
     return arrange
+
+
+def step_back(nice: int) -> None:
+    """Let others go first. Linux may share the processor among sessions before it does among their processes."""
+    os.nice(nice)
+    with contextlib.suppress(OSError):  # not Linux, or sessions are not grouped
+        Path("/proc/self/autogroup").write_text(str(nice), encoding="ascii")
 
 
 def _ending(code: int) -> str:

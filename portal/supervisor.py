@@ -22,6 +22,8 @@ from portal.processes import Child, Command, ends_with_parent
 STOP_WITHIN = 10.0
 PORT_FREE_WITHIN = 5.0
 WEB_THREADS = 24
+PAGES_STEP_BACK, JOBS_STEP_BACK = 5, 15
+"""Whoever speaks waits for nobody; an export may take longer."""
 
 
 def commands(settings: Settings) -> tuple[Command, ...]:
@@ -33,9 +35,9 @@ def commands(settings: Settings) -> tuple[Command, ...]:
         f"--log-level {'debug' if settings.log_level == 'DEBUG' else 'warning'} -b {host}:{settings.port} wsgi:app"
     )
     return (
-        Command("web", tuple(web.split())),
+        Command("web", tuple(web.split()), nice=PAGES_STEP_BACK),
         Command("realtime", (python, "-m", "portal.realtime"), later=0.0),
-        Command("jobs", (python, "-m", "portal.jobs"), stop_signal=signal.SIGINT, later=2.0),
+        Command("jobs", (python, "-m", "portal.jobs"), stop_signal=signal.SIGINT, later=2.0, nice=JOBS_STEP_BACK),
     )
 
 

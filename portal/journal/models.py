@@ -59,6 +59,24 @@ class Stream(Base):
     head_hash: Mapped[str] = mapped_column(String(64), default="")
 
 
+class JournalFold(Base):
+    """What a log comes to, up to its event `order_no`, so that nobody reads it from its beginning again.
+
+    Made from the log and never its equal: it may be thrown away at any time, and goes when words of the log go.
+    `made_by` names the rules it was folded by, whose change makes it worthless.
+    """
+
+    __tablename__ = "journal_fold"
+    __table_args__ = (ForeignKeyConstraint(["programme_id", "journal_id"], ["journal.programme_id", "journal.id"]),)
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey(Programme.id))
+    journal_id: Mapped[int] = mapped_column(unique=True)
+    order_no: Mapped[int]
+    made_by: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+
+
 class JournalEvent(Base):
     """One numbered event. `seq` is dense in its stream, `order_no` in its journal.
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 
 from portal.db import db
 from portal.journal.chaining import StreamEnd, Tip
-from portal.journal.models import Journal, JournalEvent, Stream, Words
+from portal.journal.models import Journal, JournalEvent, JournalFold, Stream, Words
 from portal.journal.rules import GIVEN, Fault, Link, Sealed, faults_of, words_digest
 from portal.people.models import Person
 
@@ -113,6 +113,14 @@ def by_client_ids(journal_id: int, client_ids: Iterable[str]) -> dict[tuple[int 
     """The events of a journal that were said under these client ids, by (actor, client id)."""
     chosen = _entries().where(JournalEvent.journal_id == journal_id, JournalEvent.client_id.in_(list(client_ids)))
     return {(entry.actor_id, entry.client_id or ""): entry for entry in _read(chosen)}
+
+
+def kept_folds(journal_ids: Iterable[int], made_by: str) -> dict[int, str]:
+    """The folds of these logs that were made by these rules, by journal id; one query."""
+    chosen = select(JournalFold.journal_id, JournalFold.content).where(
+        JournalFold.journal_id.in_(set(journal_ids)), JournalFold.made_by == made_by
+    )
+    return {row.journal_id: row.content for row in db.session.execute(chosen)}
 
 
 def head_of(journal_id: int) -> tuple[str, int]:

@@ -82,7 +82,7 @@ NEVER: dict[str, str] = {
         account.password api_token.token_digest card.pin consent_document.digest consent_link.token_digest
         consent_scan.digest consent_set.digest calendar_feed.token_digest calendar_feed.mark open_feed.mark
         invitation.token_digest journal_event.hash journal_event.previous_hash login_session.token_digest
-        one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
+        journal_fold.made_by one_time_link.token_digest remembered_answer.request_digest stream.head_hash words.digest
     """,
     "one of a closed list": """
         help_request.kind help_request.checks help_report.authority attendance_note.state kept_case.answered
@@ -135,7 +135,7 @@ NEVER: dict[str, str] = {
         notification.facts
         remembered_answer.headers transcript.notes
     """,
-    "facts of an act by identifiers; texts go to words": "journal_event.body",
+    "facts of an act by identifiers; texts go to words": "journal_event.body journal_fold.content",
 }
 
 

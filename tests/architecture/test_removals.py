@@ -35,7 +35,7 @@ STAYS: dict[str, str] = {
     "a digest, salted where it is of words: the proof that nothing is missing": """
         api_token.token_digest consent_document.digest consent_link.token_digest consent_scan.digest
         consent_set.digest invitation.token_digest journal_event.previous_hash journal_event.hash
-        open_feed.mark login_session.token_digest stream.head_hash words.digest
+        journal_fold.made_by open_feed.mark login_session.token_digest stream.head_hash words.digest
     """,
     "one of a closed list, or counts": """
         age_notice.stage api_token.scopes attendance_note.state audit_entry.action audit_entry.object_kind
@@ -90,6 +90,7 @@ STAYS: dict[str, str] = {
     """,
     "facts of an act by identifiers, without names; the words of it lie in `words`": """
         audit_entry.subject_ids audit_entry.details job.arguments job.error job.report journal_event.body
+        journal_fold.content
     """,
     "proof of a consent, kept as long as the law asks for it": "consent.means consent_scan.body",
     "protects a child: worries, calls for help and what was done; the log has a term of its own": """

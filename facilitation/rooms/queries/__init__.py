@@ -1,6 +1,7 @@
 """Reads of rooms: who may sit there, the folded log, pages of streams, the picture, presence."""
 
-from facilitation.rooms.queries.look import Basis, Room, advanced, bases, is_room, look, look_all
+from facilitation.rooms.queries.folds import Basis
+from facilitation.rooms.queries.look import Room, advanced, bases, is_room, look, look_all
 from facilitation.rooms.queries.over import over_words
 from facilitation.rooms.queries.picture import deadline_of, picture, volatile
 from facilitation.rooms.queries.pictures import picture_for

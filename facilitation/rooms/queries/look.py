@@ -1,12 +1,13 @@
 """A room as it stands: its session, its people, and the method's state folded from its log.
 
-The folded state is kept per process and only carried on by what was appended since; it holds no words.
+The folded state is kept per process and only carried on by what was appended since; it holds no words. A process that
+does not know a room begins where the fold beside its log ends.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from sqlalchemy import Select, select
 
@@ -14,36 +15,24 @@ from facilitation.guides.models import GuideEdition
 from facilitation.guides.queries import method_config
 from facilitation.methods import METHODS
 from facilitation.methods.rules import Event, Method, MethodConfig
+from facilitation.rooms.queries.folds import Basis, Log, fold_of, rules_name
 from facilitation.rooms.rules import member_name
 from facilitation.sessions.models import SessionMember, StudySession
-from facilitation.sessions.rules.keeping import NO_END, NO_LULL, Ends, Lull, ends_of
+from facilitation.sessions.rules.keeping import NO_END, Ends, ends_of
 from facilitation.sessions.rules.readiness import BALINT
 from portal.clock import from_millis, millis
 from portal.db import db, on_commit
 from portal.errors import NotFound
 from portal.journal.models import Journal
-from portal.journal.queries import Entry, after_orders
+from portal.journal.queries import Entry, after_orders, kept_folds
 from portal.journal.rules import Sealed
 
 KEPT_LOGS = 200
+LONG_LOG = 100
+"""A log of fewer events is read anew sooner than its fold."""
 LINKS = frozenset({"join", "leave"})
 """That somebody looks in is no sign that the meeting goes on."""
-Basis = tuple[int | None, int | None, int, bool]
 Configs = Callable[[int | None], MethodConfig]
-
-
-class Log(NamedTuple):
-    """A log folded up to `order_no`: the method's state and the ids of hidden events.
-
-    `basis` names what it was folded by: the guide's edition and version, and how often something was withdrawn. `lull`
-    says when somebody last did something.
-    """
-
-    order_no: int
-    state: Any
-    basis: Basis
-    hidden: frozenset[str] = frozenset()
-    lull: Lull = NO_LULL
 
 
 @dataclass(frozen=True)
@@ -104,12 +93,13 @@ def look_all(session_ids: Iterable[int], lines: int = 0) -> dict[int, tuple[Room
     """
     ids = set(session_ids)
     names, configs = _names(ids), cache(method_config)
+    rows = [row for row in db.session.execute(_standing(ids)) if row.form == "room" and row.method in METHODS]
+    unknown = [row.journal_id for row in rows if row.guid not in _logs and (row.last_order or 0) >= LONG_LOG]
+    folds = kept_folds(unknown, rules_name()) if unknown else {}
     rooms, heads = {}, {}
-    for row in db.session.execute(_standing(ids)):
-        if row.form != "room" or row.method not in METHODS:
-            continue
-        method, basis = METHODS[row.method], _basis(row)
-        log = _begun(row.guid or "", method, basis, row.last_order or 0, configs)
+    for row in rows:
+        method = METHODS[row.method]
+        log = _begun(row, method, configs, folds)
         opened = millis(row.opened_at) if row.opened_at else 0
         heads[row.id] = row.last_order or 0
         rooms[row.id] = Room(
@@ -203,9 +193,12 @@ def _basis(row: Any) -> Basis:
     return row.guide_edition_id, row.version, row.withdrawals or 0, row.is_push_back
 
 
-def _begun(guid: str, method: Method[Any], basis: Basis, head: int, configs: Configs) -> Log:
-    """What is kept, unless the guide was changed since, something was withdrawn, or an older copy was put back."""
-    kept = _logs.get(guid)
+def _begun(row: Any, method: Method[Any], configs: Configs, folds: Mapping[int, str]) -> Log:
+    """What is kept here or beside the log, unless the guide was changed since, something was withdrawn, or an older
+    copy was put back.
+    """
+    basis, head = _basis(row), row.last_order or 0
+    kept = _logs.get(row.guid or "") or fold_of(folds, row.journal_id, method)
     if kept is not None and kept.basis == basis and kept.order_no <= head:
         return kept
     return Log(0, method.initial(replace(configs(basis[0]), push_back=basis[3])), basis)

@@ -44,7 +44,7 @@ class LiveRoom:
     """`known` remembers what was acknowledged under a client id; `waiting` is what is judged next, unless the room
     `is_stale`: its log has grown elsewhere and must be read first. `readers` are the sockets that read a stream, as of
     the state's face `readers_of`; `under_way` counts what is not answered yet. `leavers` have gone out by their own
-    word and are still to be seen off everywhere.
+    word and are still to be seen off everywhere. Up to `noted` the log is folded beside itself.
     """
 
     room: Room
@@ -59,6 +59,7 @@ class LiveRoom:
     is_drawing: bool = False
     is_short: bool = False
     times_forgotten: int = 0
+    noted: int = 0
     drawn_rev: int = -1
     drawn_face: int = -1
     readers: dict[str, list[str]] = field(default_factory=dict)

@@ -14,14 +14,14 @@ from facilitation.rooms.services import Command, Life, Outcome, due_commands, go
 from facilitation.rooms.services.adults import come_back_alone, comes_back
 from facilitation.rooms.services.arriving import ASK_AGAIN_MS, LEFT, has_left
 from facilitation.rooms.sockets import telling
+from facilitation.rooms.sockets.folding import Folding
 from facilitation.rooms.sockets.lane import Lane, Offer, Settled
 from facilitation.rooms.sockets.leading import Leading
 from facilitation.rooms.sockets.live import LiveRoom, Told, as_json, last_lines_of, load_all, read_on
 from facilitation.rooms.sockets.pulse import Pulse, feel
 from portal.clock import millis, now
-from portal.errors import Trouble
 from portal.realtime.errors import Refused
-from portal.realtime.gate import BUSY_MS, answer_of
+from portal.realtime.gate import BUSY_MS
 from portal.realtime.hub import Hub
 from portal.realtime.pokes import tell_writing
 from portal.realtime.seats import Done, Seat, Send, SocketEvent
@@ -44,6 +44,7 @@ class Rooms:
         self.recalling = hub.workers.together(lambda ids: hub.inside(last_lines_of, ids))
         self.lane = Lane(hub, self.publish, self.read, self._let_go)
         self.leading = Leading(hub, self.lane)
+        self.folding = Folding(hub)
 
     def is_quick(self, seat: Seat, event: SocketEvent) -> bool:
         """Words of a member who has joined, joining itself, and signs of life need no thread."""
@@ -152,6 +153,7 @@ class Rooms:
         """
         self.hub.workers.write(self.hub.inside, touch_all, self._lives())
         rooms = list(self.live.values())
+        self.folding.beat(rooms)
         pulse = self.hub.workers.run(self.hub.inside, feel, [(one.session_id, one.tip.journal_id) for one in rooms])
         for live in rooms:
             try:
@@ -207,7 +209,7 @@ class Rooms:
         try:
             answer = self._come_in(seat, frame.since)
         except Exception as error:  # noqa: BLE001
-            answer = self.hub.speaking(seat, _join_refusal, error)
+            answer = self.hub.speaking(seat, telling.join_refusal, error)
         finally:
             seat.pending -= 1
             self._let_go(seat.ticket.room)  # the seat may have left while coming in
@@ -385,14 +387,6 @@ class Rooms:
 def _refusal(outcome: Outcome) -> dict[str, Any]:
     """The acknowledgement that says no; one that says "not now" says when."""
     return Refused("busy", wait_ms=BUSY_MS).as_answer() if outcome.code == "busy" else send_answer(outcome)
-
-
-def _join_refusal(error: Exception) -> dict[str, Any]:
-    """Silence would leave the client waiting, so what nobody foresaw is "not now" too."""
-    if not isinstance(error, Refused | Trouble):
-        log.error("somebody could not come in", exc_info=error)
-        error = Refused("busy", wait_ms=BUSY_MS)
-    return answer_of(error)
 
 
 def _gone(links: list[tuple[int, int]]) -> list[None]:

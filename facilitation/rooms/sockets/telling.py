@@ -1,5 +1,6 @@
 """What seats are told: who may sit, which streams they read, who is there and writes."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -12,10 +13,13 @@ from facilitation.rooms.queries import Place, Room, Sign, deadline_of, places_wi
 from facilitation.rooms.rules import TYPING_MS
 from facilitation.rooms.rules.paradata import further
 from portal.consents.services import sets_in_force
+from portal.errors import Trouble
 from portal.realtime.errors import Refused
+from portal.realtime.gate import BUSY_MS, answer_of
 from portal.realtime.seats import Seat
 from portal.realtime.tickets import Ticket
 
+log = logging.getLogger(__name__)
 STILL_SECONDS = 10.0
 
 
@@ -88,3 +92,11 @@ def volatile_news(seat: Seat, place: Place, signs: Sequence[Sign], writing: Sequ
         return None
     seat.sent |= {"vol": said, "vol_at": at}
     return frame
+
+
+def join_refusal(error: Exception) -> dict[str, Any]:
+    """Silence would leave the client waiting, so what nobody foresaw is "not now" too."""
+    if not isinstance(error, Refused | Trouble):
+        log.error("somebody could not come in", exc_info=error)
+        error = Refused("busy", wait_ms=BUSY_MS)
+    return answer_of(error)

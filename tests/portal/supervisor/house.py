@@ -35,7 +35,7 @@ def main() -> None:
     commands = (
         Command("web", web),
         Command("realtime", (*python, SLEEPER.format("realtime")), later=later),
-        Command("jobs", (*python, jobs), stop_signal=signal.SIGINT, later=later),
+        Command("jobs", (*python, jobs), stop_signal=signal.SIGINT, later=later, nice=7),
     )
     Supervisor(load_settings(environ), environ, commands).run()
 

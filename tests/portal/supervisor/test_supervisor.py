@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from portal.config import load_settings
-from portal.supervisor import busy_port
+from portal.supervisor import busy_port, commands
 
 pytestmark = pytest.mark.live
 
@@ -105,6 +105,14 @@ def test_a_killed_process_comes_back_while_the_others_stay(start: Callable[..., 
 def test_the_others_begin_when_the_pages_answer(start: Callable[..., House]) -> None:
     house = start("slow")
     assert [path.name for path in house.folder.glob("others-*")] == ["others-0"]
+
+
+def test_jobs_step_back_behind_whoever_speaks(start: Callable[..., House]) -> None:
+    house = start()
+    (realtime,), (jobs,) = pids(house.folder, "realtime"), pids(house.folder, "jobs")
+    assert os.getpriority(os.PRIO_PROCESS, jobs) - os.getpriority(os.PRIO_PROCESS, realtime) == 7
+    nice = {one.name: one.nice for one in commands(load_settings({"DEMO": "1", "VAR_DIR": str(house.folder)}))}
+    assert nice["realtime"] < nice["web"] < nice["jobs"]
 
 
 def test_a_second_signal_ends_a_process_that_does_not_stop(start: Callable[..., House]) -> None:
