@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from portal.features_of_home import HomeCard as HomeCard
+from portal.features_of_home import NavEntry as NavEntry
 from portal.features_of_messages import Envelope as Envelope
 from portal.features_of_messages import NotificationKind as NotificationKind
 from portal.features_of_messages import Told as Told
@@ -24,40 +26,6 @@ if TYPE_CHECKING:
     from portal.jobs.rules import Result
     from portal.people.models import Person
     from portal.programmes.models import Programme
-
-    Waits = Callable[[Actor, int], ColumnElement[bool] | None]
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    """A place in the navigation. `shown` decides by actor and programme id; `endpoint` takes the programme's slug."""
-
-    endpoint: str
-    label: Any
-    icon: str
-    shown: "Callable[[Actor, int], bool]"
-    order: int = 50
-
-
-@dataclass(frozen=True)
-class HomeCard:
-    """A block of the home page. `load` answers the template's context, or None when there is nothing to say.
-
-    A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins.
-    `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
-    and `load` gets the answer as its third argument. Facts name under `minors` whom of those under 18 the card names,
-    other than the reader's own children. A card that `is_aside` fills no page: with such alone nothing waits here.
-    `waits(actor, programme_id)` is the condition without which the card has nothing to say, None when that is known
-    already: the page asks those of all cards in one query and reads no further for who has nothing.
-    """
-
-    template: str
-    load: "Callable[..., dict[str, Any] | None]"
-    order: int = 50
-    is_step: bool = False
-    is_aside: bool = False
-    reads: "Callable[[Actor, int], Any] | None" = None
-    waits: "Waits | None" = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+TABS = dict.fromkeys(("child", "teen", "mentee", "mentor", "tutor"), 3)
+
 
 def __getattr__(name: str) -> Any:
     """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
@@ -27,7 +29,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "community.activities", blueprints=(bp,), told_of=_l("Activities"),
         notification_kinds=(*_of_places(), *_of_organising(), *_of_children()),
-        nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23),),
+        nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23, tabs=TABS),),
         home_cards=CARDS,
         work=(WorkSource("activities", _l("Activities to sign"), "calendar-event", waiting, order=26),),
         known=(

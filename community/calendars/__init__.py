@@ -14,6 +14,7 @@ def __getattr__(name: str) -> Any:
     from community.calendars.services import LOOK, look_at, look_at_due
     from community.calendars.views import bp
     from portal.actor import Actor
+    from portal.faces import CIRCLE
     from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, Schedule, Task
 
     def is_grown(actor: Actor, programme_id: int) -> bool:
@@ -22,10 +23,11 @@ def __getattr__(name: str) -> Any:
     def is_young(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id) and actor.age is not None
 
+    tabs = {"mentor": 2, "tutor": 2, "mentee": 4, "coordinator": 3, "guardian": 3, **dict.fromkeys(CIRCLE, 3)}
     place = ("calendars.date_list", _l("Dates"), "calendar-event")
     return Feature(
         "community.calendars", blueprints=(bp,),
-        nav=(NavEntry(*place, is_grown, order=22), NavEntry(*place, is_young, order=36)),
+        nav=(NavEntry(*place, is_grown, order=22, tabs=tabs), NavEntry(*place, is_young, order=36)),
         told_of=_l("Activities"),
         notification_kinds=(
             NotificationKind(

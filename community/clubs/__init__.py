@@ -14,6 +14,7 @@ def __getattr__(name: str) -> Any:
     from community.clubs.views import bp
     from community.clubs.views.work import charters
     from portal.actor import Actor
+    from portal.faces import CIRCLE
     from portal.features import Feature, KnownSource, MergePart, NavEntry, NotificationKind, WorkSource
 
     def is_somebody(actor: Actor, programme_id: int) -> bool:
@@ -21,7 +22,7 @@ def __getattr__(name: str) -> Any:
 
     return Feature(
         "community.clubs", blueprints=(bp,),
-        nav=(NavEntry("clubs.club_list", _l("Clubs"), "people", is_somebody, order=21),),
+        nav=(NavEntry("clubs.club_list", _l("Clubs"), "people", is_somebody, order=21, tabs=dict.fromkeys(CIRCLE, 2)),),
         told_of=_l("Club life"),
         notification_kinds=(
             NotificationKind(

@@ -28,10 +28,11 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "activity", place_page.PlacePanel(PANEL, activity_panel))
         place_page.offer(app, "pair", place_page.PlacePanel(PANEL, pair_panel))
 
+    tabs = {"mentor": 4, "tutor": 4}
     return Feature(
         "community.threads", blueprints=(bp, wire_bp), sockets=(THREADS,), told_of=_l("Threads"),
         notification_kinds=_kinds(),
-        nav=(NavEntry("threads.thread_list", _l("Threads"), "chat-dots", is_here, order=24),),
+        nav=(NavEntry("threads.thread_list", _l("Threads"), "chat-dots", is_here, order=24, tabs=tabs),),
         home_cards=CARDS,
         work=(WorkSource("thread_cases", _l("Messages to look at"), "chat-dots", waiting_cases, order=8),),
         **_of_people(),

@@ -17,11 +17,13 @@ def __getattr__(name: str) -> Any:
     from community.transitions.services.removing import drop_files
     from community.transitions.views import CARDS, PARTS, WORK, bp
     from portal.actor import Actor
+    from portal.faces import CIRCLE
     from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, RemovalPart, Schedule, TrialSource
 
     def is_there(actor: Actor, programme_id: int) -> bool:
         return actor.person_in(programme_id) is not None
 
+    tabs = {"child": 2, "teen": 2, "mentee": 2, **dict.fromkeys(CIRCLE, 4)}
     moved = ("transition.person_id", "transition.tutor_id", "transition.curator_id")
     beside = ("transition_step.person_id", "transition_voucher.person_id")
     merge = MergePart(
@@ -45,7 +47,7 @@ def __getattr__(name: str) -> Any:
             ),
         ),
         blueprints=(bp,),
-        nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60),),
+        nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60, tabs=tabs),),
         home_cards=CARDS,
         notification_kinds=_kinds(),
         told_of=_l("New positions"),

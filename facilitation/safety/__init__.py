@@ -40,8 +40,8 @@ def __getattr__(name: str) -> Any:
         "facilitation.safety",
         blueprints=(bp,),
         nav=(
-            NavEntry("safety.duty_list", _l("Calls for help"), "life-preserver", keeps, order=84),
-            NavEntry("safety.contact_list", _l("Whom to call"), "telephone", lists, order=86),
+            NavEntry("safety.duty_list", _l("Calls for help"), "life-preserver", keeps, 84, {"duty_psychologist": 2}),
+            NavEntry("safety.contact_list", _l("Whom to call"), "telephone", lists, 86, {"duty_psychologist": 3}),
         ),
         home_cards=(HomeCard("facilitation/safety/home_duty.html", for_duty, order=2, waits=calls_wait),),
         notification_kinds=(

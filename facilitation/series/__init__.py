@@ -39,9 +39,11 @@ def __getattr__(name: str) -> Any:
             WholeInvitation(coming, invite_series),
         )
 
+    tabs = {"facilitator": 4}
+    entry = NavEntry("series.series_list", _l("Series"), "calendar-event", works_with_series, order=37, tabs=tabs)
     return Feature(
         "facilitation.series", blueprints=(bp,),
-        nav=(NavEntry("series.series_list", _l("Series"), "calendar-event", works_with_series, order=37),),
+        nav=(entry,),
         notification_kinds=_kinds(REMINDER), told_of=_l("Meetings"),
         schedules=(Schedule("usefulness", 15, remind_of_usefulness),),
         merges=(

@@ -36,10 +36,14 @@ def __getattr__(name: str) -> Any:
         app.jinja_env.globals.update(session_states=STATE_LABELS, session_marks=STATE_MARKS)
         offer(app, StudyPanel("facilitation/sessions/panel.html", study_panel, order=10))
 
+    works = NavEntry(
+        "sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35,
+        tabs={"facilitator": 3, "researcher": 3, "observer": 2},
+    )  # fmt: skip
     return Feature(
         "facilitation.sessions", blueprints=(bp,), api=(api.bp,),
         nav=(
-            NavEntry("sessions.session_list", _("Sessions"), "chat-square-text", _works_with_sessions, order=35),
+            works,
             NavEntry("sessions.session_list", _("Meetings"), "chat-square-text", _comes_to_sessions, order=35),
         ),
         home_cards=CARDS,

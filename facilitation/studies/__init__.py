@@ -22,6 +22,8 @@ def __getattr__(name: str) -> Any:
     def _has_studies(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MAKERS, *OVERSEERS)
 
+    tabs = {"facilitator": 2, "researcher": 2, "coordinator": 4}
+
     def _init(app: Flask) -> None:
         app.jinja_env.globals.update(study_tabs=study_tabs, study_states=STATE_LABELS, study_signs=STATE_SIGNS)
 
@@ -29,7 +31,7 @@ def __getattr__(name: str) -> Any:
         "facilitation.studies",
         blueprints=(bp,),
         api=(api.bp,),
-        nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30),),
+        nav=(NavEntry("studies.study_list", _("Studies"), "journal-text", _has_studies, order=30, tabs=tabs),),
         search_sources=(SearchSource("studies", _("Studies"), "journal-text", find_hits, order=20),),
         merges=(MergePart("studies", _("Studies"), ("study.created_by_id", "study_member.person_id")),),
         first_steps=STEPS,

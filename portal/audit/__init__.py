@@ -13,5 +13,7 @@ def __getattr__(name: str) -> Any:
     from portal.audit.views import bp
     from portal.features import Feature, NavEntry
 
-    entry = NavEntry("audit.entry_list", _l("Audit trail"), "clock-history", is_over_all, order=90)
+    entry = NavEntry(
+        "audit.entry_list", _l("Audit trail"), "clock-history", is_over_all, order=90, tabs={"administrator": 4}
+    )
     return Feature("portal.audit", blueprints=(bp,), nav=(entry,))

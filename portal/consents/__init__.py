@@ -27,7 +27,7 @@ def __getattr__(name: str) -> Any:
         return actor.is_in(programme_id) and not is_guardian(actor, programme_id)
 
     place = "consents.consent_list", _l("Consents"), "file-check"
-    entries = NavEntry(*place, is_guardian, order=20), NavEntry(*place, is_other, order=75)
+    entries = NavEntry(*place, is_guardian, order=20, tabs={"guardian": 2}), NavEntry(*place, is_other, order=75)
     return Feature(
         "portal.consents", blueprints=(bp, signing), nav=entries, home_cards=CARDS, notification_kinds=KINDS,
         told_of=_l("Questions to you"),

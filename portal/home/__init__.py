@@ -10,6 +10,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import Actor
+    from portal.faces import BY_POSITION, BY_ROLE, YOUNG
     from portal.features import Feature, HomeCard, NavEntry
     from portal.home.queries import elsewhere
     from portal.home.views import bp
@@ -21,8 +22,9 @@ def __getattr__(name: str) -> Any:
     def is_other(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id) and not cares(actor, programme_id)
 
-    needed = NavEntry("home.home_show", _l("Who needs me"), "house-heart", cares, order=10)
-    today = NavEntry("home.home_show", _l("Today"), "house", is_other, order=10)
+    first = dict.fromkeys((*YOUNG, *BY_ROLE, *BY_POSITION), 1)
+    needed = NavEntry("home.home_show", _l("Who needs me"), "house-heart", cares, order=10, tabs=first)
+    today = NavEntry("home.home_show", _l("Today"), "house", is_other, order=10, tabs=first)
     return Feature(
         "portal.home", blueprints=(bp,), nav=(needed, today),
         home_cards=(HomeCard("portal/home/home_elsewhere.html", elsewhere, order=95),),

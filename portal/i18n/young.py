@@ -6,6 +6,7 @@ import re
 YOUNG_PLACES = (
     "templates/layout/", "templates/errors/", "portal/web/errors.py", "portal/web/forms.py", "portal/web/format.py",
     "static/js/core/", "portal/home/views.py", "portal/home/__init__.py", "templates/portal/home/home_show.html",
+    "templates/portal/home/parts.html", "templates/macros/buttons.html",
     "templates/portal/consents/consent_list.html", "templates/portal/consents/consent_show.html",
     "templates/portal/consents/home_decision.html", "templates/portal/consents/state.html",
     "templates/portal/consents/withdrawn.html",
@@ -77,7 +78,9 @@ YOUNG_PLACES = (
     "templates/community/activities/activity_list.html", "templates/community/activities/activity_show.html",
     "templates/community/activities/activity_edit.html", "templates/community/activities/hand_new.html",
     "templates/community/activities/here_show.html", "templates/community/activities/reflection_edit.html",
-    "templates/community/activities/home_next.html", "templates/community/activities/home_step.html",
+    "templates/community/activities/home_next.html", "templates/community/activities/home_offered.html",
+    "templates/community/activities/home_asked.html", "templates/community/activities/home_hand.html",
+    "templates/community/activities/home_soon.html",
     "templates/community/activities/club_panel.html", "templates/community/activities/macros.html",
     "community/activities/__init__.py", "community/activities/errors.py", "community/activities/forms/",
     "community/activities/queries/recurring.py", "community/activities/views/each.py",

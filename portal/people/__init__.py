@@ -31,7 +31,9 @@ def __getattr__(name: str) -> Any:
     def manages(actor: Actor, programme_id: int) -> bool:
         return actor.has(programme_id, *MANAGERS)
 
-    people = NavEntry("people.person_list", _l("People"), "people", manages, order=20)
+    people = NavEntry(
+        "people.person_list", _l("People"), "people", manages, order=20, tabs={"coordinator": 2, "administrator": 2}
+    )
     found = SearchSource("people", _l("People"), "person", find_hits, order=40)
     return Feature(
         "portal.people", removals=(RemovalPart(

@@ -15,6 +15,11 @@ def __getattr__(name: str) -> Any:
     from portal.programmes.views import bp
 
     settings = NavEntry(
-        "programmes.programme_edit", _l("Programme"), "gear", lambda actor, at: actor.has(at, "administrator"), order=80
+        "programmes.programme_edit",
+        _l("Programme"),
+        "gear",
+        lambda actor, at: actor.has(at, "administrator"),
+        order=80,
+        tabs={"administrator": 3},
     )
     return Feature("portal.programmes", blueprints=(bp,), api=(api.bp,), nav=(settings,), demo=load)

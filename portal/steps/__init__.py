@@ -17,7 +17,7 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.steps", blueprints=(bp,),
         home_cards=(
-            HomeCard("portal/steps/home_steps.html", on_home, order=3, is_aside=True, reads=family_of),
+            HomeCard("portal/steps/home_steps.html", on_home, order=90, is_step=True, is_aside=True, reads=family_of),
         ),
         own_parts=(RecordPart("portal/steps/own_steps.html", on_own_page, order=5),),
     )  # fmt: skip

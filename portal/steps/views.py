@@ -39,6 +39,8 @@ def step_list(at: Programme) -> ResponseReturnValue:
         slug=slug,
         steps=found,
         done=done,
+        first=next((one for one in found if not one.seen.is_done), None),
+        is_step=request.args.get("shown") == "step",
         is_at_home=is_part or _is_at_home(person(current_actor().person_in(at_id) or 0)),
     )
 

@@ -7,6 +7,7 @@ from flask import Flask, current_app, g, request, session, url_for
 from werkzeug.routing import BuildError
 
 from portal.actor import Actor
+from portal.faces import YOUNG, face_of
 from portal.features import NavEntry, features_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import find_programme, programmes_of
@@ -14,8 +15,10 @@ from portal.web import styleguide
 from portal.web.access import current_actor
 
 PHONE_TABS = 4
+YOUNG_TABS = 3  # «Help» is the fourth
 HOME_PARTS = 2
 LAST = "programme"
+FACES = "faces"
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,7 @@ class Navigation:
     places: tuple[Place, ...] = ()
     home: str | None = None
     elsewhere: str | None = None  # where another programme is chosen, for who is in several
-
-    @property
-    def tabs(self) -> tuple[Place, ...]:
-        """The places of the bottom bar; the last tab, «More», is not among them."""
-        return self.places[:PHONE_TABS]
-
-    @property
-    def rest(self) -> tuple[Place, ...]:
-        """The places behind «More»."""
-        return self.places[PHONE_TABS:]
+    tabs: tuple[Place, ...] = ()  # of the phone's bar; the last one, «More», is not among them
 
 
 def current_programme() -> Programme | None:
@@ -106,13 +100,33 @@ def navigation() -> Navigation:
     asked = [(entry, _address(entry.endpoint, programme.slug)) for entry in _entries(actor, programme.id)]
     addressed = [(entry, href) for entry, href in asked if href]
     now_at = _current(addressed)
+    shown = [(entry, Place(entry.label, href, entry.icon, entry is now_at)) for entry, href in addressed]
     return Navigation(
         programme,
-        tuple(Place(entry.label, href, entry.icon, entry is now_at) for entry, href in addressed),
+        tuple(place for _entry, place in shown),
         # who runs the house passes through programmes without being anybody there
         _address("home.home_show", programme.slug) if actor.is_in(programme.id) else "/",
         "/" if len(actor.persons) > 1 else None,
+        _tabs(shown, face_now(actor, programme.id)),
     )
+
+
+def face_now(actor: Actor, programme_id: int) -> str:
+    """The reader's face here: as chosen in this sign-in, else the first that fits."""
+    return face_of(actor, programme_id, session.get(FACES, {}).get(str(programme_id)))
+
+
+def choose_face(programme_id: int, face: str) -> None:
+    """Keep the choice until the sign-in ends."""
+    session[FACES] = session.get(FACES, {}) | {str(programme_id): face}
+
+
+def _tabs(shown: list[tuple[NavEntry, Place]], face: str) -> tuple[Place, ...]:
+    """The tabs of this face as the features name them; the first places for a face that none of them names."""
+    most = YOUNG_TABS if face in YOUNG else PHONE_TABS
+    named = sorted((entry.tabs[face], place.href, place) for entry, place in shown if face in entry.tabs)
+    places = [place for _order, _href, place in named] if len(named) > 1 else [place for _entry, place in shown]
+    return tuple(places[:most])
 
 
 def page_link(endpoint: str, **values: object) -> str | None:

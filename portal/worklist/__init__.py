@@ -7,10 +7,11 @@ def __getattr__(name: str) -> Any:
     """Make `FEATURE` when it is asked for."""
     if name != "FEATURE":
         raise AttributeError(name)
+    from portal.faces import CARING
     from portal.features import Feature, HomeCard
     from portal.worklist.views import bp, sources_on_home
 
     return Feature(
         "portal.worklist", blueprints=(bp,),
-        home_cards=(HomeCard("portal/worklist/home_work.html", sources_on_home, order=22),),
+        home_cards=(HomeCard("portal/worklist/home_work.html", sources_on_home, order=22, kind="work", faces=CARING),),
     )  # fmt: skip

@@ -19,14 +19,13 @@ from community.activities.queries.lists import (
     Found,
     Row,
     find_activities,
-    has_next,
     has_permissions,
     is_offered,
-    own_next,
     permissions_awaited,
     rows_of,
     to_sign,
 )
+from community.activities.queries.own import OwnDate, Thing, has_next, has_things, own_next, own_things
 from community.activities.queries.recurring import rule_text, skips_months
 from community.activities.queries.series import SeriesView, series_of
 from community.activities.queries.whole import (
@@ -50,10 +49,12 @@ __all__ = [
     "Found",
     "Guest",
     "ItemRow",
+    "OwnDate",
     "Reflections",
     "Row",
     "SeatRow",
     "SeriesView",
+    "Thing",
     "activity_of",
     "asks_permission",
     "before",
@@ -61,6 +62,7 @@ __all__ = [
     "guest",
     "has_next",
     "has_permissions",
+    "has_things",
     "holding",
     "is_offered",
     "is_over",
@@ -70,6 +72,7 @@ __all__ = [
     "load_of",
     "minors_left",
     "own_next",
+    "own_things",
     "people_around",
     "permission_of",
     "permissions_awaited",

@@ -12,7 +12,6 @@ from community.activities.models import Activity, ActivityHand, ActivityPermissi
 from community.activities.policy import visible
 from community.activities.queries.facts import holding
 from community.activities.rules import CALLED_OFF, KINDS
-from community.activities.rules.kinds import NOT_PUBLISHED
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
@@ -179,47 +178,6 @@ def rows_of(activities: Collection[Activity], own: int) -> tuple[Row, ...]:
 def is_offered(place: Registration, at: datetime | None = None) -> bool:
     """Whether a place is offered to who waits, at this moment."""
     return place.state == "waiting" and place.holds_until is not None and place.holds_until > (at or now())
-
-
-def has_next(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
-    """The condition that `own_next` finds something for the actor; None for who is nobody here."""
-    own = actor.person_in(programme_id)
-    return None if own is None else _next(programme_id).where(Registration.person_id == own).exists()
-
-
-def _next(programme_id: int) -> Select[Activity, Registration]:
-    return (
-        select(Activity, Registration)
-        .join(Registration, Registration.activity_id == Activity.id)
-        .where(
-            # By the person's places, few as they are: the planner would go through all that comes, by its state.
-            Registration.programme_id == programme_id, Activity.state.not_in(NOT_PUBLISHED),
-            Activity.ends_at > now(), Registration.state.in_(COMING),
-        )
-    )  # fmt: skip
-
-
-def own_next(programme_id: int, person_id: int, limit: int) -> list[tuple[Activity, Registration]]:
-    """The next activities in which a person has a place or waits for one, of a series the next date, the nearest
-    first; one query.
-    """
-    wanted = _next(programme_id).where(Registration.person_id == person_id, ~_own_sooner(person_id))
-    found = db.session.execute(wanted.order_by(Activity.starts_at, Activity.id).limit(limit))
-    return [(one.Activity, one.Registration) for one in found]
-
-
-def _own_sooner(person_id: int) -> ColumnElement[bool]:
-    """An earlier date of the same series on which the person comes too."""
-    other, place = aliased(Activity), aliased(Registration)
-    return (
-        select(other.id)
-        .join(place, place.activity_id == other.id)
-        .where(
-            other.series_id == Activity.series_id, other.starts_at < Activity.starts_at, other.ends_at > now(),
-            other.state == "published", place.person_id == person_id, place.state.in_(COMING),
-        )
-        .exists()
-    )  # fmt: skip
 
 
 def has_permissions(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:

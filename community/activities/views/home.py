@@ -1,5 +1,7 @@
 """What activities say elsewhere: on the home pages, on the club's page, among the work that waits."""
 
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from flask import url_for
@@ -9,48 +11,90 @@ from community.activities import policy
 from community.activities.models import Activity
 from community.activities.queries import (
     Asked,
+    OwnDate,
     find_activities,
     has_next,
     has_permissions,
+    has_things,
     is_offered,
     own_next,
+    own_things,
     permissions_awaited,
     to_sign,
 )
-from community.activities.queries.words import KIND_LABELS, PLACE_LABELS, PLACE_MARKS
+from community.activities.queries.words import KIND_LABELS, PLACE_LABELS, PLACE_MARKS, STATE_LABELS, STATE_MARKS
 from community.clubs.models import Club
 from portal.actor import Actor
+from portal.clock import now
 from portal.features import HomeCard, Work, WorkAct, WorkItem
 from portal.people.policy import MANAGERS
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 from portal.web.format import when_text
 
-ON_HOME = 3
-PANEL = "community/activities/club_panel.html"
+ON_HOME, NEAR = 3, 12
+SOON = timedelta(hours=36)
+PAGES = "community/activities/"
+PANEL = PAGES + "club_panel.html"
 
 
-def reads(actor: Actor, programme_id: int) -> list[Any]:
-    """The reader's next activities, read once for both cards."""
+def reads(actor: Actor, programme_id: int) -> list[OwnDate]:
+    """What lies before the reader, read once for all cards."""
     own = actor.person_in(programme_id)
-    return own_next(programme_id, own, ON_HOME) if own is not None else []
+    return own_next(programme_id, own, NEAR) if own is not None else []
 
 
-def offered_now(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
+def offered_now(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
     """As the one next step: a place that is offered; it goes on to others soon, so it comes before nearly all else."""
-    step = next((one for one in rows if is_offered(one[1])), None)
-    return {"rows": [step], "offered": True} if step else None
+    return _step(one for one in rows if one.place is not None and is_offered(one.place))
 
 
-def asked_now(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
+def hand_now(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
+    """As the one next step: somebody asks the reader to organise it with them."""
+    return _step(one for one in rows if one.is_asked)
+
+
+def asked_now(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
     """As the one next step: the nearest place that is not confirmed yet."""
-    step = next((one for one in rows if one[1].state == "approved"), None)
-    return {"rows": [step], "offered": False} if step else None
+    return _step(one for one in rows if one.place is not None and one.place.state == "approved")
 
 
-def coming(_actor: Actor, _programme_id: int, rows: list[Any]) -> dict[str, Any] | None:
-    """The next dates."""
-    return {"rows": rows, "places": PLACE_LABELS, "place_marks": PLACE_MARKS} if rows else None
+def soon_now(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
+    """As the one next step, when nothing waits: to get ready for what is today or tomorrow."""
+    until = now() + SOON
+    return _step(one for one in rows if one.is_date and one.activity.starts_at < until and not _waits(one))
+
+
+def _waits(one: OwnDate) -> bool:
+    return one.place is not None and one.place.state in ("pending", "waiting") and not one.is_organised
+
+
+def _step(rows: Iterator[OwnDate]) -> dict[str, Any] | None:
+    step = next(rows, None)
+    return {"one": step.activity, "place": step.place, "about": step.activity.guid} if step else None
+
+
+def coming(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
+    """The next dates: what the reader goes to, and what they organise."""
+    dates = [one for one in rows if one.is_date]
+    if not dates:
+        return None
+    only = dates[0].activity.guid if len(dates) == 1 else None
+    return {"rows": dates, "most": ON_HOME, "only": only, "places": PLACE_LABELS, "place_marks": PLACE_MARKS}
+
+
+def organised(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:
+    """For «My help»: what the reader organises, also while it waits to be signed."""
+    own = [one.activity for one in rows if one.is_organised]
+    return {"rows": own[:ON_HOME], "states": STATE_LABELS, "state_marks": STATE_MARKS} if own else None
+
+
+def things(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For «My help»: what the reader brings or does at activities, and what nobody has taken on yet."""
+    rows = own_things(programme_id, actor.person_in(programme_id) or 0, NEAR)
+    mine = [one for one in rows if one.is_mine][:ON_HOME]
+    open_ones = [one for one in rows if not one.is_mine][:ON_HOME]
+    return {"mine": mine, "open_ones": open_ones} if rows else None
 
 
 def permissions(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -61,11 +105,19 @@ def permissions(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     return {"rows": rows} if rows else None
 
 
+def _card(name: str, load: Callable[..., Any], order: int, *, is_step: bool = False, kind: str = "") -> HomeCard:
+    return HomeCard(f"{PAGES}{name}.html", load, order, is_step, kind=kind, reads=reads, waits=has_next)
+
+
 CARDS = (
-    HomeCard("community/activities/home_permission.html", permissions, order=14, is_step=True, waits=has_permissions),
-    HomeCard("community/activities/home_step.html", offered_now, order=13, is_step=True, reads=reads, waits=has_next),
-    HomeCard("community/activities/home_step.html", asked_now, order=26, is_step=True, reads=reads, waits=has_next),
-    HomeCard("community/activities/home_next.html", coming, order=42, reads=reads, waits=has_next),
+    HomeCard(PAGES + "home_permission.html", permissions, order=14, is_step=True, waits=has_permissions),
+    _card("home_offered", offered_now, 13, is_step=True),
+    _card("home_hand", hand_now, 15, is_step=True),
+    _card("home_asked", asked_now, 26, is_step=True),
+    _card("home_soon", soon_now, 60, is_step=True),
+    _card("home_organised", organised, 35, kind="help"),
+    HomeCard(PAGES + "home_things.html", things, order=36, kind="help", waits=has_things),
+    _card("home_next", coming, 42, kind="date"),
 )
 
 

@@ -108,5 +108,5 @@ def new_messages(actor: Actor, programme_id: int) -> dict[str, Any] | None:
 
 CARDS = (
     HomeCard(PAGES + "home_cases.html", on_duty_now, order=9, waits=has_cases),
-    HomeCard(PAGES + "home_new.html", new_messages, order=43, waits=has_new),
+    HomeCard(PAGES + "home_new.html", new_messages, order=43, kind="word", waits=has_new),
 )

@@ -1,6 +1,7 @@
 """What the home page and the study's page say about sessions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 from typing import Any
 
 from facilitation.sessions.policy import can_plan_session, invited
@@ -10,10 +11,13 @@ from facilitation.sessions.rules import LEADERS, is_ready
 from facilitation.studies.models import Study
 from facilitation.studies.policy import can_read_study, can_see_study, oversees
 from portal.actor import Actor
+from portal.clock import now
 from portal.features import HomeCard
 
 GUESTS = ("presenter", "participant", "outer_circle")
 WATCHERS = ("observer", "helper")
+SOON = timedelta(hours=1)
+DOOR = 6
 
 
 def leader_card(actor: Actor, programme_id: int, places: Sequence[Place]) -> dict[str, Any] | None:
@@ -46,17 +50,20 @@ def study_panel(actor: Actor, study: Study) -> dict[str, Any] | None:
 
 
 def _nearest(places: Sequence[Place], parts: Collection[str]) -> dict[str, Any] | None:
-    mine = ({"session": session, "own": own, "guide": guide} for session, own, guide in places if own.part in parts)
-    return next(mine, None)
+    found = next((one for one in places if one[1].part in parts), None)
+    if found is None:
+        return None
+    session, own, guide = found
+    said = {"session": session, "own": own, "guide": guide, "about": session.guid, "only": session.guid}
+    # A door that is open, or opens within the hour, comes before all else that waits.
+    return said | {"order": DOOR} if session.starts_at < now() + SOON else said
 
 
-CARDS = tuple(
-    HomeCard(
-        f"facilitation/sessions/home_{name}.html", load, order=order, is_step=True, reads=next_places, waits=has_places
-    )
-    for name, load, order in (
-        ("leader", leader_card, 20),
-        ("invited", invited_card, 25),
-        ("observer", observer_card, 30),
-    )
-)
+def _card(name: str, load: Callable[..., Any], order: int, kind: str = "") -> HomeCard:
+    page = f"facilitation/sessions/home_{name}.html"
+    return HomeCard(page, load, order, is_step=True, kind=kind, reads=next_places, waits=has_places)
+
+
+CARDS = (
+    _card("leader", leader_card, 20), _card("invited", invited_card, 25, "date"), _card("observer", observer_card, 30),
+)  # fmt: skip

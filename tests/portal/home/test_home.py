@@ -4,29 +4,35 @@ from datetime import date
 
 import pytest
 
+from portal.actor import Actor, Held, Role
 from portal.clock import now
 from portal.consents.services import publish_defaults
 from portal.db import db, unit_of_work
-from portal.home.rules import face_of
+from portal.faces import face_of, faces_of
 from portal.people.models import Person
-from tests.world import World
+from tests.world import World, csrf_of
 
 
 @pytest.mark.parametrize(
-    ("band", "roles", "positions", "face"),
+    ("age", "roles", "positions", "faces"),
     [
-        ("8_11", ["coordinator"], [], "child"),
-        ("14_15", [], ["mentee"], "teen"),
-        ("adult", ["researcher", "coordinator"], ["curator"], "coordinator"),
-        ("adult", ["guardian", "observer"], [], "guardian"),
-        ("adult", [], ["mentor", "ambassador"], "ambassador"),
-        ("adult", [], [], "somebody"),
+        (10, ["coordinator"], [], ("child",)),
+        (15, [], ["mentee", "relay_mentor"], ("teen",)),
+        (None, ["researcher", "coordinator"], ["curator"], ("coordinator", "researcher")),
+        (None, ["guardian", "observer"], [], ("guardian", "observer")),
+        (None, [], ["graduate", "ambassador", "mentor"], ("mentor", "graduate", "ambassador")),
+        (None, [], [], ("somebody",)),
     ],
 )
 def test_home_is_chosen_by_age_then_role_then_position(
-    band: str, roles: list[str], positions: list[str], face: str
+    age: int | None, roles: list[Role], positions: list[str], faces: tuple[str, ...]
 ) -> None:
-    assert face_of(band, roles, positions) == face
+    held = tuple(Held(role, 1) for role in (*roles, "guardian") if role in roles)
+    actor = Actor(1, {1: 1}, held, frozenset((1, kind) for kind in positions) | {(2, "tutor")}, age=age)
+    assert faces_of(actor, 1) == faces
+    assert face_of(actor, 1) == faces[0]
+    assert face_of(actor, 1, faces[-1]) == faces[-1]
+    assert face_of(actor, 1, "administrator") == faces[0]
 
 
 def test_stranger_sees_the_first_page_with_the_way_in(world: World) -> None:
@@ -104,3 +110,27 @@ def test_coordinator_sees_how_many_consents_are_missing_once_the_page_is_there(w
 def test_empty_home_says_what_will_be_there(world: World) -> None:
     page = world.browser(world.person(world.programme(), roles=("observer",))).get("/p/tula/").get_data(as_text=True)
     assert "empty-title" in page
+
+
+def test_somebody_with_two_positions_can_change_the_home_and_the_tabs_and_no_rights(world: World) -> None:
+    at = world.programme()
+    olga = world.person(at, roles=("coordinator", "facilitator"))
+    browser = world.browser(olga)
+    before = browser.get("/p/tula/").get_data(as_text=True)
+    assert "Who needs me today" in before
+    assert "/p/tula/work/" in before
+    answer = browser.post("/p/tula/face", data={"face": "facilitator", "csrf_token": csrf_of(browser, "/p/tula/")})
+    assert answer.status_code == 303
+    after = browser.get("/p/tula/").get_data(as_text=True)
+    assert "Who needs me today" not in after
+    assert "Now: facilitator" in after
+    assert browser.get("/p/tula/people/").status_code == 200
+    token = csrf_of(browser, "/p/tula/")
+    assert browser.post("/p/tula/face", data={"face": "administrator", "csrf_token": token}).status_code == 404
+
+
+def test_child_has_no_choice_of_positions(world: World) -> None:
+    at = world.programme()
+    born = date(now().year - 10, 1, 1)
+    sasha = world.person(at, "Саша Белова", positions=("mentee", "relay_mentor"), born_on=born)
+    assert "face-menu" not in world.browser(sasha).get("/p/tula/").get_data(as_text=True)
