@@ -60,6 +60,7 @@ PLACES = (
     "community.clubs",
     "community.aftercare",
     "community.activities",
+    "community.materials",
     "community.photos",
     "community.calendars",
     "community.open_pages",

@@ -118,6 +118,7 @@ CLUB_ABOUT_CHARS = 2_000
 CLUB_VOTERS = 1_000  # of an election of organisers
 CLUB_TERM_MONTHS = 24  # the longest office without a new election
 CHARTER_MONTHS = 12  # within which a club reads its charter again
+MATERIALS = 20  # files and links of one activity
 PHOTOS = 50  # of one activity or project
 ACTIVITY_WORDS_CHARS = 4_000
 ACTIVITY_HOURS = 24 * 14  # from beginning to end

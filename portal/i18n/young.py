@@ -93,7 +93,7 @@ YOUNG_PLACES = (
     "templates/community/threads/report_new.html", "templates/community/threads/home_new.html",
     "static/js/community/threads/", "static/js/community/threads.js", "community/threads/errors.py",
     "community/threads/__init__.py", "community/threads/views/whole.py", "community/threads/views/acts.py",
-    "templates/community/photos/", "community/photos/",
+    "templates/community/materials/", "community/materials/", "templates/community/photos/", "community/photos/",
     "templates/community/calendars/event_show.html", "community/calendars/views/dates.py",
 )  # fmt: skip
 

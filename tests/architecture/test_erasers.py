@@ -23,6 +23,8 @@ NEVER: dict[str, str] = {
     "of clubs and activities: identifiers, closed lists, what people write on their own pages, not in a room": """
         activity.advice activity.audience activity.guid activity.kind activity.link activity.place activity.reason
         activity.state activity.title activity.waiting activity.words activity_hand.answered activity_hand.part
+        activity_material.audience activity_material.guid activity_material.link activity_material.mimetype
+        activity_material.stage activity_material.title
         activity_item.kind activity_item.words activity_permission.answered activity_reflection.words
         activity_seat.fits activity_seat.name activity_series.guid activity_series.rule activity_series.zone
         activity_step.step activity_step.words club.about club.charter club.guid

@@ -27,6 +27,7 @@ STAYS: dict[str, str] = {
         qualification_kind.key required_position.guid segment.guid session_member.guid speaker.guid stream.name
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
+        activity_material.guid activity_material.link
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
         thread_case.message imported_calendar.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
@@ -53,6 +54,7 @@ STAYS: dict[str, str] = {
         study_session.method study_session.state subject_request.kind transcript.encoding transcript.locale
         transcript.origin transition.state transition.to_kind transition_step.act transition_step.criterion
         transition_step.state_after transition_step.state_before transition_voucher.kinds turn.kind turn.phase
+        activity_material.audience activity_material.mimetype activity_material.stage
         activity.audience activity.kind activity.state activity.waiting activity_hand.answered activity_hand.part
         activity_item.kind activity_permission.answered activity_seat.fits activity_series.rule activity_series.zone
         activity_step.step registration.state wait_offer.state thread.kind
@@ -79,6 +81,7 @@ STAYS: dict[str, str] = {
         help_contact.note help_contact.phone institution.contact institution.name institution.sort_key
         people_import.name programme.name programme.region programme.support qualification_kind.name_en
         qualification_kind.name_ru screener.content territory.name territory.sort_key transition_edition.content
+        activity_material.body activity_material.title
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
         club.name club.sort_key imported_calendar.name imported_event.place imported_event.title imported_event.words
     """,

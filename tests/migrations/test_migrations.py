@@ -24,6 +24,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
     "activity": [],
     "activity_hand": [],
+    "activity_material": [],
     "activity_item": [],
     "activity_permission": [],
     "activity_reflection": [],

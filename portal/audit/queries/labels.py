@@ -199,6 +199,8 @@ ACTIONS: dict[str, Any] = {
     "checked_in": _l("Marked as come to an activity"),
     "attendance_marked": _l("Noted who came to an activity"),
     "reflected": _l("Said what an activity gave"),
+    "material_added": _l("Material of an activity added"),
+    "material_dropped": _l("Material of an activity taken away"),
     "photo_added": _l("Photo added"),
     "photo_allowed": _l("Photo allowed to be shown"),
     "photo_checked": _l("Photo looked at: everybody on it is named"),
