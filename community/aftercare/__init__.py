@@ -29,6 +29,8 @@ def __getattr__(name: str) -> Any:
     def lists(actor: Actor, programme_id: int) -> bool:
         return actor.stands_as(programme_id, "graduate") or actor.has(programme_id, *OVERSEERS)
 
+    tables = ("come_back", "pair_wish", "pair_permission")
+    people = ("come_back.person_id", "pair_wish.person_id", "pair_permission.child_id", "pair_permission.guardian_id")
     return Feature(
         "community.aftercare", blueprints=(bp,), told_of=_l("After the programme"),
         nav=(NavEntry("aftercare.cohort_list", _l("After the programme"), "mortarboard", lists, order=47),),
@@ -39,18 +41,12 @@ def __getattr__(name: str) -> Any:
             WorkSource("calls", _l("Graduates to call"), "telephone", calls, order=60),
         ),
         merges=(
-            MergePart(
-                "aftercare", _l("After the programme"), ("come_back.person_id", "pair_wish.person_id"),
-                yields=("come_back", "pair_wish"),
-            ),
+            MergePart("aftercare", _l("After the programme"), people, yields=tables),
         ),
         known=(
-            KnownSource(
-                "aftercare", _l("After the programme"), known_aftercare, ("come_back", "pair_wish"), order=36,
-                is_private=True,
-            ),
+            KnownSource("aftercare", _l("After the programme"), known_aftercare, tables, order=36, is_private=True),
         ),
-        removals=(RemovalPart("aftercare", ("come_back.person_id", "pair_wish.person_id")),),
+        removals=(RemovalPart("aftercare", people),),
         schedules=(Schedule("come back", 60, invite_back),),
         demo=load,
     )  # fmt: skip
@@ -75,7 +71,26 @@ def _kinds() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "in_touch_child", _l("A child and a former mentor wish to stay in touch"),
-            _l("%(name)s and the former mentor both wish to stay in touch. Talk about how with your coordinator"),
+            _l("%(name)s and the former mentor both wish to stay in touch. May they write to each other here?"),
             both, whom="guardians",
+        ),
+        NotificationKind(
+            "in_touch_open", _l("An ended pair can go on writing"),
+            _l("You can go on writing to each other here, as long as you both wish it"), both, why=pair,
+        ),
+        NotificationKind(
+            "in_touch_over", _l("An ended pair does not stay in touch any more"),
+            _l("%(name)s would like to leave it at the time you had together. Thank you for having been there"),
+            both, why=pair,
+        ),
+        NotificationKind(
+            "in_touch_over_child", _l("A child and a former mentor do not stay in touch any more"),
+            _l("%(name)s and the former mentor do not stay in touch any more: one of them wished so"),
+            both, whom="guardians",
+        ),
+        NotificationKind(
+            "in_touch_closed", _l("A guardian ended the writing of an ended pair"),
+            _l("You do not write to each other here any more: a parent or guardian wished so. Your coordinator is there"
+               " for you"), both, why=pair,
         ),
     )  # fmt: skip

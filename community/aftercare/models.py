@@ -1,4 +1,6 @@
-"""Tables of aftercare: invitations to come back, and what the two of a pair that ended wish for."""
+"""Tables of aftercare: invitations to come back, what the two of a pair that ended wish for, and whether the guardians
+of a child among them let them go on writing to each other.
+"""
 
 from datetime import date, datetime
 
@@ -7,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community.aftercare.rules import ANSWERS, MARKS, ROADS, WISHES
 from community.pairs.models import Pair
-from portal.db import Base, Id
+from portal.db import EVERY_COLUMN, Base, Id
 from portal.people.models import one_of
 
 
@@ -43,6 +45,8 @@ class ComeBack(Base):
 class PairWish(Base):
     """What one of an ended pair wishes for; `settled_at`: a new mentor was found, or the search was ended."""
 
+    access_columns = EVERY_COLUMN
+
     __tablename__ = "pair_wish"
     __table_args__ = (
         UniqueConstraint("pair_id", "person_id"),
@@ -59,3 +63,26 @@ class PairWish(Base):
     wish: Mapped[str] = mapped_column(String(10))
     said_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+
+
+class PairPermission(Base):
+    """A guardian's word on a child who wishes to go on writing with the former mentor, or mentee."""
+
+    access_columns = EVERY_COLUMN
+
+    __tablename__ = "pair_permission"
+    __table_args__ = (
+        UniqueConstraint("pair_id", "child_id", "guardian_id"),
+        ForeignKeyConstraint(["programme_id", "child_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "guardian_id"], ["person.programme_id", "person.id"]),
+        Index(None, "child_id"),
+        Index(None, "guardian_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    pair_id: Mapped[int] = mapped_column(ForeignKey(Pair.id))
+    child_id: Mapped[int]
+    guardian_id: Mapped[int]
+    is_yes: Mapped[bool]
+    said_at: Mapped[datetime]

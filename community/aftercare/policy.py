@@ -45,6 +45,12 @@ def can_wish(actor: Actor, row: Pair) -> bool:
     return row.ended_on is not None and actor.person_in(row.programme_id) in {row.mentor_id, row.mentee_id}
 
 
+def can_allow(actor: Actor, touch: tuple[Pair, Person]) -> bool:
+    """A guardian of the child, about a pair that ended and not for safety."""
+    row, child = touch
+    return row.ended_on is not None and row.end_reason != "safety" and child.id in actor.children
+
+
 def can_settle(actor: Actor, wish: PairWish) -> bool:
     """The managers of the mentee's record."""
     return can_edit_person(actor, person(wish.person_id))

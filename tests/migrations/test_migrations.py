@@ -38,6 +38,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "club_office": [],
     "come_back": [],
     "pair_wish": [],
+    "pair_permission": [],
     "item_claim": [],
     "thread": [],
     "thread_case": [],

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from community.aftercare.models import ComeBack, PairWish
+from community.aftercare.models import ComeBack, PairPermission, PairWish
 from community.aftercare.policy import calls_visible, wishes_visible
 from community.aftercare.rules import CALLS, OPEN_DAYS
 from community.pairs.models import Pair
@@ -23,6 +23,7 @@ ANSWER_LABELS = {
     "none": _l("no answer yet"), "coming": _l("I am coming"), "later": _l("not now"),
     "never": _l("no more invitations"),
 }  # fmt: skip
+TOUCH_LABELS = {True: _l("a guardian said yes"), False: _l("a guardian said no")}
 WISH_LABELS = {"stay": _l("stay in touch"), "new": _l("find a new mentor"), "nothing": _l("neither")}
 
 
@@ -166,6 +167,24 @@ def known_aftercare(programme_id: int, person_id: int) -> list[list[tuple[Any, A
         ]
         for one in invited
     ]  # fmt: skip
+    allowed = db.session.scalars(
+        select(PairPermission)
+        .where(
+            PairPermission.programme_id == programme_id,
+            or_(PairPermission.child_id == person_id, PairPermission.guardian_id == person_id),
+        )
+        .order_by(PairPermission.id)
+    )
+    rows += [
+        [
+            (
+                _l("Writing after the end of a pair"),
+                TOUCH_LABELS[one.is_yes],
+            ),
+            (_l("Said"), one.said_at),
+        ]
+        for one in allowed
+    ]
     return rows + [
         [(_l("Wish after the end of a pair"), WISH_LABELS[one.wish]), (_l("Said"), one.said_at)] for one in wished
     ]

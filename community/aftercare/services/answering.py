@@ -9,6 +9,7 @@ from community.aftercare.errors import ChooseOne, NotInvited, WishNotYours, Wish
 from community.aftercare.models import ComeBack, PairWish
 from community.aftercare.queries import open_invitation, wishes_of
 from community.aftercare.rules import ANSWERS, OPEN_DAYS, WISHES, both_stay
+from community.aftercare.services.telling import tell_of_parting, tell_of_touch
 from community.pairs.models import Pair
 from community.pairs.queries import pair
 from portal.actor import Actor
@@ -16,9 +17,8 @@ from portal.audit.services import record
 from portal.clock import now, today
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden, NotFound
-from portal.notifications.services import notify
 from portal.people.models import Person
-from portal.people.queries import accounts_of, guardians_of, minors_among, person
+from portal.people.queries import minors_among, person
 from portal.programmes.queries import programme
 
 
@@ -67,7 +67,8 @@ def note_call(actor: Actor, call_id: int, outcome: str) -> None:
 def say_wish(actor: Actor, pair_id: int, wish: str) -> PairWish:
     """Say what one wishes for after the end of a pair; a later answer replaces the earlier one.
 
-    Only when both wish to stay in touch do they hear of it, and then who answers for a child hears of it too.
+    Only when both wish to stay in touch do they hear of it, and then who answers for a child hears of it too. Who
+    changes that later lets the other know.
 
     :raises WishOver: asked too late. :raises WishNotYours: a mentor looks for no mentor. :raises ChooseOne:
     :raises NotFound:
@@ -79,11 +80,13 @@ def say_wish(actor: Actor, pair_id: int, wish: str) -> PairWish:
             raise NotFound
         if wish not in WISHES:
             raise ChooseOne
-        if row.ended_on < today(programme(row.programme_id).zone) - timedelta(days=OPEN_DAYS):
-            raise WishOver(days=OPEN_DAYS)
         if (wish == "new" and own != row.mentee_id) or (wish == "stay" and row.end_reason == "safety"):
             raise WishNotYours
         before = wishes_of(row.id)
+        both_before = both_stay(before, row.mentor_id, row.mentee_id)
+        # what both have heard can be taken back at any time
+        if not both_before and row.ended_on < today(programme(row.programme_id).zone) - timedelta(days=OPEN_DAYS):
+            raise WishOver(days=OPEN_DAYS)
         said = session.scalar(select(PairWish).where(PairWish.pair_id == row.id, PairWish.person_id == own))
         if said is None:
             said = PairWish(programme_id=row.programme_id, pair_id=row.id, person_id=own, wish=wish, said_at=now())
@@ -92,8 +95,11 @@ def say_wish(actor: Actor, pair_id: int, wish: str) -> PairWish:
         session.flush()
         record(actor, "pair_wish", programme_id=row.programme_id, object_kind="pair", object_id=row.id,
                subject_ids=minors_among([own]))  # fmt: skip
-        if both_stay(before | {own: wish}, row.mentor_id, row.mentee_id) and before.get(own) != "stay":
-            _tell_both(row)
+        if both_stay(before | {own: wish}, row.mentor_id, row.mentee_id) != both_before:
+            if both_before:
+                tell_of_parting(row, own)
+            else:
+                tell_of_touch(row)
         return said
 
 
@@ -108,13 +114,3 @@ def settle_wish(actor: Actor, wish_id: int) -> None:
         wish.settled_at = wish.settled_at or now()
         record(actor, "pair_wish_settled", programme_id=wish.programme_id, object_kind="pair", object_id=wish.pair_id,
                subject_ids=minors_among([wish.person_id]))  # fmt: skip
-
-
-def _tell_both(row: Pair) -> None:
-    two = [row.mentor_id, row.mentee_id]
-    slug = programme(row.programme_id).slug
-    where = f"/p/{slug}/after/pairs/{row.id}"
-    notify(accounts_of(two).values(), "in_touch", {}, where, row.programme_id)
-    for child in minors_among(two):
-        adults = accounts_of(guardians_of([child]).get(child, ())).values()
-        notify(adults, "in_touch_child", {"name": person(child).given_name}, f"/p/{slug}/", row.programme_id)

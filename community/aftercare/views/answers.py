@@ -7,14 +7,25 @@ from flask_babel import gettext as _
 from community.activities.queries import Asked, find_activities
 from community.aftercare import policy, services
 from community.aftercare.models import ComeBack, PairWish
-from community.aftercare.queries import WISH_LABELS, call_of, open_invitation, wish_of, wishes_of
+from community.aftercare.queries import (
+    WISH_LABELS,
+    Touch,
+    are_in_touch,
+    call_of,
+    open_invitation,
+    said_by,
+    touch_of,
+    wish_of,
+    wishes_of,
+)
 from community.aftercare.rules import both_stay
 from community.aftercare.views.blueprint import PAGES, bp
 from community.clubs.queries import clubs_seen
 from community.pairs.models import Pair
 from community.pairs.queries import pair_of
 from portal.actor import Actor
-from portal.people.queries import person
+from portal.audit.services import looked
+from portal.people.queries import minors_among, person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -81,10 +92,11 @@ def wish_show(row: Pair) -> ResponseReturnValue:
     """The question after the end: stay in touch, find a new one, neither."""
     own, wishes = current_actor().person_in(row.programme_id), wishes_of(row.id)
     other = person(row.mentor_id if own == row.mentee_id else row.mentee_id)
+    both = both_stay(wishes, row.mentor_id, row.mentee_id)
     return render_template(
         PAGES + "wish_show.html", slug=programme(row.programme_id).slug, row=row, other=other.given_name,
         is_mentee=own == row.mentee_id, mine=wishes.get(own or 0, ""), labels=WISH_LABELS,
-        both=both_stay(wishes, row.mentor_id, row.mentee_id), may_stay=row.end_reason != "safety",
+        both=both, goes_on=both and are_in_touch(row), may_stay=row.end_reason != "safety",
     )  # fmt: skip
 
 
@@ -95,3 +107,30 @@ def wish_say(row: Pair) -> ResponseReturnValue:
     slug, pair_id, wish = programme(row.programme_id).slug, row.id, request.form.get("wish", "")
     where = url_for("aftercare.wish_show", slug=slug, pair_id=pair_id)
     return pressed(where, lambda: services.say_wish(current_actor(), pair_id, wish), _("Stored. You can change it."))
+
+
+@bp.get("/pairs/<int:pair_id>/children/<int:child_id>")
+@access(policy.can_allow, touch_of)
+def touch_show(touch: Touch) -> ResponseReturnValue:
+    """The question to a guardian: may the child go on writing with the other one?"""
+    (row, child), actor = touch, current_actor()
+    other = person(row.mentor_id if child.id == row.mentee_id else row.mentee_id)
+    both = both_stay(wishes_of(row.id), row.mentor_id, row.mentee_id)
+    shown = render_template(
+        PAGES + "touch_show.html", slug=programme(row.programme_id).slug, row=row, child=child, other=other.given_name,
+        both=both, goes_on=both and are_in_touch(row),
+        said=said_by(row, child.id, actor.person_in(row.programme_id) or 0),
+    )  # fmt: skip
+    looked(actor, "pair", programme_id=row.programme_id, subject_ids=sorted(minors_among([child.id, other.id])))
+    return shown
+
+
+@bp.post("/pairs/<int:pair_id>/children/<int:child_id>")
+@access(policy.can_allow, touch_of)
+def touch_answer(touch: Touch) -> ResponseReturnValue:
+    """Yes or no; it can be said anew."""
+    (row, child), actor, is_yes = touch, current_actor(), request.form.get("answer") == "yes"
+    slug, pair_id, child_id = programme(row.programme_id).slug, row.id, child.id
+    where = url_for("aftercare.touch_show", slug=slug, pair_id=pair_id, child_id=child_id)
+    said = _("Your answer is stored.")
+    return pressed(where, lambda: services.allow_touch(actor, pair_id, child_id, is_yes=is_yes), said)

@@ -10,9 +10,11 @@ from community.aftercare.queries import (
     calls_waiting,
     has_ended,
     has_invitation,
+    has_touches,
     open_invitation,
     own_ended,
     searches_waiting,
+    touches_awaited,
 )
 from community.aftercare.queries.wishes import Call
 from community.aftercare.views.blueprint import PAGES
@@ -34,6 +36,12 @@ def ended(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For the two of a pair that ended lately."""
     rows = own_ended(actor, programme_id)
     return {"row": rows[0], "is_mentee": rows[0].mentee_id == actor.person_in(programme_id)} if rows else None
+
+
+def touches(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For a guardian whose child wishes to go on writing with a former mentor."""
+    rows = touches_awaited(actor, programme_id)
+    return {"rows": rows} if rows else None
 
 
 def calls(actor: Actor, at: Programme, limit: int) -> Work:
@@ -78,6 +86,7 @@ def searches(actor: Actor, at: Programme, limit: int) -> Work:
 
 
 CARDS = (
+    HomeCard(PAGES + "home_touch.html", touches, order=15, is_step=True, waits=has_touches),
     HomeCard(PAGES + "home_ended.html", ended, order=22, is_step=True, waits=has_ended),
     HomeCard(PAGES + "home_come_back.html", invitation, order=30, is_step=True, waits=has_invitation),
 )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from community.activities.models import Activity, ActivityHand, Registration
 from community.activities.rules.places import SEATED
+from community.aftercare.queries import are_in_touch
 from community.clubs.models import Club, ClubMember, ClubOffice
 from community.pairs.models import Pair
 from community.threads.models import Thread
@@ -29,7 +30,8 @@ class Circle:
 
     `people` take part, by person id; `leaders` are those of them who organise or supervise it. `territory_id` is the
     place whose managers look after it. `is_open` is false when it is over and can be read alone; `is_watched` says
-    whether its managers and leaders read along: always but between two adults.
+    whether its managers and leaders read along: always but between two adults. `goes_on`: the pair has ended, and its
+    two stay in touch.
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Circle:
     minors: frozenset[int]
     is_open: bool = True
     is_watched: bool = True
+    goes_on: bool = False
     thread: Thread | None = None
 
     @property
@@ -119,11 +122,12 @@ def _pair(row: Pair) -> Circle:
     if not minors:
         here.pop(row.supervisor_id or 0, None)
     title = " – ".join(found[one].given_name for one in (row.mentor_id, row.mentee_id))
-    day = today(programme(row.programme_id).zone)
+    is_over = row.ended_on is not None and row.ended_on < today(programme(row.programme_id).zone)
+    goes_on = is_over and are_in_touch(row)
     return Circle(
         "pair", row.id, row.programme_id, title, found[row.mentee_id].territory_id, here,
-        frozenset(here.keys() - both), minors, is_open=row.ended_on is None or row.ended_on >= day,
-        is_watched=bool(minors),
+        frozenset(here.keys() - both), minors, is_open=not is_over or goes_on,
+        is_watched=bool(minors), goes_on=goes_on,
     )  # fmt: skip
 
 

@@ -214,6 +214,8 @@ ACTIONS: dict[str, Any] = {
     "graduate_called": _l("Call to a graduate noted"),
     "pair_wish": _l("Wish after the end of a pair said"),
     "pair_wish_settled": _l("Search for a new mentor ended"),
+    "touch_allowed": _l("Writing after the end of a pair allowed to a child"),
+    "touch_refused": _l("Writing after the end of a pair refused to a child"),
     "thread_opened": _l("Thread begun"),
     "message_taken_back": _l("Own message taken back"),
     "message_reported": _l("Message reported"),

@@ -17,7 +17,7 @@ from tests.community.aftercare.conftest import Years
 from tests.world import Someone
 
 
-def _ended_pair(years: Years, reason: str = "completed") -> int:
+def ended_pair(years: Years, reason: str = "completed") -> int:
     """Nikolay and Sasha, ended yesterday."""
     village, day = years.club.village, years.day()
     fields = PairFields(
@@ -28,20 +28,20 @@ def _ended_pair(years: Years, reason: str = "completed") -> int:
     return end_pair(olga, row.id, row.version, day - timedelta(days=1), reason).id
 
 
-def _told(kind: str) -> set[int]:
+def told(kind: str) -> set[int]:
     db.session.rollback()
     return {one.account_id for one in db.session.query(Notification).filter_by(kind=kind)}
 
 
-def test_one_wish_is_told_to_nobody_and_two_to_both_and_the_guardian(years: Years) -> None:
+def test_one_wish_istold_to_nobody_and_two_to_both_and_the_guardian(years: Years) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        pair_id = _ended_pair(years)
+        pair_id = ended_pair(years)
         say_wish(years.actor(v.nikolay), pair_id, "stay")
-        assert _told("in_touch") == set()
+        assert told("in_touch") == set()
         say_wish(years.actor(v.sasha), pair_id, "stay")
-        assert _told("in_touch") == {v.nikolay.account_id, v.sasha.account_id}
-        assert _told("in_touch_child") == {v.nina.account_id}
+        assert told("in_touch") == {v.nikolay.account_id, v.sasha.account_id}
+        assert told("in_touch_child") == {v.nina.account_id}
         say_wish(years.actor(v.sasha), pair_id, "stay")
         assert db.session.query(Notification).filter_by(kind="in_touch").count() == 2
 
@@ -49,7 +49,7 @@ def test_one_wish_is_told_to_nobody_and_two_to_both_and_the_guardian(years: Year
 def test_a_mentee_who_looks_for_a_new_mentor_stands_before_the_coordinator(years: Years) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        pair_id, at = _ended_pair(years), programme(years.programme_id)
+        pair_id, at = ended_pair(years), programme(years.programme_id)
         wish = say_wish(years.actor(v.sasha), pair_id, "new")
         olga = years.actor(v.olga)
         assert [one.id for _wish, one in searches_waiting(olga, at, 5)[0]] == [v.sasha.person_id]
@@ -65,7 +65,7 @@ def test_a_mentee_who_looks_for_a_new_mentor_stands_before_the_coordinator(years
 def test_a_search_can_be_ended_without_a_new_pair(years: Years) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        wish = say_wish(years.actor(v.sasha), _ended_pair(years), "new")
+        wish = say_wish(years.actor(v.sasha), ended_pair(years), "new")
         settle_wish(years.actor(v.olga), wish.id)
         assert searches_waiting(years.actor(v.olga), programme(years.programme_id), 5) == ([], 0)
 
@@ -74,7 +74,7 @@ def test_a_search_can_be_ended_without_a_new_pair(years: Years) -> None:
 def test_nobody_else_says_it(years: Years, who: str) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        pair_id = _ended_pair(years)
+        pair_id = ended_pair(years)
         someone: Someone = getattr(v, who)
         with pytest.raises(NotFound):
             say_wish(years.actor(someone), pair_id, "stay")
@@ -83,7 +83,7 @@ def test_nobody_else_says_it(years: Years, who: str) -> None:
 def test_a_mentor_looks_for_no_mentor_and_after_safety_nobody_is_asked_to_stay(years: Years) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        pair_id = _ended_pair(years, "safety")
+        pair_id = ended_pair(years, "safety")
         with pytest.raises(WishNotYours):
             say_wish(years.actor(v.nikolay), pair_id, "new")
         with pytest.raises(WishNotYours):
@@ -95,7 +95,7 @@ def test_a_mentor_looks_for_no_mentor_and_after_safety_nobody_is_asked_to_stay(y
 def test_the_question_is_open_for_thirty_days(years: Years) -> None:
     v = years.club.village
     with v.world.app.app_context():
-        pair_id = _ended_pair(years)
+        pair_id = ended_pair(years)
         with moved(now() + timedelta(days=31)):
             assert own_ended(years.actor(v.sasha), years.programme_id) == []
             with pytest.raises(WishOver):
