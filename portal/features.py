@@ -169,6 +169,7 @@ class WorkItem:
     is_urgent: bool = False
     acts: tuple[WorkAct, ...] = ()
     minor_ids: tuple[int, ...] = ()
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True)

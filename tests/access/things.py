@@ -10,14 +10,12 @@ from sqlalchemy import select
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
-from community.aftercare.services import say_wish
 from community.calendars.models import ImportedCalendar, ImportedEvent
 from community.calendars.rules.found import Date, Reading, written
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club, ClubOffice
 from community.clubs.services import Election, elect
 from community.pairs.models import Pair
-from community.pairs.services import PairFields, begin_pair, end_pair
 from community.rolemap.models import RequiredPosition
 from community.threads.models import Thread, ThreadCase
 from community.threads.policy import can_read_thread
@@ -47,7 +45,7 @@ from portal.actor import SYSTEM
 from portal.api.models import ApiToken
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
-from portal.clock import now, today
+from portal.clock import now
 from portal.consents.models import Consent, ConsentLink, ConsentRequest, ConsentScan
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
@@ -76,6 +74,7 @@ from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
 from tests.access.keys import passkey_of
 from tests.access.pictures import photo_variants, waiting_photo
+from tests.access.touched import touched_pair
 from tests.facilitation.exchange.projects import full_project
 
 Things = dict[str, dict[str, Any]]
@@ -100,7 +99,7 @@ def things_of(app: Flask) -> Things:
             "interview": usual | {"session_id": interview.id, "token": token},
             "own_pair": usual | {"pair_id": _one(Pair, mentor_id=demo_person("nikolay").id).id},
             "parted": usual | {"pair_id": _one(Pair, end_reason="completed").id},
-            "touched": usual | {"pair_id": _in_touch()},
+            "touched": usual | {"pair_id": touched_pair()},
             "certificate": usual | {"training.guid": _one(Enrolment, person_id=demo_person("nikolay").id).guid},
             "arriving": usual | {"slug": "pskov", "moves.guid": _arriving()},
             "circle": usual | _circle(),
@@ -369,23 +368,7 @@ def _call() -> dict[str, Any]:
 def _finished() -> dict[str, Any]:
     """A graduate's invitation and year, a mentee who looks for a new mentor."""
     one = _one(ComeBack, person_id=demo_person("kostya").id)
-    wish = _one(PairWish, wish="new")
-    return {"call_id": one.id, "year": one.graduated_on.year, "wish_id": wish.id}
-
-
-def _in_touch() -> int:
-    """A pair of Sasha's that ended, whose two wish to stay in touch: her mother is asked."""
-    olga, mentor, child = demo_actor("olga"), demo_person("svetlana"), demo_person("sasha")
-    held = select(Pair.id).where(Pair.mentor_id == mentor.id, Pair.mentee_id == child.id)
-    known, day = db.session.scalar(held), today("Europe/Moscow")
-    if known is not None:
-        return known
-    fields = PairFields(mentor.id, child.id, "short", day - timedelta(days=100), day + timedelta(days=60))
-    row = begin_pair(olga, child.programme_id, fields)
-    pair_id = end_pair(olga, row.id, row.version, day - timedelta(days=1), "completed").id
-    for key in ("svetlana", "sasha"):
-        say_wish(demo_actor(key), pair_id, "stay")
-    return pair_id
+    return {"call_id": one.id, "year": one.graduated_on.year, "wish_id": _one(PairWish, wish="new").id}
 
 
 def _centre() -> dict[str, Any]:

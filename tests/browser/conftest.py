@@ -1,6 +1,6 @@
 """The running product, and Chromium: one that sees this machine, one that comes by a cable under another host name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -33,10 +33,17 @@ class Far:
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def before_start() -> Callable[[Product], None]:
+    """What a file of tests does to the demo before the product starts."""
+    return lambda _product: None
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory, before_start: Callable[[Product], None]) -> Iterator[Product]:
     """The product with its demo, started once for the tests of a file."""
     running = Product(tmp_path_factory.mktemp("product"))
     copy_demo(running.folder / "var", tmp_path_factory)
+    before_start(running)
     try:
         running.start()
         yield running

@@ -1,18 +1,17 @@
 """A child's phone and an adult's desk in one thread: cut lines, a killed process, the night, a contact, a report."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import HOST, Far
+from tests.browser.conftest import Far
 from tests.browser.person import PHONE, Person
-from tests.browser.product import Cable, Product, wait_for
-from tests.browsing import launch
-from tests.loaded import copy_demo
+from tests.browser.product import Product, wait_for
+from tests.browsing import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.live, pytest.mark.timeout(900)]
 NOON, LATE = 12, 23
@@ -20,29 +19,9 @@ CONTACT = "Мой телефон 8 912 345-67-89"
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """The product, in whose programme it is noon whatever the machine's clock says."""
-    running = Product(tmp_path_factory.mktemp("product"))
-    copy_demo(running.folder / "var", tmp_path_factory)
-    set_clocks(running, NOON)
-    try:
-        running.start()
-        yield running
-    finally:
-        code = running.stop()
-    assert code == 0, running.told()
-
-
-@pytest.fixture(scope="module")
-def far(driver: Playwright, product: Product) -> Iterator[Far]:
-    """A phone on another machine whose cables can be pulled out."""
-    cables = tuple(Cable(port) for port in (product.port, product.realtime_port))
-    rules = ",".join(f"MAP {HOST}:{cable.target} 127.0.0.1:{cable.port}" for cable in cables)
-    browser = launch(driver, f"--host-resolver-rules={rules}")
-    yield Far(browser, f"http://{HOST}:{product.port}", cables)
-    browser.close()
-    for cable in cables:
-        cable.close()
+def before_start() -> Callable[[Product], None]:
+    """In the programme it is noon whatever the machine's clock says."""
+    return lambda product: set_clocks(product, NOON)
 
 
 def set_clocks(product: Product, hour: int) -> None:
@@ -117,6 +96,63 @@ def test_a_draft_outlives_a_reload(two: tuple[Person, Person]) -> None:
     sasha.page.reload()
     expect(sasha.page.locator("[data-ref=text]")).to_have_value("Недописанное")
     sasha.page.fill("[data-ref=text]", "")
+
+
+def swipe(one: Person, bubble: Locator, sideways: int, down: int) -> None:
+    """A finger goes over a message."""
+    box = bubble.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    wire = one.context.new_cdp_session(one.page)
+    for step in range(6):
+        at = [{"x": x + sideways * step / 5, "y": y + down * step / 5}]
+        kind = "touchStart" if step == 0 else "touchMove"
+        wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_child_answers_by_a_swipe_and_everybody_by_the_button(two: tuple[Person, Person]) -> None:
+    sasha, mentor = two
+    write(mentor, "Что рисуем?")
+    sees(sasha, "Что рисуем?")
+    bubble = sasha.page.locator("[data-ref=stream] .msg", has_text="Что рисуем?")
+    quote = sasha.page.locator("[data-ref=quote]")
+    swipe(sasha, bubble.locator(".msg-bubble"), 20, 60)
+    expect(quote).to_be_hidden()
+    swipe(sasha, bubble.locator(".msg-bubble"), -90, 4)
+    expect(quote).to_contain_text("Что рисуем?")
+    write(sasha, "Кота")
+    answer = mentor.page.locator("[data-ref=stream] .msg", has_text="Кота")
+    expect(answer.locator("[data-part=quote]")).to_contain_text("Что рисуем?", timeout=60_000)
+    button = answer.get_by_role("link", name="Ответить")
+    button.focus()
+    mentor.page.keyboard.press("Enter")
+    expect(mentor.page.locator("[data-ref=quote]")).to_contain_text("Кота")
+    expect(mentor.page.locator("[data-ref=text]")).to_be_focused()
+    mentor.page.reload()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_of_threads_hold_what_axe_asks(
+    product: Product, near: Browser, two: tuple[Person, Person], theme: str
+) -> None:
+    sasha, mentor = two
+    olga = Person(near, product.base, "Ольга Ветрова")
+    thread = mentor.page.url.removeprefix(product.base)
+    for one, paths in ((sasha, (thread, "/p/tula/threads/")), (mentor, (thread,)), (olga, (thread, thread + "/duty"))):
+        one.context.add_cookies([{"name": "theme", "value": theme, "url": one.base}])
+        for path in paths:
+            one.go(path)
+            assert violations(one.page) == [], (one.name, path)
+            assert one.page.evaluate("document.documentElement.dataset.theme") == theme
+    bubble = sasha.page.locator("[data-ref=stream] .msg:not(.msg-own)").last
+    sasha.go(thread)
+    bubble.locator("summary").click()
+    with sasha.page.expect_navigation():
+        bubble.get_by_role("link", name="Пожаловаться").click()
+    assert violations(sasha.page) == []
+    assert olga.complaints == []
+    olga.close()
 
 
 def test_words_of_the_night_come_in_the_morning(product: Product, two: tuple[Person, Person]) -> None:

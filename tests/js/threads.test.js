@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { FAR_PX, isSwipe } from '../../static/js/community/threads/swipe.js';
 import { clock, goneWords, stamp, waitsWords } from '../../static/js/community/threads/bubble.js';
 
 const NOON = Date.UTC(2026, 10, 25, 9, 0);
@@ -24,4 +25,11 @@ test('every reason has its own words', () => {
   assert.deepEqual(['night', 'held', 'refused'].map(waits), [
     'Others see it at 08:00', 'An adult looks first', 'An adult has decided: not shown',
   ]);
+});
+
+test('a swipe goes sideways and far enough, either way', () => {
+  assert.equal(isSwipe(FAR_PX, 10), true);
+  assert.equal(isSwipe(-FAR_PX, 10), true);
+  assert.equal(isSwipe(FAR_PX - 1, 0), false);
+  assert.equal(isSwipe(FAR_PX, FAR_PX), false, 'who scrolls does not answer');
 });

@@ -1,6 +1,6 @@
 """Whether the two of an ended pair go on writing to each other, and whose yes is still awaited."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
@@ -20,13 +20,13 @@ Touch = tuple[Pair, Person]
 """A pair that ended, and the child of it about whom a guardian decides."""
 
 
-def are_in_touch(row: Pair) -> bool:
+def are_in_touch(row: Pair, wishes: Mapping[int, str] | None = None) -> bool:
     """Whether they may go on writing: both wish it now, nothing unsafe ended the pair, and the guardians of each minor
-    of today let them. At most four queries.
+    of today let them. At most four queries; `wishes`, when they were read already.
     """
     if row.ended_on is None or row.end_reason == "safety":
         return False
-    if not both_stay(wishes_of(row.id), row.mentor_id, row.mentee_id):
+    if not both_stay(wishes_of(row.id) if wishes is None else wishes, row.mentor_id, row.mentee_id):
         return False
     minors = minors_among([row.mentor_id, row.mentee_id])
     return not children_waiting(row, minors)

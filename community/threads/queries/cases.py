@@ -12,6 +12,7 @@ from community.threads.models import Thread, ThreadCase, ThreadDuty
 from community.threads.policy import kept_by
 from community.threads.queries.circle import Circle, circle_around
 from portal.actor import Actor
+from portal.clock import now
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import REPORT_HOURS
@@ -30,6 +31,11 @@ class CaseRow:
     def due_at(self) -> datetime:
         """Until when somebody is to have decided."""
         return self.case.made_at + timedelta(hours=REPORT_HOURS)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether nobody has decided in time."""
+        return self.case.decided_at is None and now() > self.due_at
 
 
 def case_of(slug: str, guid: str) -> tuple[ThreadCase, Circle]:

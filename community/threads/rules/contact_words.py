@@ -41,6 +41,21 @@ FILLERS = frozenset({
 })  # fmt: skip
 """What may stand between a messenger and the name there."""
 
+FIND_WORDS = frozenset({
+    "найди", "найдите", "найти", "находи", "ищи", "ищите", "искать", "поищи", "добавь", "добавьте", "добавляй",
+    "добавить", "пиши", "пишите", "писать", "напиши", "напишите", "написать", "стучи", "стучись", "постучись", "find",
+    "add", "text", "dm", "message", "hit", "write", "search",
+})  # fmt: skip
+ME_WORDS = frozenset({"меня", "мне", "me"})
+INTO_WORDS = frozenset({"в", "во", "через", "on", "in", "via", "at"})
+OWN_WORDS = frozenset({"мой", "моя", "мое", "моем", "моей", "my"})
+ALSO = frozenset({"тоже", "уже", "есть", "сижу", "всегда", "обычно", "сейчас", "also", "always", "now"})
+SHARED_PLACES = frozenset({
+    "чат", "чате", "чата", "группа", "группе", "группу", "группы", "канал", "канале", "канала", "беседа", "беседе",
+    "беседу", "беседы", "бот", "боте", "chat", "group", "channel", "bot", "server",
+})  # fmt: skip
+"""What follows a messenger when it is no person's place."""
+
 ENDS = frozenset({
     "ru", "рф", "su", "com", "net", "org", "info", "app", "kz", "ua", "gg", "link", "site", "online", "tv", "club",
     "pro", "рус", "дети", "xyz", "store", "ру", "ком",

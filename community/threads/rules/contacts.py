@@ -28,6 +28,7 @@ from community.threads.rules.contact_words import (
     TENS,
     UNITS,
 )
+from community.threads.rules.invitations import invites
 
 KINDS = ("phone", "mail", "link", "name")
 PHONE, LONG = 11, 10
@@ -70,7 +71,7 @@ def contacts_in(text: str, own: Collection[str] = ()) -> tuple[str, ...]:
         latin = words.translate(LATIN_ALIKE)
         found |= {"mail"} if _mails(latin, hosts) or _said_mail(tokens, hosts) else set()
         found |= {"link"} if _links(latin, hosts) or _links(words, hosts) or _said_link(tokens, hosts) else set()
-        found |= {"name"} if _names(latin) or _named(tokens) else set()
+        found |= {"name"} if _names(latin) or _named(tokens) or _invited(words) else set()
     if has_phone(folded):
         found.add("phone")
     return tuple(kind for kind in KINDS if kind in found)
@@ -181,6 +182,19 @@ def _named(tokens: Sequence[str]) -> bool:
         if is_one and _names_somebody(tokens[place + 1 : place + 6], is_russian=word in MESSENGERS):
             return True
     return False
+
+
+def _invited(words: str) -> bool:
+    """Whether somebody asks to be found in a messenger, with a name there or without one."""
+    tokens = [one for one in TOKEN.findall(words.replace("\n", ".")) if not one.isspace()]
+    return invites([_plain(one) for one in tokens], lambda one: one in MESSENGERS_LATIN or one in MESSENGERS)
+
+
+def _plain(token: str) -> str:
+    """A word with Cyrillic letters for those that only look so; of letters alone «в» alone matters."""
+    if token.isascii() and token not in {"b", "bk"}:
+        return token
+    return _as_cyrillic(token)
 
 
 def _names_somebody(after: Sequence[str], *, is_russian: bool) -> bool:

@@ -17,7 +17,6 @@ from community.threads.queries.lists import has_new, threads_new
 from community.threads.views.blueprint import PAGES, address, bp
 from portal.actor import Actor
 from portal.audit.services import looked
-from portal.clock import now
 from portal.errors import Trouble
 from portal.features import HomeCard, Work, WorkItem
 from portal.journal.services import words_of as stored_words
@@ -57,7 +56,7 @@ def _page(case: ThreadCase, circle: Circle, form: DecisionForm, problem: str) ->
     page = render_template(
         PAGES + "case_show.html", slug=circle.home.slug, zone=circle.home.zone, case=case, circle=circle, form=form,
         problem=problem, text=text, people=people, labels=CASE_LABELS,
-        decisions=DECISION_LABELS, due=CaseRow(case, circle.thread).due_at if circle.thread else None, now=now(),
+        decisions=DECISION_LABELS, row=CaseRow(case, circle.thread) if circle.thread else None,
         thread_href=address("thread_show", circle) if policy.can_read_thread(actor, circle) else "",
     )  # fmt: skip
     minors = minors_of(one for one in people.values() if one.id in (case.author_id, case.told_by_id))
@@ -80,7 +79,7 @@ def _item(one: CaseRow, at: Programme) -> WorkItem:
     href = url_for("threads.case_show", slug=at.slug, guid=one.case.guid)
     return WorkItem(
         str(CASE_LABELS[one.case.kind]), href, str(KIND_LABELS[one.thread.kind]), one.case.made_at,
-        is_urgent=one.case.kind == "report",
+        is_urgent=one.case.kind == "report" and not one.is_overdue, is_overdue=one.is_overdue,
     )  # fmt: skip
 
 

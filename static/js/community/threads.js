@@ -12,6 +12,7 @@ import { PersonStore } from '../core/person_store.js';
 import { RoomDrafts } from '../core/room_drafts.js';
 import { Bubbles, fill } from './threads/bubble.js';
 import { Composer, heldWords } from './threads/composer.js';
+import { answerBySwipe } from './threads/swipe.js';
 
 /** @typedef {import('../core/line.js').Ack} Ack */
 /** @typedef {import('../core/outbox.js').Entry} Entry */
@@ -67,6 +68,7 @@ class ThreadPage {
     window.addEventListener('scroll', () => this.#isNearEnd() && this.#seen(), { passive: true });
     this.#ref('down').addEventListener('click', () => this.#toEnd());
     this.#root.addEventListener('click', (event) => this.#clicked(event));
+    answerBySwipe(this.#ref('stream'));
   }
 
   /** @param {{text: string, reply_to?: string}} payload */

@@ -1,6 +1,7 @@
 """Pages of threads through their real forms, without a script."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,9 +10,11 @@ from sqlalchemy import select
 from community.threads import services
 from community.threads.models import ThreadCase
 from portal.audit.models import AuditEntry
-from portal.db import db
+from portal.clock import now
+from portal.db import db, unit_of_work
 from portal.journal.models import Words
 from portal.journal.services import withdraw_words
+from portal.limits import REPORT_HOURS
 from tests.community.threads.conftest import Talk
 from tests.world import Someone, csrf_of
 
@@ -87,6 +90,24 @@ def test_a_child_reports_by_one_press_and_the_adult_s_home_and_work_show_it(talk
     home = olga.get("/p/tula/work/thread_cases").get_data(as_text=True)
     assert f"/threads/cases/{_case(talk)}" in home
     assert browser(talk, talk.village.maxim).get(report).status_code == 404
+
+
+@pytest.mark.usefixtures("by_day")
+def test_the_adult_on_duty_sees_in_words_what_nobody_has_looked_at_in_time(talk: Talk) -> None:
+    v = talk.village
+    with v.world.app.app_context():
+        said = talk.say(v.maxim, "Глупость какая")
+        services.report(talk.actor(v.sasha), talk.thread_id, said.guid)
+        services.name_for_duty(talk.actor(v.olga), talk.thread_id, v.vera.person_id)
+        guid = talk.case().guid
+    pages = ((v.olga, "/p/tula/work/thread_cases"), (v.vera, "/p/tula/"), (v.vera, f"/p/tula/threads/cases/{guid}"))
+    for hours, is_overdue in ((REPORT_HOURS - 1, False), (REPORT_HOURS + 1, True)):
+        with v.world.app.app_context(), unit_of_work() as session:
+            session.get_one(ThreadCase, talk.case().id).made_at = now() - timedelta(hours=hours)
+        for someone, where in pages:
+            text = browser(talk, someone).get(where).get_data(as_text=True)
+            assert guid in text or "Глупость" in text, where
+            assert ("Overdue" in text) is is_overdue, where
 
 
 @pytest.mark.usefixtures("by_day")
