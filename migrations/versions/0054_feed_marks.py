@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("marked_at", portal.db.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_open_feed_programme_id_programme")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_open_feed")),
-        sa.UniqueConstraint("programme_id", "locale", name=op.f("uq_open_feed_programme_id_locale")),
+        sa.UniqueConstraint("programme_id", "locale", name=op.f("uq_open_feed_programme_id")),
     )
     with op.batch_alter_table("calendar_feed", schema=None) as batch_op:
         batch_op.add_column(sa.Column("mark", sa.String(length=32), nullable=False, server_default=""))
