@@ -23,7 +23,15 @@ def __getattr__(name: str) -> Any:
     def is_young(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id) and actor.age is not None
 
-    tabs = {"mentor": 2, "tutor": 2, "mentee": 4, "coordinator": 3, "guardian": 3, **dict.fromkeys(CIRCLE, 3)}
+    tabs = {
+        "mentor": 2,
+        "tutor": 2,
+        "mentee": 4,
+        "coordinator": 3,
+        "administrator": 3,
+        "guardian": 3,
+        **dict.fromkeys(CIRCLE, 3),
+    }
     place = ("calendars.date_list", _l("Dates"), "calendar-event")
     return Feature(
         "community.calendars", blueprints=(bp,),

@@ -20,6 +20,5 @@ def __getattr__(name: str) -> Any:
         "gear",
         lambda actor, at: actor.has(at, "administrator"),
         order=80,
-        tabs={"administrator": 3},
     )
     return Feature("portal.programmes", blueprints=(bp,), api=(api.bp,), nav=(settings,), demo=load)

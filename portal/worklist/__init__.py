@@ -9,9 +9,9 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from portal.faces import CARING
     from portal.features import Feature, HomeCard
-    from portal.worklist.views import bp, sources_on_home
+    from portal.worklist.views import bp, needed
 
     return Feature(
         "portal.worklist", blueprints=(bp,),
-        home_cards=(HomeCard("portal/worklist/home_work.html", sources_on_home, order=22, kind="work", faces=CARING),),
+        home_cards=(HomeCard("portal/worklist/home_work.html", needed, order=22, kind="work", faces=CARING),),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from portal.actor import Actor
 from portal.audit.services import looked
@@ -14,10 +15,12 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
 from portal.worklist.policy import can_see_work
-from portal.worklist.queries import source_of, sources
+from portal.worklist.queries import band_for, source_of, sources, sources_in
+from portal.worklist.rules import BANDS
 
 bp = Blueprint("worklist", __name__, url_prefix="/p/<slug>/work")
-FIRST = 5
+FIRST = IN_BAND = 5
+BAND_LABELS = {"now": _l("Now"), "today": _l("Today")}
 Place = tuple[Programme, WorkSource]
 
 
@@ -43,10 +46,12 @@ def work_list(at: Programme) -> ResponseReturnValue:
 def work_show(place: Place) -> ResponseReturnValue:
     """What waits of one kind: the first few as a part of another page, or a page of its own."""
     (at, source), actor = place, current_actor()
-    is_part = request.headers.get("HX-Request") == "true"
+    is_part, is_line = request.headers.get("HX-Request") == "true", "line" in request.args
     slug, at_id, zone = at.slug, at.id, at.zone
-    work = source.load(actor, at, FIRST if is_part else PAGE_SIZE)
+    work = source.load(actor, at, 1 if is_line else FIRST if is_part else PAGE_SIZE)
     own = url_for("worklist.work_show", slug=slug, key=source.key)
+    if is_part and is_line:  # a count names nobody
+        return render_template("portal/worklist/work_line.html", slug=slug, source=source, work=work)
     shown = render_template(
         "portal/worklist/work_part.html" if is_part else "portal/worklist/work_show.html",
         slug=slug, zone=zone, source=source, work=work,
@@ -57,6 +62,29 @@ def work_show(place: Place) -> ResponseReturnValue:
     return shown
 
 
-def sources_on_home(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """For those who look after people: every kind of work, each fetched when the page is there."""
-    return {"sources": sources()} if actor.has(programme_id, *MANAGERS) else None
+@bp.get("/today/<band>")
+@access(can_see_work, lambda slug, band: programme_of(slug))
+def band_show(at: Programme) -> ResponseReturnValue:
+    """Who needs the reader now, or today: people, each with the reason and one act; a part of the home page."""
+    actor, name = current_actor(), str((request.view_args or {})["band"])
+    is_part = request.headers.get("HX-Request") == "true"
+    slug, at_id, zone = at.slug, at.id, at.zone
+    band = band_for(actor, at, name, IN_BAND if is_part else PAGE_SIZE)
+    shown = render_template(
+        "portal/worklist/band_part.html" if is_part else "portal/worklist/band_show.html",
+        slug=slug, zone=zone, band=band, label=BAND_LABELS[name],
+        back=url_for("home.home_show", slug=slug),
+    )  # fmt: skip
+    minors = {one for need in band.needs for piece in need.pieces for one in piece.item.minor_ids}
+    looked(actor, "work", programme_id=at_id, subject_ids=minors)
+    return shown
+
+
+def needed(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For those who look after people: who needs them now and today, and the kinds of work that have a week.
+
+    Each is fetched when the page is there.
+    """
+    if not actor.has(programme_id, *MANAGERS):
+        return None
+    return {"bands": [(name, BAND_LABELS[name]) for name in BANDS], "later": sources_in("week")}

@@ -393,7 +393,7 @@ def _own() -> dict[str, Any]:
         "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,
         "territory_id": _one(Territory).id, "paper_id": _one(Qualification, person_id=demo_person("larisa").id).id,
-        "kind_id": _one(QualificationKind).id, "key": "papers_unchecked",
+        "kind_id": _one(QualificationKind).id, "key": "papers_unchecked", "band": "today",
         "requirement_id": _one(RequiredPosition).id,
         "training.guid": _course(), "training.key": "begin", "number": _number(),
         "request_id": asked.id, **_finished(),

@@ -1,9 +1,11 @@
 """What lies before one person: where they have a place, what they organise, what they bring or could bring."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.activities.models import Activity, ActivityHand, ActivityItem, ItemClaim, Registration
@@ -13,6 +15,8 @@ from portal.clock import now
 from portal.db import db
 
 ENDED = ("cancelled", "removed")
+# An alias makes all its columns anew, which costs more than the question: they are made once.
+PROPOSED, OTHER = aliased(Activity), aliased(Activity)
 
 
 @dataclass(frozen=True)
@@ -52,49 +56,48 @@ class Thing:
 def has_next(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
     """The condition that `own_next` finds something for the actor; None for who is nobody here."""
     own = actor.person_in(programme_id)
-    return None if own is None else select(Activity.id).where(*_near(programme_id, own)).exists()
+    return None if own is None else select(Activity.id).where(*_near(own, now())).exists()
 
 
-def own_next(programme_id: int, person_id: int, limit: int) -> list[OwnDate]:
+def own_next(person_id: int, limit: int) -> list[OwnDate]:
     """The next activities in which a person has a place or waits for one, which they organise, or are asked to; of a
     series the next date, the nearest first; one query.
     """
-    found = db.session.execute(
-        select(Activity, Registration, ActivityHand)
-        .outerjoin(
-            Registration,
-            and_(
-                Registration.activity_id == Activity.id, Registration.person_id == person_id,
-                Registration.state.in_(COMING),
-            ),
-        )
-        .outerjoin(
-            ActivityHand,
-            and_(
-                ActivityHand.activity_id == Activity.id, ActivityHand.person_id == person_id,
-                ActivityHand.answered != "no",
-            ),
-        )
-        .where(*_near(programme_id, person_id), or_(Activity.series_id.is_(None), ~_sooner(person_id)))
-        .order_by(Activity.starts_at, Activity.id)
-        .limit(limit)
-    )  # fmt: skip
+    found = db.session.execute(_own_next(), {"own": person_id, "moment": now(), "most": limit})
     return [OwnDate(one.Activity, one.Registration, one.ActivityHand, person_id) for one in found]
 
 
-def _near(programme_id: int, person_id: int) -> tuple[ColumnElement[bool], ...]:
-    """By the person's own rows, few as they are: the planner would go through all that comes, by its state."""
+@cache
+def _own_next() -> Select[Activity, Registration, ActivityHand]:
+    """Every home asks it, so it is put together once."""
+    own: Any = bindparam("own", type_=Integer)
+    moment: Any = bindparam("moment", type_=Activity.ends_at.type)
+    place = and_(Registration.activity_id == Activity.id, Registration.person_id == own, Registration.state.in_(COMING))
+    hand = and_(ActivityHand.activity_id == Activity.id, ActivityHand.person_id == own, ActivityHand.answered != "no")
     return (
-        Activity.programme_id == programme_id, Activity.id.in_(_own_ids(person_id)), Activity.ends_at > now(),
+        select(Activity, Registration, ActivityHand)
+        .outerjoin(Registration, place)
+        .outerjoin(ActivityHand, hand)
+        .where(*_near(own, moment), or_(Activity.series_id.is_(None), ~_sooner(own, moment)))
+        .order_by(Activity.starts_at, Activity.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+
+
+def _near(person_id: int, moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    """By the person's own rows alone, few as they are (a person is of one programme): named by its programme or state,
+    the planner would go through all that comes.
+    """
+    return (
+        Activity.id.in_(_own_ids(person_id)), Activity.ends_at > moment,
         Activity.state.not_in(ENDED), or_(Activity.state.in_(("published",)), _is_hand(Activity, person_id)),
     )  # fmt: skip
 
 
 def _own_ids(person_id: int) -> Any:
-    proposed = aliased(Activity)
     return union_all(
         select(Registration.activity_id).where(Registration.person_id == person_id, Registration.state.in_(COMING)),
-        select(proposed.id).where(proposed.proposed_by_id == person_id),
+        select(PROPOSED.id).where(PROPOSED.proposed_by_id == person_id),
         select(ActivityHand.activity_id).where(ActivityHand.person_id == person_id, ActivityHand.answered != "no"),
     )
 
@@ -105,15 +108,14 @@ def _is_hand(date: Any, person_id: int) -> ColumnElement[bool]:
     return or_(date.proposed_by_id == person_id, date.id.in_(held))
 
 
-def _sooner(person_id: int) -> ColumnElement[bool]:
+def _sooner(person_id: int, moment: datetime) -> ColumnElement[bool]:
     """An earlier date of the same series that lies before the person too."""
-    other = aliased(Activity)
     return (
-        select(other.id)
+        select(OTHER.id)
         .where(
-            other.series_id == Activity.series_id, other.starts_at < Activity.starts_at, other.ends_at > now(),
-            other.state.not_in(ENDED), other.id.in_(_own_ids(person_id)),
-            or_(other.state.in_(("published",)), _is_hand(other, person_id)),
+            OTHER.series_id == Activity.series_id, OTHER.starts_at < Activity.starts_at, OTHER.ends_at > moment,
+            OTHER.state.not_in(ENDED), OTHER.id.in_(_own_ids(person_id)),
+            or_(OTHER.state.in_(("published",)), _is_hand(OTHER, person_id)),
         )
         .exists()
     )  # fmt: skip

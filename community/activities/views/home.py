@@ -41,7 +41,7 @@ PANEL = PAGES + "club_panel.html"
 def reads(actor: Actor, programme_id: int) -> list[OwnDate]:
     """What lies before the reader, read once for all cards."""
     own = actor.person_in(programme_id)
-    return own_next(programme_id, own, NEAR) if own is not None else []
+    return own_next(own, NEAR) if own is not None else []
 
 
 def offered_now(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[str, Any] | None:

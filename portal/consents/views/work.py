@@ -68,7 +68,7 @@ WORK = (
         _l("Consents that are missing"),
         "file-earmark-x",
         missing,
-        order=28,
+        order=36,
         endpoint="consents.missing_list",
     ),
     WorkSource("consents_awaited", _l("Consents that were asked for"), "hourglass", awaited, order=30),

@@ -83,9 +83,11 @@ def home_of(app: Flask, reading: Reading, face: str, later: Collection[str] = ()
     top = [one for one in shown if _order((one.card, one.facts)) < FIRST and not one.is_step]
     top += [one for one in shown if one.is_step]
     others = [one for one in shown if one not in top]
-    if face in CARING:  # people come first, then the own next step
-        first = [one for one in others if one.card.kind == "work"]
-        top, others = first + top, [one for one in others if one not in first]
+    if face in CARING:  # people come before the own next step, unless that cannot wait
+        people = [one for one in others if one.card.kind == "work"]
+        urgent = [one for one in top if _order((one.card, one.facts)) < FIRST]
+        top = urgent + people + [one for one in top if one not in urgent]
+        others = [one for one in others if one not in people]
     if face in CIRCLE:  # what is next in the circle, then the rest
         others.sort(key=lambda one: one.card.kind != "date")
     return _young(top, others, about) if face in YOUNG else _grown(top, others, about)

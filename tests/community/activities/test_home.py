@@ -41,7 +41,7 @@ def test_helper_is_asked_first_and_has_the_date_only_after_a_yes(club: Club) -> 
     with v.world.app.app_context():
         row = club.published(SeatPlan("Все"), title="Поход")
         services.ask_hand(club.actor(v.vera), row.id, v.svetlana.person_id, "organiser")
-        asked = own_next(v.programme_id, v.svetlana.person_id, 3)
+        asked = own_next(v.svetlana.person_id, 3)
         assert [(one.is_asked, one.is_date) for one in asked] == [(True, False)]
     page = home(club, v.svetlana)
     assert "Will you help to organise: Поход?" in page
@@ -60,8 +60,8 @@ def test_called_off_activity_is_nobodys_date(club: Club) -> None:
         row = club.published(SeatPlan("Все"))
         club.sign_up(row, v.svetlana)
         services.cancel(club.actor(v.vera), row.id, row.version, "Дождь")
-        assert own_next(v.programme_id, v.svetlana.person_id, 3) == []
-        assert own_next(v.programme_id, v.vera.person_id, 3) == []
+        assert own_next(v.svetlana.person_id, 3) == []
+        assert own_next(v.vera.person_id, 3) == []
 
 
 def test_help_names_what_one_took_on_first_and_what_nobody_has_taken(club: Club) -> None:

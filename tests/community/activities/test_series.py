@@ -170,8 +170,8 @@ def test_somebody_can_sign_up_for_all_later_dates_each_through_its_own_gates(clu
         assert [(one.starts_at, one.state) for one in found] == [
             (rows[1].starts_at, "approved"), (rows[2].starts_at, "waiting"),
         ]  # fmt: skip
-        assert own_next(v.programme_id, v.nikolay.person_id, 3)[0].activity.id == rows[1].id
-        assert len(own_next(v.programme_id, v.nikolay.person_id, 3)) == 1
+        assert own_next(v.nikolay.person_id, 3)[0].activity.id == rows[1].id
+        assert len(own_next(v.nikolay.person_id, 3)) == 1
 
 
 def test_a_shut_date_is_said_and_does_not_keep_from_the_others(club: Club) -> None:

@@ -100,8 +100,11 @@ def test_coordinator_sees_how_many_consents_are_missing_once_the_page_is_there(w
     world.person(at, "Саша Белова", positions=("mentee",), born_on=date(now().year - 10, 1, 1))
     browser = world.browser(olga)
     page = browser.get("/p/tula/").get_data(as_text=True)
-    assert "/p/tula/work/consents_missing" in page
+    assert "/p/tula/work/consents_missing?line=" in page
     assert "Саша" not in page
+    line = browser.get("/p/tula/work/consents_missing?line=", headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert "Consents that are missing</a> · 1" in line
+    assert "Саша" not in line
     part = browser.get("/p/tula/work/consents_missing", headers={"HX-Request": "true"}).get_data(as_text=True)
     assert "/p/tula/consents/missing" in part
     assert "Саша" in part

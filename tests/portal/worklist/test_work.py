@@ -1,6 +1,6 @@
 """What waits for who looks after people: by kind, within their territory, done where it stands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,10 +8,12 @@ from portal.actor import SYSTEM
 from portal.audit.models import AuditEntry
 from portal.clock import now
 from portal.db import db
+from portal.features import WorkItem
 from portal.merging.services import find_likenesses
 from portal.qualifications.models import Qualification
 from portal.qualifications.queries import kinds_of
 from portal.qualifications.services import add_usual_kinds, enter_paper
+from portal.worklist.rules import Piece, band_of, needs_of
 from tests.world import Someone, World, csrf_of
 
 PART = {"HX-Request": "true"}
@@ -68,8 +70,50 @@ def test_coordinator_cannot_open_a_kind_that_is_none(world: World, olga: Someone
     assert world.browser(olga).get("/p/tula/work/nothing").status_code == 404
 
 
-def test_home_of_the_coordinator_fetches_every_kind(world: World, olga: Someone) -> None:
-    assert f'hx-get="{UNCHECKED}"' in world.browser(olga).get("/p/tula/").get_data(as_text=True)
+def test_home_of_the_coordinator_fetches_people_first_and_then_every_kind_of_the_week(
+    world: World, olga: Someone
+) -> None:
+    page = world.browser(olga).get("/p/tula/").get_data(as_text=True)
+    places = [page.index(f'hx-get="/p/tula/work/{one}') for one in ("today/now", "today/today", "papers_ending")]
+    assert places == sorted(places)
+    assert f'hx-get="{UNCHECKED}' not in page  # they stand among the people of today
+
+
+def test_coordinator_sees_each_person_of_today_with_the_reason_and_acts_from_home(world: World, olga: Someone) -> None:
+    client = world.browser(olga)
+    part = client.get("/p/tula/work/today/today", headers=PART).get_data(as_text=True)
+    assert "Today · 1" in part
+    assert "Николай Громов" in part
+    assert "Papers to check" in part
+    assert 'name="back" value="/p/tula/"' in part
+    assert client.get("/p/tula/work/today/now", headers=PART).get_data(as_text=True).strip() == ""
+    assert client.get("/p/tula/work/today/today").get_data(as_text=True).count("Николай Громов") == 1
+    assert client.get("/p/tula/work/today/week").status_code == 404
+
+
+def test_rest_of_today_is_counted_honestly(world: World, olga: Someone) -> None:
+    with world.app.app_context():
+        kind_id = kinds_of(olga.programme_id)[0].id
+        for number in range(6):
+            one = world.person(olga.programme_id, f"Виктор Лапин {number}")
+            enter_paper(world.actor(one), one.person_id, kind_id, "справка", now().date())
+    part = world.browser(olga).get("/p/tula/work/today/today", headers=PART).get_data(as_text=True)
+    assert "Today · 7" in part
+    assert part.count("work-words") == 5
+    assert "2 more wait" in part
+
+
+def test_one_who_needs_several_things_stands_once_and_the_urgent_and_longest_waiting_come_first() -> None:
+    def piece(title: str, href: str, since: date | None, is_urgent: bool = False) -> Piece:
+        return Piece(title, WorkItem(title, href, since=since, is_urgent=is_urgent))
+
+    pieces = [
+        piece("a", "/1", None), piece("b", "/2", date(2026, 11, 5)), piece("c", "/3", date(2026, 11, 1)),
+        piece("d", "/2", date(2026, 10, 1)), piece("e", "/4", date(2026, 11, 20), is_urgent=True),
+    ]  # fmt: skip
+    found = needs_of(pieces)
+    assert [[one.label for one in need.pieces] for need in found] == [["e"], ["b", "d"], ["c"], ["a"]]
+    assert [band_of(order) for order in (5, 14, 15, 34, 35, 90)] == ["now", "now", "today", "today", "week", "week"]
 
 
 def test_look_at_work_about_a_minor_leaves_one_row(world: World, olga: Someone) -> None:
