@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
 
     from community.activities.demo import load
     from community.activities.queries import known_activities, known_private
-    from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind
+    from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind, remind_of_word
     from community.activities.views import bp
     from community.activities.views.home import CARDS, waiting
     from community.activities.views.seams import hang
@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     return Feature(
         "community.activities", blueprints=(bp,), told_of=_l("Activities"),
-        notification_kinds=(*_of_places(), *_of_organising(), *_of_children()),
+        notification_kinds=(*_of_places(), *_of_coming(), *_of_organising(), *_of_children()),
         nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23, tabs=TABS),),
         home_cards=CARDS,
         work=(WorkSource("activities", _l("Activities to sign"), "calendar-event", waiting, order=26),),
@@ -58,6 +58,7 @@ def __getattr__(name: str) -> Any:
             ),
         ),
         schedules=(Schedule("offers", 1, pass_on_offers), Schedule("activities", 15, remind),
+                   Schedule("words", 15, remind_of_word),
                    Schedule("places_of_who_left", 15, call_off_of_those_who_left)),
         demo=load, init=hang,
     )  # fmt: skip
@@ -112,9 +113,29 @@ def _of_places() -> tuple[Any, ...]:
             _l("“%(title)s” does not take place on %(count)s dates of yours from %(when)s on: %(reason)s"), both,
             urgency="soon",
         ),
+    )  # fmt: skip
+
+
+def _of_coming() -> tuple[Any, ...]:
+    """What reminds of what comes soon, and of what an educational event needs afterwards; what is new."""
+    from flask_babel import lazy_gettext as _l
+
+    from portal.features import NotificationKind
+
+    both, inside = ("in_app", "mail"), ("in_app",)
+    return (
         NotificationKind(
             "activity_soon", _l("Activities that come soon"), _l("Soon: “%(title)s”, %(when)s. Are you coming?"), both,
             urgency="soon",
+        ),
+        NotificationKind(
+            "activity_soon_word", _l("Educational events that come soon"),
+            _l("Soon: “%(title)s”, %(when)s. Are you coming? It counts once you have said afterwards what it gave you"),
+            both, urgency="soon",
+        ),
+        NotificationKind(
+            "word_due", _l("What an educational event gave me"),
+            _l("What did “%(title)s” give you? It counts once you have said so, until %(until)s"), both,
         ),
         NotificationKind(
             "activity_new", _l("New in my clubs"), _l("New in your club: “%(title)s”, %(when)s"), inside,

@@ -206,7 +206,7 @@ class ItemClaim(Base):
 
 class Registration(Base):
     """One person's place, or wish for one. `number` is the order of coming; `holds_until`: a pending or waiting one
-    holds a place until then, computed when it is read.
+    holds a place until then, computed when it is read. `asked_back_at`: when they were reminded to say what it gave.
     """
 
     __tablename__ = "registration"
@@ -241,6 +241,7 @@ class Registration(Base):
     is_late: Mapped[bool] = mapped_column(default=False)
     came_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    asked_back_at: Mapped[datetime | None]
 
 
 class WaitOffer(Base):

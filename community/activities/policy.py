@@ -2,9 +2,9 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from community.activities.models import Activity, ActivityHand, Registration
+from community.activities.models import Activity, ActivityHand, ActivityReflection, Registration
 from community.activities.rules import is_open_to_minors
-from community.activities.rules.kinds import ALLY_AGE
+from community.activities.rules.kinds import ALLY_AGE, REFLECTED
 from community.clubs.models import Club, ClubMember, ClubOffice
 from portal.actor import Actor
 from portal.clock import now, today
@@ -163,10 +163,25 @@ def was_there(actor: Actor, row: Activity) -> bool:
     return own is not None and db.session.scalar(select(Registration.id).where(*held)) is not None
 
 
+def counted() -> ColumnElement[bool]:
+    """The condition on `Registration` and its `Activity`: having been there counts. At an educational event it does
+    once the person has said what it gave (community.md 1, row 10). Certificates and all figures go by it.
+    """
+    said = select(ActivityReflection.id).where(ActivityReflection.registration_id == Registration.id).exists()
+    return and_(Registration.state == "attended", or_(Activity.kind.not_in(REFLECTED), said))
+
+
+def counts_for(row: Activity, person_id: int | None) -> bool:
+    """Whether it counts for this person that they were there; one query."""
+    held = (Registration.activity_id == row.id, Registration.person_id == person_id, counted())
+    found = select(Registration.id).join(Activity, Activity.id == Registration.activity_id).where(*held)
+    return person_id is not None and db.session.scalar(found) is not None
+
+
 def has_certificate(actor: Actor, row: Activity) -> bool:
-    """Whoever was there, and who made it happen once it is over."""
+    """For whom it counts that they were there, and who made it happen once it is over."""
     is_held = row.state == "published" and row.ends_at <= now()
-    return (is_held and organises(actor, row)) or was_there(actor, row)
+    return (is_held and organises(actor, row)) or counts_for(row, actor.person_in(row.programme_id))
 
 
 def can_cancel_activity(actor: Actor, row: Activity) -> bool:

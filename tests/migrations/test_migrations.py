@@ -108,6 +108,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "photo_person": [],
 }
 LATER = {
+    "registration": frozenset({"asked_back_at"}),
     "mail": frozenset({"key", "not_before", "taken_at"}),
     "notification": frozenset({"shown_at", "mail_key"}),
     "consent": frozenset({"institution_id", "act_id", "withdrawn_by_id", "scan_id"}),

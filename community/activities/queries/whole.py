@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from community.activities.models import (
     Activity,
@@ -16,7 +16,7 @@ from community.activities.models import (
     ItemClaim,
     Registration,
 )
-from community.activities.policy import organisers_of
+from community.activities.policy import counted, organisers_of
 from community.activities.queries.facts import (
     Guest,
     asks_permission,
@@ -154,6 +154,12 @@ def sheet_of(row: Activity) -> list[tuple[Registration, Person]]:
         .order_by(Registration.number)
     ).all()
     return sorted(((one.Registration, one.Person) for one in found), key=lambda one: one[0].state in CALLED_OFF)
+
+
+def counted_of(row: Activity) -> int:
+    """For how many it counts that they were there; one query."""
+    found = select(func.count()).select_from(Registration).join(Activity, Activity.id == Registration.activity_id)
+    return db.session.execute(found.where(Registration.activity_id == row.id, counted())).scalar_one()
 
 
 def people_there(row: Activity) -> list[Person]:

@@ -9,6 +9,8 @@ KINDS = (
 )  # fmt: skip
 ASKING_PERMISSION = frozenset({"practicum", "visit"})
 """Kinds that take children out of the house: each child's guardian says yes to each of them."""
+REFLECTED = frozenset({"educational"})
+"""Kinds at which having been there counts only once one has said what it gave."""
 STATES = ("draft", "proposed", "published", "cancelled", "removed")
 """`removed`: one date taken out of a series before anybody signed up; calendars leave it out, nobody sees it."""
 NOT_PUBLISHED = tuple(one for one in STATES if one != "published")

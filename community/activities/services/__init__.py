@@ -19,7 +19,7 @@ from community.activities.services.permitting import answer_permission
 from community.activities.services.planning import draft_activity
 from community.activities.services.plans import ItemPlan, Plan, SeatPlan, dates_of
 from community.activities.services.registering import approve, call_off, claim_offer, decline, register
-from community.activities.services.telling import remind
+from community.activities.services.reminding import remind, remind_of_word
 from community.activities.services.waiting import pass_on_offers
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "register",
     "register_later",
     "remind",
+    "remind_of_word",
     "series_dates",
     "take_out",
     "withdraw",

@@ -6,8 +6,8 @@ from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from community.activities.errors import NotOnList
-from community.activities.models import Activity, Registration
-from community.activities.policy import organisers_of
+from community.activities.models import Activity
+from community.activities.policy import counts_for, organisers_of
 from community.activities.queries.words import KIND_LABELS
 from community.activities.rules.printed import MARKUP
 from portal.clock import today
@@ -16,10 +16,10 @@ from portal.people.queries import person
 from portal.web.format import minutes_text
 
 
-def draw_certificate(row: Activity, person_id: int, place: Registration | None) -> bytes:
-    """For who organised it, and for who was there. :raises NotOnList: everybody else."""
+def draw_certificate(row: Activity, person_id: int) -> bytes:
+    """For who organised it, and for whom it counts that they were there. :raises NotOnList: everybody else."""
     has_organised = person_id in organisers_of(row)
-    if not has_organised and (place is None or place.state != "attended"):
+    if not has_organised and not counts_for(row, person_id):
         raise NotOnList
     home = row.home
     day = row.starts_at.astimezone(ZoneInfo(home.zone)).date()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from community.activities.models import Activity, ActivityStep, Registration
 from community.activities.policy import organisers_of
@@ -15,13 +15,11 @@ from community.clubs.policy import organisers_of as club_organisers
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.clock import now
-from portal.db import db, unit_of_work
+from portal.db import db
 from portal.notifications.services import moment, notify
 from portal.people.policy import MANAGERS
 from portal.people.queries import accounts_of, guardians_of, minors_among, people_of, people_with_role
 from portal.programmes.queries import programme
-
-SOON_HOURS = 48
 
 
 @dataclass(frozen=True)
@@ -81,36 +79,6 @@ def trail(actor: Actor, row: Activity, action: str, people: Iterable[int] = ()) 
         actor, action, programme_id=row.programme_id, object_kind="activity", object_id=row.id,
         subject_ids=sorted(minors_among(people)),
     )  # fmt: skip
-
-
-def remind() -> int:
-    """Tell once, two days before, those who have a place; answers how many."""
-    due = db.session.execute(
-        select(Registration.id, Registration.activity_id)
-        .join(Activity, Activity.id == Registration.activity_id)
-        .where(
-            Activity.state == "published", Activity.starts_at > now(),
-            Activity.starts_at <= now() + timedelta(hours=SOON_HOURS),
-            Registration.state.in_(["approved", "confirmed"]), Registration.reminded_at.is_(None),
-        )
-    ).all()  # fmt: skip
-    of: dict[int, list[int]] = {}
-    for one in due:
-        of.setdefault(one.activity_id, []).append(one.id)
-    return sum(_remind(activity_id, ids) for activity_id, ids in of.items())
-
-
-def _remind(activity_id: int, ids: list[int]) -> int:
-    with unit_of_work(lock=(Activity, activity_id)) as session:
-        row = session.get_one(Activity, activity_id)
-        fresh = session.scalars(
-            select(Registration).where(Registration.id.in_(ids), Registration.reminded_at.is_(None))
-        ).all()
-        session.execute(
-            update(Registration).where(Registration.id.in_([one.id for one in fresh])).values(reminded_at=now())
-        )
-        tell_with_guardians(row, "activity_soon", [one.person_id for one in fresh])
-        return len(fresh)
 
 
 def tell_changes(changes: Sequence[Change]) -> None:

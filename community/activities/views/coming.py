@@ -1,5 +1,6 @@
 """Being there: the code at the door, what it gave; a guardian's page about the own child, the certificate."""
 
+from datetime import timedelta
 from functools import partial
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -11,11 +12,13 @@ from community.activities.forms import Empty, ReflectionForm
 from community.activities.models import Activity
 from community.activities.queries import activity_of, before, is_over, load_of, registration_of, seats_of, series_of
 from community.activities.queries.words import place_text, words_of
+from community.activities.rules.kinds import REFLECTED
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
 from community.activities.views.each import pressed_for_each
 from portal.actor import Actor
 from portal.clock import now
 from portal.errors import NotFound, Trouble
+from portal.limits import REFLECTION_DAYS
 from portal.people.models import Person
 from portal.people.queries import person
 from portal.web.access import access, current_actor
@@ -31,7 +34,8 @@ def here_show(row: Activity) -> ResponseReturnValue:
     place = registration_of(row, own) if own is not None else None
     return render_template(
         PAGES + "here_show.html", row=row, slug=row.home.slug, zone=row.home.zone, place=place,
-        key=request.args.get("key", ""), is_time=services.is_time(row), form=Empty(), **LABELS,
+        needs_word=row.kind in REFLECTED, key=request.args.get("key", ""), is_time=services.is_time(row),
+        form=Empty(), **LABELS,
     )  # fmt: skip
 
 
@@ -48,6 +52,7 @@ def here_mark(row: Activity) -> ResponseReturnValue:
 @access(policy.was_there, activity_of)
 def reflection_edit(row: Activity) -> ResponseReturnValue:
     """What it gave, for who was there."""
+    needs_word = row.kind in REFLECTED
     actor, form, row_id, slug, problem, status = current_actor(), ReflectionForm(), row.id, row.home.slug, "", 200
     if form.is_submitted():
         status = 422
@@ -55,23 +60,28 @@ def reflection_edit(row: Activity) -> ResponseReturnValue:
             try:
                 services.reflect(actor, row_id, int(form.value.data), form.words.data or "")
                 flash(_("Thank you. The organisers read it without your name."))
+                if needs_word:
+                    flash(_("Now it counts that you were there."))
                 return redirect(page_of(activity_of(slug, row_id)), 303)
             except Trouble as trouble:
                 problem, status, row = trouble.text, trouble.status, activity_of(slug, row_id)
-    return render_template(PAGES + "reflection_edit.html", row=row, slug=slug, form=form, problem=problem), status
+    page = render_template(
+        PAGES + "reflection_edit.html", row=row, slug=slug, form=form, problem=problem, needs_word=needs_word,
+        until=row.ends_at + timedelta(days=REFLECTION_DAYS),
+    )  # fmt: skip
+    return page, status
 
 
 @bp.get("/<int:activity_id>/certificate")
 @access(policy.has_certificate, activity_of)
 def certificate_show(row: Activity) -> ResponseReturnValue:
-    """The PDF, for who was there and for who organised it."""
+    """The PDF, for whom it counts that they were there and for who organised it."""
     own = current_actor().person_in(row.programme_id)
     if own is None:
         raise NotFound
-    place = registration_of(row, own)
     named = f'attachment; filename="certificate-{row.id}.pdf"'
     headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
-    return Response(services.draw_certificate(row, own, place), mimetype="application/pdf", headers=headers)
+    return Response(services.draw_certificate(row, own), mimetype="application/pdf", headers=headers)
 
 
 def child_of(slug: str, activity_id: int, child_id: int) -> ActivityChild:

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from community.activities import policy, services
 from community.activities.forms import Empty, ReasonForm
 from community.activities.models import Activity, Registration
-from community.activities.queries import activity_of, is_offered, is_over, reflections_of, sheet_of
+from community.activities.queries import activity_of, counted_of, is_offered, is_over, reflections_of, sheet_of
 from community.activities.rules import OVER, SEATED
+from community.activities.rules.kinds import REFLECTED
 from community.activities.views.blueprint import LABELS, PAGES, bp, pressed
 from portal.actor import Actor
 from portal.audit.services import looked
@@ -30,7 +31,9 @@ def people_list(row: Activity) -> ResponseReturnValue:
         names={who.id: who.name if in_full else who.given_name for _one, who in rows},
         seats={seat.id: seat.name for seat in row.seats}, offered={one.id for one, _who in rows if is_offered(one)},
         marked=OVER, seated=SEATED, is_time=services.is_time(row), is_over=is_over(row), form=Empty(),
-        said=reflections_of(row), least=USEFULNESS_LEAST, **LABELS,
+        said=reflections_of(row), least=USEFULNESS_LEAST, needs_word=row.kind in REFLECTED,
+        counting=counted_of(row) if row.kind in REFLECTED else 0,
+        came=sum(one.state == "attended" for one, _who in rows), **LABELS,
     )  # fmt: skip
     young = minors_of([who for _one, who in rows])
     looked(current_actor(), "activity_people", programme_id=row.programme_id, subject_ids=young,

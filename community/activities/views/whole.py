@@ -1,5 +1,6 @@
 """One activity: what it is, the one next step of the reader, places, things; signing up and calling off."""
 
+from datetime import timedelta
 from functools import partial
 
 from flask import current_app, render_template, request, url_for
@@ -23,6 +24,7 @@ from community.activities.queries import (
     steps_of,
 )
 from community.activities.queries.words import PLACE_LABELS, place_text, words_of
+from community.activities.rules.kinds import REFLECTED
 from community.activities.views.blueprint import LABELS, PAGES, bp, page_of, pressed
 from community.activities.views.each import pressed_for_each
 from community.place_page import panels_of
@@ -31,6 +33,7 @@ from portal.audit.services import looked
 from portal.clock import now, today
 from portal.db import db
 from portal.errors import NotFound
+from portal.limits import REFLECTION_DAYS
 from portal.people.models import Person
 from portal.people.queries import minors_of, names_before, people_of
 from portal.web.access import access, current_actor
@@ -47,6 +50,7 @@ def activity_show(row: Activity) -> ResponseReturnValue:
     runs = row.published_at is not None and edits
     mine = before(row, own, load, actor) if own is not None and row.published_at is not None else None
     is_coming = mine is not None and mine.is_coming
+    counts = is_coming and is_over(row) and policy.counts_for(row, own)
     items = items_of(row, own or 0, with_names=runs and policy.can_see_names(actor, row))
     page = render_template(
         PAGES + "activity_show.html", row=row, slug=row.home.slug, zone=row.home.zone, is_over=is_over(row),
@@ -59,7 +63,8 @@ def activity_show(row: Activity) -> ResponseReturnValue:
         steps=steps_of(row) if edits or signs else [], is_here_time=services.is_time(row),
         children=_children(actor, row), series=series_of(row), may_take=is_coming or runs,
         sees_link=is_coming or edits, form=Empty(), now=now(),
-        panels=panels_of(current_app, "activity", actor, row), **LABELS,
+        panels=panels_of(current_app, "activity", actor, row), needs_word=row.kind in REFLECTED, counts=counts,
+        until=row.ends_at + timedelta(days=REFLECTION_DAYS), **LABELS,
     )  # fmt: skip
     in_full = [one for one in people.values() if names[one.id] == one.name]
     young = minors_of([*in_full, *(one for item in items for one in item.people)])

@@ -9,6 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from community.activities.models import Activity, ActivityHand, Registration
+from community.activities.policy import counted
 from community.activities.rules.kinds import NOT_PUBLISHED
 from community.aftercare.rules import SIGNS, Cohort, cohorts
 from community.clubs.models import ClubOffice
@@ -59,7 +60,7 @@ def signs_of(graduates: Any) -> dict[str, Any]:
     came = (
         select(func.min(Activity.starts_at))
         .join(Registration, Registration.activity_id == Activity.id)
-        .where(Registration.person_id == whose, Registration.state == "attended", *took_place)
+        .where(Registration.person_id == whose, counted(), *took_place)
     )
     proposed = select(func.min(Activity.ends_at)).where(Activity.proposed_by_id == whose, *took_place)
     helped = (
