@@ -14,8 +14,8 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import NOBODY
-    from portal.features import Feature, NotificationKind, RemovalPart, Schedule
-    from portal.notifications.queries import unread_count
+    from portal.features import Feature, KnownSource, NotificationKind, RemovalPart, Schedule
+    from portal.notifications.queries import known_choices, unread_count
     from portal.notifications.services import TRIAL, write_due_mails
     from portal.notifications.views import STEPS, bp
     from portal.notifications.views.off import off_update
@@ -42,6 +42,15 @@ def __getattr__(name: str) -> Any:
     return Feature(
         "portal.notifications",
         removals=(RemovalPart("notifications", own),),
+        known=(
+            KnownSource(
+                "notifications",
+                _l("Messages: what I chose"),
+                known_choices,
+                ("notification_choice", "notification_setting"),
+                order=84,
+            ),
+        ),
         blueprints=(bp,),
         notification_kinds=(trial,),
         first_steps=STEPS,

@@ -8,17 +8,12 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from portal.clock import now
+from portal.notifications.queries.known import MODE_LABELS, RHYTHM_LABELS
 from portal.notifications.rules import Wishes
 from portal.notifications.services import Setting
 from portal.web.forms import Form, options
 from portal.web.zones import zone_choices
 
-MODE_LABELS = {
-    "calm": _l("Calm"), "all": _l("Everything"), "urgent": _l("Only what cannot wait"),
-}  # fmt: skip
-RHYTHM_LABELS = {
-    "at_once": _l("Each one at once"), "daily": _l("Once a day, together"), "weekly": _l("Once a week, together"),
-}  # fmt: skip
 HOURS = {str(hour): f"{hour}:00" for hour in range(24)}
 NEVER: dict[str, Any] = {"": _l("no quiet hours")}
 

@@ -8,6 +8,7 @@ from portal.notifications.queries.inbox import (
     unread_count,
 )
 from portal.notifications.queries.kinds import kinds, kinds_by_subject, reason_of
+from portal.notifications.queries.known import known_choices
 from portal.notifications.queries.log import Posted, posted_to
 from portal.notifications.queries.readers import choices_of, readers_of, settings_of, wishes_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "inbox",
     "kinds",
     "kinds_by_subject",
+    "known_choices",
     "notification_of",
     "posted_to",
     "programmes_named",

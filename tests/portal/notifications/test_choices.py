@@ -13,7 +13,7 @@ from portal.db import db, unit_of_work
 from portal.notifications.models import Notification
 from portal.notifications.queries import choices_of, wishes_of
 from portal.notifications.rules import Wishes
-from portal.notifications.services import Setting, set_wishes
+from portal.notifications.services import Setting, set_wishes, switch_mail_off
 from tests.portal.notifications.conftest import EVENING, NOON
 from tests.world import Someone, World, csrf_of
 
@@ -96,6 +96,21 @@ def test_a_kind_chosen_apart_stays_so_until_it_is_taken_back(app: Flask, world: 
     assert ("calm", "mail") in wishes(app, world, olga).choices
     browser.post(f"{PAGE}/forget", data={"csrf_token": token})
     assert wishes(app, world, olga).choices == {}
+
+
+def test_person_reads_on_the_own_page_what_they_chose_about_messages(app: Flask, world: World, olga: Someone) -> None:
+    page = f"/p/{olga.slug}/me/{olga.person_id}"
+    assert "Messages: what I chose" not in world.browser(olga).get(page).get_data(as_text=True)
+    save(world.browser(olga), mode="urgent", rhythm="weekly", hour="7", quiet_from="22", quiet_to="6")
+    with app.app_context():
+        switch_mail_off(olga.account_id, "pressing")
+    text = world.browser(olga).get(page).get_data(as_text=True)
+    part = text.split("Messages: what I chose", 1)[1]
+    for words in ("Only what cannot wait", "Once a week, together", "7:00", "22:00", "Pressing ones", "By mail"):
+        assert words in part, words
+    other = world.person(olga.programme_id, "Вера Калинина")
+    own = world.browser(other).get(f"/p/{olga.slug}/me/{other.person_id}").get_data(as_text=True)
+    assert "Messages: what I chose" not in own
 
 
 def test_child_chooses_how_much_and_not_the_hours(app: Flask, world: World) -> None:
