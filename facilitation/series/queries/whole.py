@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
 from facilitation.series.models import MeetingSeries, SeriesMeeting
@@ -179,14 +179,23 @@ def own_places(actor: Actor, series: MeetingSeries) -> list[tuple[StudySession, 
 
 def coming_places(series: MeetingSeries, person_id: int) -> list[SessionMember]:
     """Somebody's places in the meetings that are to come."""
-    rows = db.session.scalars(
+    return list(db.session.scalars(_coming(series, person_id).where(SessionMember.removed_at.is_(None))))
+
+
+def left_places(series: MeetingSeries, person_id: int, place_ids: Collection[int]) -> list[SessionMember]:
+    """Those of these places of somebody that they have left, in the meetings that are to come."""
+    left = (SessionMember.id.in_(place_ids), SessionMember.removed_at.is_not(None))
+    return list(db.session.scalars(_coming(series, person_id).where(*left)))
+
+
+def _coming(series: MeetingSeries, person_id: int) -> Select[SessionMember]:
+    return (
         select(SessionMember)
         .join(SeriesMeeting, SeriesMeeting.session_id == SessionMember.session_id)
         .join(StudySession, StudySession.id == SessionMember.session_id)
         .where(
-            SeriesMeeting.series_id == series.id, SessionMember.removed_at.is_(None),
-            SessionMember.person_id == person_id, StudySession.state == "planned", StudySession.starts_at >= now(),
+            SeriesMeeting.series_id == series.id, SessionMember.person_id == person_id,
+            StudySession.state == "planned", StudySession.starts_at >= now(),
         )
         .order_by(StudySession.starts_at, StudySession.id)
     )  # fmt: skip
-    return list(rows)

@@ -1,15 +1,15 @@
 """Who belongs to a series: invited to all of it, answering for all of it, taken off all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from facilitation.series.models import MeetingSeries
 from facilitation.series.policy import can_lead_series, can_see_own
-from facilitation.series.queries import coming_places, coming_with, own_places, series_with
+from facilitation.series.queries import coming_places, coming_with, left_places, own_places, series_with
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
 from facilitation.sessions.rules import INVITING_STATES
 from facilitation.sessions.rules.readiness import BALINT
-from facilitation.sessions.services import answer_invitation, invite, remove_member
+from facilitation.sessions.services import answer_invitation, invite, remove_member, restore_member
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.db import db, unit_of_work
@@ -56,10 +56,10 @@ def answer_series(actor: Actor, series_id: int, answer: str) -> int:
         return len(meetings)
 
 
-def take_off_series(actor: Actor, series_id: int, person_id: int) -> int:
+def take_off_series(actor: Actor, series_id: int, person_id: int) -> list[int]:
     """Take somebody off every meeting that is to come; each is told of, and goes out of their calendar, by itself.
 
-    What they came to stays in the grid; invited again, they get their pseudonyms back. Answers how many meetings.
+    What they came to stays in the grid; `put_back_series` undoes it. Answers the ids of the places that they left.
     :raises Forbidden: also by one of the meetings, and then nothing is done. :raises NotFound:
     """
     with unit_of_work(lock=(MeetingSeries, series_id)) as work:
@@ -74,6 +74,29 @@ def take_off_series(actor: Actor, series_id: int, person_id: int) -> int:
         if places:
             record(
                 actor, "series_taken_off", programme_id=series.programme_id, object_kind="series",
+                object_id=series_id, subject_ids=[person_id], details={"count": len(places)},
+            )  # fmt: skip
+        return [one.id for one in places]
+
+
+def put_back_series(actor: Actor, series_id: int, person_id: int, place_ids: Collection[int]) -> int:
+    """Undo that: these places, with their pseudonyms and answers, of the meetings that are still to come.
+
+    Who was taken off one meeting before stays off that one. Answers how many meetings.
+    :raises SessionIsFull: one of them has no room any more, and then nothing is done. :raises Forbidden, NotFound:
+    """
+    with unit_of_work(lock=(MeetingSeries, series_id)) as work:
+        series = work.get(MeetingSeries, series_id)
+        if series is None:
+            raise NotFound
+        if not can_lead_series(actor, series):
+            raise Forbidden
+        places = left_places(series, person_id, place_ids)
+        for one in places:
+            restore_member(actor, one.id)
+        if places:
+            record(
+                actor, "series_put_back", programme_id=series.programme_id, object_kind="series",
                 object_id=series_id, subject_ids=[person_id], details={"count": len(places)},
             )  # fmt: skip
         return len(places)

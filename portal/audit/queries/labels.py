@@ -227,6 +227,7 @@ ACTIONS: dict[str, Any] = {
     "series_planned": _l("Series of meetings planned"),
     "series_meeting_added": _l("Meeting added to a series"),
     "series_taken_off": _l("Person taken off a series"),
+    "series_put_back": _l("Person put back into a series"),
     "attendance_noted": _l("Attendance corrected"),
     "help_called": _l("Somebody on duty was called"),
     "help_heard": _l("A call for help was answered"),

@@ -7,12 +7,19 @@ from sqlalchemy import select
 
 from facilitation.series.errors import SeriesIsFull
 from facilitation.series.models import MeetingSeries
-from facilitation.series.queries import own_places, series_of
-from facilitation.series.services import add_meeting, answer_series, remind_of_usefulness, say_useful, take_off_series
+from facilitation.series.queries import coming_places, own_places, series_of
+from facilitation.series.services import (
+    add_meeting,
+    answer_series,
+    put_back_series,
+    remind_of_usefulness,
+    say_useful,
+    take_off_series,
+)
 from facilitation.sessions.errors import PlanNotRight
 from facilitation.sessions.models import StudySession
 from facilitation.sessions.queries import members_of
-from facilitation.sessions.services import cancel_session
+from facilitation.sessions.services import cancel_session, remove_member
 from portal.clock import moved, now
 from portal.db import db
 from portal.errors import Forbidden
@@ -56,12 +63,44 @@ def test_leader_can_take_somebody_off_all_meetings_to_come(world: World, series:
             guids = [db.session.get_one(StudySession, one).guid for one in series.sessions[1:]]
             assert [(one["guid"], one["is_cancelled"]) for one in entries] == [(guid, True) for guid in guids]
             assert told(b, "session_taken_off") == []
-            assert take_off_series(series.lead, series.id, a.person_id) == 0
+            assert take_off_series(series.lead, series.id, a.person_id) == []
             with pytest.raises(Forbidden):
                 take_off_series(world.actor(a), series.id, b.person_id)
         grid = world.browser(series.hall.lead).get(f"/p/tula/series/{series.id}").get_data(as_text=True)
         assert (f'data-dialog="off-{a.person_id}"' in grid, f'data-dialog="off-{b.person_id}"' in grid) == (False, True)
         assert "Анна Лис" in grid
+
+
+def test_leader_can_put_back_whom_they_took_off_a_series_as_it_was(world: World, series: Series) -> None:
+    a = series.hall.circle[0]
+    path = f"/p/tula/series/{series.id}"
+
+    def there() -> list[int]:
+        with world.app.app_context():
+            series_row = db.session.get_one(MeetingSeries, series.id)
+            return [one.id for one in coming_places(series_row, a.person_id)]
+
+    with world.app.app_context():
+        own = coming_places(db.session.get_one(MeetingSeries, series.id), a.person_id)
+        alone, before = own[0].id, {one.id: one.pseudonym for one in own[1:]}
+        remove_member(series.lead, alone)
+    client = world.browser(series.hall.lead)
+    answer = submit(client, path, f"{path}/people/{a.person_id}/take-off")
+    assert there() == []
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Taken off" in page
+    assert f'value="{"-".join(map(str, before))}"' in page, "only what this act has left"
+    back = submit(client, answer.headers["Location"], f"{path}/people/{a.person_id}/put-back")
+    assert back.status_code == 303
+    assert there() == list(before)
+    with world.app.app_context():
+        places = coming_places(db.session.get_one(MeetingSeries, series.id), a.person_id)
+        assert {one.id: one.pseudonym for one in places} == before
+        assert len(told(a, "circle_invited")) >= len(before)
+        b = series.hall.circle[1]
+        assert put_back_series(series.lead, series.id, b.person_id, list(before)) == 0, "places of somebody else"
+        with pytest.raises(Forbidden):
+            put_back_series(world.actor(a), series.id, a.person_id, list(before))
 
 
 def test_leader_can_add_a_meeting_to_which_the_circle_is_invited(world: World, series: Series) -> None:
