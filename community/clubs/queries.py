@@ -13,11 +13,10 @@ from community.clubs.policy import visible
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
-from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.rules import is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 
 @dataclass(frozen=True)
@@ -41,10 +40,7 @@ class MemberRow:
 
 def club_of(slug: str, club_id: int) -> Club:
     """A club of the programme at `/p/<slug>/`. :raises NotFound:"""
-    row = db.session.get(Club, club_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(Club, club_id))
 
 
 def clubs_seen(actor: Actor, at: Programme) -> list[ClubRow]:

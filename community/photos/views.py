@@ -36,7 +36,7 @@ from portal.limits import PHOTOS, PICTURE_BYTES
 from portal.people.models import Person
 from portal.people.queries import minors_of, names_before, people_of, person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme, programme_of
 from portal.web.access import access, current_actor
 from portal.web.back import pressed
 
@@ -48,9 +48,7 @@ LABELS: dict[str, Any] = {"states": STATE_LABELS, "marks": STATE_MARKS}
 
 def owned_of(slug: str, kind: str, owner_id: int) -> Owned:
     """A thing of the programme with who knows of it. :raises NotFound:"""
-    thing = thing_of(kind, owner_id)
-    if thing.programme_id != programme_of(slug).id:
-        raise NotFound
+    thing = here(slug, thing_of(kind, owner_id))
     return owner_of(kind), thing
 
 

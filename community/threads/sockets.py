@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.threads.errors import refused
-from community.threads.forms import Join, Older, Send
+from community.threads.forms import Send
 from community.threads.models import Thread
 from community.threads.policy import can_read_thread
 from community.threads.queries import Circle, circle_around
@@ -30,6 +30,7 @@ from portal.realtime.errors import Refused
 from portal.realtime.hub import Hub
 from portal.realtime.seats import Done, Reply, Seat, SocketEvent, SocketRooms
 from portal.realtime.seats import Send as Frame
+from portal.realtime.shapes import Join, Page
 from portal.realtime.tickets import Ticket
 
 log = logging.getLogger(__name__)
@@ -73,8 +74,8 @@ def on_join(seat: Seat, frame: Join) -> Reply:
     return Reply({"ok": True, "member": seat.ticket.member, "streams": [MAIN, STEPS]}, sends)
 
 
-def on_page(seat: Seat, frame: Older) -> Reply:
-    """Older messages."""
+def on_page(seat: Seat, frame: Page) -> Reply:
+    """Page messages."""
     actor, circle = reader_of(seat)
     if frame.stream != MAIN:
         raise refused("not_allowed")
@@ -208,7 +209,7 @@ def marks_of_threads(thread_ids: Sequence[int]) -> Marks:
 
 EVENTS = (
     SocketEvent("join", Join, "who may read the thread", (30, 60), on_join),
-    SocketEvent("page", Older, "who may read the thread", (30, 60), on_page),
+    SocketEvent("page", Page, "who may read the thread", (30, 60), on_page),
     SocketEvent("send", Send, "who may write in the thread", (10, 10), on_send, writes=True),
 )
 THREADS = SocketRooms(EVENTS, admit, LiveThreads, hall="threads")

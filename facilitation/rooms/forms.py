@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-import orjson
 from flask_babel import lazy_gettext as _
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import ValidationError
 
@@ -14,50 +13,15 @@ from facilitation.rooms.queries import Place
 from facilitation.rooms.rules.paradata import NOTED, Device
 from facilitation.rooms.services import Command
 from portal.actor import Actor
+from portal.realtime.shapes import CID, NAME, NUMBER, Frame, Part
+from portal.realtime.shapes import Words as Said
 from portal.web.forms import Form, options
 
-NUMBER = Annotated[int, Field(ge=0, le=2**53)]
 SHORT = Annotated[int, Field(ge=0, le=2**40)]
-NAME = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
-CID = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9-]+$")]
-
-
-class Part(BaseModel):
-    """Strict: unknown fields and wrong types are refused."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-
-class Frame(Part):
-    """What comes as a whole."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def is_text(cls, data: Any) -> Any:
-        """Half a character (a lone surrogate) is no text anywhere in a frame."""
-        if isinstance(data, dict):
-            try:
-                orjson.dumps(data)
-            except TypeError as error:
-                raise ValueError(str(error)) from error
-        return data
 
 
 class Nothing(Frame):
     """An empty object."""
-
-
-class Join(Frame):
-    """The last numbers that the client has."""
-
-    since: dict[NAME, NUMBER] = Field(default_factory=dict, max_length=200)
-
-
-class Page(Frame):
-    """Older events of one stream."""
-
-    stream: NAME
-    before: Annotated[int, Field(ge=1, le=2**31)]
 
 
 class Body(Part):
@@ -66,18 +30,16 @@ class Body(Part):
     text: str = ""
 
 
-class Send(Frame):
+class Send(Said):
     """Words, and how they came.
 
     `first_key_ms` and `sent_ms` are the times from the question to the first key and to sending, `pasted` how many
     characters were pasted, `seen` the last number of each stream that was shown.
     """
 
-    cid: CID
     kind: Literal["msg", "answer", "decline"]
     body: Body = Field(default_factory=Body)
     to: Literal["room", "leaders", "back"] = "room"
-    reply_to: NAME | None = None
     question: NAME | None = None
     first_key_ms: SHORT | None = None
     sent_ms: SHORT | None = None

@@ -22,7 +22,7 @@ from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person
 from portal.people.queries import names_of, people_with_role
-from portal.programmes.queries import line_up, programme_of
+from portal.programmes.queries import here, line_up
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,7 @@ EVERYWHERE = (
 
 def request_of(slug: str, guid: str) -> HelpRequest:
     """A call of this programme. :raises NotFound:"""
-    row = db.session.scalar(select(HelpRequest).where(HelpRequest.guid == guid))
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.scalar(select(HelpRequest).where(HelpRequest.guid == guid)))
 
 
 def look_of(slug: str, guid: str, look_id: int) -> HelpLook:
@@ -95,10 +92,7 @@ def _is_kept() -> Any:
 
 def contact_of(slug: str, contact_id: int) -> HelpContact:
     """A line of the programme's list. :raises NotFound:"""
-    row = db.session.get(HelpContact, contact_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(HelpContact, contact_id))
 
 
 def own_request(session_id: int, person_id: int) -> HelpRequest | None:

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, func, select
 from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
-from portal.errors import NotFound
 from portal.features import features_of
 from portal.flags.models import Flag
 from portal.flags.policy import readable
@@ -18,7 +17,7 @@ from portal.people import policy as people_policy
 from portal.people.models import Person
 from portal.people.rules import is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 KIND_LABELS: dict[str, Any] = {
     "person": _l("Somebody here"),
@@ -39,10 +38,7 @@ class Waiting:
 
 def flag_of(slug: str, guid: str) -> Flag:
     """A flag of this programme. :raises NotFound:"""
-    row = db.session.scalar(select(Flag).where(Flag.guid == guid))
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.scalar(select(Flag).where(Flag.guid == guid)))
 
 
 def named(row: Flag, one: Person, at: Programme) -> Waiting:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from flask import g, has_app_context
 from sqlalchemy import Select, event, select
@@ -31,6 +32,27 @@ def programme_of(slug: str) -> Programme:
     """
     row = find_programme(slug)
     if row is None:
+        raise NotFound
+    return row
+
+
+class OfProgramme(Protocol):
+    """A row that belongs to a programme."""
+
+    @property
+    def programme_id(self) -> int | None:
+        """Which."""
+
+
+Row = TypeVar("Row", bound=OfProgramme)
+
+
+def here(slug: str, row: Row | None) -> Row:
+    """The row, when it is one of the programme at `/p/<slug>/`.
+
+    :raises NotFound: when there is none, or in another programme.
+    """
+    if row is None or row.programme_id != programme_of(slug).id:
         raise NotFound
     return row
 

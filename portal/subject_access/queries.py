@@ -12,13 +12,12 @@ from portal.actor import Actor
 from portal.audit.models import AuditEntry
 from portal.clock import now, today
 from portal.db import db
-from portal.errors import NotFound
 from portal.features import features_of
 from portal.people.models import Person
 from portal.people.policy import visible
 from portal.people.queries import person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 from portal.subject_access.models import SubjectRequest
 from portal.subject_access.rules import answer_until
 
@@ -109,9 +108,7 @@ def _is_about(person_id: int) -> ColumnElement[bool]:
 
 def request_of(slug: str, request_id: int) -> tuple[Person, SubjectRequest]:
     """A request of this programme with whom it is about. :raises NotFound:"""
-    row = db.session.get(SubjectRequest, request_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
+    row = here(slug, db.session.get(SubjectRequest, request_id))
     return person(row.person_id), row
 
 

@@ -20,7 +20,7 @@ from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import guardians_of, minors_among, minors_of, people_of, positions_of
 from portal.people.rules import ADULT, age_or_none, is_in_force
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 from portal.qualifications.queries import lacking
 
 
@@ -36,10 +36,7 @@ class Guest:
 
 def activity_of(slug: str, activity_id: int) -> Activity:
     """An activity of the programme at `/p/<slug>/`, its places and hands with it; one query. :raises NotFound:"""
-    row = whole_activity(activity_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, whole_activity(activity_id))
 
 
 def whole_activity(activity_id: int) -> Activity | None:

@@ -14,10 +14,9 @@ from community.pairs.models import Pair
 from portal.actor import Actor
 from portal.clock import now, today
 from portal.db import db
-from portal.errors import NotFound
 from portal.people.models import Person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 ANSWER_LABELS = {
     "none": _l("no answer yet"), "coming": _l("I am coming"), "later": _l("not now"),
@@ -134,18 +133,12 @@ def invitations_by_mark(programme_id: int) -> list[Any]:
 
 def call_of(slug: str, call_id: int) -> ComeBack:
     """An invitation of the programme at `/p/<slug>/`. :raises NotFound:"""
-    row = db.session.get(ComeBack, call_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(ComeBack, call_id))
 
 
 def wish_of(slug: str, wish_id: int) -> PairWish:
     """A wish of the programme at `/p/<slug>/`. :raises NotFound:"""
-    row = db.session.get(PairWish, wish_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(PairWish, wish_id))
 
 
 def known_aftercare(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:

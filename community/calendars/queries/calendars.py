@@ -7,25 +7,18 @@ from sqlalchemy import func, select
 
 from community.calendars.models import ImportedCalendar, ImportedEvent
 from portal.db import db
-from portal.errors import NotFound
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 
 
 def calendar_of(slug: str, calendar_id: int) -> ImportedCalendar:
     """A calendar of the programme at `/p/<slug>/`. :raises NotFound:"""
-    row = db.session.get(ImportedCalendar, calendar_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(ImportedCalendar, calendar_id))
 
 
 def event_of(slug: str, event_id: int) -> ImportedEvent:
     """A date of one. :raises NotFound:"""
-    row = db.session.get(ImportedEvent, event_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(ImportedEvent, event_id))
 
 
 def calendars_in(at: Programme) -> list[tuple[ImportedCalendar, int]]:

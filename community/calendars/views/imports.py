@@ -32,6 +32,7 @@ from portal.moments import local_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
+from portal.web.back import pressed
 from portal.web.forms import options
 
 KIND = "calendar"
@@ -155,20 +156,18 @@ def preview_keep(waiting: Waiting) -> ResponseReturnValue:
 @access(policy.can_keep_calendar, calendar_of)
 def calendar_look(row: ImportedCalendar) -> ResponseReturnValue:
     """Read a feed now."""
-    slug = programme(row.programme_id).slug
-    services.look_again(current_actor(), row.id)
-    flash(_("It is being read. Reload this page in a minute."))
-    return redirect(url_for("calendars.calendar_list", slug=slug), 303)
+    where, row_id = _list(row), row.id
+    said = _("It is being read. Reload this page in a minute.")
+    return pressed(where, lambda: services.look_again(current_actor(), row_id), said)
 
 
 @bp.post("/calendars/<int:calendar_id>/remove")
 @access(policy.can_keep_calendar, calendar_of)
 def calendar_remove(row: ImportedCalendar) -> ResponseReturnValue:
     """Take it away with its dates."""
-    slug = programme(row.programme_id).slug
-    services.take_away(current_actor(), row.id)
-    flash(_("The calendar and its dates are gone from here."))
-    return redirect(url_for("calendars.calendar_list", slug=slug), 303)
+    where, row_id = _list(row), row.id
+    said = _("The calendar and its dates are gone from here.")
+    return pressed(where, lambda: services.take_away(current_actor(), row_id), said)
 
 
 @bp.get("/<int:event_id>")
@@ -186,6 +185,10 @@ def event_show(row: ImportedEvent) -> ResponseReturnValue:
         PAGES + "event_show.html", slug=at.slug, zone=at.zone, row=row, calendar=calendar, filled=filled, day_of=day,
         may_propose=can_propose_activity(actor, at) and row.starts_at > now() and not row.is_cancelled,
     )  # fmt: skip
+
+
+def _list(row: ImportedCalendar) -> str:
+    return url_for("calendars.calendar_list", slug=programme(row.programme_id).slug)
 
 
 def _clubs(actor: Actor, at: Programme) -> dict[Any, Any]:

@@ -24,7 +24,7 @@ from portal.people.models import Guardianship, Person, Position
 from portal.people.queries import names_of, positions_of
 from portal.people.rules import age_or_none, is_in_force, is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 PURPOSE = "participation"
 
@@ -45,10 +45,7 @@ def pair_of(slug: str, pair_id: int) -> Pair:
 
     :raises NotFound:
     """
-    row = pair(pair_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, pair(pair_id))
 
 
 def candidate(one: Person, day: date) -> Candidate:

@@ -12,10 +12,9 @@ from community.photo_owners import PhotoOwner, owner_of, thing_of
 from community.photos.models import Photo, PhotoAnswer, PhotoPerson
 from community.photos.rules import lacking, state_of
 from portal.db import db
-from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import guardians_of, minors_of
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 
 STATE_LABELS: dict[str, Any] = {
     "hidden": _l("Not shown: somebody said no"),
@@ -72,9 +71,7 @@ class Held:
 
 def photo_of(slug: str, guid: str) -> Held:
     """A photo of the programme at `/p/<slug>/`. :raises NotFound:"""
-    row = db.session.scalar(select(Photo).where(Photo.guid == guid))
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
+    row = here(slug, db.session.scalar(select(Photo).where(Photo.guid == guid)))
     return held_of(row)
 
 

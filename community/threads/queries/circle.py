@@ -21,7 +21,7 @@ from portal.limits import THREAD_DAYS
 from portal.people.models import Person
 from portal.people.queries import minors_of
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,7 @@ class Circle:
 
 def circle_of(slug: str, kind: str, target_id: int) -> Circle:
     """The circle at an address; two queries. :raises NotFound:"""
-    found = _at(kind, target_id) if kind in KINDS else None
-    if found is None or found.programme_id != programme_of(slug).id:
-        raise NotFound
-    return found
+    return here(slug, _at(kind, target_id) if kind in KINDS else None)
 
 
 def circle_around(thread_id: int) -> Circle:

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from community.threads import services
 from community.threads.errors import refused
-from community.threads.forms import Join, Older, Send
+from community.threads.forms import Send
 from community.threads.policy import can_read_thread
 from community.threads.queries import Circle, circle_of
 from community.threads.queries.picture import news_for, older_for
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.errors import NotFound
+from portal.realtime.shapes import Join, Page
 from portal.realtime.wire import asked_since, caller, ticket_answer, wire_blueprint
 from portal.web.access import access, current_actor
 
@@ -39,7 +40,7 @@ def event_list(circle: Circle) -> ResponseReturnValue:
     if "before" in request.args:
         caller(f"{HALL}{thread_id} page", 30, 60)
         asked = {"stream": request.args.get("stream", ""), "before": request.args.get("before", type=int)}
-        found = older_for(actor, circle, Older.model_validate(asked).before)
+        found = older_for(actor, circle, Page.model_validate(asked).before)
         _note(actor, circle)
         return jsonify({"ok": True} | found)
     caller(f"{HALL}{thread_id} poll", 60, 60)
@@ -73,7 +74,7 @@ def _thread(circle: Circle) -> int:
 
 
 def _note(actor: Actor, circle: Circle) -> None:
-    """Older pages are a look as well; what comes while the page is open belongs to the look that opened it."""
+    """Page pages are a look as well; what comes while the page is open belongs to the look that opened it."""
     looked(
         actor, "thread", programme_id=circle.programme_id,
         subject_ids=set(circle.minors) - {actor.person_in(circle.programme_id) or 0}, object_kind="thread",

@@ -12,7 +12,7 @@ from facilitation.coding.models import Coding, Segment, SegmentMove
 from portal.db import db
 from portal.errors import NotFound
 from portal.limits import PAGE_SIZE
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here, programme_of
 
 FIELDS = (
     Segment.id, Segment.guid, Segment.transcript_id, Segment.first_turn_id, Segment.start_at, Segment.last_turn_id,
@@ -80,10 +80,7 @@ def coding_of(slug: str, coding_id: int) -> Coding:
 
 def segment_row(slug: str, segment_id: int) -> Segment:
     """The segment of the programme in the address. :raises NotFound:"""
-    found = db.session.get(Segment, segment_id)
-    if found is None or found.programme_id != programme_of(slug).id:
-        raise NotFound
-    return found
+    return here(slug, db.session.get(Segment, segment_id))
 
 
 def segment_in(transcript_id: int, segment_id: int) -> SegmentView:

@@ -29,18 +29,14 @@ from facilitation.transcripts.queries import transcript_of
 from portal.actor import Actor
 from portal.clock import millis
 from portal.db import db
-from portal.errors import NotFound
 from portal.people.queries import names_of
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 from portal.web.access import access, current_actor
 
 
 def coding_row(slug: str, coding_id: int) -> Coding:
     """The coding of the programme in the address. :raises NotFound:"""
-    found = db.session.get(Coding, coding_id)
-    if found is None or found.programme_id != programme_of(slug).id:
-        raise NotFound
-    return found
+    return here(slug, db.session.get(Coding, coding_id))
 
 
 def can_code_segment(actor: Actor, segment: Segment) -> bool:

@@ -10,6 +10,7 @@ from facilitation.rooms.errors import refused
 from facilitation.rooms.queries import Place, Room, look, page_of
 from facilitation.rooms.services import act_answer, send_answer, submit
 from portal.people.queries import actor_of
+from portal.realtime import shapes
 from portal.realtime.seats import Reply, Seat, SocketEvent
 
 
@@ -19,13 +20,13 @@ def place_of(seat: Seat) -> Place:
     return place
 
 
-def on_page(seat: Seat, frame: forms.Page) -> Reply:
+def on_page(seat: Seat, frame: shapes.Page) -> Reply:
     """Older events of a stream that the member may read."""
     place = place_of(seat)
     return Reply({"ok": True} | page_for(place, look(place.session_id), frame))
 
 
-def page_for(place: Place, room: Room, frame: forms.Page) -> dict[str, Any]:
+def page_for(place: Place, room: Room, frame: shapes.Page) -> dict[str, Any]:
     """A page. :raises Refused: when the stream is not this member's."""
     if frame.stream not in room.method.readable(room.state, place.member):
         raise refused("not_allowed")
@@ -44,14 +45,14 @@ def on_act(seat: Seat, frame: forms.Do) -> Reply:
     return Reply(act_answer(submit(place.session_id, frame.command(place, actor_of(seat.ticket.account_id)))))
 
 
-def on_quick(seat: Seat, _frame: forms.Frame) -> Reply:
+def on_quick(seat: Seat, _frame: shapes.Frame) -> Reply:
     """What only means something to a room in memory. :raises Refused: always, before joining."""
     raise refused("not_member")
 
 
 EVENTS = (
-    SocketEvent("join", forms.Join, "members of the session", (30, 60), on_quick),
-    SocketEvent("page", forms.Page, "members, streams they read", (30, 60), on_page),
+    SocketEvent("join", shapes.Join, "members of the session", (30, 60), on_quick),
+    SocketEvent("page", shapes.Page, "members, streams they read", (30, 60), on_page),
     SocketEvent(
         "send", forms.Send, "members, as the method allows", (10, 10), on_send, writes=True,
         rate_setting="room_send_rate",

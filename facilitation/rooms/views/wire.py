@@ -21,6 +21,7 @@ from facilitation.sessions.models import StudySession
 from facilitation.sessions.policy import member_of
 from facilitation.sessions.queries import session_of
 from portal.errors import NotFound
+from portal.realtime import shapes
 from portal.realtime.wire import asked_since, caller, ticket_answer
 from portal.web.access import access, current_actor
 
@@ -58,7 +59,7 @@ def event_list(session: StudySession) -> ResponseReturnValue:
         return _page(session)
     guest = _guest(session, "poll", 60, 60)
     place = guest.place
-    since = forms.Join.model_validate({"since": asked_since()}).since
+    since = shapes.Join.model_validate({"since": asked_since()}).since
     _look(guest, since)
     if has_left(look(session.id), place.member, since):
         raise refused(LEFT)
@@ -91,7 +92,7 @@ def act_create(session: StudySession) -> ResponseReturnValue:
 
 def _page(session: StudySession) -> ResponseReturnValue:
     number = request.args.get("before", type=int)
-    frame = forms.Page.model_validate({"stream": request.args.get("stream", ""), "before": number})
+    frame = shapes.Page.model_validate({"stream": request.args.get("stream", ""), "before": number})
     place = _guest(session, "page", 30, 60).place
     room = look(session.id)
     if frame.stream not in room.method.readable(room.state, place.member):

@@ -5,10 +5,9 @@ from flask_babel import get_locale
 
 from portal.consents.models import Consent, ConsentDocument
 from portal.consents.queries import consent, document
-from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import person_of
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 
 bp = Blueprint("consents", __name__, url_prefix="/p/<slug>/consents")
 
@@ -26,10 +25,7 @@ def document_of(slug: str, document_id: int) -> ConsentDocument:
 
     :raises NotFound:
     """
-    text = document(document_id)
-    if text.programme_id != programme_of(slug).id:
-        raise NotFound
-    return text
+    return here(slug, document(document_id))
 
 
 def consent_of(slug: str, consent_id: int) -> Consent:
@@ -37,10 +33,7 @@ def consent_of(slug: str, consent_id: int) -> Consent:
 
     :raises NotFound:
     """
-    row = consent(consent_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, consent(consent_id))
 
 
 def reading_locale() -> str:

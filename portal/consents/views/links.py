@@ -17,7 +17,7 @@ from portal.limits import SIGNING_DAYS
 from portal.people.models import Person
 from portal.people.queries import guardians_of, minors_among, names_of, person, person_of
 from portal.people.services import note_look
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 from portal.web.access import access, current_actor
 from portal.web.forms import options
 from portal.web.qr import qr_svg
@@ -75,10 +75,7 @@ def link_end(pair: tuple[Person, ConsentLink]) -> ResponseReturnValue:
 
 def scan_here(slug: str, scan_id: int) -> ConsentScan:
     """A signed paper of this programme. :raises NotFound:"""
-    row = scan_of(scan_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, scan_of(scan_id))
 
 
 @bp.get("/scans/<int:scan_id>")

@@ -13,11 +13,11 @@ from portal.consents.models import PURPOSES, Consent, ConsentRequest
 from portal.consents.queries import CAPACITY_LABELS, PURPOSE_LABELS, asked_in, ending_in, people_to_ask
 from portal.consents.views.blueprint import bp, consent_of
 from portal.db import db
-from portal.errors import Conflict, NotFound, Trouble
+from portal.errors import Conflict, Trouble
 from portal.people.policy import can_list_people
 from portal.people.queries import person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme, programme_of
 from portal.web.access import access, current_actor
 from portal.web.back import back_or
 from portal.web.forms import options
@@ -64,10 +64,7 @@ def request_new(at: Programme) -> ResponseReturnValue:
 
 def request_of(slug: str, request_id: int) -> ConsentRequest:
     """A request of this programme. :raises NotFound:"""
-    row = db.session.get(ConsentRequest, request_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(ConsentRequest, request_id))
 
 
 def can_handle(actor: Actor, row: ConsentRequest) -> bool:

@@ -14,7 +14,7 @@ from portal.merging.models import Likeness, PersonMerge
 from portal.merging.policy import visible
 from portal.people.models import Person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here, programme_of
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,7 @@ def merge_of(slug: str, guid: str) -> PersonMerge:
 
 def likeness_of(slug: str, likeness_id: int) -> Likeness:
     """Two records of this programme that look like one. :raises NotFound:"""
-    row = db.session.get(Likeness, likeness_id)
-    if row is None or row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, db.session.get(Likeness, likeness_id))
 
 
 def merges_into(person_id: int) -> list[PersonMerge]:

@@ -15,7 +15,7 @@ from portal.people.models import Institution, Person, Representative, Ward
 from portal.people.policy import institutions_visible, visible
 from portal.people.rules import is_in_force, is_minor
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,7 @@ def institution_of(slug: str, institution_id: int) -> Institution:
 
     :raises NotFound: when there is none, or in another programme.
     """
-    row = institution(institution_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, institution(institution_id))
 
 
 def institutions_of(actor: Actor, home: Programme) -> list[InstitutionRow]:

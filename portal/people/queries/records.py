@@ -15,7 +15,7 @@ from portal.people.models import Grant, Guardianship, Institution, Person, Posit
 from portal.people.queries.institutions import homes_of
 from portal.people.rules import age_band, age_or_none, is_minor
 from portal.programmes.models import Programme, Territory
-from portal.programmes.queries import programme, programme_of
+from portal.programmes.queries import here, programme
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,7 @@ def person_of(slug: str, person_id: int) -> Person:
 
     :raises NotFound: when there is none, or in another programme.
     """
-    row = person(person_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
-    return row
+    return here(slug, person(person_id))
 
 
 def person_of_account(account_id: int, programme_id: int) -> Person | None:

@@ -2,11 +2,10 @@
 
 from flask import Blueprint
 
-from portal.errors import NotFound
 from portal.people.models import Person
 from portal.people.queries import person
 from portal.programmes.models import Programme
-from portal.programmes.queries import programme_of
+from portal.programmes.queries import here, programme_of
 from portal.qualifications.models import Qualification, QualificationKind
 from portal.qualifications.queries import kind_of, paper
 
@@ -15,9 +14,7 @@ bp = Blueprint("qualifications", __name__, url_prefix="/p/<slug>/qualifications"
 
 def paper_of(slug: str, paper_id: int) -> tuple[Person, Qualification]:
     """A paper of this programme with its holder. :raises NotFound:"""
-    row = paper(paper_id)
-    if row.programme_id != programme_of(slug).id:
-        raise NotFound
+    row = here(slug, paper(paper_id))
     return person(row.person_id), row
 
 
