@@ -13,6 +13,7 @@ class Envelope:
     to: str
     home: str
     path: str
+    account_id: int = 0
 
 
 @dataclass(frozen=True)

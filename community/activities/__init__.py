@@ -68,6 +68,7 @@ def _of_places() -> tuple[Any, ...]:
     """What somebody with a place, or waiting for one, hears."""
     from flask_babel import lazy_gettext as _l
 
+    from community.feeds.queries.letters import calendar_of
     from portal.features import NotificationKind
 
     both, inside = ("in_app", "mail"), ("in_app",)
@@ -83,7 +84,7 @@ def _of_places() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "place_given", _l("You have a place"), _l("You have a place: “%(title)s”, %(when)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "place_waits", _l("You are on the waiting list"),
@@ -91,27 +92,27 @@ def _of_places() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "place_declined", _l("No place"), _l("No place at “%(title)s”, %(when)s: %(reason)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "activity_moved", _l("Another time or place"),
             _l("“%(title)s” has changed: now %(when)s, %(place)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "activity_cancelled", _l("Activities called off"),
             _l("“%(title)s”, %(when)s, does not take place: %(reason)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "series_moved", _l("Another time or place of a series"),
             _l("“%(title)s” has changed on %(count)s dates of yours, the first is now %(when)s, %(place)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "series_cancelled", _l("Dates of a series called off"),
             _l("“%(title)s” does not take place on %(count)s dates of yours from %(when)s on: %(reason)s"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
     )  # fmt: skip
 
@@ -120,18 +121,19 @@ def _of_coming() -> tuple[Any, ...]:
     """What reminds of what comes soon, and of what an educational event needs afterwards; what is new."""
     from flask_babel import lazy_gettext as _l
 
+    from community.feeds.queries.letters import calendar_of
     from portal.features import NotificationKind
 
     both, inside = ("in_app", "mail"), ("in_app",)
     return (
         NotificationKind(
             "activity_soon", _l("Activities that come soon"), _l("Soon: “%(title)s”, %(when)s. Are you coming?"), both,
-            urgency="soon",
+            urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "activity_soon_word", _l("Educational events that come soon"),
             _l("Soon: “%(title)s”, %(when)s. Are you coming? It counts once you have said afterwards what it gave you"),
-            both, urgency="soon",
+            both, urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
             "word_due", _l("What an educational event gave me"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from community.activities.errors import NoSuchStep, PastActivity
-from community.activities.models import Activity, ActivityItem
+from community.activities.models import Activity, ActivityItem, ActivitySeries
 from community.activities.policy import can_edit_activity
 from community.activities.rules import is_open_to_minors
 from community.activities.services.locking import locked, locked_series, step_version
@@ -61,6 +61,8 @@ def edit_series(
         step_version(row, version)
         dates = sorted([row, *others], key=slot)
         move = move_of(row, dates, plan, from_here=from_here)
+        series = db.session.get_one(ActivitySeries, row.series_id)
+        were = {one.id: (series.guid, slot(one), series.zone) for one in move.tail}
         move_series(row, dates, move, plan.minutes)
         twins = _Twins.of(row)
         changes = []
@@ -71,7 +73,7 @@ def edit_series(
                 one.changed_at = now()
             elif one is row or with_edited or not one.is_edited:
                 one.is_edited = False
-                changes.append(_apply(actor, one, twins.plan(plan, one)))
+                changes.append(replace(_apply(actor, one, twins.plan(plan, one)), was=were[one.id]))
         tell_changes(changes)
         return row
 

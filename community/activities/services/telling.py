@@ -21,22 +21,37 @@ from portal.people.policy import MANAGERS
 from portal.people.queries import accounts_of, guardians_of, minors_among, people_of, people_with_role
 from portal.programmes.queries import programme
 
+IN_CALENDARS = frozenset({"place_given", "place_declined", "activity_soon", "activity_soon_word"})
+"""What is told of one activity and sets or ends it in the reader's calendar; changes bring theirs along."""
+
 
 @dataclass(frozen=True)
 class Change:
-    """An activity that was changed: when it began before, and who is told or asked anew (guardians by child)."""
+    """An activity that was changed: when it began before, and who is told or asked anew (guardians by child).
+
+    `was`: of a date of a series the uid, slot and zone that calendars know it by.
+    """
 
     row: Activity
     before: datetime
     is_told: bool = False
     is_moved: bool = False
     asked: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    was: tuple[str, datetime, str] | None = None
 
 
 def tell(row: Activity, kind: str, people: Iterable[int], *, path: str = "", **more: Any) -> None:
     """Tell these people something of the activity, as part of the act."""
     facts = {"title": row.title, "when": moment(row.starts_at, row.home.zone), **more}
+    if kind in IN_CALENDARS:
+        facts.setdefault("calendar", for_calendars([Change(row, row.starts_at)], is_off=kind == "place_declined"))
     notify(accounts_of(people).values(), kind, facts, path or path_of(row), row.programme_id)
+
+
+def for_calendars(changes: Sequence[Change], *, is_off: bool = False) -> dict[str, Any]:
+    """What `community.feeds` needs to write the mail's message for a calendar."""
+    were = [[uid, at.isoformat(), zone] for uid, at, zone in (one.was for one in changes if one.was is not None)]
+    return {"ids": [one.row.id for one in changes], "is_off": is_off, "were": were}
 
 
 def path_of(row: Activity) -> str:
@@ -100,10 +115,10 @@ def tell_changes(changes: Sequence[Change]) -> None:
         tell(change.row, kind, found[child], name=names[child], place=change.row.place)
     for one in {one for _change, found in asked.values() for each in found.values() for one in each}:
         heard.pop(one, None)
-    for first, number, people in _alike(heard):
-        kind = "activity_moved" if number == 1 else "series_moved"
-        began = moment(first.before, first.row.home.zone)
-        tell(first.row, kind, people, place=first.row.place, before=began, count=number)
+    for theirs, people in _alike(heard):
+        first, kind = theirs[0], "activity_moved" if len(theirs) == 1 else "series_moved"
+        began, calendar = moment(first.before, first.row.home.zone), for_calendars(theirs)
+        tell(first.row, kind, people, place=first.row.place, before=began, count=len(theirs), calendar=calendar)
 
 
 def tell_off(rows: Sequence[Activity], people: Mapping[int, Sequence[int]], reason: str) -> None:
@@ -112,20 +127,18 @@ def tell_off(rows: Sequence[Activity], people: Mapping[int, Sequence[int]], reas
     for row in rows:
         for one in _with_guardians(people[row.id]):
             heard.setdefault(one, []).append(Change(row, row.starts_at))
-    for first, number, told in _alike(heard):
-        kind = "activity_cancelled" if number == 1 else "series_cancelled"
-        tell(first.row, kind, told, reason=reason, count=number)
+    for theirs, told in _alike(heard):
+        kind = "activity_cancelled" if len(theirs) == 1 else "series_cancelled"
+        tell(theirs[0].row, kind, told, reason=reason, count=len(theirs), calendar=for_calendars(theirs))
 
 
-def _alike(heard: Mapping[int, Sequence[Change]]) -> list[tuple[Change, int, list[int]]]:
-    """People who hear the same: the first change of theirs, and of how many."""
-    groups: dict[tuple[int, int], list[int]] = {}
-    changes: dict[int, Change] = {}
+def _alike(heard: Mapping[int, Sequence[Change]]) -> list[tuple[Sequence[Change], list[int]]]:
+    """People who hear the same, with the changes that are theirs, the first one first."""
+    groups: dict[tuple[int, ...], tuple[Sequence[Change], list[int]]] = {}
     for one, theirs in sorted(heard.items()):
-        first = min(theirs, key=lambda change: change.row.starts_at)
-        changes[first.row.id] = first
-        groups.setdefault((first.row.id, len(theirs)), []).append(one)
-    return [(changes[row_id], number, people) for (row_id, number), people in groups.items()]
+        changes = sorted(theirs, key=lambda change: change.row.starts_at)
+        groups.setdefault(tuple(each.row.id for each in changes), (changes, []))[1].append(one)
+    return list(groups.values())
 
 
 def _with_guardians(people: Iterable[int]) -> set[int]:

@@ -11,7 +11,7 @@ from community.feeds.queries.whose import Reader
 from facilitation.sessions.models import SessionMember, StudySession
 from portal.db import db
 
-EDITION = 1
+EDITION = 2
 """Of how a feed is written; a new one makes every calendar read anew."""
 Marks = tuple[Any, ...]
 

@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
 
 REFRESH = timedelta(hours=6)
 PRODUCT = "-//Golosa//Golosa//RU"
@@ -19,6 +23,7 @@ class Entry:
     """What a calendar is told of one event, of a series, or, with `recurs_at`, of one date of a series.
 
     `zone` is set for a series and its dates. `sequence` rises with what changes, `changed_at` says when.
+    `is_tentative`: whether its reader comes is not certain yet.
     """
 
     uid: str
@@ -34,23 +39,43 @@ class Entry:
     rule: str = ""
     gaps: tuple[datetime, ...] = ()
     recurs_at: datetime | None = None
+    is_tentative: bool = False
 
 
 def feed_file(name: str, entries: Sequence[Entry]) -> bytes:
     """The whole feed, under the name that calendars show."""
+    calendar = _calendar("PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    return _filled(calendar, entries, map(_event, entries))
+
+
+def message_file(entries: Sequence[Entry], sender: str, to: str, *, is_off: bool) -> bytes:
+    """What a mail brings (RFC 5546): ``REQUEST`` sets or moves entries of the reader's calendar, ``CANCEL`` takes them
+    out. An answer is not asked for: the portal asks itself.
+    """
+    partstat = "TENTATIVE" if any(one.is_tentative for one in entries) else "ACCEPTED"
+    people = (f"ORGANIZER:mailto:{sender}", f"ATTENDEE;PARTSTAT={partstat};RSVP=FALSE:mailto:{to}")
+    calendar = _calendar("CANCEL" if is_off else "REQUEST")
+    return _filled(calendar, entries, (_event(one, people) for one in entries))
+
+
+def _calendar(method: str) -> "Calendar":
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    calendar.add("method", method)
+    return calendar
+
+
+def _filled(calendar: "Calendar", entries: Sequence[Entry], events: Iterable[bytes]) -> bytes:
     head, tail = bytes(calendar.to_ical()).split(b"END:VCALENDAR")
     zones = b"".join(_zone(*one) for one in sorted(_zones(entries)))
-    return head + zones + b"".join(map(_event, entries)) + b"END:VCALENDAR" + tail
+    return head + zones + b"".join(events) + b"END:VCALENDAR" + tail
 
 
 def _zones(entries: Iterable[Entry]) -> set[tuple[str, int, int]]:
@@ -85,13 +110,13 @@ def _zone(name: str, first: int, last: int) -> bytes:
     return bytes(held.to_ical())
 
 
-def _event(one: Entry) -> bytes:
+def _event(one: Entry, people: Sequence[str] = ()) -> bytes:
     """One component, its lines written here: the library takes 0.4 ms for each, a fifth of a second for 500."""
     at, changed = _on_wall(one.zone) if one.zone else _in_utc, _in_utc(one.changed_at)
     lines = [
         "BEGIN:VEVENT", f"UID:{one.uid}", f"DTSTAMP{changed}", f"LAST-MODIFIED{changed}",
         f"DTSTART{at(one.starts_at)}", f"DTEND{at(one.ends_at)}", f"SUMMARY:{_escaped(one.title)}",
-        f"URL:{one.address}", f"SEQUENCE:{one.sequence}", f"STATUS:{'CANCELLED' if one.is_cancelled else 'CONFIRMED'}",
+        f"URL:{one.address}", f"SEQUENCE:{one.sequence}", f"STATUS:{_status(one)}", *people,
     ]  # fmt: skip
     if one.place:
         lines.append(f"LOCATION:{_escaped(one.place)}")
@@ -102,6 +127,10 @@ def _event(one: Entry) -> bytes:
         lines.append(f"RECURRENCE-ID{at(one.recurs_at)}")
     lines.append("END:VEVENT")
     return b"".join(_folded(line) for line in lines)
+
+
+def _status(one: Entry) -> str:
+    return "CANCELLED" if one.is_cancelled else "TENTATIVE" if one.is_tentative else "CONFIRMED"
 
 
 def _in_utc(at: datetime) -> str:

@@ -86,4 +86,4 @@ def _calendar(one: Waiting, reader: Reader, kind: NotificationKind, home: str) -
     if kind.calendar is None or not reader.account.email:
         return ""
     sender = current_app.extensions["settings"].mail_from
-    return kind.calendar(dict(one.facts), Envelope(sender, reader.account.email, home, one.path))
+    return kind.calendar(dict(one.facts), Envelope(sender, reader.account.email, home, one.path, reader.account.id))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from community.activities import services as activities
-from community.activities.models import Activity
+from community.activities.models import Activity, Registration
 from community.activities.rules.recurrence import KINDS, Recurrence, instants, parsed, written
 from community.activities.services import Plan, SeatPlan
 from community.feeds.rules.ical import Entry, feed_file
@@ -82,6 +82,36 @@ def test_every_calendar_sees_our_dates_in_every_zone_of_russia(club: Club, zone:
         assert len(table()) == 8 + 5 + 5 + 4 + 1
         for name, read in READERS.items():
             assert read(body) == table(), name
+
+
+def test_every_calendar_sees_what_is_not_certain_yet_and_no_more_once_it_is_left(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context(), moved(NOW):
+        full = club.published(SeatPlan("Все", capacity=1), title="Поход")
+        club.sign_up(full, v.svetlana)
+        club.sign_up(full, v.nikolay)
+        weekly = planned(club, "вторники и четверги", RULES["вторники и четверги"], "Europe/Moscow")
+        for row in weekly[:2]:
+            club.sign_up(row, v.nikolay)
+        place = db.session.scalars(select(Registration).where(Registration.activity_id == weekly[1].id)).one()
+        with unit_of_work() as session:
+            session.get_one(Registration, place.id).state = "pending"
+        token, club_token = link(club, v.nikolay), link(club, v.svetlana, club.club_id)
+        sure = (weekly[0].starts_at, "вторники и четверги", False)
+        asked = (weekly[1].starts_at, "Not certain yet: вторники и четверги", False)
+        waits = (full.starts_at, "Not certain yet: Поход", False)
+        body = fetch(club, token).data
+        assert body.count(b"STATUS:TENTATIVE") == 2
+        for name, read in READERS.items():
+            assert read(body) == {sure, asked, waits}, name
+            assert (weekly[1].starts_at, "вторники и четверги", False) in read(fetch(club, club_token).data), name
+        assert b"TENTATIVE" not in fetch(club, club_token).data
+        activities.call_off(club.actor(v.nikolay), full.id)
+        activities.call_off(club.actor(v.nikolay), weekly[1].id)
+        body = fetch(club, token).data
+        assert b"TENTATIVE" not in body
+        for name, read in READERS.items():
+            assert read(body) == {sure}, name
 
 
 def _change(club: Club, made: dict[str, list[Activity]]) -> None:
