@@ -62,6 +62,7 @@ PLACES = (
     "community.activities",
     "community.materials",
     "community.photos",
+    "community.projects",
     "community.calendars",
     "community.open_pages",
     "community.threads",

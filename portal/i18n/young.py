@@ -95,6 +95,20 @@ YOUNG_PLACES = (
     "community/threads/__init__.py", "community/threads/views/whole.py", "community/threads/views/acts.py",
     "templates/community/materials/", "community/materials/", "templates/community/photos/", "community/photos/",
     "templates/community/calendars/event_show.html", "community/calendars/views/dates.py",
+    "templates/community/projects/project_list.html", "templates/community/projects/project_show.html",
+    "templates/community/projects/project_new.html", "templates/community/projects/project_edit.html",
+    "templates/community/projects/need_edit.html", "templates/community/projects/ally_edit.html",
+    "templates/community/projects/role_edit.html", "templates/community/projects/member_new.html",
+    "templates/community/projects/project_end.html", "templates/community/projects/step_new.html",
+    "templates/community/projects/ask_new.html", "templates/community/projects/ask_list.html",
+    "templates/community/projects/result_edit.html", "templates/community/projects/story_edit.html",
+    "templates/community/projects/story_show.html", "templates/community/projects/parts.html",
+    "templates/community/projects/work.html", "templates/community/projects/club_panel.html",
+    "templates/community/projects/home_yeses.html", "templates/community/projects/home_next.html",
+    "templates/community/projects/home_idea.html", "community/projects/__init__.py", "community/projects/errors.py",
+    "community/projects/forms.py", "community/projects/queries/words.py", "community/projects/views/allies.py",
+    "community/projects/views/moving.py", "community/projects/views/stories.py", "community/projects/views/team.py",
+    "community/projects/views/work.py", "community/projects/views/writing.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -40,6 +40,7 @@ COUNTED = {
     "photos.photo_list", "photos.owner_show", "photos.photo_new", "photos.photo_show",
     "activities.activity_show", "activities.people_list", "activities.place_decline",
     "threads.thread_show", "threads.thread_show graduates", "threads.report_new", "threads_wire.event_list",
+    "projects.project_show", "projects.project_show bikes", "projects.child_show",
 }  # fmt: skip
 
 # One person's facts name others as parts of them (a sibling, a mentor): the row names whose facts they are.

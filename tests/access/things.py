@@ -1,9 +1,8 @@
 """The objects of the demo that the matrix asks for: the arguments of every address, by the word of its line."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import orjson
 from flask import Flask
 from sqlalchemy import select
 
@@ -11,7 +10,6 @@ from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
 from community.calendars.models import ImportedCalendar, ImportedEvent
-from community.calendars.rules.found import Date, Reading, written
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club, ClubOffice
 from community.clubs.services import Election, elect
@@ -50,7 +48,6 @@ from portal.consents.models import Consent, ConsentLink, ConsentRequest, Consent
 from portal.consents.queries import current_documents
 from portal.consents.services import ask_for, make_signing_link, prepare_scan, record_in_person, withdraw
 from portal.db import db, new_guid, unit_of_work
-from portal.files.services import keep
 from portal.flags.services import Worry, flag
 from portal.jobs.queries import job_of
 from portal.jobs.runner import run_by_id
@@ -74,7 +71,9 @@ from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
 from tests.access.keys import passkey_of
 from tests.access.pictures import photo_variants, waiting_photo
+from tests.access.project_things import project_things, project_variants
 from tests.access.touched import touched_pair
+from tests.access.waiting import waiting_calendar
 from tests.facilitation.exchange.projects import full_project
 
 Things = dict[str, dict[str, Any]]
@@ -85,7 +84,7 @@ def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
         usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins() | _club()
-        usual |= _thread() | waiting_photo()
+        usual |= _thread() | waiting_photo() | project_things()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -109,10 +108,11 @@ def things_of(app: Flask) -> Things:
             "bench": usual | {"club_id": _one(Club, name=WORKSHOP).id},
             "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
             "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
+            **project_variants(usual),
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},
-            "calendar": usual | {"token": _waiting_calendar()},
+            "calendar": usual | {"token": waiting_calendar()},
             "codes": usual | {"token": _waiting_codes(usual["study_id"])},
         } | photo_variants(usual)
 
@@ -152,15 +152,6 @@ def _waiting_project() -> str:
 
 def _waiting_codes(study_id: int) -> str:
     return keep_codebook(actor_of(account_of("researcher")), study_id, "codes.qdc", write_codebook(full_project()).data)
-
-
-def _waiting_calendar() -> str:
-    """A file of the coordinator's that was read and waits for a yes."""
-    olga = demo_actor("olga")
-    facts = {"kind": "calendar", "place": programme_of(SLUG).id, "name": "Парк", "club": None}
-    start = now() + timedelta(days=3)
-    reading = Reading("Парк", dates=(Date("1", "Каток", start, start + timedelta(hours=1)),))
-    return keep(olga.account_id or 0, orjson.dumps(written(reading)), facts)
 
 
 def _waiting_list(name: str = "Соболь") -> str:

@@ -33,6 +33,13 @@ NEVER: dict[str, str] = {
     "of photos: identifiers, closed lists, a line beside a picture, not said in a room": """
         photo.guid photo.kind photo.mimetype photo.words photo_person.part
     """,
+    "of projects: identifiers, closed lists, what people write on their own pages, not in a room": """
+        project.about project.guid project.hidden_why project.learnt project.need project.result project.seeks
+        project.state project.story project.title project.was project_ask.guid project_ask.helped project_ask.kind
+        project_ask.state project_ask.words project_figure.how project_figure.what project_hero.named
+        project_hero_word.answered project_part.part project_part.role project_part.state project_part.way
+        project_part.words project_permission.answered project_step.words
+    """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind
         destruction_act.carried_by destruction_act.counts

@@ -29,7 +29,7 @@ STAYS: dict[str, str] = {
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
         activity_material.guid activity_material.link
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
-        thread_case.message imported_calendar.guid
+        thread_case.message imported_calendar.guid project.guid project_ask.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -59,7 +59,8 @@ STAYS: dict[str, str] = {
         activity_item.kind activity_permission.answered activity_seat.fits activity_series.rule activity_series.zone
         activity_step.step registration.state wait_offer.state thread.kind
         thread_case.kind thread_case.decision imported_calendar.error imported_calendar.skipped
-        imported_calendar.state
+        imported_calendar.state project.state project.was project_ask.kind project_ask.state
+        project_part.part project_part.role project_part.state project_part.way project_permission.answered
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
@@ -73,7 +74,7 @@ STAYS: dict[str, str] = {
     "a day of a rule or a study, of no person": """
         destruction_act.base_on destruction_act.due_on destruction_act.told_on required_position.starts_on
         required_position.ends_on retention_notice.base_on retention_notice.told_on
-        club.charter_review_on
+        club.charter_review_on project_ask.needed_on project_step.due_on
     """,
     "the programme's or an author's own text, about nobody": """
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru
@@ -84,6 +85,7 @@ STAYS: dict[str, str] = {
         activity_material.body activity_material.title
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
         club.name club.sort_key imported_calendar.name imported_event.place imported_event.title imported_event.words
+        project.result project.title project_ask.words project_figure.how project_figure.what project_step.words
     """,
     "the study's: written about what was said, under pseudonyms; it ends by the study's own terms": """
         code.definition evidence.note finding.against_note finding.limits finding.statement meeting_series.title
@@ -103,7 +105,7 @@ STAYS: dict[str, str] = {
     "why a coordinator did something with a record: a paper shown, a pair ended, a move answered": """
         move.offer move.shared move_answer.means move_answer.shared pair.end_note qualification.proof
         qualification.reason
-        activity.advice activity.reason activity_step.words
+        activity.advice activity.reason activity_step.words project.hidden_why project_ask.helped
     """,
 }
 

@@ -1,0 +1,29 @@
+"""Objects of the demo's projects for the addresses of the access tests."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from community.projects.demo import BIKES, FEEDERS, GAMES
+from community.projects.models import Project, ProjectAsk, ProjectPart, ProjectStep
+from portal.db import db
+from portal.people.demo import demo_person
+
+
+def project_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The child's idea that waits for a grown-up; what graduates have done."""
+    return {"bikes": usual | project_things(BIKES, "alina"), "games": usual | project_things(GAMES, "kostya")}
+
+
+def project_things(title: str = FEEDERS, key: str = "liza") -> dict[str, Any]:
+    """One of the demo's projects: somebody's part, its last step and ask, acts that change nothing."""
+    row = db.session.query(Project).filter_by(title=title).one()
+    steps, asks = (
+        db.session.scalars(select(model.id).where(model.project_id == row.id).order_by(model.id.desc())).first()
+        for model in (ProjectStep, ProjectAsk)
+    )
+    part = db.session.query(ProjectPart).filter_by(project_id=row.id, person_id=demo_person(key).id).one()
+    return {
+        "project_id": row.id, "part_id": part.id,
+        "step_id": steps, "ask_id": asks, "projects.act": "up", "projects.move": "open",
+    }  # fmt: skip
