@@ -11,6 +11,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
+    from community.activities import api
     from community.activities.demo import load
     from community.activities.queries import known_activities, known_private
     from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind, remind_of_word
@@ -27,7 +28,7 @@ def __getattr__(name: str) -> Any:
         "registration", "activity", "activity_hand", "item_claim", "activity_permission", "activity_step", "wait_offer",
     )  # fmt: skip
     return Feature(
-        "community.activities", blueprints=(bp,), told_of=_l("Activities"),
+        "community.activities", blueprints=(bp,), api=(api.bp,), told_of=_l("Activities"),
         notification_kinds=(*_of_places(), *_of_coming(), *_of_organising(), *_of_children()),
         nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23, tabs=TABS),),
         home_cards=CARDS,

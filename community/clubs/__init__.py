@@ -9,6 +9,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
 
+    from community.clubs import api
     from community.clubs.demo import load
     from community.clubs.queries import known_clubs
     from community.clubs.views import bp
@@ -21,7 +22,7 @@ def __getattr__(name: str) -> Any:
         return actor.person_in(programme_id) is not None
 
     return Feature(
-        "community.clubs", blueprints=(bp,),
+        "community.clubs", blueprints=(bp,), api=(api.bp,),
         nav=(NavEntry("clubs.club_list", _l("Clubs"), "people", is_somebody, order=21, tabs=dict.fromkeys(CIRCLE, 2)),),
         told_of=_l("Club life"),
         notification_kinds=(

@@ -65,6 +65,15 @@ def clubs_seen(actor: Actor, at: Programme) -> list[ClubRow]:
     return sorted(found, key=lambda one: not one.is_own)
 
 
+def sizes_of(club_ids: Collection[int]) -> dict[int, int]:
+    """How many belong to each of these clubs; one query."""
+    held = (ClubMember.club_id.in_(club_ids), ClubMember.left_at.is_(None))
+    rows = db.session.execute(
+        select(ClubMember.club_id, func.count().label("n")).where(*held).group_by(ClubMember.club_id)
+    )
+    return {row.club_id: row.n for row in rows}
+
+
 def own_clubs(actor: Actor, programme_id: int) -> frozenset[int]:
     """The ids of the clubs to which the actor belongs."""
     return clubs_of_people([actor.person_in(programme_id) or 0])

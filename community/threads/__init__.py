@@ -11,6 +11,7 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from community import club_page, place_page
+    from community.threads import api
     from community.threads.demo import load
     from community.threads.services import remind_of_cases, tell_of_new
     from community.threads.sockets import THREADS
@@ -30,7 +31,7 @@ def __getattr__(name: str) -> Any:
 
     tabs = {"mentor": 4, "tutor": 4}
     return Feature(
-        "community.threads", blueprints=(bp, wire_bp), sockets=(THREADS,), told_of=_l("Threads"),
+        "community.threads", blueprints=(bp, wire_bp), api=(api.bp,), sockets=(THREADS,), told_of=_l("Threads"),
         notification_kinds=_kinds(),
         nav=(NavEntry("threads.thread_list", _l("Threads"), "chat-dots", is_here, order=24, tabs=tabs),),
         home_cards=CARDS,

@@ -20,6 +20,8 @@ SCOPE_LABELS = {
     "findings:write": _("Change findings"),
     "exports:read": _("Fetch exports"),
     "exports:write": _("Ask for exports"),
+    "community:read": _("Read clubs and activities"),
+    "threads:read": _("Read threads that I may read"),
 }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 SCOPES = (
     "programmes:read", "people:read", "studies:read", "studies:write", "transcripts:read", "transcripts:write",
     "codes:read", "codes:write", "findings:read", "findings:write", "exports:read", "exports:write",
+    "community:read", "threads:read",
 )  # fmt: skip
 PREFIX = "golosa_"
 TOKEN_DAYS = 90
