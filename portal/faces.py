@@ -9,6 +9,7 @@ BY_POSITION = ("mentor", "tutor", "graduate", "relay_mentor", "mentee", "ambassa
                "expert", "curator")  # fmt: skip
 HELPERS = frozenset({"graduate", "relay_mentor", "mentor", "tutor", "ambassador", "organiser", "volunteer", "expert"})
 CIRCLE = ("graduate", "relay_mentor", "ambassador", "organiser", "volunteer")
+PAIRED = ("mentor", "tutor")
 CARING = frozenset({"coordinator", "administrator"})
 CHILD_UNDER = 14
 

@@ -34,7 +34,8 @@ class HomeCard:
     A card with `is_step` may become the one next step on top; the lowest `order` that has something to say wins. Facts
     may name another `order` of today (a door that opens soon), and under `about` what a step is about, so that the date
     of the same thing is not said twice.
-    `kind`: ``help`` for lines of «My help», ``date`` and ``word`` for what a young reader's home has one of each.
+    `kind`: ``help`` for lines of «My help», ``date`` and ``word`` for what a young reader's home has one of each,
+    ``people`` for the own people, ``work`` for what waits for who looks after people.
     `faces`: on whose home it stands (`portal.faces`); everybody's when empty.
     `reads(actor, programme_id)` names what several cards read: a page asks it once for all who name the same function,
     and `load` gets the answer as its third argument. Facts name under `minors` whom of those under 18 the card names,

@@ -215,5 +215,5 @@ def _item(row: PairRow, at: Programme) -> WorkItem:
 
 
 PARTS = (RecordPart(PAGES + "record_pairs.html", record_pairs, order=20, waits=has_pairs),)
-CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, reads=at_rest, waits=has_own_pairs),)
+CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, kind="people", reads=at_rest, waits=has_own_pairs),)
 WORK = (WorkSource("pairs", _l("Pairs"), "people", work_pairs, order=40),)

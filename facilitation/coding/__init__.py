@@ -9,6 +9,7 @@ from facilitation.coding import api
 from facilitation.coding.queries import code_counts
 from facilitation.coding.services import attach_tags, fit_to_counts, remove_withdrawn
 from facilitation.coding.views import bp
+from facilitation.coding.views.home import CARDS
 from facilitation.coding.views.steps import STEPS
 from portal.features import Eraser, Feature, MergePart
 
@@ -43,6 +44,7 @@ FEATURE = Feature(
             ),
         ),
     ),
+    home_cards=CARDS,
     first_steps=STEPS,
     init=_init,
 )

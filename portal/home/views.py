@@ -9,7 +9,7 @@ from portal.app import settings_of
 from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import NotFound
-from portal.faces import CARING, HELPERS, faces_of
+from portal.faces import CARING, CIRCLE, faces_of
 from portal.home.policy import can_see_home
 from portal.home.queries import Reading, Shown, home_of, step_cards
 from portal.home.queries.labels import FACE_LABELS
@@ -58,7 +58,7 @@ def home_show(at: Programme) -> ResponseReturnValue:
         "portal/home/home_show.html", slug=slug, programme_name=name, face=face, today=today(zone),
         faces=[(one, FACE_LABELS[one]) for one in faces_of(reading.actor, at.id)], is_caring=face in CARING,
         top=drawn(home.top), help=drawn(home.help), rest=drawn(home.rest), folded=drawn(home.folded),
-        is_quiet=all(one.card.is_aside for one in home.all), empty_words=_empty_words(face), helps=face in HELPERS,
+        is_quiet=all(one.card.is_aside for one in home.all), empty_words=_empty_words(face), is_helping=face in CIRCLE,
     )  # fmt: skip
     # A card that names other minors than the reader's own children says so by `minors`.
     named = {one for card in home.all for one in card.facts.get("minors", ())}

@@ -25,7 +25,16 @@ from community.activities.queries.lists import (
     rows_of,
     to_sign,
 )
-from community.activities.queries.own import OwnDate, Thing, has_next, has_things, own_next, own_things
+from community.activities.queries.own import (
+    OwnDate,
+    Thing,
+    has_next,
+    has_next_of_children,
+    has_things,
+    next_of,
+    own_next,
+    own_things,
+)
 from community.activities.queries.recurring import rule_text, skips_months
 from community.activities.queries.series import SeriesView, series_of
 from community.activities.queries.whole import (
@@ -63,6 +72,7 @@ __all__ = [
     "find_activities",
     "guest",
     "has_next",
+    "has_next_of_children",
     "has_permissions",
     "has_things",
     "holding",
@@ -73,6 +83,7 @@ __all__ = [
     "known_private",
     "load_of",
     "minors_left",
+    "next_of",
     "own_next",
     "own_things",
     "people_around",

@@ -1,5 +1,6 @@
 """What lies before one person: where they have a place, what they organise, what they bring or could bring."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,7 @@ from community.activities.queries.lists import COMING
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
+from portal.people.models import Person
 
 ENDED = ("cancelled", "removed")
 # An alias makes all its columns anew, which costs more than the question: they are made once.
@@ -118,6 +120,32 @@ def _sooner(person_id: int, moment: datetime) -> ColumnElement[bool]:
             or_(OTHER.state.in_(("published",)), _is_hand(OTHER, person_id)),
         )
         .exists()
+    )  # fmt: skip
+
+
+def has_next_of_children(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
+    """The condition that `next_of` finds something of the actor's children; None for who answers for no child."""
+    return _next_of(actor.children, programme_id).exists() if actor.children else None
+
+
+def next_of(person_ids: Collection[int], programme_id: int, limit: int) -> list[tuple[Activity, Person]]:
+    """The next activities in which some of these people have a place, with whose it is; one query, none for nobody."""
+    if not person_ids:
+        return []
+    wanted = _next_of(person_ids, programme_id).order_by(Activity.starts_at, Activity.id, Person.id)
+    return [(one.Activity, one.Person) for one in db.session.execute(wanted.limit(limit))]
+
+
+def _next_of(person_ids: Collection[int], programme_id: int) -> Select[Activity, Person]:
+    return (
+        select(Activity, Person)
+        .join(Registration, Registration.activity_id == Activity.id)
+        .join(Person, Person.id == Registration.person_id)
+        .where(
+            Registration.person_id.in_(person_ids), Registration.state.in_(("approved", "confirmed")),
+            Registration.programme_id == programme_id, Activity.ends_at > now(),
+            Activity.state.not_in((*ENDED, "draft", "proposed")),
+        )
     )  # fmt: skip
 
 

@@ -14,9 +14,11 @@ from community.activities.queries import (
     OwnDate,
     find_activities,
     has_next,
+    has_next_of_children,
     has_permissions,
     has_things,
     is_offered,
+    next_of,
     own_next,
     own_things,
     permissions_awaited,
@@ -92,9 +94,18 @@ def organised(_actor: Actor, _programme_id: int, rows: list[OwnDate]) -> dict[st
 def things(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For «My help»: what the reader brings or does at activities, and what nobody has taken on yet."""
     rows = own_things(programme_id, actor.person_in(programme_id) or 0, NEAR)
+    missing: dict[int, tuple[Activity, list[str]]] = {}
+    for one in rows:
+        if not one.is_mine:
+            missing.setdefault(one.activity.id, (one.activity, []))[1].append(one.item.words)
     mine = [one for one in rows if one.is_mine][:ON_HOME]
-    open_ones = [one for one in rows if not one.is_mine][:ON_HOME]
-    return {"mine": mine, "open_ones": open_ones} if rows else None
+    return {"mine": mine, "missing": list(missing.values())[:ON_HOME]} if rows else None
+
+
+def of_children(actor: Actor, programme_id: int) -> dict[str, Any] | None:
+    """For a guardian: where the own children go next."""
+    rows = next_of(actor.children, programme_id, ON_HOME)
+    return {"rows": rows} if rows else None
 
 
 def permissions(actor: Actor, programme_id: int) -> dict[str, Any] | None:
@@ -117,6 +128,7 @@ CARDS = (
     _card("home_soon", soon_now, 60, is_step=True),
     _card("home_organised", organised, 35, kind="help"),
     HomeCard(PAGES + "home_things.html", things, order=36, kind="help", waits=has_things),
+    HomeCard(PAGES + "home_children.html", of_children, order=28, waits=has_next_of_children),
     _card("home_next", coming, 42, kind="date"),
 )
 

@@ -1,6 +1,7 @@
 """Reads of coding: segments of a transcript, passages of codes with their words, counts, memos."""
 
 from facilitation.coding.queries.counts import CodeCount, code_counts, passages_by_session, withdrawn_of
+from facilitation.coding.queries.last import LastPlace, has_coded, last_place
 from facilitation.coding.queries.memos import MemoView, memos_of
 from facilitation.coding.queries.passages import Passage, passages_of, passages_of_segments
 from facilitation.coding.queries.segments import (
@@ -18,11 +19,14 @@ from facilitation.coding.queries.windows import passages_per_code, segments_in
 __all__ = [
     "CodeCount",
     "CodingView",
+    "LastPlace",
     "MemoView",
     "Passage",
     "SegmentView",
     "code_counts",
     "coding_of",
+    "has_coded",
+    "last_place",
     "memos_of",
     "moves_of",
     "passages_by_session",

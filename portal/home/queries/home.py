@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from flask import Flask
 
 from portal.actor import Actor
-from portal.faces import CARING, CIRCLE, HELPERS, YOUNG
+from portal.faces import CARING, CIRCLE, HELPERS, PAIRED, YOUNG
 from portal.features import HomeCard, features_of
 from portal.holding import holding
 from portal.notifications.queries import unread_by_programme
@@ -88,8 +88,8 @@ def home_of(app: Flask, reading: Reading, face: str, later: Collection[str] = ()
         urgent = [one for one in top if _order((one.card, one.facts)) < FIRST]
         top = urgent + people + [one for one in top if one not in urgent]
         others = [one for one in others if one not in people]
-    if face in CIRCLE:  # what is next in the circle, then the rest
-        others.sort(key=lambda one: one.card.kind != "date")
+    first_kind = "date" if face in CIRCLE else "people" if face in PAIRED else None
+    others.sort(key=lambda one: one.card.kind != first_kind)
     return _young(top, others, about) if face in YOUNG else _grown(top, others, about)
 
 

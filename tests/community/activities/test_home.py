@@ -4,7 +4,7 @@ import pytest
 
 from community.activities import services
 from community.activities.models import ActivityItem
-from community.activities.queries import own_next, own_things
+from community.activities.queries import next_of, own_next, own_things
 from community.activities.services import ItemPlan, SeatPlan
 from portal.db import db
 from tests.community.activities.conftest import Club
@@ -111,3 +111,26 @@ def test_not_today_puts_the_step_off_until_tomorrow_and_tells_nobody(club: Club)
     assert "Soon: Мастерская" not in page
     assert "Мастерская" in section(page, "my-dates")
     assert browser.post("/p/tula/later", data={"card": "nothing", "csrf_token": token}).status_code == 404
+
+
+def test_guardian_sees_where_the_child_goes_and_not_where_others_go(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(SeatPlan("Все"), title="Мастерская")
+        club.sign_up(row, v.sasha)
+        assert [(one.title, child.given_name) for one, child in next_of({v.sasha.person_id}, v.programme_id, 3)] == [
+            ("Мастерская", "Саша")
+        ]
+    assert "Мастерская" in section(home(club, v.nina), "child-dates")
+    assert 'id="child-dates"' not in home(club, v.andrey)
+
+
+def test_mentor_sees_people_before_promises(club: Club) -> None:
+    v = club.village
+    assert "Here stands what you take on" not in home(club, v.nikolay)
+    with v.world.app.app_context():
+        row = club.published(SeatPlan("Все"), items=(ItemPlan("bring", "Котелок"),), title="Поход")
+        club.sign_up(row, v.nikolay)
+    page = home(club, v.nikolay)
+    assert page.index('id="my-dates"') < page.index('id="my-help"')
+    assert "Котелок" in section(page, "my-help")

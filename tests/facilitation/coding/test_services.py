@@ -7,7 +7,7 @@ from facilitation.codebooks.queries import code_tree
 from facilitation.codebooks.services import add_code, archive_code
 from facilitation.coding.errors import CodeNotOffered, EmptySegment, MemoTooLong, OutOfText, StaleMemo, WordsWithdrawn
 from facilitation.coding.models import Coding, Memo, Segment
-from facilitation.coding.queries import code_counts, memos_of, passages_of, segments_of, withdrawn_of
+from facilitation.coding.queries import code_counts, last_place, memos_of, passages_of, segments_of, withdrawn_of
 from facilitation.coding.services import (
     Coded,
     add_coding,
@@ -230,3 +230,22 @@ def test_nobody_outside_the_team_codes(
             with pytest.raises(Forbidden):
                 code(who, transcript_id, 1, "он ждал", code_id)
         assert db.session.scalar(select(func.count()).select_from(Coding)) == 0
+
+
+def test_researcher_finds_the_document_at_the_line_where_the_last_passage_was_coded(
+    world: World, team: Team, actor: Actor, transcript_id: int, code_id: int
+) -> None:
+    with world.app.app_context():
+        turns = turns_of(transcript_id)
+        assert last_place(actor, team.programme_id) is None
+        code(actor, transcript_id, 1, "он ждал", code_id)
+        found = last_place(actor, team.programme_id)
+        assert found is not None
+        assert (found.transcript_id, found.position, found.turns) == (
+            transcript_id, turns[1].position, turns[-1].position,
+        )  # fmt: skip
+        for stranger in outsiders(world, team.programme_id).values():
+            assert last_place(stranger, team.programme_id) is None
+        coded = code(actor, transcript_id, 1, "он ждал", code_id)
+        remove_coding(actor, coded.coding_ids[0])
+        assert last_place(actor, team.programme_id) is None
