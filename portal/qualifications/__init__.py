@@ -44,7 +44,7 @@ def __getattr__(name: str) -> Any:
             RecordPart("portal/qualifications/record_papers.html", papers_on_record, order=30, waits=has_papers),
         ),
         work=(
-            WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=30),
+            WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=37),
             WorkSource("papers_ending", _l("Papers that run out"), "hourglass", ending, order=40),
         ),
         merges=(

@@ -46,7 +46,7 @@ def __getattr__(name: str) -> Any:
         blueprints=(bp,), notification_kinds=(answered,),
         nav=(NavEntry("subject_access.own_show", _l("My page"), "person", is_somebody, order=80),),
         record_parts=(RecordPart("portal/subject_access/record_left.html", has_left, order=1),),
-        work=(WorkSource("subject_requests", _l("Requests about own facts"), "question", waiting, order=20),),
+        work=(WorkSource("subject_requests", _l("Requests about own facts"), "question", waiting, order=36),),
         merges=(
             MergePart(
                 "requests", _l("Requests"),

@@ -9,6 +9,7 @@ from portal.audit.models import AuditEntry
 from portal.clock import now
 from portal.db import db
 from portal.features import WorkItem
+from portal.flags.services import Worry, flag
 from portal.merging.services import find_likenesses
 from portal.qualifications.models import Qualification
 from portal.qualifications.queries import kinds_of
@@ -74,31 +75,38 @@ def test_home_of_the_coordinator_fetches_people_first_and_then_every_kind_of_the
     world: World, olga: Someone
 ) -> None:
     page = world.browser(olga).get("/p/tula/").get_data(as_text=True)
-    places = [page.index(f'hx-get="/p/tula/work/{one}') for one in ("today/now", "today/today", "papers_ending")]
+    wanted = ("today/now", "today/today", "papers_unchecked?line=", "papers_ending?line=")
+    places = [page.index(f'hx-get="/p/tula/work/{one}') for one in wanted]
     assert places == sorted(places)
-    assert f'hx-get="{UNCHECKED}' not in page  # they stand among the people of today
+    assert 'hx-get="/p/tula/work/flags' not in page  # they stand among the people
 
 
-def test_coordinator_sees_each_person_of_today_with_the_reason_and_acts_from_home(world: World, olga: Someone) -> None:
+def worry(world: World, who: Someone) -> None:
+    """Somebody tells a worry."""
+    actor = world.actor(who)
+    with world.app.app_context():
+        flag(actor, who.programme_id, Worry("other", "Мне неспокойно"))
+
+
+def test_coordinator_sees_each_person_with_the_reason_and_acts_from_home(world: World, olga: Someone) -> None:
+    worry(world, world.person(olga.programme_id, "Виктор Лапин", positions=("mentor",)))
     client = world.browser(olga)
-    part = client.get("/p/tula/work/today/today", headers=PART).get_data(as_text=True)
-    assert "Today · 1" in part
-    assert "Николай Громов" in part
-    assert "Papers to check" in part
+    part = client.get("/p/tula/work/today/now", headers=PART).get_data(as_text=True)
+    assert "Now · 1" in part
+    assert "Виктор Лапин" in part
+    assert "Somebody is worried" in part
     assert 'name="back" value="/p/tula/"' in part
-    assert client.get("/p/tula/work/today/now", headers=PART).get_data(as_text=True).strip() == ""
-    assert client.get("/p/tula/work/today/today").get_data(as_text=True).count("Николай Громов") == 1
+    assert part.count("<form") == 1
+    assert "Nobody waits today" in client.get("/p/tula/work/today/today", headers=PART).get_data(as_text=True)
+    assert client.get("/p/tula/work/today/now").get_data(as_text=True).count("Виктор Лапин") == 1
     assert client.get("/p/tula/work/today/week").status_code == 404
 
 
-def test_rest_of_today_is_counted_honestly(world: World, olga: Someone) -> None:
-    with world.app.app_context():
-        kind_id = kinds_of(olga.programme_id)[0].id
-        for number in range(6):
-            one = world.person(olga.programme_id, f"Виктор Лапин {number}")
-            enter_paper(world.actor(one), one.person_id, kind_id, "справка", now().date())
-    part = world.browser(olga).get("/p/tula/work/today/today", headers=PART).get_data(as_text=True)
-    assert "Today · 7" in part
+def test_rest_of_a_band_is_counted_honestly(world: World, olga: Someone) -> None:
+    for number in range(7):
+        worry(world, world.person(olga.programme_id, f"Виктор Лапин {number}", positions=("mentor",)))
+    part = world.browser(olga).get("/p/tula/work/today/now", headers=PART).get_data(as_text=True)
+    assert "Now · 7" in part
     assert part.count("work-words") == 5
     assert "2 more wait" in part
 
