@@ -159,5 +159,6 @@ class Empty(Form):
 
 
 def version_of(form: Any) -> int:
-    """The version that the page was opened with; 0 for anything else."""
-    return int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    """The version that the page was opened with, as it was sent; 0 for anything else."""
+    sent = (form.version.raw_data or [""])[0]
+    return int(sent) if sent.isdecimal() else 0

@@ -9,9 +9,7 @@ from community.clubs.models import Club
 from community.projects import policy
 from community.projects.models import Project
 from community.projects.queries import (
-    Asked,
     Waiting,
-    find_projects,
     has_idea,
     has_next,
     has_yeses,
@@ -20,7 +18,7 @@ from community.projects.queries import (
     without_ally,
     yeses_awaited,
 )
-from community.projects.views.blueprint import LABELS, PAGES
+from community.projects.views.blueprint import PAGES
 from portal.actor import Actor
 from portal.features import HomeCard, Work, WorkItem
 from portal.people.models import Person
@@ -68,11 +66,8 @@ CARDS = (
 
 
 def club_panel(actor: Actor, club: Club) -> dict[str, Any] | None:
-    """What its members do as projects; one query."""
-    at = programme(club.programme_id)
-    found = find_projects(actor, at, Asked(club_id=club.id, size=ON_HOME))
-    may_start = policy.can_start_project(actor, at)
-    return {"rows": found.rows, "may_start": may_start, **LABELS} if found.rows or may_start else None
+    """The way to what its members do as projects; no query: the club's page asks enough."""
+    return {"may_start": policy.can_start_project(actor, programme(club.programme_id))}
 
 
 def waiting(actor: Actor, at: Programme, limit: int) -> Work:
