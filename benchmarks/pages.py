@@ -1,5 +1,6 @@
 """Timing pages of the product in the process that made the data: each in turns with its peer, questions counted."""
 
+import gc
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -32,6 +33,8 @@ def settled(app: Flask) -> Engine:
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM ANALYZE")
+    gc.collect()
+    gc.freeze()  # a server has not made ten thousand people before it draws a page
     return engine
 
 

@@ -22,6 +22,8 @@ from portal.programmes.models import Programme
 COMING = ("pending", "approved", "waiting", "confirmed")
 """States of a place whose person means to come."""
 A_PAGE = 20  # cards fill a phone soon
+# An alias makes all its columns anew, which costs more than the question: they are made once.
+PROPOSED, OTHER = aliased(Activity), aliased(Activity)
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _of_list(date: Any, which: str, own: int, moment: datetime) -> ColumnElement
 
 def _stands_for(which: str, own: int, moment: datetime) -> ColumnElement[bool]:
     """Another date of the same series stands for this one: the next one that takes place, else the last one."""
-    other = aliased(Activity)
+    other = OTHER
     comes = and_(other.ends_at > moment, other.state != "cancelled")
     is_sooner = or_(Activity.ends_at <= moment, Activity.state == "cancelled", other.starts_at < Activity.starts_at)
     none_comes = or_(Activity.ends_at <= moment, Activity.state == "cancelled")
@@ -130,7 +132,7 @@ def _more(series_ids: list[int], which: str, own: int, moment: datetime) -> dict
 
 def _mine(date: Any, own: int) -> ColumnElement[bool]:
     """What somebody proposed, helps with, or has a place in or waits for."""
-    proposed = aliased(Activity)
+    proposed = PROPOSED
     return date.id.in_(  # type: ignore[no-any-return]
         union_all(
             select(proposed.id).where(proposed.proposed_by_id == own),
@@ -225,7 +227,7 @@ def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
 
 def to_sign(actor: Actor, at: Programme) -> list[Activity]:
     """What was proposed and not decided, as far as the actor sees it, of a series its first date, the nearest first."""
-    other = aliased(Activity)
+    other = OTHER
     sooner = select(other.id).where(
         other.series_id == Activity.series_id, other.state == "proposed", other.starts_at > now(),
         other.starts_at < Activity.starts_at,

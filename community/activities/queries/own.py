@@ -7,18 +7,15 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, union_all
-from sqlalchemy.orm import aliased
 
 from community.activities.models import Activity, ActivityHand, ActivityItem, ItemClaim, Registration
-from community.activities.queries.lists import COMING
+from community.activities.queries.lists import COMING, OTHER, PROPOSED
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db
 from portal.people.models import Person
 
 ENDED = ("cancelled", "removed")
-# An alias makes all its columns anew, which costs more than the question: they are made once.
-PROPOSED, OTHER = aliased(Activity), aliased(Activity)
 
 
 @dataclass(frozen=True)
