@@ -252,7 +252,7 @@ def _thread() -> dict[str, Any]:
             if can_read_thread(actor, circle):
                 mark_seen(actor, circle, seen_head(circle))
     found = {"kind": "pair", "target_id": pair.id, "guid": said, "person_id": demo_person("olga").id}
-    return {f"{bp}.{name}": value for bp in ("threads", "threads_wire") for name, value in found.items()}
+    return {f"{bp}.{name}": value for bp in ("threads", "threads_wire", "threads_api") for name, value in found.items()}
 
 
 def _circle() -> dict[str, Any]:
