@@ -51,7 +51,7 @@ MUTATED = (
     "facilitation.series.policy.can_see_series", "facilitation.keeping.policy.can_decide_case",
     "community.activities.policy.can_see_activity",
     "community.activities.policy.can_edit_activity", "community.clubs.policy.can_lead_club",
-    "community.projects.policy.can_see_project", "community.projects.policy.looks_after",
+    "community.projects.policy.can_see_project", "community.projects.policy.leads",
     "community.threads.policy.can_read_thread", "community.threads.policy.can_decide",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
