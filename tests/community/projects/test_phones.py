@@ -69,10 +69,8 @@ def send(page: Page) -> None:
         page.locator("main form button.btn-primary").last.click()
 
 
-def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
-    v = yard.village
-    sasha, nikolay, maxim = phones.of(v.sasha), phones.of(v.nikolay), phones.of(v.maxim)
-    andrey, nina, vera = phones.of(v.andrey), phones.of(v.nina), phones.of(v.vera)
+def begun(sasha: Page) -> str:
+    """The child writes an idea down in its three steps; answers where it is."""
     sasha.goto(HERE)
     follow(sasha)
     whole(sasha)
@@ -84,9 +82,12 @@ def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
     whole(sasha)
     sasha.get_by_label("Николай Громов").check()
     send(sasha)
-    where = sasha.url.partition("#")[0]
     whole(sasha)
+    return sasha.url.partition("#")[0]
 
+
+def opened(where: str, sasha: Page, nikolay: Page) -> None:
+    """The mentor says yes as the ally, and others see it."""
     nikolay.goto("/p/tula/")
     expect(nikolay.locator("main")).to_contain_text("Кормушки для синиц")
     nikolay.goto(where)
@@ -94,6 +95,9 @@ def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
     sasha.goto(where)
     press(sasha, "/move/open")
 
+
+def joined(where: str, sasha: Page, maxim: Page, andrey: Page, child_id: int) -> None:
+    """Another child comes in by the team's yes and a guardian's."""
     maxim.goto(where)
     follow(maxim)
     maxim.locator("[name=role]").first.check()
@@ -109,8 +113,11 @@ def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
     with andrey.expect_navigation():
         andrey.locator("main a[href*='/projects/'][href*='/children/']").first.click()
     whole(andrey)
-    press(andrey, f"/children/{v.maxim.person_id}", "yes")
+    press(andrey, f"/children/{child_id}", "yes")
 
+
+def worked(where: str, sasha: Page, maxim: Page) -> None:
+    """Steps, something asked, a result."""
     sasha.goto(where)
     press(sasha, "/move/begin")
     for words in ("Найти доски", "Покрасить"):
@@ -137,19 +144,33 @@ def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
     send(sasha)
     expect(sasha.locator("#result")).to_contain_text("Десять кормушек висят")
 
-    sasha.goto(f"{where}/story/edit")
-    whole(sasha)
-    sasha.fill("#words", "Саша придумал, Максим покрасил, и синицы прилетели.")
-    send(sasha)
+
+def told(where: str, vera: Page, asked: tuple[Page, ...]) -> None:
+    """The story shows once everybody named has said yes, and no longer with one no."""
     vera.goto(f"{where}/story")
     expect(vera.locator("body")).not_to_contain_text("синицы прилетели")
-    for page, path in ((maxim, ""), (nina, ""), (andrey, "")):
-        page.goto(f"{where}/story{path}")
+    for page in asked:
+        page.goto(f"{where}/story")
         whole(page)
         press(page, "/story/answer", "yes")
     vera.goto(f"{where}/story")
     expect(vera.locator("main")).to_contain_text("синицы прилетели")
     whole(vera)
-    press(maxim, "/story/answer", "no")
+    press(asked[0], "/story/answer", "no")
     vera.goto(f"{where}/story")
     expect(vera.locator("body")).not_to_contain_text("синицы прилетели")
+
+
+def test_a_childs_idea_becomes_a_story(yard: Yard, phones: Phones) -> None:
+    v = yard.village
+    sasha, nikolay, maxim = phones.of(v.sasha), phones.of(v.nikolay), phones.of(v.maxim)
+    andrey, nina, vera = phones.of(v.andrey), phones.of(v.nina), phones.of(v.vera)
+    where = begun(sasha)
+    opened(where, sasha, nikolay)
+    joined(where, sasha, maxim, andrey, v.maxim.person_id)
+    worked(where, sasha, maxim)
+    sasha.goto(f"{where}/story/edit")
+    whole(sasha)
+    sasha.fill("#words", "Саша придумал, Максим покрасил, и синицы прилетели.")
+    send(sasha)
+    told(where, vera, (maxim, nina, andrey))
