@@ -41,7 +41,7 @@ COUNTED = {
     "activities.activity_show", "activities.people_list", "activities.place_decline",
     "threads.thread_show", "threads.thread_show graduates", "threads.report_new", "threads_wire.event_list",
     "projects.project_show", "projects.project_show bikes", "projects.child_show",
-    "threads_api.message_list",
+    "threads_api.message_list", "worklist.band_show",
 }  # fmt: skip
 
 # One person's facts name others as parts of them (a sibling, a mentor): the row names whose facts they are.

@@ -20,6 +20,7 @@ from facilitation.coding.services import (
     unmark_passage,
 )
 from facilitation.coding.services.passages import short_name
+from facilitation.studies.services import set_team
 from facilitation.transcripts.queries import TurnView, turns_of
 from portal.actor import Actor
 from portal.db import db
@@ -248,4 +249,14 @@ def test_researcher_finds_the_document_at_the_line_where_the_last_passage_was_co
             assert last_place(stranger, team.programme_id) is None
         coded = code(actor, transcript_id, 1, "он ждал", code_id)
         remove_coding(actor, coded.coding_ids[0])
+        assert last_place(actor, team.programme_id) is None
+
+
+def test_who_left_the_team_is_not_led_back_to_the_document(
+    world: World, team: Team, lead: Actor, actor: Actor, transcript_id: int, code_id: int
+) -> None:
+    with world.app.app_context():
+        code(actor, transcript_id, 1, "он ждал", code_id)
+        assert last_place(actor, team.programme_id) is not None
+        set_team(lead, team.study_id, {team.lead.person_id: "lead"})
         assert last_place(actor, team.programme_id) is None
