@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Flask
 
+from community.activities.services import Plan, SeatPlan, draft_activity
+from community.clubs.services import ClubFields, found_club, join_club
 from community.pairs.models import Pair
 from facilitation.codebooks.services import add_code
 from facilitation.coding.services import code_passage
@@ -14,7 +16,7 @@ from facilitation.findings.services import add_evidence, create_finding
 from facilitation.studies.services import create_study
 from facilitation.transcripts.models import Transcript
 from facilitation.transcripts.queries import turns_of
-from portal.actor import SYSTEM
+from portal.actor import SYSTEM, Actor
 from portal.api.rules import SCOPES
 from portal.api.services import make_token
 from portal.clock import now
@@ -74,8 +76,20 @@ def make_held(world: World, slug: str = "tula") -> Held:
         "held_id": held_id, "code_id": top, "below_id": below, "coding_id": coded.coding_ids[0],
         "segment_id": coded.segment_id, "finding_id": finding_id, "evidence_id": evidence,
         "guid": guid, "person_id": olga.person_id, "pair_id": _pair_of(world, home),
+        **_club_life(world, actor, home),
     }  # fmt: skip
     return Held(olga, team, ids, turns)
+
+
+def _club_life(world: World, actor: Actor, programme_id: int) -> dict[str, Any]:
+    """A club to which the actor belongs, with its thread, and an idea for an activity."""
+    begins = now() + timedelta(days=7)
+    with world.app.app_context():
+        club_id = found_club(actor, programme_id, ClubFields("Свои")).id
+        join_club(actor, club_id)
+        plan = Plan("meeting", "Поход", begins, begins + timedelta(hours=2), (SeatPlan("Все"),), place="Тула")
+        activity_id = draft_activity(actor, programme_id, plan).id
+    return {"club_id": club_id, "activity_id": activity_id, "kind": "club", "target_id": club_id}
 
 
 def _pair_of(world: World, programme_id: int) -> int:
