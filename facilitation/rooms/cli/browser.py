@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from typing import Any
 from urllib.error import HTTPError
@@ -42,12 +43,15 @@ class Browser:
         return status, json.loads(text) if text.startswith("{") else None
 
     def _ask(self, request: Request) -> tuple[int, str]:
+        """:raises OSError: nobody listens, or who listened died in the middle of the answer."""
         try:
             with self.opener.open(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+        except HTTPException as error:
+            raise OSError("the server went away while it answered") from error
 
 
 def hidden_value(page: str, name: str) -> str:

@@ -51,7 +51,11 @@ class Line:
         query = f"{place.query}&" if place.query else ""
         scheme = place.scheme.replace("http", "ws", 1)
         self.socket = _Client(f"{scheme}://{place.netloc}/socket.io/?{query}EIO=4&transport=websocket")
-        self._greet(ticket)
+        try:
+            self._greet(ticket)
+        except ConnectionClosed as error:
+            self.close()
+            raise OSError("the server went away while it greeted") from error
         threading.Thread(target=self._listen, daemon=True).start()
 
     def ask(self, event: str, data: dict[str, Any], seconds: float = ANSWER_SECONDS) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitation.sessions.models import StudySession
 from portal.db import db
 from tests.facilitation.keeping.meeting import SIGN, Meeting, columns_with, files_with
 from tests.facilitation.rooms.circle import CircleHall
@@ -29,6 +30,7 @@ def test_group_leaves_no_word_when_every_process_is_killed_at_the_close(world: W
             live.processes.kill(name)
         live.processes.start(*ALL)
         wait_until_gone(hall, live)
+        assert not words_stand(hall)
         with world.app.app_context():
             assert files_with(Path(world.app.extensions["settings"].var_dir)) == []
         assert SIGN.encode() not in live.processes.log.read_bytes()
@@ -41,9 +43,16 @@ def words_stand(hall: CircleHall) -> bool:
         return columns_with() != []
 
 
+def is_over(hall: CircleHall) -> bool:
+    """Whether the end is noted: no word in any table, and the log of the database emptied after that."""
+    with hall.world.app.app_context():
+        db.session.rollback()
+        return db.session.get_one(StudySession, hall.session_id).forgotten_at is not None
+
+
 def wait_until_gone(hall: CircleHall, live: Live) -> None:
     """The jobs process comes by once a minute, and takes up the job that was killed."""
     ends = time.monotonic() + 150
-    while words_stand(hall):
+    while not is_over(hall):
         assert time.monotonic() < ends, live.processes.log.read_text(errors="replace")[-2000:]
         time.sleep(0.5)
