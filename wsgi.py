@@ -63,6 +63,7 @@ PLACES = (
     "community.materials",
     "community.photos",
     "community.projects",
+    "community.helping",
     "community.calendars",
     "community.open_pages",
     "community.threads",

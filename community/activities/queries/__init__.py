@@ -26,12 +26,14 @@ from community.activities.queries.lists import (
     to_sign,
 )
 from community.activities.queries.own import (
+    OpenItem,
     OwnDate,
     Thing,
     has_next,
     has_next_of_children,
     has_things,
     next_of,
+    open_items,
     own_next,
     own_things,
 )
@@ -59,6 +61,7 @@ __all__ = [
     "Found",
     "Guest",
     "ItemRow",
+    "OpenItem",
     "OwnDate",
     "Reflections",
     "Row",
@@ -84,6 +87,7 @@ __all__ = [
     "load_of",
     "minors_left",
     "next_of",
+    "open_items",
     "own_next",
     "own_things",
     "people_around",

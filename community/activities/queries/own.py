@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, or_, select, union_all
 
 from community.activities.models import Activity, ActivityHand, ActivityItem, ItemClaim, Registration
+from community.activities.policy import visible
 from community.activities.queries.lists import COMING, OTHER, PROPOSED
 from portal.actor import Actor
 from portal.clock import now
@@ -16,6 +17,14 @@ from portal.db import db
 from portal.people.models import Person
 
 ENDED = ("cancelled", "removed")
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """A task, thing or need of an activity of which not enough is taken on."""
+
+    item: ActivityItem
+    activity: Activity
 
 
 @dataclass(frozen=True)
@@ -180,3 +189,27 @@ def _things(programme_id: int, person_id: int) -> Select[ActivityItem, Activity]
 def _claimed(person_id: int) -> ColumnElement[bool]:
     held = select(ItemClaim.id).where(ItemClaim.item_id == ActivityItem.id, ItemClaim.person_id == person_id)
     return held.correlate(ActivityItem).exists()
+
+
+def open_items(actor: Actor, programme_id: int, limit: int) -> list[OpenItem]:
+    """What activities ask that the actor sees, neither comes to nor organises, the soonest first; one query."""
+    own = actor.person_in(programme_id) or 0
+    taken = select(func.count()).where(ItemClaim.item_id == ActivityItem.id).correlate(ActivityItem).scalar_subquery()
+    comes = select(Registration.id).where(
+        Registration.activity_id == Activity.id, Registration.person_id == own, Registration.state.in_(COMING)
+    )
+    helps = select(ActivityHand.id).where(
+        ActivityHand.activity_id == Activity.id, ActivityHand.person_id == own, ActivityHand.answered != "no"
+    )
+    found = db.session.execute(
+        select(ActivityItem, Activity)
+        .join(Activity, Activity.id == ActivityItem.activity_id)
+        .where(
+            Activity.programme_id == programme_id, Activity.starts_at > now(), Activity.published_at.is_not(None),
+            Activity.state.not_in(ENDED), visible(actor), taken < ActivityItem.wanted, ~comes.exists(), ~helps.exists(),
+            or_(Activity.proposed_by_id.is_(None), Activity.proposed_by_id != own),
+        )
+        .order_by(Activity.starts_at, ActivityItem.id)
+        .limit(limit)
+    )  # fmt: skip
+    return [OpenItem(one.ActivityItem, one.Activity) for one in found]

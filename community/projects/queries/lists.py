@@ -230,10 +230,12 @@ def _named(what: str, people: list[int], own: int) -> Any:
     return joined.where(ProjectHero.person_id.in_(people), Project.story_at.is_not(None), ~said.exists())
 
 
-def open_asks(actor: Actor, programme_id: int, limit: int, *, kind: str = "") -> list[OpenAsk]:
+def open_asks(
+    actor: Actor, programme_id: int, limit: int, *, kind: str = "", besides: int | None = None
+) -> list[OpenAsk]:
     """What the programme's projects ask of partners now, the soonest first; only of projects that the actor sees.
 
-    One query.
+    One query. :param besides: a person whose own projects are left out.
     """
     wanted = [
         ProjectAsk.programme_id == programme_id, ProjectAsk.state == "open", Project.state.in_(WORKING),
@@ -241,6 +243,9 @@ def open_asks(actor: Actor, programme_id: int, limit: int, *, kind: str = "") ->
     ]  # fmt: skip
     if kind:
         wanted.append(ProjectAsk.kind == kind)
+    if besides is not None:
+        own = (ProjectPart.person_id == besides, ProjectPart.state.in_(LIVE))
+        wanted.append(Project.id.not_in(select(ProjectPart.project_id).where(*own)))
     found = db.session.execute(
         select(ProjectAsk, Project)
         .join(Project, Project.id == ProjectAsk.project_id)
