@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from portal.features_of_home import HomeCard as HomeCard
+from portal.features_of_home import LoadSource as LoadSource
 from portal.features_of_home import NavEntry as NavEntry
 from portal.features_of_messages import Envelope as Envelope
 from portal.features_of_messages import NotificationKind as NotificationKind
@@ -320,6 +321,7 @@ class Feature:
     record_parts: tuple[RecordPart, ...] = ()
     own_parts: tuple[RecordPart, ...] = ()
     work: tuple[WorkSource, ...] = ()
+    loads: tuple[LoadSource, ...] = ()
     first_steps: tuple[FirstStep, ...] = ()
     known: tuple[KnownSource, ...] = ()
     kept_words: tuple[WordsSource, ...] = ()

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from portal.actor import Actor
+    from portal.programmes.models import Programme
 
     Waits = Callable[[Actor, int], ColumnElement[bool] | None]
 
@@ -53,3 +54,19 @@ class HomeCard:
     faces: "frozenset[str]" = frozenset()
     reads: "Callable[[Actor, int], Any] | None" = None
     waits: "Waits | None" = None
+
+
+@dataclass(frozen=True)
+class LoadSource:
+    """Something of which somebody who looks after people has so many: people, pairs, decisions that wait.
+
+    `count(actor, programme)` answers a query of one number; a page asks those of all sources at once. `endpoint` with
+    `values` shows the rows that are counted. `words(n)` says it in a line; those that are a decision are summed up.
+    """
+
+    label: Any
+    count: "Callable[[Actor, Programme], Select[int]]"
+    endpoint: str
+    values: "Mapping[str, str]" = field(default_factory=dict)
+    words: "Callable[[int], str] | None" = None
+    order: int = 50

@@ -1,9 +1,9 @@
-"""One question for many: which of several conditions hold in the database."""
+"""One question for many: which of several conditions hold in the database, or how many there are of each."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from portal.db import db
 
@@ -21,3 +21,12 @@ def holding(conditions: Mapping[Key, ColumnElement[bool] | None]) -> frozenset[K
     columns: list[Any] = [one.label(f"holds_{place}") for place, (_key, one) in enumerate(asked)]
     row = db.session.execute(select(*columns)).one()
     return frozenset(key for (key, _one), holds in zip(asked, row, strict=True) if holds)
+
+
+def numbers(counts: Mapping[Key, Select[int]]) -> dict[Key, int]:
+    """What each of these queries of one number answers; one query however many, none for none."""
+    if not counts:
+        return {}
+    columns: list[Any] = [one.scalar_subquery().label(f"count_{place}") for place, one in enumerate(counts.values())]
+    row = db.session.execute(select(*columns)).one()
+    return {key: int(found or 0) for key, found in zip(counts, row, strict=True)}

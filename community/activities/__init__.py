@@ -16,10 +16,10 @@ def __getattr__(name: str) -> Any:
     from community.activities.queries import known_activities, known_private
     from community.activities.services import call_off_of_those_who_left, pass_on_offers, remind, remind_of_word
     from community.activities.views import bp
-    from community.activities.views.home import CARDS, waiting
+    from community.activities.views.home import CARDS, LOADS, WORK
     from community.activities.views.seams import hang
     from portal.actor import Actor
-    from portal.features import Feature, KnownSource, MergePart, NavEntry, RemovalPart, Schedule, WorkSource
+    from portal.features import Feature, KnownSource, MergePart, NavEntry, RemovalPart, Schedule
 
     def is_here(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id)
@@ -31,8 +31,7 @@ def __getattr__(name: str) -> Any:
         "community.activities", blueprints=(bp,), api=(api.bp,), told_of=_l("Activities"),
         notification_kinds=(*_of_places(), *_of_coming(), *_of_organising(), *_of_children()),
         nav=(NavEntry("activities.activity_list", _l("Activities"), "card-checklist", is_here, order=23, tabs=TABS),),
-        home_cards=CARDS,
-        work=(WorkSource("activities", _l("Activities to sign"), "calendar-event", waiting, order=26),),
+        home_cards=CARDS, work=WORK, loads=LOADS,
         known=(
             KnownSource("activities", _l("Activities"), known_activities, tables, order=32),
             KnownSource(

@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from community.pairs.demo import load
     from community.pairs.queries import cares, clashes, known_pairs, near, open_before_move, pair_ties
     from community.pairs.queries.steps import STEPS
-    from community.pairs.views import CARDS, PARTS, WORK, bp
+    from community.pairs.views import CARDS, LOADS, PARTS, WORK, bp
     from portal.actor import Actor
     from portal.features import (
         CareSource,
@@ -50,11 +50,11 @@ def __getattr__(name: str) -> Any:
         cares=(CareSource(cares),),
         record_parts=PARTS,
         work=WORK,
+        loads=LOADS,
         first_steps=STEPS,
         merges=(
             MergePart(
-                "pairs",
-                _l("Pairs"),
+                "pairs", _l("Pairs"),
                 ("pair.mentor_id", "pair.mentee_id", "pair.supervisor_id"),
                 apart=(("pair.mentor_id", "pair.mentee_id", "pair.supervisor_id"),),
                 clashes=clashes,
@@ -62,4 +62,4 @@ def __getattr__(name: str) -> Any:
         ),
         known=(KnownSource("pairs", _l("Pairs"), known_pairs, ("pair",), order=30),),
         demo=load,
-    )
+    )  # fmt: skip

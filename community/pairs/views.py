@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from community.pairs import policy, services
 from community.pairs.forms import PairEndForm, PairForm, PlanForm, filled
@@ -18,6 +19,7 @@ from community.pairs.queries import (
     Asked,
     PairRow,
     choices,
+    counted,
     find_pairs,
     has_own_pairs,
     has_pairs,
@@ -34,7 +36,7 @@ from portal.actor import Actor
 from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
-from portal.features import HomeCard, RecordPart, Work, WorkItem, WorkSource
+from portal.features import HomeCard, LoadSource, RecordPart, Work, WorkItem, WorkSource
 from portal.pauses.queries import at_rest, resting
 from portal.people.models import Person
 from portal.people.queries.labels import BAND_LABELS
@@ -214,6 +216,12 @@ def _item(row: PairRow, at: Programme) -> WorkItem:
     )  # fmt: skip
 
 
+def in_words(number: int) -> str:
+    """So many pairs."""
+    return str(ngettext("%(num)s pair", "%(num)s pairs", number))
+
+
 PARTS = (RecordPart(PAGES + "record_pairs.html", record_pairs, order=20, waits=has_pairs),)
 CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, kind="people", reads=at_rest, waits=has_own_pairs),)
+LOADS = (LoadSource(_l("Open pairs"), counted, "pairs.pair_list", {"state": "open"}, in_words, order=20),)
 WORK = (WorkSource("pairs", _l("Pairs"), "people", work_pairs, order=40),)

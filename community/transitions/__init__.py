@@ -15,7 +15,7 @@ def __getattr__(name: str) -> Any:
     from community.transitions.queries.reading import on_trial
     from community.transitions.services import drop_of_those_who_left, tell_trials
     from community.transitions.services.removing import drop_files
-    from community.transitions.views import CARDS, PARTS, WORK, bp
+    from community.transitions.views import CARDS, LOADS, PARTS, WORK, bp
     from portal.actor import Actor
     from portal.faces import CIRCLE
     from portal.features import Feature, Gate, KnownSource, MergePart, NavEntry, RemovalPart, Schedule, TrialSource
@@ -53,7 +53,7 @@ def __getattr__(name: str) -> Any:
         told_of=_l("New positions"),
         record_parts=PARTS,
         trials=(TrialSource(on_trial),),
-        work=WORK,
+        work=WORK, loads=LOADS,
         gates=(Gate(open_before_move),),
         merges=(merge,),
         known=(KnownSource("transitions", _l("Transitions"), known_transitions, tables, order=31),),
@@ -62,7 +62,7 @@ def __getattr__(name: str) -> Any:
             Schedule("evidence of those who left", 60, drop_of_those_who_left),
         ),
         demo=load,
-    )
+    )  # fmt: skip
 
 
 def _kinds() -> tuple[Any, ...]:

@@ -16,13 +16,14 @@ def __getattr__(name: str) -> Any:
         Feature,
         HomeCard,
         KnownSource,
+        LoadSource,
         MergePart,
         RecordPart,
         RemovalPart,
         WorkSource,
     )
     from portal.moves.demo import load
-    from portal.moves.queries import has_own_moves, known_moves, known_notes, one_running, two_running
+    from portal.moves.queries import counted_here, has_own_moves, known_moves, known_notes, one_running, two_running
     from portal.moves.views import arriving, bp, on_home, on_record
 
     columns = (
@@ -36,6 +37,11 @@ def __getattr__(name: str) -> Any:
         home_cards=(HomeCard("portal/moves/home_moves.html", on_home, order=12, waits=has_own_moves),),
         record_parts=(RecordPart("portal/moves/record_move.html", on_record, order=75),),
         work=(WorkSource("moves_here", _l("People who want to come"), "signpost-split", arriving, order=15),),
+        loads=(
+            LoadSource(
+                _l("People who want to come"), counted_here, "worklist.work_show", {"key": "moves_here"}, order=35
+            ),
+        ),
         known=(
             KnownSource("moves", _l("Moves"), known_moves, ("move", "move_answer"), order=33),
             KnownSource("move_notes", _l("Your notes to another programme"), known_notes, order=34, is_private=True),

@@ -25,7 +25,7 @@ def __getattr__(name: str) -> Any:
     from portal.people.queries.merged import merges
     from portal.people.queries.ties import ties_of
     from portal.people.services.removing import forget_people
-    from portal.people.views import CARDS, bp
+    from portal.people.views import CARDS, LOADS, bp
     from portal.people.views.steps import STEPS
 
     def manages(actor: Actor, programme_id: int) -> bool:
@@ -40,7 +40,7 @@ def __getattr__(name: str) -> Any:
                 "people", (), {"guardianship.guardian_id": ("relation",), "guardianship.child_id": ("relation",),
                 "representative.person_id": ("basis",)}, forget_people, 80,
                 ("person.given_name", "person.family_name", "person.search_key", "person.sort_key", "person.born_on"),
-            ),), blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, search_sources=(found,),
+            ),), blueprints=(bp,), api=(api.bp,), nav=(people,), home_cards=CARDS, loads=LOADS, search_sources=(found,),
         first_steps=STEPS,
         ties=(
             TieSource(

@@ -14,6 +14,7 @@ def __getattr__(name: str) -> Any:
         Feature,
         Gate,
         KnownSource,
+        LoadSource,
         MergePart,
         NavEntry,
         NotificationKind,
@@ -23,7 +24,7 @@ def __getattr__(name: str) -> Any:
     )  # fmt: skip
     from portal.people.policy import MANAGERS
     from portal.qualifications.demo import load
-    from portal.qualifications.queries import has_papers, known_papers, lacks
+    from portal.qualifications.queries import counted, has_papers, known_papers, lacks
     from portal.qualifications.services import RUNS_OUT, tell_of_ending
     from portal.qualifications.views import bp
     from portal.qualifications.views.home import CARDS, ending, papers_on_record, unchecked
@@ -46,6 +47,9 @@ def __getattr__(name: str) -> Any:
         work=(
             WorkSource("papers_unchecked", _l("Papers to check"), "file-check", unchecked, order=37),
             WorkSource("papers_ending", _l("Papers that run out"), "hourglass", ending, order=40),
+        ),
+        loads=(
+            LoadSource(_l("Papers to check"), counted, "worklist.work_show", {"key": "papers_unchecked"}, order=45),
         ),
         merges=(
             MergePart(

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.actor import Actor
@@ -101,12 +101,9 @@ def find_papers(actor: Actor, at: Programme, shown: str, page: int = 1, size: in
     One that has a checked successor of its kind which runs longer is over and done with; who rests is asked for
     nothing. Two queries.
     """
-    day = today(at.zone)
-    rest = () if shown == "expired" else (is_awake(day),)
-    chosen = (Qualification.programme_id == at.id, visible(actor), *rest, *_shown(shown, day))
+    day, chosen = today(at.zone), _chosen(actor, at, shown)
     order = (Qualification.entered_at,) if shown == "unchecked" else (Qualification.expires_on,)
-    held = select(func.count()).select_from(Qualification).join(Person, Person.id == Qualification.person_id)
-    total = db.session.scalar(held.where(*chosen)) or 0
+    total = db.session.scalar(counted(actor, at, shown)) or 0
     rows = db.session.execute(
         select(Qualification, QualificationKind, Person)
         .join(QualificationKind, QualificationKind.id == Qualification.kind_id)
@@ -117,6 +114,18 @@ def find_papers(actor: Actor, at: Programme, shown: str, page: int = 1, size: in
         .offset((page - 1) * size)
     )
     return Papers(tuple(_paper(row, kind, person.name, day) for row, kind, person in rows), total)
+
+
+def counted(actor: Actor, at: Programme, shown: str = "unchecked") -> Select[int]:
+    """How many of them there are."""
+    held = select(func.count()).select_from(Qualification).join(Person, Person.id == Qualification.person_id)
+    return held.where(*_chosen(actor, at, shown))
+
+
+def _chosen(actor: Actor, at: Programme, shown: str) -> tuple[ColumnElement[bool], ...]:
+    day = today(at.zone)
+    rest = () if shown == "expired" else (is_awake(day),)
+    return (Qualification.programme_id == at.id, visible(actor), *rest, *_shown(shown, day))
 
 
 def _shown(shown: str, day: date) -> tuple[ColumnElement[bool], ...]:

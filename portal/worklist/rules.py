@@ -9,6 +9,13 @@ NOW_BELOW, TODAY_BELOW = 15, 35
 BANDS = ("now", "today")
 """What is done at once and what is done today stand person by person; what has a week stands as kinds with counts."""
 
+NO_DECISIONS = (
+    "looked", "profile_saved", "registered", "registration_cancelled", "registration_confirmed", "offer_claimed",
+    "reflected", "checked_in", "item_claimed", "item_freed", "club_joined", "club_left", "calendar_feed_made",
+    "calendar_feed_ended", "course_begun", "course_finished", "study_exported", "session_left",
+)  # fmt: skip
+"""What somebody did for themselves, or only read: it is no work done for others."""
+
 
 def band_of(order: int) -> str:
     """``now``, ``today`` or ``week``, by the order of a kind of work."""

@@ -7,15 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from portal.actor import Actor
+from portal.audit.queries.labels import action_label, object_label
 from portal.audit.services import looked
+from portal.clock import today
 from portal.features import WorkSource
 from portal.limits import PAGE_SIZE
 from portal.people.policy import MANAGERS
+from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
 from portal.worklist.policy import can_see_work
-from portal.worklist.queries import band_for, source_of, sources, sources_in
+from portal.worklist.queries import acts_today, band_for, burdens, done_today, source_of, sources, sources_in
 from portal.worklist.rules import BANDS
 
 bp = Blueprint("worklist", __name__, url_prefix="/p/<slug>/work")
@@ -76,6 +79,29 @@ def band_show(at: Programme) -> ResponseReturnValue:
         back=url_for("home.home_show", slug=slug),
     )  # fmt: skip
     minors = {one for need in band.needs for piece in need.pieces for one in piece.item.minor_ids}
+    looked(actor, "work", programme_id=at_id, subject_ids=minors)
+    return shown
+
+
+@bp.get("/day")
+@access(can_see_work, programme_of)
+def day_show(at: Programme) -> ResponseReturnValue:
+    """What the reader did today, each count with its rows, and how much is theirs; a line of it on the home page."""
+    actor, slug, at_id, zone = current_actor(), at.slug, at.id, at.zone
+    done, load = done_today(actor, at), burdens(actor, at)
+    facts = {
+        "slug": slug, "zone": zone, "done": done, "total": sum(times for _action, times in done), "load": load,
+        "decisions": sum(one.number for one in load if one.source.words is None), "action_label": action_label,
+    }  # fmt: skip
+    if request.headers.get("HX-Request") == "true":  # counts name nobody
+        return render_template("portal/worklist/day_part.html", **facts)
+    asked = request.args.get("act", "")
+    chosen, day = asked if asked in dict(done) else "", today(zone)
+    acts = acts_today(actor, at, chosen, PAGE_SIZE)
+    shown = render_template(
+        "portal/worklist/day_show.html", acts=acts, act=chosen, on=day, object_label=object_label, **facts
+    )
+    minors = {one.id for act in acts for one in act.about if is_minor(one.born_on, day)}
     looked(actor, "work", programme_id=at_id, subject_ids=minors)
     return shown
 

@@ -227,13 +227,25 @@ def _awaited(actor: Actor, programme_id: int) -> Select[Activity, Person]:
 
 def to_sign(actor: Actor, at: Programme) -> list[Activity]:
     """What was proposed and not decided, as far as the actor sees it, of a series its first date, the nearest first."""
+    return list(
+        db.session.scalars(select(Activity).where(*_to_sign(actor, at)).order_by(Activity.starts_at, Activity.id))
+    )
+
+
+def counted_to_sign(actor: Actor, at: Programme) -> Select[int]:
+    """How many of them wait for the actor: somebody else signs what one proposed."""
+    own = actor.person_in(at.id) or 0
+    others = or_(Activity.proposed_by_id.is_(None), Activity.proposed_by_id != own)
+    return select(func.count(Activity.id)).where(*_to_sign(actor, at), others)
+
+
+def _to_sign(actor: Actor, at: Programme) -> tuple[ColumnElement[bool], ...]:
     other = OTHER
     sooner = select(other.id).where(
         other.series_id == Activity.series_id, other.state == "proposed", other.starts_at > now(),
         other.starts_at < Activity.starts_at,
     )  # fmt: skip
-    wanted = (
+    return (
         Activity.programme_id == at.id, Activity.state == "proposed", Activity.starts_at > now(), visible(actor),
         ~sooner.exists(),
     )  # fmt: skip
-    return list(db.session.scalars(select(Activity).where(*wanted).order_by(Activity.starts_at, Activity.id)))

@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from community.activities import policy
 from community.activities.models import Activity
 from community.activities.queries import (
     Asked,
     OwnDate,
+    counted_to_sign,
     find_activities,
     has_next,
     has_next_of_children,
@@ -28,7 +30,7 @@ from community.activities.queries.words import KIND_LABELS, PLACE_LABELS, PLACE_
 from community.clubs.models import Club
 from portal.actor import Actor
 from portal.clock import now
-from portal.features import HomeCard, Work, WorkAct, WorkItem
+from portal.features import HomeCard, LoadSource, Work, WorkAct, WorkItem, WorkSource
 from portal.people.policy import MANAGERS
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
@@ -157,3 +159,7 @@ def _item(row: Activity, at: Programme) -> WorkItem:
     note = _("%(kind)s, %(when)s", kind=KIND_LABELS[row.kind], when=when_text(row.starts_at, at.zone))
     acts = (WorkAct(_("Sign and publish"), to("publish"), "primary", {"version": str(row.version)}),)
     return WorkItem(row.title, to("show"), note, row.changed_at, acts=acts)
+
+
+WORK = (WorkSource("activities", _l("Activities to sign"), "calendar-event", waiting, order=26),)
+LOADS = (LoadSource(_l("Activities to sign"), counted_to_sign, "worklist.work_show", {"key": "activities"}, order=30),)

@@ -102,6 +102,12 @@ def find_pairs(actor: Actor, at: Programme, asked: Asked, page: int = 1) -> Pair
     return PairPage(rows, counts, _total(counts, asked), page)
 
 
+def counted(actor: Actor, at: Programme) -> Select[int]:
+    """How many open pairs the list shows to the actor."""
+    chosen = (Pair.programme_id == at.id, visible(actor), Pair.ended_on.is_(None))
+    return select(func.count(Pair.id)).join(Person, Person.id == Pair.mentee_id).where(*chosen)
+
+
 def _total(counts: dict[str, tuple[int, int, int]], asked: Asked) -> int:
     column = {"open": 0, "ended": 1}.get(asked.state, 2)
     return sum(found[column] for form, found in counts.items() if asked.form in ("", form))

@@ -86,11 +86,6 @@ def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
 
     Never the own. Three queries.
     """
-    own = actor.person_in(at.id) or 0
-    day = today(at.zone)
-    over = and_(Transition.state == "trial", Transition.trial_ends_on <= day)
-    first = Transition.tutor_id.is_(None) | (Transition.tutor_id != own)
-    due = or_(and_(Transition.state == "approved_by_tutor", first), over, _to_stand_in(at, own))
     vouched = select(func.count(TransitionVoucher.id)).where(
         TransitionVoucher.transition_id == Transition.id, TransitionVoucher.vouched_at.is_not(None)
     )
@@ -101,10 +96,7 @@ def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
             func.count(Transition.id).over().label("total"), vouched.scalar_subquery().label("vouched"),
             TransitionEdition.content.label("content"),
         )
-        .where(
-            Transition.programme_id == at.id, due, is_awake(day, Transition.person_id), Transition.person_id != own,
-            Transition.person_id.not_in(list(actor.children) or [0]), people_policy.visible(actor),
-        )
+        .where(*_waits(actor, at))
         .order_by(Transition.since, Transition.id)
         .limit(limit)
     )  # fmt: skip
@@ -112,6 +104,23 @@ def waiting(actor: Actor, at: Programme, limit: int) -> tuple[list[Line], int]:
     missing = [max(0, int(row.content["k"]) - row.vouched) if row[0].state in FIRST else 0 for row in found]
     lines = [replace(line, missing=n) for line, n in zip(_named(found, at), missing, strict=True)]
     return lines, found[0].total if found else 0
+
+
+def counted_waiting(actor: Actor, at: Programme) -> Select[int]:
+    """How many of them wait."""
+    held = select(func.count(Transition.id)).join(Person, Person.id == Transition.person_id)
+    return held.where(*_waits(actor, at))
+
+
+def _waits(actor: Actor, at: Programme) -> tuple[ColumnElement[bool], ...]:
+    own, day = actor.person_in(at.id) or 0, today(at.zone)
+    over = and_(Transition.state == "trial", Transition.trial_ends_on <= day)
+    first = Transition.tutor_id.is_(None) | (Transition.tutor_id != own)
+    due = or_(and_(Transition.state == "approved_by_tutor", first), over, _to_stand_in(at, own))
+    return (
+        Transition.programme_id == at.id, due, is_awake(day, Transition.person_id), Transition.person_id != own,
+        Transition.person_id.not_in(list(actor.children) or [0]), people_policy.visible(actor),
+    )  # fmt: skip
 
 
 def _to_stand_in(at: Programme, own: int) -> ColumnElement[bool]:

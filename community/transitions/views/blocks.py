@@ -8,13 +8,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from community.pairs.queries import PairRow
-from community.transitions.queries.lists import Line, has_mine, mine, route_of, transitions_of, waiting
+from community.transitions.queries.lists import Line, counted_waiting, has_mine, mine, route_of, transitions_of, waiting
 from community.transitions.queries.pairs import trials_over, waiting_pairs
 from community.transitions.rules import FIRST
 from community.transitions.views.blueprint import LABELS, PAGES
 from portal.actor import Actor
 from portal.clock import today
-from portal.features import HomeCard, RecordPart, Work, WorkAct, WorkItem, WorkSource
+from portal.features import HomeCard, LoadSource, RecordPart, Work, WorkAct, WorkItem, WorkSource
 from portal.people.models import Person
 from portal.people.queries import Record
 from portal.people.queries.labels import POSITION_LABELS
@@ -95,6 +95,9 @@ def _pair_item(row: PairRow, at: Programme, guid: str | None) -> WorkItem:
 
 PARTS = (RecordPart(PAGES + "record_route.html", record_route, order=10, is_by_record=True),)
 CARDS = (HomeCard(PAGES + "home_transitions.html", my_transitions, order=22, waits=has_mine),)
+LOADS = (
+    LoadSource(_l("Transitions"), counted_waiting, "worklist.work_show", {"key": "transitions"}, order=40),
+)  # fmt: skip
 WORK = (
     WorkSource("transitions", _l("Transitions"), "signpost-split", work_transitions, order=20),
     WorkSource("trial_pairs", _l("Pairs whose mentor has no position"), "people", work_trial_pairs, order=21),

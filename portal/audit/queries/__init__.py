@@ -1,6 +1,6 @@
 """Reads of the audit trail: 50 a page, filtered, the same five queries however long it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -77,6 +77,26 @@ def actors_seen(programme_id: int) -> list[Person]:
     """Those whose acts stand in the trail of a programme, by name."""
     ids = db.session.scalars(select(AuditEntry.account_id).where(AuditEntry.programme_id == programme_id).distinct())
     return sorted(_people_of_accounts(programme_id, ids), key=lambda one: one.name)
+
+
+def acts_of(programme: Programme, account_id: int, day: date, besides: Collection[str]) -> list[tuple[str, int]]:
+    """What somebody did that day in the programme and how often, the most first; one query."""
+    count = func.count(AuditEntry.id)
+    chosen = _conditions(programme, Wanted(account_id=account_id, since=day, until=day))
+    found = db.session.execute(
+        select(AuditEntry.action, count.label("times"))
+        .where(*chosen, AuditEntry.action.not_in(besides))
+        .group_by(AuditEntry.action)
+        .order_by(count.desc(), AuditEntry.action)
+    )
+    return [(row.action, row.times) for row in found]
+
+
+def entries_of(programme: Programme, wanted: Wanted, besides: Collection[str], limit: int) -> list[AuditEntry]:
+    """The newest entries that match, without these acts; one query."""
+    chosen = (*_conditions(programme, wanted), AuditEntry.action.not_in(besides))
+    ordered = select(AuditEntry).where(*chosen).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    return list(db.session.scalars(ordered.limit(limit)))
 
 
 def _conditions(programme: Programme, wanted: Wanted) -> list[ColumnElement[bool]]:

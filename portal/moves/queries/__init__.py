@@ -20,6 +20,7 @@ from portal.moves.queries.former import Former, before, former_records, is_befor
 from portal.moves.queries.known import known_moves, known_notes, one_running, two_running
 from portal.moves.queries.lists import (
     Moving,
+    counted_here,
     has_own_moves,
     moves_at,
     names_beside,
@@ -38,6 +39,7 @@ __all__ = [
     "Voice",
     "answers_of",
     "before",
+    "counted_here",
     "facts_of",
     "former_records",
     "guardians_for",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.actor import Actor
@@ -41,6 +41,12 @@ def moves_at(actor: Actor, at: Programme, limit: int, page: int = 1) -> tuple[li
 def waiting_here(actor: Actor, at: Programme, limit: int) -> tuple[list[Moving], int]:
     """Moves to here that wait for a decision; one query."""
     return _found([_to_here(actor, at), Move.state == "consented"], limit)
+
+
+def counted_here(actor: Actor, at: Programme) -> Select[int]:
+    """How many of them wait."""
+    held = select(func.count(Move.id)).join(Person, Person.id == Move.person_id)
+    return held.where(_to_here(actor, at), Move.state == "consented")
 
 
 def own_moves(actor: Actor, programme_id: int) -> list[Moving]:

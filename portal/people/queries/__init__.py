@@ -35,7 +35,7 @@ from portal.people.queries.institutions import (
     institutions_of,
     visible_among,
 )
-from portal.people.queries.lists import Asked, PeoplePage, PersonRow, find_people
+from portal.people.queries.lists import Asked, PeoplePage, PersonRow, counted, find_people
 from portal.people.queries.records import Record, Tie, kept_of, person, person_of, person_of_account, record_of
 from portal.people.queries.voices import voices_of, zones_of_minors
 
@@ -58,6 +58,7 @@ __all__ = [
     "as_whom",
     "births_of",
     "care_of",
+    "counted",
     "family_of",
     "find_people",
     "free_minors",

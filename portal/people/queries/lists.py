@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.actor import Actor
 from portal.clock import today
@@ -75,6 +75,11 @@ def find_people(actor: Actor, programme: Programme, asked: Asked = EVERYBODY, pa
     away = away_in(programme.id)
     rows = [_row(one, positions.get(one.id, []), places.get(one.territory_id or 0, ""), day, away) for one in people]
     return PeoplePage(rows, total, page)
+
+
+def counted(actor: Actor, programme: Programme) -> Select[int]:
+    """How many people the list shows to the actor."""
+    return select(func.count(Person.id)).where(*_matching(actor, programme.id, EVERYBODY, today(programme.zone)))
 
 
 def _matching(actor: Actor, programme_id: int, asked: Asked, day: date) -> list[ColumnElement[bool]]:

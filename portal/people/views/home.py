@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
 from portal.actor import Actor
-from portal.features import HomeCard
-from portal.people.queries import Family, as_whom, family_of
+from portal.features import HomeCard, LoadSource
+from portal.people.queries import Family, as_whom, counted, family_of
 
 
 def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] | None:
@@ -24,4 +27,10 @@ def children(actor: Actor, programme_id: int, family: Family) -> dict[str, Any] 
     return {"children": own, "homes": sorted(homes.items(), key=lambda item: item[0][1])}
 
 
+def in_words(number: int) -> str:
+    """So many people."""
+    return str(ngettext("%(num)s person", "%(num)s people", number))
+
+
+LOADS = (LoadSource(_l("People"), counted, "people.person_list", words=in_words, order=10),)
 CARDS = (HomeCard("portal/people/home_children.html", children, order=25, reads=family_of),)
