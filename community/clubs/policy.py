@@ -1,5 +1,7 @@
 """Who may do what with a club: its organisers and the managers of its place lead it, everybody may see and join it."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, select, true
 
 from community.clubs.models import Club, ClubMember, ClubOffice
@@ -36,15 +38,15 @@ def keeps_club(actor: Actor, club: Club) -> bool:
     return manages(actor, club.programme_id, club.territory_id)
 
 
-def can_lead_club(actor: Actor, club: Club) -> bool:
-    """Its organisers of today, and who keeps it."""
-    return keeps_club(actor, club) or is_organiser(actor, club)
+def can_lead_club(actor: Actor, club: Club, organisers: Collection[int] | None = None) -> bool:
+    """Its organisers of today, and who keeps it; `organisers` are their person ids, when they were read already."""
+    return keeps_club(actor, club) or is_organiser(actor, club, organisers)
 
 
-def is_organiser(actor: Actor, club: Club) -> bool:
+def is_organiser(actor: Actor, club: Club, organisers: Collection[int] | None = None) -> bool:
     """Whether the actor holds an office of the club today."""
     own = actor.person_in(club.programme_id)
-    return own is not None and own in organisers_of(club)
+    return own is not None and own in (organisers_of(club) if organisers is None else organisers)
 
 
 def organisers_of(club: Club) -> frozenset[int]:

@@ -15,12 +15,14 @@ def __getattr__(name: str) -> Any:
     from community import place_page
     from community.photos.demo import load
     from community.photos.queries import kept_photos, known_photos
+    from community.photos.rules import OWNERS
     from community.photos.services import forget
     from community.photos.views import CARDS, PANEL, bp, panel
     from portal.features import Feature, KnownSource, MergePart, RemovalPart, WordsSource
 
     def init(app: Flask) -> None:
-        place_page.offer(app, "activity", place_page.PlacePanel(PANEL, partial(panel, "activity")))
+        for kind in OWNERS:
+            place_page.offer(app, kind, place_page.PlacePanel(PANEL, partial(panel, kind)))
 
     columns = (
         "photo.added_by_id", "photo.checked_by_id", "photo_person.person_id", "photo_person.by_id",

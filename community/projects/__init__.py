@@ -7,22 +7,18 @@ def __getattr__(name: str) -> Any:
     """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
     if name != "FEATURE":
         raise AttributeError(name)
-    from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community.club_page import ClubPanel, offer
     from community.projects.demo import load
     from community.projects.services import end_parts_of_those_who_left
     from community.projects.views import bp
-    from community.projects.views.home import CARDS, PANEL, club_panel, waiting
+    from community.projects.views.home import CARDS, waiting
+    from community.projects.views.seams import hang
     from portal.actor import Actor
     from portal.features import Feature, NavEntry, Schedule, WorkSource
 
     def is_here(actor: Actor, programme_id: int) -> bool:
         return actor.is_in(programme_id)
-
-    def init(app: Flask) -> None:
-        offer(app, ClubPanel(PANEL, club_panel, order=60))
 
     return Feature(
         "community.projects", blueprints=(bp,), told_of=_l("Projects"),
@@ -31,7 +27,7 @@ def __getattr__(name: str) -> Any:
         home_cards=CARDS,
         work=(WorkSource("projects", _l("Projects without a grown-up"), "lightbulb", waiting, order=28),),
         **_of_people(),
-        schedules=(Schedule("projects", 15, end_parts_of_those_who_left),), demo=load, init=init,
+        schedules=(Schedule("projects", 15, end_parts_of_those_who_left),), demo=load, init=hang,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Threads of clubs, activities and pairs: words on the journal, under the eyes of an adult where minors read."""
+"""Threads of clubs, activities, pairs and projects: words on the journal, an adult beside minors."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def __getattr__(name: str) -> Any:
     from community.threads.sockets import THREADS
     from community.threads.views import bp, wire_bp
     from community.threads.views.cases import CARDS, waiting_cases
-    from community.threads.views.panels import PANEL, activity_panel, club_panel, pair_panel
+    from community.threads.views.panels import PANEL, activity_panel, club_panel, pair_panel, project_panel
     from portal.actor import Actor
     from portal.features import Feature, NavEntry, Schedule, WorkSource
 
@@ -28,6 +28,7 @@ def __getattr__(name: str) -> Any:
         club_page.offer(app, club_page.ClubPanel(PANEL, club_panel, order=40))
         place_page.offer(app, "activity", place_page.PlacePanel(PANEL, activity_panel))
         place_page.offer(app, "pair", place_page.PlacePanel(PANEL, pair_panel))
+        place_page.offer(app, "project", place_page.PlacePanel(PANEL, project_panel))
 
     tabs = {"mentor": 4, "tutor": 4}
     return Feature(

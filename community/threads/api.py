@@ -24,7 +24,7 @@ bp = Blueprint("threads_api", __name__, url_prefix="/api/v1/programmes/<slug>/th
 
 
 class ThreadOut(Shape):
-    """A thread: `kind` is club, activity or pair, `target_id` which one."""
+    """A thread: `kind` is club, activity, pair or project, `target_id` which one."""
 
     id: int
     guid: str

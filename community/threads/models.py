@@ -1,6 +1,7 @@
 """Tables of threads: where one hangs, how far each reads it, who is on duty, what waits for an adult's decision."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +15,7 @@ OF_THREAD = (["programme_id", "thread_id"], ["thread.programme_id", "thread.id"]
 
 
 class Thread(Base):
-    """The conversation of one club, activity or pair; what is said lies in its journal.
+    """The conversation of one club, activity, pair or project; what is said lies in its journal.
 
     `told_no`: up to which number of its main stream people have been told of what is new.
     """
@@ -24,13 +25,10 @@ class Thread(Base):
         UniqueConstraint("programme_id", "id"),
         ForeignKeyConstraint(["programme_id", "club_id"], ["club.programme_id", "club.id"]),
         ForeignKeyConstraint(["programme_id", "activity_id"], ["activity.programme_id", "activity.id"]),
+        ForeignKeyConstraint(["programme_id", "project_id"], ["project.programme_id", "project.id"]),
         ForeignKeyConstraint(["programme_id", "journal_id"], ["journal.programme_id", "journal.id"]),
         CheckConstraint(one_of("kind", KINDS), name="kind"),
-        CheckConstraint(
-            "(kind = 'club') = (club_id IS NOT NULL) AND (kind = 'activity') = (activity_id IS NOT NULL)"
-            " AND (kind = 'pair') = (pair_id IS NOT NULL)",
-            name="place",
-        ),
+        CheckConstraint(" AND ".join(f"(kind = '{one}') = ({one}_id IS NOT NULL)" for one in KINDS), name="place"),
         Index(None, "programme_id", "kind"),
     )
 
@@ -41,14 +39,21 @@ class Thread(Base):
     club_id: Mapped[int | None] = mapped_column(unique=True)
     activity_id: Mapped[int | None] = mapped_column(unique=True)
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("pair.id"), unique=True)
+    project_id: Mapped[int | None] = mapped_column(unique=True)
     journal_id: Mapped[int] = mapped_column(unique=True)
     told_no: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
 
     @property
     def target_id(self) -> int:
-        """The id of the club, activity or pair."""
-        return self.club_id or self.activity_id or self.pair_id or 0
+        """The id of the club, activity, pair or project."""
+        found: int = getattr(self, f"{self.kind}_id")
+        return found
+
+
+def place_column(kind: str) -> Any:
+    """The column that says where a thread of a kind hangs."""
+    return getattr(Thread, f"{kind}_id")
 
 
 class ThreadReader(Base):

@@ -1,8 +1,9 @@
 """Who may read a thread and write in it: deny by default, and no adult alone with a child.
 
 - A club: who belongs to it, its organisers, who manages its place. An activity: who has a place, who organises it, who
-  manages its place. A pair: the two; where one is a minor also the supervisor and who manages the mentee's place, who
-  stand in the head of the thread, and the minor's guardians, who read alone.
+  manages its place. A project: who works on it, its ally, who manages its place. A pair: the two; where one is a minor
+  also the supervisor and who manages the mentee's place, who stand in the head of the thread, and the minor's
+  guardians, who read alone.
 - Where minors read, nobody writes without an adult on duty, no adult who is still new, no minor without consents.
 """
 
@@ -17,9 +18,11 @@ from community.activities.models import Activity, ActivityHand, Registration
 from community.activities.rules.places import SEATED
 from community.clubs.models import Club, ClubMember, ClubOffice
 from community.pairs.models import Pair
-from community.threads.models import Thread, ThreadCase
+from community.projects.models import Project, ProjectPart
+from community.threads.models import ThreadCase, place_column
 from community.threads.queries.circle import Circle
 from community.threads.queries.standing import duty_list, has_consent, proven_on
+from community.threads.rules import KINDS
 from portal.actor import Actor
 from portal.clock import months_after, today
 from portal.flags.policy import safety_people
@@ -125,7 +128,7 @@ def own_threads(actor: Actor) -> ColumnElement[bool]:
 
 
 def places_read(actor: Actor, kind: str) -> Select[int]:
-    """The ids of the clubs, activities or pairs whose thread the actor may read."""
+    """The ids of the clubs, activities, pairs or projects whose thread the actor may read."""
     model: Any = MODELS[kind]
     if kind == "pair":
         mentees = select(Person.id).where(kept_by(actor, Person.programme_id, Person.territory_id))
@@ -134,6 +137,8 @@ def places_read(actor: Actor, kind: str) -> Select[int]:
     kept = kept_by(actor, model.programme_id, model.territory_id)
     if kind == "activity":
         kept = and_(Activity.published_at.is_not(None), kept)
+    if kind == "project":
+        kept = and_(Project.sent_at.is_not(None), kept)
     return select(model.id).where(or_(OWN[kind](actor), kept))
 
 
@@ -154,6 +159,12 @@ def _own_activities(actor: Actor) -> ColumnElement[bool]:
     helps = select(ActivityHand.activity_id).where(ActivityHand.person_id.in_(own), ActivityHand.answered == "yes")
     around = or_(Activity.id.in_(comes), Activity.id.in_(helps), Activity.proposed_by_id.in_(own))
     return and_(Activity.published_at.is_not(None), around)
+
+
+def _own_projects(actor: Actor) -> ColumnElement[bool]:
+    own = list(actor.persons.values())
+    works = select(ProjectPart.project_id).where(ProjectPart.person_id.in_(own), ProjectPart.state == "in")
+    return and_(Project.sent_at.is_not(None), Project.id.in_(works))
 
 
 def _own_pairs(actor: Actor) -> ColumnElement[bool]:
@@ -204,8 +215,8 @@ def adults_born_until(programme_id: int) -> date:
     return months_after(_day(programme_id), -12 * ADULT)
 
 
-COLUMNS: dict[str, Any] = {"club": Thread.club_id, "activity": Thread.activity_id, "pair": Thread.pair_id}
-MODELS: dict[str, Any] = {"club": Club, "activity": Activity, "pair": Pair}
+COLUMNS: dict[str, Any] = {kind: place_column(kind) for kind in KINDS}
+MODELS: dict[str, Any] = {"club": Club, "activity": Activity, "pair": Pair, "project": Project}
 OWN: dict[str, Callable[[Actor], ColumnElement[bool]]] = {
-    "club": _own_clubs, "activity": _own_activities, "pair": _own_pairs,
+    "club": _own_clubs, "activity": _own_activities, "pair": _own_pairs, "project": _own_projects,
 }  # fmt: skip

@@ -11,8 +11,20 @@ from portal.people.demo import demo_person
 
 
 def project_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The child's idea that waits for a grown-up; what graduates have done."""
-    return {"bikes": usual | project_things(BIKES, "alina"), "games": usual | project_things(GAMES, "kostya")}
+    """The child's idea that waits for a grown-up, what graduates have done; photos and threads of the usual one."""
+    bikes, feeders = _at(BIKES), _at(FEEDERS)
+    return {
+        "bikes": usual | project_things(BIKES, "alina") | bikes, "games": usual | project_things(GAMES, "kostya"),
+        "feeders": usual | feeders, "unopened": usual | bikes,
+    }  # fmt: skip
+
+
+def _at(title: str) -> dict[str, Any]:
+    """A project as the place of a thread and of photos."""
+    row_id = db.session.execute(select(Project.id).where(Project.title == title)).scalar_one()
+    return {
+        "threads.kind": "project", "threads.target_id": row_id, "photos.kind": "project", "photos.owner_id": row_id,
+    }  # fmt: skip
 
 
 def project_things(title: str = FEEDERS, key: str = "liza") -> dict[str, Any]:

@@ -39,7 +39,8 @@ COUNTED = {
     "analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show",
     "photos.photo_list", "photos.owner_show", "photos.photo_new", "photos.photo_show",
     "activities.activity_show", "activities.people_list", "activities.place_decline",
-    "threads.thread_show", "threads.thread_show graduates", "threads.report_new", "threads_wire.event_list",
+    "threads.thread_show", "threads.thread_show graduates", "threads.thread_show feeders", "threads.thread_show bikes",
+    "threads.report_new", "threads_wire.event_list",
     "projects.project_show", "projects.project_show bikes", "projects.child_show",
     "threads_api.message_list", "worklist.band_show",
 }  # fmt: skip

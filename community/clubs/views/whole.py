@@ -16,6 +16,7 @@ from community.clubs.views.blueprint import PAGES, bp
 from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
+from portal.people.models import Person
 from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_names
@@ -39,14 +40,15 @@ def club_list(at: Programme) -> ResponseReturnValue:
 def club_show(club: Club) -> ResponseReturnValue:
     """What it is, what it agreed on, who organises it; for members who belongs to it; what other features add."""
     actor, at = current_actor(), programme(club.programme_id)
-    leads = policy.can_lead_club(actor, club)
+    day, offices = today(at.zone), offices_of(club)
+    organisers = {office.person_id for office, _one in offices if office.starts_on <= day <= office.ends_on}
+    leads = policy.can_lead_club(actor, club, organisers)
     rows = members_of(club, with_names=leads)
     own = any(row.person_id == actor.person_in(at.id) for row in rows)
     rows = rows if leads or own else []
-    day = today(at.zone)
     page = render_template(
         PAGES + "club_show.html", slug=at.slug, club=club, zone=at.zone, rows=rows, leads=leads, is_own=own,
-        keeps=policy.keeps_club(actor, club), offices=_offices(club, day, leads=leads, is_own=own), day_now=day,
+        keeps=policy.keeps_club(actor, club), offices=_offices(offices, day, leads=leads, is_own=own), day_now=day,
         charter=charter_state(club.charter_review_on, day), charter_labels=CHARTER_LABELS, charter_marks=CHARTER_MARKS,
         place=territory_names([club.territory_id]).get(club.territory_id or 0, ""), form=Empty(),
         panels=panels_of(current_app, actor, club), may_join=policy.can_join_club(actor, club),
@@ -80,7 +82,9 @@ def club_leave(club: Club) -> ResponseReturnValue:
     return redirect(url_for("clubs.club_show", slug=slug, club_id=club_id), 303)
 
 
-def _offices(club: Club, day: date, *, leads: bool, is_own: bool) -> list[tuple[ClubOffice, str]]:
+def _offices(
+    offices: list[tuple[ClubOffice, Person]], day: date, *, leads: bool, is_own: bool
+) -> list[tuple[ClubOffice, str]]:
     """Every term: by whole names for who leads it, else by first names, minors before members alone."""
-    found = [(office, one) for office, one in offices_of(club) if leads or is_own or not is_minor(one.born_on, day)]
+    found = [(office, one) for office, one in offices if leads or is_own or not is_minor(one.born_on, day)]
     return [(office, one.name if leads else one.given_name) for office, one in found]

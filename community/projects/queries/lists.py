@@ -28,7 +28,7 @@ A_PAGE = 20  # cards fill a phone soon
 
 @dataclass(frozen=True)
 class Asked:
-    """What a list is asked for; `which` is ``all``, ``mine`` or ``seeking``."""
+    """What a list is asked for; `which` is ``all``, ``mine`` or ``seeking``, `is_open` leaves out what has ended."""
 
     which: str = "all"
     state: str = ""
@@ -36,6 +36,7 @@ class Asked:
     territory_id: int | None = None
     page: int = 1
     size: int = A_PAGE
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def find_projects(actor: Actor, at: Programme, asked: Asked) -> Found:
     wanted: list[ColumnElement[bool]] = [Project.programme_id == at.id, visible(actor)]
     if asked.state in STATES:
         wanted.append(Project.state == asked.state)
+    if asked.is_open:
+        wanted.append(Project.ended_at.is_(None))
     if asked.club_id is not None:
         wanted.append(Project.club_id == asked.club_id)
     if asked.territory_id is not None:

@@ -9,7 +9,9 @@ from community.clubs.models import Club
 from community.projects import policy
 from community.projects.models import Project
 from community.projects.queries import (
+    Asked,
     Waiting,
+    find_projects,
     has_idea,
     has_next,
     has_yeses,
@@ -18,6 +20,7 @@ from community.projects.queries import (
     without_ally,
     yeses_awaited,
 )
+from community.projects.queries.words import STATE_LABELS, STATE_MARKS
 from community.projects.views.blueprint import PAGES
 from portal.actor import Actor
 from portal.features import HomeCard, Work, WorkItem
@@ -28,6 +31,7 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
 ON_HOME = 3
+ON_CLUB = 4
 PANEL = PAGES + "club_panel.html"
 
 
@@ -66,8 +70,13 @@ CARDS = (
 
 
 def club_panel(actor: Actor, club: Club) -> dict[str, Any] | None:
-    """The way to what its members do as projects; no query: the club's page asks enough."""
-    return {"may_start": policy.can_start_project(actor, programme(club.programme_id))}
+    """What its members do as projects, what is over left to the list; one query."""
+    at = programme(club.programme_id)
+    found = find_projects(actor, at, Asked(club_id=club.id, size=ON_CLUB, is_open=True))
+    return {
+        "rows": found.rows, "states": STATE_LABELS, "marks": STATE_MARKS,
+        "may_start": policy.can_start_project(actor, at),
+    }  # fmt: skip
 
 
 def waiting(actor: Actor, at: Programme, limit: int) -> Work:

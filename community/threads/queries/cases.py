@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from community.activities.models import Activity
 from community.clubs.models import Club
 from community.pairs.models import Pair
+from community.projects.models import Project
 from community.threads.models import Thread, ThreadCase, ThreadDuty
 from community.threads.policy import kept_by
 from community.threads.queries.circle import Circle, circle_around
@@ -79,9 +80,13 @@ def _managed(actor: Actor) -> Select[int]:
     activities = select(Activity.id).where(kept_by(actor, Activity.programme_id, Activity.territory_id))
     mentees = select(Person.id).where(kept_by(actor, Person.programme_id, Person.territory_id))
     pairs = select(Pair.id).where(Pair.mentee_id.in_(mentees))
+    projects = select(Project.id).where(kept_by(actor, Project.programme_id, Project.territory_id))
     return select(Thread.id).where(
-        or_(Thread.club_id.in_(clubs), Thread.activity_id.in_(activities), Thread.pair_id.in_(pairs))
-    )
+        or_(
+            Thread.club_id.in_(clubs), Thread.activity_id.in_(activities), Thread.pair_id.in_(pairs),
+            Thread.project_id.in_(projects),
+        )
+    )  # fmt: skip
 
 
 def cases_in(thread_id: int) -> list[ThreadCase]:

@@ -12,7 +12,8 @@ from community.activities.rules.places import SEATED
 from community.aftercare.queries import are_in_touch
 from community.clubs.models import Club, ClubMember, ClubOffice
 from community.pairs.models import Pair
-from community.threads.models import Thread
+from community.projects.models import Project, ProjectPart
+from community.threads.models import Thread, place_column
 from community.threads.rules import KINDS
 from portal.clock import now, today
 from portal.db import db
@@ -70,8 +71,7 @@ def circle_around(thread_id: int) -> Circle:
 def _at(kind: str, target_id: int) -> Circle | None:
     """A place with its thread, if it has one."""
     model, made = PLACES[kind]
-    column: Any = {"club": Thread.club_id, "activity": Thread.activity_id, "pair": Thread.pair_id}[kind]
-    wanted = select(model, Thread).outerjoin(Thread, column == model.id).where(model.id == target_id)
+    wanted = select(model, Thread).outerjoin(Thread, place_column(kind) == model.id).where(model.id == target_id)
     row: Any = db.session.execute(wanted).one_or_none()
     found = made(row[0]) if row is not None else None
     return replace(found, thread=row[1]) if found is not None else None
@@ -105,8 +105,21 @@ def _activity(row: Activity) -> Circle | None:
 
 
 def is_open_for(ends_at: datetime) -> bool:
-    """Whether people still write about an activity that ended then."""
+    """Whether people still write about what ended then."""
     return now() < ends_at + timedelta(days=THREAD_DAYS)
+
+
+def _project(row: Project) -> Circle | None:
+    """None before a grown-up was asked: until then the idea is its author's alone."""
+    if row.sent_at is None:
+        return None
+    works = select(ProjectPart.person_id).where(ProjectPart.project_id == row.id, ProjectPart.state == "in")
+    ally = works.where(ProjectPart.part == "ally")
+    people, leaders = _people(works, ally)
+    return Circle(
+        "project", row.id, row.programme_id, row.title, row.territory_id, people, leaders,
+        minors_of(people.values()), is_open=row.ended_at is None or is_open_for(row.ended_at),
+    )  # fmt: skip
 
 
 def _pair(row: Pair) -> Circle:
@@ -143,4 +156,5 @@ def _people(
 
 PLACES: dict[str, tuple[Any, Callable[[Any], Circle | None]]] = {
     "club": (Club, _club), "activity": (Activity, _activity), "pair": (Pair, _pair),
+    "project": (Project, _project),
 }  # fmt: skip

@@ -20,6 +20,7 @@ KIND_LABELS: dict[str, Any] = {
     "club": _p("kind of a thread", "Club"),
     "activity": _p("kind of a thread", "Activity"),
     "pair": _p("kind of a thread", "Pair"),
+    "project": _p("kind of a thread", "Project"),
 }
 CASE_LABELS: dict[str, Any] = {"contact": _l("A contact in it"), "report": _l("Somebody reported it")}
 DECISION_LABELS: dict[str, Any] = {"": _l("not decided yet"), "show": _l("may stay"), "remove": _l("not shown")}

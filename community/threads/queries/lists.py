@@ -10,6 +10,7 @@ from community.activities.models import Activity, ActivityHand, Registration
 from community.activities.rules.places import SEATED
 from community.clubs.models import Club, ClubMember
 from community.pairs.models import Pair
+from community.projects.models import Project, ProjectPart
 from community.threads.models import Thread, ThreadReader
 from community.threads.policy import adults_born_until, own_threads, visible
 from community.threads.rules import MAIN, seen_until
@@ -83,10 +84,12 @@ def _rows(
     found = db.session.execute(
         select(
             Thread, Club.name.label("club"), Activity.title.label("activity"), MENTOR.given_name.label("mentor"),
-            MENTEE.given_name.label("mentee"), unread.label("unread"), ThreadReader.is_muted, mine.label("mine"),
+            MENTEE.given_name.label("mentee"), Project.title.label("project"), unread.label("unread"),
+            ThreadReader.is_muted, mine.label("mine"),
         )
         .outerjoin(Club, Club.id == Thread.club_id)
         .outerjoin(Activity, Activity.id == Thread.activity_id)
+        .outerjoin(Project, Project.id == Thread.project_id)
         .outerjoin(Pair, Pair.id == Thread.pair_id)
         .outerjoin(MENTOR, MENTOR.id == Pair.mentor_id)
         .outerjoin(MENTEE, MENTEE.id == Pair.mentee_id)
@@ -101,7 +104,7 @@ def _rows(
 
 
 def _row(one: Any) -> ThreadRow:
-    title = one.club or one.activity or f"{one.mentor} – {one.mentee}"
+    title = one.club or one.activity or one.project or f"{one.mentor} – {one.mentee}"
     return ThreadRow(one.Thread, title, max(0, one.unread or 0), bool(one.is_muted), bool(one.mine))
 
 
@@ -143,9 +146,14 @@ def _minors_read(at: Programme) -> ColumnElement[bool]:
     proposed = select(Activity.id).join(Person, Person.id == Activity.proposed_by_id).where(young)
     minors = select(Person.id).where(Person.programme_id == at.id, young)
     pairs = select(Pair.id).where(or_(Pair.mentor_id.in_(minors), Pair.mentee_id.in_(minors)))
+    works = (
+        select(ProjectPart.project_id)
+        .join(Person, Person.id == ProjectPart.person_id)
+        .where(ProjectPart.state == "in", young)
+    )
     return or_(
         Thread.club_id.in_(clubs), Thread.activity_id.in_(comes), Thread.activity_id.in_(helps),
-        Thread.activity_id.in_(proposed), Thread.pair_id.in_(pairs),
+        Thread.activity_id.in_(proposed), Thread.pair_id.in_(pairs), Thread.project_id.in_(works),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from community.activities.models import Activity
 from community.clubs.models import Club
 from community.pairs.models import Pair
-from community.threads.models import Thread
+from community.projects.models import Project
+from community.threads.models import Thread, place_column
 from community.threads.policy import can_read_thread
 from community.threads.queries import Circle, circle_around
 from portal.actor import Actor
@@ -18,7 +19,7 @@ from portal.db import Base, unit_of_work
 from portal.errors import NotFound
 from portal.journal.services import open_journal
 
-ROOTS: dict[str, type[Base]] = {"club": Club, "activity": Activity, "pair": Pair}
+ROOTS: dict[str, type[Base]] = {"club": Club, "activity": Activity, "pair": Pair, "project": Project}
 
 
 def open_thread(actor: Actor, circle: Circle) -> Thread:
@@ -28,8 +29,7 @@ def open_thread(actor: Actor, circle: Circle) -> Thread:
     if not can_read_thread(actor, circle):
         raise NotFound
     with unit_of_work(lock=(ROOTS[circle.kind], circle.target_id)) as session:
-        column = {"club": Thread.club_id, "activity": Thread.activity_id, "pair": Thread.pair_id}[circle.kind]
-        before = session.scalar(select(Thread).where(column == circle.target_id))
+        before = session.scalar(select(Thread).where(place_column(circle.kind) == circle.target_id))
         if before is not None:
             return before
         row = Thread(

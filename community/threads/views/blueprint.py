@@ -30,7 +30,10 @@ def address(endpoint: str, circle: Circle, **more: Any) -> str:
 
 
 def place_href(circle: Circle) -> str:
-    """The page of the club, activity or pair."""
-    ends = {"club": "clubs.club_show", "activity": "activities.activity_show", "pair": "pairs.pair_show"}
+    """The page of the club, activity, pair or project."""
+    ends = {
+        "club": "clubs.club_show", "activity": "activities.activity_show", "pair": "pairs.pair_show",
+        "project": "projects.project_show",
+    }  # fmt: skip
     names: dict[str, Any] = {"slug": circle.home.slug, f"{circle.kind}_id": circle.target_id}
     return url_for(ends[circle.kind], **names)

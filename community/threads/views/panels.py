@@ -1,4 +1,4 @@
-"""What threads show on the pages of clubs, activities and pairs: the way in."""
+"""What threads show on the pages of clubs, activities, pairs and projects: the way in."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from flask import url_for
 from community.activities.models import Activity
 from community.clubs.models import Club
 from community.pairs.models import Pair
+from community.projects.models import Project
 from community.threads.policy import MODELS, places_read
 from portal.actor import Actor
 from portal.db import db
@@ -28,6 +29,11 @@ def activity_panel(actor: Actor, row: Activity) -> dict[str, Any] | None:
 def pair_panel(actor: Actor, row: Pair) -> dict[str, Any] | None:
     """On the page of a pair."""
     return _panel(actor, row.programme_id, "pair", row.id)
+
+
+def project_panel(actor: Actor, row: Project) -> dict[str, Any] | None:
+    """On the page of a project."""
+    return _panel(actor, row.programme_id, "project", row.id)
 
 
 def _panel(actor: Actor, programme_id: int, kind: str, target_id: int) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from community.projects import services
 from community.projects.models import Project, ProjectAsk, ProjectFigure, ProjectStep
 from community.projects.queries import heroes_of, is_told, without_ally
+from community.projects.services import Words
 from portal.db import db
 from portal.limits import PROJECT_ASK_MOST, PROJECT_FIGURE_MOST, PROJECT_STORY_CHARS, PROJECT_WORDS_CHARS
 from tests.community.projects.conftest import Yard
@@ -201,3 +202,20 @@ def test_a_coordinator_can_hide_it_and_sees_what_waits_for_a_grown_up(yard: Yard
         services.leave(yard.actor(v.nikolay), team)
         rows, total = without_ally(yard.actor(v.olga), v.programme_id, 9)
         assert ([one.title for one, _lead in rows], total) == (["Кормушки"], 1)
+
+
+def test_the_club_s_page_names_its_projects_that_go_on(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        ids = {name: yard.idea(v.vera, name) for name in ("Лодка", "Качели", "Карта двора", "Чужое")}
+        for name, row_id in ids.items():
+            words = Words(club_id=None if name == "Чужое" else yard.club_id, with_club=True)
+            services.write_words(yard.actor(v.vera), row_id, yard.version(row_id), words)
+        for name in ("Лодка", "Качели", "Чужое"):
+            services.open_project(yard.actor(v.vera), ids[name], yard.version(ids[name]))
+        services.drop(yard.actor(v.vera), ids["Качели"], yard.version(ids["Качели"]))
+    found = {
+        one: [name for name in ids if name in browser(yard, one).get(f"/p/tula/clubs/{yard.club_id}").text]
+        for one in (v.svetlana, v.vera)
+    }
+    assert found == {v.svetlana: ["Лодка"], v.vera: ["Лодка", "Карта двора"]}, "ideas are seen by their authors alone"
