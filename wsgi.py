@@ -70,6 +70,7 @@ PLACES = (
     "community.feeds",
     "community.training",
     "community.transitions",
+    "community.partners",
 )
 
 

@@ -109,6 +109,9 @@ YOUNG_PLACES = (
     "community/projects/forms.py", "community/projects/queries/words.py", "community/projects/views/allies.py",
     "community/projects/views/moving.py", "community/projects/views/stories.py", "community/projects/views/team.py",
     "community/projects/views/work.py", "community/projects/views/writing.py",
+    "templates/community/partners/partner_list.html", "templates/community/partners/partner_show.html",
+    "templates/community/partners/site.html", "templates/community/partners/parts.html",
+    "community/partners/__init__.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -53,6 +53,8 @@ MUTATED = (
     "community.activities.policy.can_edit_activity", "community.clubs.policy.can_lead_club",
     "community.projects.policy.can_see_project", "community.projects.policy.leads",
     "community.threads.policy.can_read_thread", "community.threads.policy.can_decide",
+    "community.partners.policy.can_see_partner", "community.partners.policy.can_keep_partner",
+    "community.partners.policy.can_keep_part",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

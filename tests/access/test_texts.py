@@ -29,6 +29,8 @@ finding.statement finding.limits finding.against_note memo.text evidence.note co
 session_member.pseudonym speaker.label account.email mail.to transcript.file_name login_session.device api_token.label
 programme.slug programme.zone programme.support consent_document.title_en consent_document.body_en
 qualification_kind.name_en profile_fact.value transition_edition.content activity_material.link
+organisation.website organisation.email organisation_line.value organisation_contact.email organisation_site.link
+organisation_site.zone
 course_edition.content help_contact.name help_contact.phone help_contact.note help_report.facts help_report.measures
 """
 # Names that no language changes: formats, standards, brands, a language in itself, units, the clock of Moscow.

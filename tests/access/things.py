@@ -70,6 +70,7 @@ from portal.qualifications.models import Qualification, QualificationKind
 from portal.subject_access.services import ask_about
 from tests.access.conftest import WALKERS, account_of
 from tests.access.keys import passkey_of
+from tests.access.partner_things import partner_things, partner_variants
 from tests.access.pictures import photo_variants, waiting_photo
 from tests.access.project_things import project_things, project_variants
 from tests.access.touched import touched_pair
@@ -84,7 +85,7 @@ def things_of(app: Flask) -> Things:
     """The arguments by variant; the empty word is the usual object."""
     with app.test_request_context():
         usual = _fixed() | _moves() | _studies() | _people("sasha") | _own() | _centre() | _paper() | _twins() | _club()
-        usual |= _thread() | waiting_photo() | project_things()
+        usual |= _thread() | waiting_photo() | project_things() | partner_things()
         interview = _one(StudySession, form="interview")
         token = keep_upload(account_of("facilitator"), interview.id, "talk.txt", "Анна: слово".encode()).token
         return {
@@ -109,6 +110,7 @@ def things_of(app: Flask) -> Things:
             "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
             "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
             **project_variants(usual),
+            **partner_variants(usual),
             "over": usual | {"session_id": _one(StudySession, state="closed", form="room").id},
             "project": usual | {"token": _waiting_project()},
             "list": usual | {"token": _waiting_list()},

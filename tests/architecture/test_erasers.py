@@ -40,6 +40,21 @@ NEVER: dict[str, str] = {
         project_hero_word.answered project_part.part project_part.role project_part.state project_part.way
         project_part.words project_permission.answered project_step.words
     """,
+    "of partners: what organisations say of themselves in a directory, not in a room": """
+        organisation.about organisation.about_for organisation.alternate_name organisation.email
+        organisation.email_for organisation.guid organisation.links_for organisation.listed_for organisation.name
+        organisation.number_for organisation.phones_for organisation.search_key organisation.sector
+        organisation.sort_key organisation.state organisation.tax_number organisation.website
+        organisation_contact.audience organisation_contact.email organisation_contact.guid organisation_contact.name
+        organisation_contact.role organisation_day.guid organisation_day.words organisation_hours.guid
+        organisation_line.guid organisation_line.kind organisation_line.value organisation_line.words
+        organisation_site.about organisation_site.access organisation_site.access_words organisation_site.address_1
+        organisation_site.address_2 organisation_site.address_guid organisation_site.audience organisation_site.city
+        organisation_site.country organisation_site.guid organisation_site.hours_words organisation_site.kind
+        organisation_site.link organisation_site.name organisation_site.postcode organisation_site.region
+        organisation_site.state_province organisation_site.transport organisation_site.zone
+        organisation_word.audience organisation_word.token
+    """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind
         destruction_act.carried_by destruction_act.counts

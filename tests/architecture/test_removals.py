@@ -29,7 +29,9 @@ STAYS: dict[str, str] = {
         transition_edition.guid transition_edition.key transition_step.guid try_count.key turn.guid turn.question
         activity_material.guid activity_material.link
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
-        thread_case.message imported_calendar.guid project.guid project_ask.guid
+        thread_case.message imported_calendar.guid project.guid project_ask.guid organisation.guid
+        organisation_contact.guid organisation_day.guid organisation_hours.guid organisation_line.guid
+        organisation_site.guid organisation_site.address_guid organisation_word.token
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -61,6 +63,10 @@ STAYS: dict[str, str] = {
         thread_case.kind thread_case.decision imported_calendar.error imported_calendar.skipped
         imported_calendar.state project.state project.was project_ask.kind project_ask.state
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
+        organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
+        organisation.number_for organisation.phones_for organisation.sector organisation.state
+        organisation_contact.audience organisation_line.kind organisation_site.access organisation_site.audience
+        organisation_site.kind organisation_site.zone organisation_word.audience
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
@@ -74,7 +80,9 @@ STAYS: dict[str, str] = {
     "a day of a rule or a study, of no person": """
         destruction_act.base_on destruction_act.due_on destruction_act.told_on required_position.starts_on
         required_position.ends_on retention_notice.base_on retention_notice.told_on
-        club.charter_review_on project_ask.needed_on project_step.due_on
+        club.charter_review_on project_ask.needed_on project_step.due_on organisation_day.on_day
+        organisation_programme.since organisation_programme.until organisation_season.valid_from
+        organisation_season.valid_to
     """,
     "the programme's or an author's own text, about nobody": """
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru
@@ -86,6 +94,15 @@ STAYS: dict[str, str] = {
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
         club.name club.sort_key imported_calendar.name imported_event.place imported_event.title imported_event.words
         project.result project.title project_ask.words project_figure.how project_figure.what project_step.words
+    """,
+    "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
+        organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key
+        organisation.sort_key organisation.tax_number organisation.website organisation_contact.email
+        organisation_contact.name organisation_contact.role organisation_day.words organisation_line.value
+        organisation_line.words organisation_site.about organisation_site.access_words organisation_site.address_1
+        organisation_site.address_2 organisation_site.city organisation_site.country organisation_site.hours_words
+        organisation_site.link organisation_site.name organisation_site.postcode organisation_site.region
+        organisation_site.state_province organisation_site.transport
     """,
     "the study's: written about what was said, under pseudonyms; it ends by the study's own terms": """
         code.definition evidence.note finding.against_note finding.limits finding.statement meeting_series.title

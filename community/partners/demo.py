@@ -1,0 +1,145 @@
+"""The demo's partners, all made up: one of each sector, in the towns of the demo's programme."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from community.partners.models import OrganisationProgramme
+from community.partners.rules.hours import Season, read_spans
+from community.partners.services import (
+    ContactFields,
+    PartnerFields,
+    SiteFields,
+    TieFields,
+    add_contact,
+    add_day,
+    add_partner,
+    add_season,
+    add_site,
+)
+from portal.clock import moved, now, today
+from portal.db import db
+from portal.people.demo import demo_actor, demo_person
+from portal.programmes.demo import SLUG
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme_of
+
+REGION = "Тульская область"
+PLANT = "Завод «Прогресс-Деталь»"
+CENTRE = "Социальный центр «Опора»"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One made-up organisation with its place, its hours on weekdays and on Saturday, and who answers there."""
+
+    fields: PartnerFields
+    site: SiteFields
+    weekdays: str = ""
+    saturday: str = ""
+    contact: ContactFields | None = None
+    days_ago: int = 100
+    more: tuple[SiteFields, ...] = field(default=())
+
+
+MADE = (
+    Made(
+        PartnerFields(
+            "Центр занятости «Шаг»", "government", about="Помогает подросткам и выпускникам найти первую работу на "
+            "лето и после учёбы, разбирает с ними резюме.", website="https://example.org/shag",
+            email="shag@example.org",
+            phones=[("+7 4872 55-01-10", "приёмная"), ("+7 4872 55-01-11 доб. 4", "летняя работа")],
+        ),
+        SiteFields(
+            city="Тула", address_1="ул. Советская, 14", address_2="2 этаж, кабинет 21", state_province=REGION,
+            postcode="300000", point=(54.1931, 37.6175), access=("ramp", "lift", "toilet"),
+            access_words="Пандус со двора; позвоните, и охрана откроет.", transport="Остановка «Площадь Искусств».",
+        ),
+        "9:00–13:00, 14:00–17:00", contact=ContactFields("Анна Белкина", "специалист по работе с молодёжью",
+                                                        phones=[("+7 910 555-01-12", "")]),
+    ),
+    Made(
+        PartnerFields(
+            PLANT, "business", "Прогресс-Деталь", "Делает детали для станков. Показывает цеха, берёт на практику, "
+            "дарит мастерской инструмент.", "https://example.org/progress", "hr@example.org", tax_number="7100000001",
+            phones=[("+7 4872 55-02-20", "отдел кадров")],
+            links=[("https://example.org/progress/visit", "как проходит экскурсия")],
+        ),
+        SiteFields(
+            name="Проходная", city="Тула", address_1="ул. Заводская, 2", state_province=REGION, postcode="300036",
+            access=("parking",), access_words="В цех ведут ступени.",
+            hours_words="по будням, пропуск заказать за два дня",
+        ),
+        "8:00–17:00", contact=ContactFields("Игорь Рыжов", "мастер участка", "master@example.org"),
+    ),
+    Made(
+        PartnerFields(
+            "Колледж ремёсел", "education", about="Учит поваров, столяров и автомехаников. Открывает мастерские для "
+            "проб по субботам.", phones=[("+7 48753 5-03-30", "учебная часть")],
+        ),
+        SiteFields(
+            city="Алексин", address_1="ул. Школьная, 7", state_province=REGION, postcode="301361",
+            access=("step_free", "wide_doors", "quiet"),
+        ),
+        "8:30–16:30", "10:00–14:00",
+    ),
+    Made(
+        PartnerFields(
+            CENTRE, "social_support", about="Юрист и психолог бесплатно; консультации тем, кто остался без жилья или "
+            "документов.", email="opora@example.org", phones=[("+7 4872 55-04-40", "запись")],
+        ),
+        SiteFields(
+            city="Тула", address_1="пр. Ленина, 60", state_province=REGION, postcode="300026",
+            access=("step_free", "guide_dog", "sign_language"),
+        ),
+        "10:00–19:00", contact=ContactFields("Мария Уткина", "юрист", audience="members",
+                                            phones=[("+7 4872 55-04-41", "")]),
+        more=(SiteFields(
+            name="Кризисная квартира", city="Тула", address_1="адрес знают кураторы", state_province=REGION,
+            audience="coordinators", hours_words="в любое время, по звонку",
+        ),),
+    ),
+    Made(
+        PartnerFields(
+            "Лаборатория «Поле»", "science", about="Изучает почвы и воду. Берёт школьников в экспедиции и учит "
+            "измерять.", website="https://example.org/pole",
+        ),
+        SiteFields(kind="virtual", name="Занятия по сети", link="https://example.org/pole/online"),
+        "15:00–18:00", days_ago=300,
+    ),
+    Made(
+        PartnerFields(
+            "Добровольцы «Плечо»", "volunteering", about="Помогают с ремонтом, переездом и дорогой к врачу.",
+            phones=[("+7 48762 5-06-60", "дежурный")],
+        ),
+        SiteFields(city="Новомосковск", address_1="ул. Мира, 3", state_province=REGION, access=("ramp",)),
+        "17:00–21:00", "11:00–15:00",
+    ),
+)  # fmt: skip
+
+
+def load(_app: Flask) -> None:
+    """Enter them with their places, hours and people, once."""
+    at = programme_of(SLUG)
+    if db.session.scalar(select(OrganisationProgramme.id).limit(1)) is not None:
+        return
+    for one in MADE:
+        with moved(now() - timedelta(days=one.days_ago)):
+            _enter(at, one)
+    db.session.expire_all()
+
+
+def _enter(at: Programme, one: Made) -> None:
+    olga, at_id, zone = demo_actor("olga"), at.id, at.zone
+    row_id = add_partner(olga, at_id, one.fields, TieFields(None, demo_person("olga").id)).id
+    site_id = add_site(olga, at_id, row_id, one.site).id
+    week = {day: read_spans(one.weekdays) for day in range(5)} | ({5: read_spans(one.saturday)} if one.saturday else {})
+    add_season(olga, at_id, row_id, site_id, Season(None, None, week))
+    if one.fields.name == PLANT:
+        add_day(olga, at_id, row_id, site_id, today(zone) + timedelta(days=one.days_ago + 20), (), "переучёт")
+    for more in one.more:
+        add_site(olga, at_id, row_id, more)
+    if one.contact is not None:
+        add_contact(olga, at_id, row_id, one.contact)

@@ -1,0 +1,233 @@
+"""Tables of partners: an organisation is known to the whole installation, each programme says how it works with it.
+
+What leaves the house by HSDS has its GUID here: organisation, location and its address, contact, telephone, address of
+the web, and each line of hours, which is a schedule there.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.partners.rules import AUDIENCES, COUNTRY, SECTORS, SITE_KINDS, STATES
+from community.partners.rules.hours import DAY
+from portal.db import Base, Guid, Id, new_guid
+from portal.people.models import one_of
+from portal.search.columns import key_column
+
+TOKEN_CHARS = 60
+WHOSE = "(site_id IS NULL OR contact_id IS NULL)"
+TURNS = f"opens >= 0 AND opens < {DAY} AND closes >= 0 AND closes <= {DAY} AND opens <> closes"
+
+
+def _audience(name: str) -> CheckConstraint:
+    return CheckConstraint(one_of(name, AUDIENCES), name=name)
+
+
+class Organisation(Base):
+    """A partner, common to all programmes. The columns that end in `_for` say who sees what: its own choice.
+
+    Nobody sees more of it than who sees it at all (`listed_for`).
+    """
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint(one_of("sector", SECTORS), name="sector"),
+        CheckConstraint(one_of("state", STATES), name="state"),
+        *(_audience(f"{kept}_for") for kept in ("listed", "about", "links", "email", "phones", "number")),
+        Index(None, "sort_key"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    name: Mapped[str] = mapped_column(String(200))
+    alternate_name: Mapped[str] = mapped_column(String(200), default="")
+    about: Mapped[str] = mapped_column(String(4000), default="")
+    sector: Mapped[str] = mapped_column(String(20))
+    website: Mapped[str] = mapped_column(String(500), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    tax_number: Mapped[str] = mapped_column(String(20), default="")
+    state: Mapped[str] = mapped_column(String(10), default="active")
+    listed_for: Mapped[str] = mapped_column(String(12))
+    about_for: Mapped[str] = mapped_column(String(12))
+    links_for: Mapped[str] = mapped_column(String(12))
+    email_for: Mapped[str] = mapped_column(String(12))
+    phones_for: Mapped[str] = mapped_column(String(12))
+    number_for: Mapped[str] = mapped_column(String(12))
+    search_key: Mapped[str] = mapped_column(key_column(450))
+    sort_key: Mapped[str] = mapped_column(key_column(250))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    assured_at: Mapped[datetime | None]
+    assured_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+class OrganisationProgramme(Base):
+    """That a programme works with an organisation: since when, where, and who of it looks after the tie."""
+
+    __tablename__ = "organisation_programme"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "keeper_id"], ["person.programme_id", "person.id"]),
+        UniqueConstraint("programme_id", "organisation_id"),
+        CheckConstraint("until IS NULL OR until >= since", name="order"),
+        Index(None, "organisation_id"),
+        Index(None, "keeper_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
+    keeper_id: Mapped[int | None]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class OrganisationWord(Base):
+    """One word of the index in one of its forms, with the widest audience that may find by it."""
+
+    __tablename__ = "organisation_word"
+    __table_args__ = (UniqueConstraint("organisation_id", "token"), _audience("audience"), Index(None, "token"))
+
+    id: Mapped[Id]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    token: Mapped[str] = mapped_column(key_column(TOKEN_CHARS))
+    audience: Mapped[str] = mapped_column(String(12))
+
+
+class OrganisationSite(Base):
+    """A place of an organisation (HSDS: location, address, accessibility); `zone` is where its hours are counted.
+
+    `hours_words` are hours as somebody wrote them, shown so: what could not be read surely is not guessed.
+    """
+
+    __tablename__ = "organisation_site"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", SITE_KINDS), name="kind"),
+        CheckConstraint(
+            "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL OR (latitude BETWEEN -90 AND 90 AND "
+            "longitude BETWEEN -180 AND 180))", name="point",
+        ),
+        _audience("audience"),
+        Index(None, "organisation_id"),
+    )  # fmt: skip
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    address_guid: Mapped[str] = mapped_column(String(36), unique=True, default=new_guid)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    about: Mapped[str] = mapped_column(String(1000), default="")
+    address_1: Mapped[str] = mapped_column(String(200), default="")
+    address_2: Mapped[str] = mapped_column(String(200), default="")
+    city: Mapped[str] = mapped_column(String(100), default="")
+    region: Mapped[str] = mapped_column(String(100), default="")
+    state_province: Mapped[str] = mapped_column(String(100), default="")
+    postcode: Mapped[str] = mapped_column(String(20), default="")
+    country: Mapped[str] = mapped_column(String(2), default=COUNTRY)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    link: Mapped[str] = mapped_column(String(500), default="")
+    transport: Mapped[str] = mapped_column(String(500), default="")
+    access: Mapped[list[Any]] = mapped_column(default=list)
+    access_words: Mapped[str] = mapped_column(String(1000), default="")
+    hours_words: Mapped[str] = mapped_column(String(500), default="")
+    zone: Mapped[str] = mapped_column(String(64))
+    audience: Mapped[str] = mapped_column(String(12))
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class OrganisationSeason(Base):
+    """The hours of a week at a place, from a day to a day; without days, the usual ones."""
+
+    __tablename__ = "organisation_season"
+    __table_args__ = (
+        CheckConstraint("(valid_from IS NULL) = (valid_to IS NULL)", name="both"),
+        CheckConstraint("valid_from IS NULL OR valid_to >= valid_from", name="order"),
+        Index(None, "site_id"),
+    )
+
+    id: Mapped[Id]
+    site_id: Mapped[int] = mapped_column(ForeignKey("organisation_site.id"))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class OrganisationHours(Base):
+    """One span of a weekday (0 is Monday) in minutes of the day; one that closes before it opens ends the next day."""
+
+    __tablename__ = "organisation_hours"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint(TURNS, name="turns"),
+        UniqueConstraint("season_id", "weekday", "opens"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    season_id: Mapped[int] = mapped_column(ForeignKey("organisation_season.id"))
+    weekday: Mapped[int]
+    opens: Mapped[int]
+    closes: Mapped[int]
+
+
+class OrganisationDay(Base):
+    """An exception: one span of one day, or, without hours, that it is closed; a day may have several spans."""
+
+    __tablename__ = "organisation_day"
+    __table_args__ = (
+        CheckConstraint("(opens IS NULL) = (closes IS NULL)", name="both"),
+        CheckConstraint(f"opens IS NULL OR ({TURNS})", name="turns"),
+        Index(None, "site_id", "on_day"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    site_id: Mapped[int] = mapped_column(ForeignKey("organisation_site.id"))
+    on_day: Mapped[date]
+    opens: Mapped[int | None]
+    closes: Mapped[int | None]
+    words: Mapped[str] = mapped_column(String(200), default="")
+
+
+class OrganisationContact(Base):
+    """Somebody of the organisation to speak to; seen by coordinators alone until it is said otherwise."""
+
+    __tablename__ = "organisation_contact"
+    __table_args__ = (_audience("audience"), Index(None, "organisation_id"))
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    audience: Mapped[str] = mapped_column(String(12))
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class OrganisationLine(Base):
+    """A telephone or an address of the web: of the organisation, of one of its places, or of somebody there."""
+
+    __tablename__ = "organisation_line"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", ("phone", "link")), name="kind"),
+        CheckConstraint(WHOSE, name="whose"),
+        Index(None, "organisation_id"),
+        Index(None, "site_id"),
+        Index(None, "contact_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("organisation_site.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("organisation_contact.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    place: Mapped[int]
+    value: Mapped[str] = mapped_column(String(500))
+    words: Mapped[str] = mapped_column(String(200), default="")

@@ -1,0 +1,22 @@
+"""Reads of partners; every page costs the same number of queries whatever it holds."""
+
+from community.partners.queries.known import known_partners
+from community.partners.queries.lists import Asked, Listing, find_partners, namesakes_of, partner_hits
+from community.partners.queries.whole import (
+    Facts,
+    contact_of,
+    day_of,
+    facts_of,
+    known_of,
+    lines_of,
+    partner_of,
+    season_of,
+    seasons_of,
+    site_of,
+)
+
+__all__ = [
+    "Asked", "Facts", "Listing", "contact_of", "day_of", "facts_of", "find_partners",
+    "known_of", "known_partners", "lines_of", "namesakes_of",
+    "partner_hits", "partner_of", "season_of", "seasons_of", "site_of",
+]  # fmt: skip

@@ -1,0 +1,32 @@
+"""What is kept of a person's hand in partners."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from community.partners.models import Organisation, OrganisationProgramme
+from portal.db import db
+
+Rows = list[list[tuple[Any, Any]]]
+
+
+def known_partners(programme_id: int, person_id: int) -> Rows:
+    """The partners that the person looks after, and those of the programme that they assured last."""
+    rows = db.session.execute(
+        select(Organisation, OrganisationProgramme)
+        .join(OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id)
+        .where(OrganisationProgramme.programme_id == programme_id)
+        .where((OrganisationProgramme.keeper_id == person_id) | (Organisation.assured_by_id == person_id))
+        .order_by(OrganisationProgramme.id)
+    )
+    return [fact for row, tie in rows for fact in _said(row, tie, person_id)]
+
+
+def _said(row: Organisation, tie: OrganisationProgramme, person_id: int) -> Rows:
+    found: Rows = []
+    if tie.keeper_id == person_id:
+        found.append([(_l("Looks after the partner"), row.name), (_l("Since"), tie.since), (_l("Until"), tie.until)])
+    if row.assured_by_id == person_id:
+        found.append([(_l("Said that all is still true of"), row.name), (_l("At"), row.assured_at)])
+    return found

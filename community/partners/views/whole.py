@@ -1,0 +1,63 @@
+"""The list of partners, and one as its reader may see it."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from community.partners import policy, services
+from community.partners.policy import Partner
+from community.partners.queries import Asked, facts_of, find_partners, partner_of
+from community.partners.queries.labels import ACCESS_LABELS, AUDIENCE_LABELS, SECTOR_LABELS, STATE_LABELS, WEEKDAYS
+from community.partners.rules import SECTORS, STATES
+from community.partners.rules.hours import write_spans
+from community.partners.rules.lines import called
+from community.partners.views.blueprint import PAGES, bp, page_of
+from portal.limits import SEARCH_WORDS
+from portal.programmes.models import Programme
+from portal.programmes.queries import programme_of
+from portal.web.access import access, current_actor
+from portal.web.back import pressed
+
+
+@bp.get("/")
+@access(policy.can_list_partners, programme_of)
+def partner_list(at: Programme) -> ResponseReturnValue:
+    """Fifty a page, by name."""
+    actor, sector, state = current_actor(), request.args.get("sector", ""), request.args.get("state", "")
+    asked = Asked(
+        request.args.get("q", "").strip()[:SEARCH_WORDS], sector if sector in SECTORS else "",
+        state if state in STATES else "",
+    )  # fmt: skip
+    return render_template(
+        PAGES + "partner_list.html", slug=at.slug, asked=asked, sectors=SECTOR_LABELS, states=STATE_LABELS,
+        found=find_partners(actor, at, asked, request.args.get("after", type=int)),
+        may_add=policy.can_add_partner(actor, at),
+    )  # fmt: skip
+
+
+@bp.get("/<int:organisation_id>")
+@access(policy.can_see_partner, partner_of)
+def partner_show(partner: Partner) -> ResponseReturnValue:
+    """What it does, where it is, when it is open, whom to call."""
+    actor, row = current_actor(), partner.row
+    reads = {
+        kept: policy.can_read(actor, partner, getattr(row, f"{kept}_for"))
+        for kept in ("about", "links", "email", "number")
+    }
+    return render_template(
+        PAGES + "partner_show.html", slug=partner.at.slug, partner=partner, row=row, tie=partner.tie, reads=reads,
+        facts=facts_of(actor, partner), keeps=policy.can_keep_partner(actor, partner),
+        sees_all=policy.widest(actor, partner.at.id) == "coordinators", sectors=SECTOR_LABELS, states=STATE_LABELS,
+        audiences=AUDIENCE_LABELS, access_words=ACCESS_LABELS, weekdays=WEEKDAYS, spans=write_spans, called=called,
+        zone=partner.at.zone,
+    )  # fmt: skip
+
+
+@bp.post("/<int:organisation_id>/assure")
+@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+def partner_assure(partner: Partner) -> ResponseReturnValue:
+    """All of it is still true."""
+    actor, at_id, row_id = current_actor(), partner.at.id, partner.row.id
+    return pressed(
+        page_of(partner), lambda: services.assure_partner(actor, at_id, row_id), _("Noted: all is true as of today.")
+    )

@@ -1,0 +1,64 @@
+"""Objects of the demo's partners for the addresses of the access tests."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from community.partners.demo import PLANT
+from community.partners.models import (
+    Organisation,
+    OrganisationContact,
+    OrganisationDay,
+    OrganisationSeason,
+    OrganisationSite,
+)
+from community.partners.services import PartnerFields, TieFields, add_partner, set_audiences
+from portal.actor import Actor
+from portal.db import db
+from portal.people.demo import demo_actor
+from portal.people.queries import actor_of
+from portal.programmes.demo import SLUG
+from portal.programmes.queries import programme_of
+from tests.access.conftest import account_of
+
+SHELTER, MUSEUM = "Приют без адреса", "Музей почты"
+
+
+def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A shelter that shows itself to coordinators alone; a museum with which another programme works."""
+    shelter, museum = (
+        _entered(demo_actor("olga"), SLUG, SHELTER),
+        _entered(actor_of(account_of("other")), "pskov", MUSEUM),
+    )
+    if shelter.listed_for != "coordinators":
+        at = programme_of(SLUG).id
+        set_audiences(demo_actor("olga"), at, shelter.id, shelter.version, {"listed": "coordinators"})
+    return {
+        "shelter": usual | {"organisation_id": shelter.id}, "museum": usual | {"organisation_id": museum.id},
+    }  # fmt: skip
+
+
+def partner_things() -> dict[str, Any]:
+    """The plant with its gate, the gate's hours and its day that differs, and its foreman."""
+    plant = _named(PLANT)
+    assert plant is not None
+    site = db.session.scalars(select(OrganisationSite.id).where(OrganisationSite.organisation_id == plant.id)).one()
+    return {
+        "organisation_id": plant.id, "partners.site_id": site,
+        "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
+        "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
+    }  # fmt: skip
+
+
+def _first(model: Any, **named: int) -> int:
+    return int(db.session.query(model.id).filter_by(**named).order_by(model.id).first()[0])
+
+
+def _named(name: str) -> Organisation | None:
+    return db.session.scalar(select(Organisation).where(Organisation.name == name))
+
+
+def _entered(actor: Actor, slug: str, name: str) -> Organisation:
+    return _named(name) or add_partner(
+        actor, programme_of(slug).id, PartnerFields(name, "social_support"), TieFields(), is_another=True
+    )
