@@ -8,6 +8,7 @@ def __getattr__(name: str) -> Any:
     if name != "FEATURE":
         raise AttributeError(name)
     from flask_babel import lazy_gettext as _l
+    from flask_babel import lazy_pgettext as _p
 
     from community.transitions.demo import load
     from community.transitions.queries.lists import known_transitions
@@ -34,20 +35,17 @@ def __getattr__(name: str) -> Any:
         "community.transitions",
         removals=(
             RemovalPart(
-                "transitions",
-                (),
+                "transitions", (),
                 {
                     "transition.person_id": ("why", "ceremony_note"),
                     "transition_step.person_id": ("text", "link"),
                     "transition_voucher.person_id": ("words",),
                 },
-                drop_files,
-                30,
-                ("transition_file.guid", "transition_file.mimetype", "transition_file.body"),
+                drop_files, 30, ("transition_file.guid", "transition_file.mimetype", "transition_file.body"),
             ),
         ),
         blueprints=(bp,),
-        nav=(NavEntry("transitions.way_show", _l("My way"), "signpost-split", is_there, order=60, tabs=tabs),),
+        nav=(NavEntry("transitions.way_show", _p("place", "My way"), "signpost-split", is_there, order=60, tabs=tabs),),
         home_cards=CARDS,
         notification_kinds=_kinds(),
         told_of=_l("New positions"),

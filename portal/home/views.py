@@ -59,6 +59,7 @@ def home_show(at: Programme) -> ResponseReturnValue:
         faces=[(one, FACE_LABELS[one]) for one in faces_of(reading.actor, at.id)], is_caring=face in CARING,
         top=drawn(home.top), help=drawn(home.help), rest=drawn(home.rest), folded=drawn(home.folded),
         is_quiet=all(one.card.is_aside for one in home.all), empty_words=_empty_words(face), is_helping=face in CIRCLE,
+        has_promised=any(not one.card.is_aside for one in home.help),
     )  # fmt: skip
     # A card that names other minors than the reader's own children says so by `minors`.
     named = {one for card in home.all for one in card.facts.get("minors", ())}

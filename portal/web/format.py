@@ -11,7 +11,8 @@ from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
 
 from portal.clock import now
-from portal.web import templating
+from portal.i18n.voice import voice
+from portal.web import spoken, templating
 from portal.web.zones import DEFAULT_ZONE, zone_choices, zone_long, zone_name, zone_or_none
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -53,15 +54,44 @@ def clock_text(instant: datetime, zone: Zone | None = None) -> str:
 def when_text(instant: datetime, zone: Zone | None = None, reader: ZoneInfo | None = None) -> str:
     """`чт 26 ноября, 18:00 МСК · у вас 20:00 (МСК+2, Екатеринбург)`; the second half only when clocks differ."""
     place = _zone(zone)
+    if voice() == "child":
+        return _to_a_child(instant, place, reader or reader_zone())
     local = instant.astimezone(place)
     text = f"{day_text(local.date())}, {clock_text(instant, place)}{NBSP}{zone_name(instant, place)}"
     yours = _yours(instant, place, reader)
     return f"{text} · {yours}" if yours else text
 
 
+def until_text(instant: datetime, zone: Zone | None = None) -> str:
+    """`when_text` behind «until» or «since»: a child reads «до завтра в 18:00», «до 18:00», «до 5 декабря в 18:00»."""
+    if voice() != "child":
+        return when_text(instant, zone)
+    return _to_a_child(instant, _zone(zone), reader_zone(), is_after_word=True)
+
+
+def _to_a_child(instant: datetime, place: ZoneInfo, reader: ZoneInfo | None, *, is_after_word: bool = False) -> str:
+    """In words, and the hour of the own clock only where it is another one."""
+    day, hour = instant.astimezone(place).date(), clock_text(instant, place)
+    today = now().astimezone(place).date()
+    text = spoken.spoken(day, today, day_text(day, with_weekday=False), hour, is_after_word=is_after_word)
+    yours = spoken.on_your_clock(instant, place, reader, clock_text(instant, reader or place))
+    return f"{text} · {yours}" if yours else text
+
+
+def by_text(day: date, zone: Zone | None = None) -> str:
+    """`к чт 26 ноября`; a child reads «через 2 дня»."""
+    if voice() != "child":
+        return str(gettext("by %(day)s", day=day_text(day)))
+    return spoken.by_day(day, now().astimezone(_zone(zone)).date(), day_text(day, with_weekday=False))
+
+
 def hour_text(instant: datetime, zone: Zone | None = None, reader: ZoneInfo | None = None) -> str:
     """`18:00 МСК · у вас 20:00 (МСК+2, Екатеринбург)`, where the day stands above."""
     place = _zone(zone)
+    if voice() == "child":
+        theirs = reader or reader_zone()
+        yours = spoken.on_your_clock(instant, place, theirs, clock_text(instant, theirs or place))
+        return f"{clock_text(instant, place)} · {yours}" if yours else clock_text(instant, place)
     text = f"{clock_text(instant, place)}{NBSP}{zone_name(instant, place)}"
     yours = _yours(instant, place, reader)
     return f"{text} · {yours}" if yours else text
@@ -89,7 +119,7 @@ def span_text(begins: datetime, ends: datetime, zone: Zone | None = None) -> str
 def ago_text(instant: datetime, zone: Zone | None = None) -> str:
     """Under 24 hours `18:05 МСК, 2 часа назад`, else the full date."""
     distance = instant - now()
-    if abs(distance) >= timedelta(hours=24):
+    if abs(distance) >= timedelta(hours=24) or voice() == "child":
         return when_text(instant, zone)
     relative = format_timedelta(distance, add_direction=True, locale=_locale(), threshold=1)
     return f"{clock_text(instant, zone)}{NBSP}{zone_name(instant, _zone(zone))}, {relative}"
@@ -134,6 +164,16 @@ def when(instant: datetime, zone: Zone | None = None) -> Markup:
     return _time(instant, when_text(instant, zone))
 
 
+def until_when(instant: datetime, zone: Zone | None = None) -> Markup:
+    """`until_text` as an element."""
+    return _time(instant, until_text(instant, zone))
+
+
+def by_day(value: date, zone: Zone | None = None) -> Markup:
+    """`by_text` as an element."""
+    return _time(value, by_text(value, zone))
+
+
 def day(value: date, *, with_weekday: bool = True) -> Markup:
     """`day_text` as an element."""
     return _time(value, day_text(value, with_weekday=with_weekday))
@@ -163,7 +203,8 @@ def init_app(app: Flask) -> None:
     """Give the helpers to every template."""
     templating.init_app(app)
     app.jinja_env.globals.update(
-        when=when, hour=hour, day=day, clock=clock, span=span, ago=ago, minutes=minutes_text, number=number_text,
+        when=when, until_when=until_when, by_day=by_day, hour=hour, day=day, clock=clock, span=span, ago=ago,
+        minutes=minutes_text, number=number_text,
         zone_name=zone_name,
         decimal=decimal_text, percent=share_text, share=share_text, zone_choices=zone_choices,
     )  # fmt: skip

@@ -17,6 +17,8 @@ from portal.web.access import current_actor
 PHONE_TABS = 4
 YOUNG_TABS = 3  # «Help» is the fourth
 HOME_PARTS = 2
+SIDE = 7
+"""Places in sight beside a page, «More» and the «Help» of the young among them; the rest is one press away."""
 LAST = "programme"
 FACES = "faces"
 
@@ -33,13 +35,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Navigation:
-    """What the shell draws: all places, those that fit the phone's bar, and the rest under «More»."""
+    """What the shell draws: all places, those in sight beside a page, those folded there, those of the phone's bar."""
 
     programme: Programme | None
     places: tuple[Place, ...] = ()
     home: str | None = None
     elsewhere: str | None = None  # where another programme is chosen, for who is in several
     tabs: tuple[Place, ...] = ()  # of the phone's bar; the last one, «More», is not among them
+    beside: tuple[Place, ...] = ()
+    folded: tuple[Place, ...] = ()
 
 
 def current_programme() -> Programme | None:
@@ -101,13 +105,17 @@ def navigation() -> Navigation:
     addressed = [(entry, href) for entry, href in asked if href]
     now_at = _current(addressed)
     shown = [(entry, Place(entry.label, href, entry.icon, entry is now_at)) for entry, href in addressed]
+    face = face_now(actor, programme.id)
+    beside, folded = _beside(shown, face)
     return Navigation(
         programme,
         tuple(place for _entry, place in shown),
         # who runs the house passes through programmes without being anybody there
         _address("home.home_show", programme.slug) if actor.is_in(programme.id) else "/",
         "/" if len(actor.persons) > 1 else None,
-        _tabs(shown, face_now(actor, programme.id)),
+        _tabs(shown, face),
+        beside,
+        folded,
     )
 
 
@@ -124,9 +132,25 @@ def choose_face(programme_id: int, face: str) -> None:
 def _tabs(shown: list[tuple[NavEntry, Place]], face: str) -> tuple[Place, ...]:
     """The tabs of this face as the features name them; the first places for a face that none of them names."""
     most = YOUNG_TABS if face in YOUNG else PHONE_TABS
-    named = sorted((entry.tabs[face], place.href, place) for entry, place in shown if face in entry.tabs)
-    places = [place for _order, _href, place in named] if len(named) > 1 else [place for _entry, place in shown]
+    named = _named(shown, face)
+    places = named if len(named) > 1 else [place for _entry, place in shown]
     return tuple(places[:most])
+
+
+def _named(shown: list[tuple[NavEntry, Place]], face: str) -> list[Place]:
+    named = sorted((entry.tabs[face], place.href, place) for entry, place in shown if face in entry.tabs)
+    return [place for _order, _href, place in named]
+
+
+def _beside(shown: list[tuple[NavEntry, Place]], face: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places in sight, those of the face first, and the folded ones; nothing is folded where all are few."""
+    places = [place for _entry, place in shown]
+    first = _named(shown, face)
+    ordered = first + [place for place in places if place not in first]
+    room = SIDE - 1 if face in YOUNG else SIDE
+    if len(places) <= room:
+        return tuple(ordered), ()
+    return tuple(ordered[: room - 1]), tuple(ordered[room - 1 :])
 
 
 def page_link(endpoint: str, **values: object) -> str | None:

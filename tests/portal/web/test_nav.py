@@ -72,6 +72,33 @@ def test_a_phone_has_four_places_and_more(placed: Flask) -> None:
         assert request.view_args == {"slug": "tula"}
 
 
+def sides_of(app: Flask, actor: Actor) -> tuple[list[str], list[str]]:
+    """The places in sight beside a page and those that are folded there."""
+    with app.test_request_context("/p/tula/n2"):
+        app.preprocess_request()
+        g.actor, g.programme = actor, SimpleNamespace(id=1, name="Рядом", slug="tula")
+        found = navigation()
+        return [str(one.label) for one in found.beside], [str(one.label) for one in found.folded]
+
+
+def test_seven_places_stand_beside_a_page_and_the_rest_is_folded(tmp_path: Path) -> None:
+    last = NavEntry("nav8.show", "Last", "sun", lambda actor, programme: True, order=99, tabs={"somebody": 1})
+    entries = [entry(place, f"P{place}") for place in range(8)]
+    app = face_app(tmp_path, [Feature("places", nav=(*entries, last))])
+    for place in range(9):
+        app.add_url_rule(f"/p/<slug>/n{place}", f"nav{place}.show", lambda slug: slug)
+    beside, folded = sides_of(app, Actor(account_id=1, persons={1: 1}))
+    assert beside == ["Last", "P7", "P6", "P5", "P4", "P3"]  # «More» is the seventh; the own tab comes first
+    assert folded == ["P2", "P1", "P0"]
+    beside, folded = sides_of(app, Actor(account_id=1, persons={1: 1}, age=10))
+    assert (len(beside), len(folded)) == (5, 4)  # «Help» takes a place too
+
+
+def test_nothing_is_folded_where_all_places_are_few(placed: Flask) -> None:
+    beside, folded = sides_of(placed, Actor(account_id=1, persons={1: 1}))
+    assert (beside, folded) == (list(reversed(WORDS)), [])
+
+
 def test_a_link_to_a_page_that_is_not_there_is_none(placed: Flask) -> None:
     with placed.test_request_context():
         assert page_link("nowhere.show", slug="tula") is None
