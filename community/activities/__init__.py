@@ -87,6 +87,15 @@ def _of_places() -> tuple[Any, ...]:
             urgency="soon", calendar=calendar_of,
         ),
         NotificationKind(
+            "series_given", _l("You have a place on several dates"),
+            _l("You have a place on %(count)s dates of “%(title)s”, the first is %(when)s"), both,
+            urgency="soon", calendar=calendar_of,
+        ),
+        NotificationKind(
+            "place_left", _l("A place that I called off"), _l("You do not come: “%(title)s”, %(when)s"), both,
+            calendar=calendar_of,
+        ),
+        NotificationKind(
             "place_waits", _l("You are on the waiting list"),
             _l("You are on the waiting list: “%(title)s”, %(when)s"), inside,
         ),
@@ -194,6 +203,7 @@ def _of_children() -> tuple[Any, ...]:
     """What children and who answers for them hear."""
     from flask_babel import lazy_gettext as _l
 
+    from community.feeds.queries.letters import calendar_of
     from portal.features import NotificationKind
 
     both, inside = ("in_app", "mail"), ("in_app",)
@@ -210,18 +220,20 @@ def _of_children() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "permission_yes", _l("A guardian's yes"), _l("You may come along: “%(title)s”, %(when)s"), inside,
-            whom="young",
+            whom="young", calendar=calendar_of,
         ),
         NotificationKind(
             "permission_no", _l("A guardian's no"),
             _l("Your parent or guardian has said no: “%(title)s”. Talk to them"), inside, whom="young",
+            calendar=calendar_of,
         ),
         NotificationKind(
             "registered_for", _l("Signed up by a guardian"),
             _l("You were signed up: “%(title)s”, %(when)s. If you do not want to, call it off"), inside, whom="young",
+            calendar=calendar_of,
         ),
         NotificationKind(
             "called_off_for", _l("Called off by a guardian or a child"),
-            _l("A place was called off: “%(title)s”, %(when)s"), inside,
+            _l("A place was called off: “%(title)s”, %(when)s"), inside, calendar=calendar_of,
         ),
     )  # fmt: skip

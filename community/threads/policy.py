@@ -21,7 +21,7 @@ from community.pairs.models import Pair
 from community.projects.models import Project, ProjectPart
 from community.threads.models import ThreadCase, place_column
 from community.threads.queries.circle import Circle
-from community.threads.queries.standing import duty_list, has_consent, proven_on
+from community.threads.queries.standing import duty_list, has_consent, known_in
 from community.threads.rules import KINDS
 from portal.actor import Actor
 from portal.clock import months_after, today
@@ -91,7 +91,7 @@ def _why_not_beside_minors(actor: Actor, circle: Circle) -> str:
     own, day = actor.person_in(circle.programme_id) or 0, today(circle.home.zone)
     if own in circle.minors:
         return "" if has_consent(circle.people[own], day) else "consent_missing"
-    first = proven_on(circle.programme_id, [own], day).get(own)
+    first = known_in(circle, own, day)
     if first is None:
         return "unproven"
     return "" if first <= day else "newcomer"

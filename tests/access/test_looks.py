@@ -37,7 +37,7 @@ FILES = {
 # which the numbers stand there and no names, and first names alone (two children may share one: nothing to search for).
 COUNTED = {
     "analysis.word_list", "pairs_api.pair_list", "pairs_api.pair_show",
-    "photos.photo_list", "photos.owner_show", "photos.photo_new", "photos.photo_show",
+    "photos.photo_list", "photos.owner_show", "photos.photo_new", "photos.photo_new feeders", "photos.photo_show",
     "activities.activity_show", "activities.people_list", "activities.place_decline",
     "threads.thread_show", "threads.thread_show graduates", "threads.thread_show feeders", "threads.thread_show bikes",
     "threads.report_new", "threads_wire.event_list",

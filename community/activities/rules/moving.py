@@ -27,7 +27,7 @@ def moved_days(rule: Recurrence, days: Sequence[date], was: date, to: date) -> l
 def moved_on(rule: Recurrence, dates: list[datetime], days: int, zone: str) -> Recurrence | None:
     """The rule that makes exactly these instants, its weekdays moved by so many days; None where there is none.
 
-    Every second Tuesday and Sunday, a day later, is no rule: its Monday would fall into the week between.
+    Every second Tuesday and Sunday, a day later: its Monday stays with the Wednesday before it, as the weeks move, too.
     """
     weekdays = tuple(sorted((one + days) % WEEK for one in rule.weekdays))
     last = on_wall(dates[-1], zone).date()
@@ -35,7 +35,8 @@ def moved_on(rule: Recurrence, dates: list[datetime], days: int, zone: str) -> R
         rule, weekdays=weekdays, times=len(dates) if rule.times is not None else None,
         until=last if rule.times is None else None,
     )  # fmt: skip
-    tried = [found, replace(found, nth=None), replace(found, nth=LAST)]
+    weeks = replace(found, week_starts=(rule.week_starts + days) % WEEK if rule.kind == "weekly" else 0)
+    tried = [found, weeks, replace(found, nth=None), replace(found, nth=LAST)]
     return next((one for one in tried if instants(one, dates[0], zone, len(dates) + 1) == dates), None)
 
 

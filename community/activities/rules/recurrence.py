@@ -30,7 +30,8 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 @dataclass(frozen=True)
 class Recurrence:
     """Every so many days, weeks or months from a first day on; `weekdays` (0 is Monday) of a weekly one, `nth` which
-    one of the month, where it is not just the first day's.
+    one of the month, where it is not just the first day's. `week_starts` (0 is Monday) is the day on which the weeks
+    begin that are counted: every second Tuesday and Sunday, moved a day on, is in weeks that begin on Tuesdays.
 
     It ends after `times` dates, or with the day `until`; without either it has no end and makes no dates.
     """
@@ -41,6 +42,7 @@ class Recurrence:
     times: int | None = None
     until: date | None = None
     nth: int | None = None
+    week_starts: int = 0
 
     @property
     def is_endless(self) -> bool:
@@ -71,6 +73,7 @@ def wall_dates(rule: Recurrence, start: datetime, most: int) -> list[datetime]:
     found = rrule(
         _FREQUENCIES[rule.kind], dtstart=first, interval=rule.every, count=None if until else rule.times, until=until,
         byweekday=_by_weekday(rule, first), bymonthday=first.day if rule.kind == "monthly_day" else None,
+        wkst=rule.week_starts,
     )  # fmt: skip
     return list(islice(found, most))
 
@@ -96,6 +99,7 @@ def written(rule: Recurrence, starts_at: datetime, zone: str) -> str:
     parts = [f"FREQ={_NAMES[rule.kind]}", f"INTERVAL={rule.every}"]
     if rule.kind == "weekly":
         parts.append("BYDAY=" + ",".join(DAYS[one] for one in sorted(rule.weekdays or (first.weekday(),))))
+        parts += [f"WKST={DAYS[rule.week_starts]}"] if rule.week_starts else []
     elif rule.kind == "monthly_day":
         parts.append(f"BYMONTHDAY={first.day}")
     elif rule.kind == "monthly_weekday":
@@ -117,7 +121,7 @@ def parsed(text: str, zone: str) -> Recurrence:
     return Recurrence(
         kind, int(parts["INTERVAL"]), tuple(DAYS.index(one) for one in days.split(",")) if kind == "weekly" else (),
         int(parts["COUNT"]) if "COUNT" in parts else None, on_wall(until, zone).date() if until else None,
-        int(days[:-2]) if kind == "monthly_weekday" else None,
+        int(days[:-2]) if kind == "monthly_weekday" else None, DAYS.index(parts.get("WKST", DAYS[0])),
     )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from community.activities.errors import NoSuchSeat
-from community.activities.models import Activity
+from community.activities.models import Activity, Registration
 from community.activities.services.permitting import answer_permission
 from community.activities.services.registering import register
+from community.activities.services.telling import tell_of_places
 from portal.actor import Actor
 from portal.clock import now
-from portal.db import db
+from portal.db import db, unit_of_work
 from portal.errors import NotFound, Trouble
 
 
@@ -29,7 +30,9 @@ class Outcome:
 def register_later(actor: Actor, activity_id: int, seat_id: int, person_id: int | None = None) -> list[Outcome]:
     """Sign up for this date and every later one, each on its own: one that is shut does not keep from the others.
 
-    Guardians and organisers hear of the first alone. :raises NotFound: nobody may know of it. :raises NoSuchSeat:
+    Guardians and organisers hear of the first alone; whose places they are, of all of them at once.
+
+    :raises NotFound: nobody may know of it. :raises NoSuchSeat:
     """
     dates = _from_here(activity_id)
     wanted = next(((seat.name, seat.fits) for seat in dates[0].seats if seat.id == seat_id), None)
@@ -37,10 +40,17 @@ def register_later(actor: Actor, activity_id: int, seat_id: int, person_id: int 
         raise NoSuchSeat
     seats = {one.id: next((each.id for each in one.seats if (each.name, each.fits) == wanted), 0) for one in dates}
 
-    def act(one: int, is_quiet: bool) -> str:
-        return register(actor, one, seats[one], person_id, is_quiet=is_quiet).state
+    places: list[Registration] = []
 
-    return _each(dates, act)
+    def act(one: int, is_quiet: bool) -> str:
+        places.append(register(actor, one, seats[one], person_id, is_quiet=is_quiet, is_one_of=True))
+        return places[-1].state
+
+    outcomes = _each(dates, act)
+    if places:
+        with unit_of_work() as session:
+            tell_of_places([(session.get_one(Activity, one.activity_id), one) for one in places])
+    return outcomes
 
 
 def answer_later(actor: Actor, activity_id: int, child_id: int, *, is_yes: bool) -> list[Outcome]:

@@ -1,6 +1,7 @@
 """A guardian's word on one child and one activity: a yes opens the place, a no closes it, at once."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -10,7 +11,7 @@ from community.activities.queries.facts import guest, load_of, permission_of, re
 from community.activities.rules import CALLED_OFF, HOLDING, OVER, SEATED, can_move, has_room
 from community.activities.services.locking import locked
 from community.activities.services.registering import release
-from community.activities.services.telling import tell, trail
+from community.activities.services.telling import Change, for_calendars, tell, trail
 from community.activities.services.waiting import give_places
 from portal.actor import Actor
 from portal.clock import now
@@ -41,7 +42,9 @@ def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: 
             _follow(row, place, said)
         trail(actor, row, "permission_given" if is_yes else "permission_refused", [child_id])
         if not is_quiet:
-            tell(row, "permission_yes" if is_yes else "permission_no", [child_id])
+            has_place = is_yes and place is not None and place.state in SEATED
+            more: dict[str, Any] = {"calendar": for_calendars([Change(row, row.starts_at)])} if has_place else {}
+            tell(row, "permission_yes" if is_yes else "permission_no", [child_id], **more)
         return said
 
 

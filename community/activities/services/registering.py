@@ -20,7 +20,7 @@ from community.activities.queries.facts import (
 from community.activities.queries.words import words_of
 from community.activities.rules import CALLED_OFF, OVER, SEATED, Gate, can_move, first_gate, has_room, is_late
 from community.activities.services.locking import locked
-from community.activities.services.telling import tell, tell_organisers, tell_with_guardians, trail
+from community.activities.services.telling import tell, tell_of_places, tell_organisers, tell_with_guardians, trail
 from community.activities.services.waiting import end_offer, give_places, next_number
 from portal.actor import Actor
 from portal.clock import now
@@ -31,8 +31,9 @@ from portal.people.queries import guardians_of
 
 
 def register(
-    actor: Actor, activity_id: int, seat_id: int, person_id: int | None = None, *, is_quiet: bool = False
-) -> Registration:
+    actor: Actor, activity_id: int, seat_id: int, person_id: int | None = None, *, is_quiet: bool = False,
+    is_one_of: bool = False,
+) -> Registration:  # fmt: skip
     """Sign up for a kind of place; who has one already keeps it.
 
     The answer's state says what came of it: ``approved`` a place, ``pending`` the organisers or a guardian are asked,
@@ -40,6 +41,7 @@ def register(
 
     :param person_id: one's child; None is oneself. :raises Shut: a gate is shut, in words. :raises NoSuchSeat:
     :param is_quiet: others hear of another date of the same series already.
+    :param is_one_of: whose place it is hears of all dates in the end.
     """
     with locked(actor, activity_id) as row:
         one = guest(_whom(actor, row, person_id))
@@ -67,7 +69,9 @@ def register(
         db.session.flush()
         trail(actor, row, "registered", [one.person.id])
         if not is_quiet:
-            _tell_of(row, one, place, actor)
+            _tell_of(row, one, place)
+        if not is_one_of:
+            tell_of_places([(row, place)])
         _with_more_adults(row, place)
         return place
 
@@ -105,12 +109,11 @@ def _is_before(row: Activity, place: Registration) -> bool:
     return any(one.number < place.number for one in waiting_of(row, [place.seat_id]) if one.is_minor == place.is_minor)
 
 
-def _tell_of(row: Activity, one: Guest, place: Registration, actor: Actor) -> None:
+def _tell_of(row: Activity, one: Guest, place: Registration) -> None:
+    """Those whose yes is missing."""
     if asks_permission(row, one) and permission_of(row, one.person.id) == "none":
         guardians = guardians_of([one.person.id]).get(one.person.id, frozenset())
         tell(row, "activity_permission", guardians, name=one.person.given_name)
-    if place.made_by_id != one.person.id:
-        tell(row, "registered_for", [one.person.id])
     if row.approves:
         tell_organisers(row, "registration_new")
 
@@ -164,6 +167,8 @@ def call_off(actor: Actor, activity_id: int, person_id: int | None = None) -> Re
         trail(actor, row, "registration_cancelled", [place.person_id])
         if place.made_by_id != place.person_id or person_id is not None:
             tell(row, "called_off_for", {place.person_id, place.made_by_id or 0} - {actor.person_in(row.programme_id)})
+        if had_place and place.person_id == actor.person_in(row.programme_id):
+            tell(row, "place_left", [place.person_id])
         if place.is_late:
             tell_organisers(row, "late_cancel")
         _with_fewer_adults(row, place)
@@ -187,9 +192,10 @@ def claim_offer(actor: Actor, activity_id: int, person_id: int | None = None) ->
         if asks_permission(row, one) and permission_of(row, one.person.id) != "yes":
             place.state = "pending"
             place.holds_until = min(now() + timedelta(hours=PERMISSION_HOURS), row.closes_at)
-            _tell_of(row, one, place, actor)
+            _tell_of(row, one, place)
         else:
             place.state, place.holds_until = "approved", None
+            tell(row, "place_given", [one.person.id])
         trail(actor, row, "offer_claimed", [one.person.id])
         _with_more_adults(row, place)
         return place

@@ -21,8 +21,9 @@ from portal.people.policy import MANAGERS
 from portal.people.queries import accounts_of, guardians_of, minors_among, people_of, people_with_role
 from portal.programmes.queries import programme
 
-IN_CALENDARS = frozenset({"place_given", "place_declined", "activity_soon", "activity_soon_word"})
-"""What is told of one activity and sets or ends it in the reader's calendar; changes bring theirs along."""
+OFF = frozenset({"place_declined", "place_left", "called_off_for", "permission_no"})
+IN_CALENDARS = OFF | {"place_given", "registered_for", "activity_soon", "activity_soon_word"}
+"""What is told of one activity and sets it in the reader's calendar, or ends it; changes bring theirs along."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,19 @@ def tell(row: Activity, kind: str, people: Iterable[int], *, path: str = "", **m
     """Tell these people something of the activity, as part of the act."""
     facts = {"title": row.title, "when": moment(row.starts_at, row.home.zone), **more}
     if kind in IN_CALENDARS:
-        facts.setdefault("calendar", for_calendars([Change(row, row.starts_at)], is_off=kind == "place_declined"))
+        facts.setdefault("calendar", for_calendars([Change(row, row.starts_at)], is_off=kind in OFF))
     notify(accounts_of(people).values(), kind, facts, path or path_of(row), row.programme_id)
+
+
+def tell_of_places(places: Sequence[tuple[Activity, Registration]]) -> None:
+    """Whoever signed up, or was signed up, hears once of the places that came of it, with their calendar entries."""
+    person_id, maker_id = places[0][1].person_id, places[0][1].made_by_id
+    taken = [row for row, place in places if place.state in SEATED or maker_id != person_id]
+    if not taken:
+        return
+    kind = "registered_for" if maker_id != person_id else "place_given" if len(taken) == 1 else "series_given"
+    calendar = for_calendars([Change(row, row.starts_at) for row in taken])
+    tell(taken[0], kind, [person_id], count=len(taken), calendar=calendar)
 
 
 def for_calendars(changes: Sequence[Change], *, is_off: bool = False) -> dict[str, Any]:

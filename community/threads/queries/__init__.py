@@ -14,7 +14,7 @@ from community.threads.queries.messages import (
     seen_head,
     steps_since,
 )
-from community.threads.queries.standing import Watch, candidates, duty_list, duty_of, keepers, proven_on, watch_of
+from community.threads.queries.standing import Watch, candidates, duty_list, duty_of, keepers, known_in, watch_of
 
 __all__ = [
     "Circle",
@@ -29,12 +29,12 @@ __all__ = [
     "duty_of",
     "frames",
     "keepers",
+    "known_in",
     "marks_of",
     "message_of",
     "news_of",
     "own_waiting",
     "page_of",
-    "proven_on",
     "seen_head",
     "steps_since",
     "watch_of",

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, String, and_, cast, literal, or_, select, union_all
+from sqlalchemy.sql.elements import SQLCoreOperations
 
+from community.pairs.models import Pair
+from community.pairs.rules import MENTORS
 from community.threads.models import ThreadDuty
 from community.threads.queries.circle import Circle
 from community.threads.rules import on_duty, proven_from
@@ -50,20 +53,62 @@ def _in_force(model: type[Position] | type[Grant], day: date) -> ColumnElement[b
     return and_(model.starts_on <= day, or_(model.ends_on.is_(None), model.ends_on >= day))
 
 
+def known_in(circle: Circle, person_id: int, day: date) -> date | None:
+    """From which day somebody is no newcomer in a thread; None for whom nothing makes known. Two queries at most.
+
+    In that of a pair that has ended and goes on, its mentor is known by the pair as well, whose position may be over.
+    """
+    first = proven_on(circle.programme_id, [person_id], day).get(person_id)
+    if not circle.goes_on or (first is not None and first <= day):
+        return first
+    began = db.session.scalar(
+        select(Pair.starts_on).where(
+            Pair.id == circle.target_id, Pair.mentor_id == person_id, ~_mentor_s_paper_missing(day)
+        )
+    )
+    return first if began is None else proven_from([began])
+
+
 def _paper_missing(day: date) -> ColumnElement[bool]:
     """Whether the position asks for a kind of paper of which the person holds none that counts on the day."""
-    counts = select(Qualification.id).where(
-        Qualification.person_id == Position.person_id, Qualification.kind_id == Requirement.kind_id,
-        Qualification.checked_at.is_not(None), Qualification.refused_at.is_(None),
-        or_(Qualification.expires_on.is_(None), Qualification.expires_on >= day),
-    ).correlate(Position, Requirement)  # fmt: skip
-    gate = literal("position:", String).concat(cast(Position.kind, String))
     return (
         select(Requirement.id)
-        .where(Requirement.programme_id == Position.programme_id, Requirement.gate == gate, ~counts.exists())
+        .where(
+            Requirement.programme_id == Position.programme_id, Requirement.gate == _gate(),
+            ~_holds_paper(Position.person_id, day),
+        )
         .correlate(Position)
         .exists()
-    )
+    )  # fmt: skip
+
+
+def _mentor_s_paper_missing(day: date) -> ColumnElement[bool]:
+    """The same of a `Pair`'s mentor, by what the positions ask for that they were mentor in; else by a mentor's."""
+    held = select(_gate()).where(Position.person_id == Pair.mentor_id, Position.kind.in_(MENTORS)).correlate(Pair)
+    usual = and_(Requirement.gate == "position:mentor", ~held.exists())
+    return (
+        select(Requirement.id)
+        .where(
+            Requirement.programme_id == Pair.programme_id, or_(Requirement.gate.in_(held), usual),
+            ~_holds_paper(Pair.mentor_id, day),
+        )
+        .correlate(Pair)
+        .exists()
+    )  # fmt: skip
+
+
+def _gate() -> ColumnElement[str]:
+    return literal("position:", String).concat(cast(Position.kind, String))
+
+
+def _holds_paper(person_id: SQLCoreOperations[int], day: date) -> ColumnElement[bool]:
+    """Whether somebody holds a paper of the `Requirement`'s kind that counts on the day."""
+    counts = select(Qualification.id).where(
+        Qualification.person_id == person_id, Qualification.kind_id == Requirement.kind_id,
+        Qualification.checked_at.is_not(None), Qualification.refused_at.is_(None),
+        or_(Qualification.expires_on.is_(None), Qualification.expires_on >= day),
+    )  # fmt: skip
+    return counts.correlate(Position, Pair, Requirement).exists()
 
 
 def has_consent(one: Person, day: date) -> bool:

@@ -17,9 +17,9 @@ from community.threads.queries import (
     Watch,
     circle_of,
     duty_of,
+    known_in,
     marks_of,
     page_of,
-    proven_on,
     watch_of,
 )
 from community.threads.queries.known import KIND_LABELS
@@ -135,7 +135,7 @@ def _why(actor: Actor, circle: Circle, silence: str) -> str:
     if not silence:
         return ""
     own, day = actor.person_in(circle.programme_id) or 0, today(circle.home.zone)
-    first = proven_on(circle.programme_id, [own], day).get(own) if silence == "newcomer" else None
+    first = known_in(circle, own, day) if silence == "newcomer" else None
     return SILENCES[silence]().text if first is None else _newcomer_text(first)
 
 

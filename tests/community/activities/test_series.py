@@ -290,17 +290,26 @@ def test_nobody_can_take_a_date_out_when_somebody_has_signed_up_or_it_is_the_las
             services.take_out(vera, rows[0].id, rows[0].version)
 
 
-def test_nobody_can_move_a_series_when_no_rule_makes_its_new_dates(club: Club) -> None:
+@pytest.mark.parametrize("days", [1, 3, -2, 8])
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_series_on_several_days_of_every_second_week_goes_to_other_days_as_a_whole(
+    club: Club, days: int, at: int
+) -> None:
     v = club.village
     with v.world.app.app_context():
-        rule = Recurrence("weekly", 2, (1, 6), times=6)
-        rows = series(club, rule=rule)
-        later = plan_of(club, rows[0], starts_at=rows[0].starts_at + timedelta(days=1))
-        with pytest.raises(errors.NoSuchRule):
-            services.edit_series(club.actor(v.vera), rows[0].id, rows[0].version, later, from_here=True)
-        db.session.rollback()
-        assert holds(rows[0])
-        assert told("series_moved") == []
+        rows, vera = series(club, rule=Recurrence("weekly", 2, (1, 6), times=6), days=15), club.actor(v.vera)
+        was = [one.starts_at for one in rows]
+        plan = plan_of(club, rows[at], starts_at=rows[at].starts_at + timedelta(days=days))
+        services.edit_series(vera, rows[at].id, rows[at].version, plan, from_here=True)
+        found = [db.session.get_one(Activity, one.id, populate_existing=True) for one in rows]
+        assert [one.starts_at for one in found] == [
+            *was[:at], *(one + timedelta(days=days) for one in was[at:]),
+        ]  # fmt: skip
+        assert holds(found[0])
+        assert holds(found[at])
+        again = plan_of(club, found[at], starts_at=found[at].starts_at + timedelta(days=days))
+        services.edit_series(vera, found[at].id, found[at].version, again, from_here=True)
+        assert holds(found[at]), "and once more, in weeks that have moved already"
 
 
 def test_this_and_later_dates_can_be_called_off_and_everybody_hears_once(club: Club) -> None:

@@ -3,21 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from community.aftercare.errors import WishOver
 from community.aftercare.queries import are_in_touch, touches_awaited
 from community.aftercare.services import allow_touch, say_wish
+from community.clubs.services import join_club
 from community.pairs.models import Pair
 from community.threads import services as threads
 from community.threads.errors import ThreadOver
 from community.threads.policy import can_write, why_silent
 from community.threads.queries import circle_around, circle_of
 from portal.clock import moved, now
-from portal.db import db
+from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.limits import NEWCOMER_DAYS
+from portal.people.models import Position
 from portal.people.services import start_guardianship
+from portal.qualifications.models import Qualification, QualificationKind, Requirement
 from tests.community.aftercare.conftest import Years
 from tests.community.aftercare.test_wishes import ended_pair, told
+from tests.world import csrf_of
 
 pytestmark = pytest.mark.db
 
@@ -144,3 +150,69 @@ def test_a_guardian_reads_and_answers_by_the_page(years: Years) -> None:
     assert v.world.browser(v.andrey).get(where).status_code == 404
     sasha = v.world.browser(v.sasha).get(f"/p/tula/after/pairs/{pair_id}").get_data(as_text=True)
     assert f"/p/tula/threads/pair/{pair_id}" in sasha
+
+
+def going_on(years: Years) -> int:
+    """Allowed, an adult on duty, and no position of the mentor's any more."""
+    v, pair_id = years.club.village, both_stay(years)
+    allow_touch(years.actor(v.nina), pair_id, v.sasha.person_id, is_yes=True)
+    on_duty(years, pair_id)
+    with unit_of_work() as session:
+        session.execute(delete(Position).where(Position.person_id == v.nikolay.person_id))
+    return pair_id
+
+
+def test_a_mentor_without_a_position_goes_on_writing_with_the_child_and_nowhere_else_with_children(
+    years: Years,
+) -> None:
+    v = years.club.village
+    with v.world.app.app_context():
+        pair_id = going_on(years)
+        assert writes(years, pair_id) == ["", ""]
+        thread_id = on_duty(years, pair_id)
+        said = threads.Said("Как твой альбом?", "cid-of-nikolay", None)
+        assert threads.say(years.actor(v.nikolay), thread_id, said).state in ("sent", "night")
+        for one in (v.nikolay, v.sasha):
+            join_club(years.actor(one), years.club.club_id)
+        club_thread = circle_of("tula", "club", years.club.club_id)
+        threads.name_for_duty(
+            years.actor(v.olga), threads.open_thread(years.actor(v.olga), club_thread).id, v.olga.person_id
+        )
+        assert why_silent(years.actor(v.nikolay), circle_of("tula", "club", years.club.club_id)) == "unproven"
+        say_wish(years.actor(v.sasha), pair_id, "nothing")
+        assert writes(years, pair_id) == ["thread_over", "thread_over"]
+
+
+def test_a_mentor_without_a_position_is_silent_while_a_paper_is_missing_or_the_pair_was_too_short(
+    years: Years,
+) -> None:
+    v = years.club.village
+    with v.world.app.app_context():
+        pair_id = going_on(years)
+        with unit_of_work() as session:
+            kind = QualificationKind(programme_id=years.programme_id, key="", name_ru="справка", name_en="paper")
+            session.add(kind)
+            session.flush()
+            session.add(Requirement(programme_id=years.programme_id, kind_id=kind.id, gate="position:mentor"))
+            kind_id = kind.id
+        assert writes(years, pair_id) == ["unproven", ""]
+        with unit_of_work() as session:
+            session.add(Qualification(
+                programme_id=years.programme_id, person_id=v.nikolay.person_id, kind_id=kind_id, proof="1",
+                issued_on=years.day(), entered_at=now(), checked_at=now(),
+            ))  # fmt: skip
+        assert writes(years, pair_id) == ["", ""]
+        with unit_of_work() as session:
+            row = session.get_one(Pair, pair_id)
+            row.starts_on = years.day() - timedelta(days=NEWCOMER_DAYS - 1)
+        assert writes(years, pair_id) == ["newcomer", ""]
+
+
+def test_a_hand_written_client_of_a_mentor_whose_pair_does_not_go_on_writes_nothing(years: Years) -> None:
+    v = years.club.village
+    with v.world.app.app_context():
+        pair_id = going_on(years)
+        allow_touch(years.actor(v.nina), pair_id, v.sasha.person_id, is_yes=False)
+    client, where = v.world.browser(v.nikolay), f"/p/tula/threads/pair/{pair_id}"
+    data = {"csrf_token": csrf_of(client, "/p/tula/threads/"), "text": "Привет", "cid": "by-hand"}
+    assert client.post(where + "/say", data=data).status_code == 409

@@ -18,6 +18,7 @@ from portal.features import Envelope
 from portal.i18n.voice import speaking
 from portal.notifications.models import Notification
 from portal.notifications.queries.kinds import kinds
+from portal.notifications.services import switch_mail_off
 from tests.community.activities.conftest import Club
 from tests.community.activities.test_series import dates_of, plan_of, series
 from tests.community.feeds.test_feeds import HIDDEN, events, link
@@ -26,7 +27,8 @@ from tests.world import Someone
 pytestmark = pytest.mark.db
 BROUGHT = (
     "place_given", "place_declined", "activity_soon", "activity_soon_word", "activity_moved", "activity_cancelled",
-    "series_moved", "series_cancelled",
+    "series_moved", "series_cancelled", "series_given", "place_left", "registered_for", "called_off_for",
+    "permission_yes", "permission_no",
 )  # fmt: skip
 Brought = list[tuple[str, Any]]
 
@@ -132,3 +134,74 @@ def test_dates_of_a_series_go_by_the_rule_s_name_and_left_slots_go_out(club: Clu
 
 def _slots(found: Brought, method: str) -> list[datetime]:
     return sorted(one["recurrence-id"].dt for how, one in found if how == method)
+
+
+def test_who_signs_up_gets_the_entry_at_once_and_who_calls_off_loses_it(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(SeatPlan("Все", capacity=1))
+        club.sign_up(row, v.nikolay)
+        [(method, one)] = brought(v.nikolay, "place_given")
+        [fed] = events(club, link(club, v.nikolay))
+        assert (method, str(one["status"]), str(one["uid"])) == ("REQUEST", "CONFIRMED", str(fed["uid"]))
+        club.sign_up(row, v.svetlana)
+        assert not told(v.svetlana, "place_given"), "who waits hears of a place when there is one"
+        activities.call_off(club.actor(v.nikolay), row.id)
+        [(method, off)] = brought(v.nikolay, "place_left")
+        assert (method, str(off["uid"]), str(off["status"])) == ("CANCEL", str(one["uid"]), "CANCELLED")
+        assert not told(v.svetlana, "place_given"), "it is offered first"
+        activities.claim_offer(club.actor(v.svetlana), row.id)
+        [(method, one)] = brought(v.svetlana, "place_given")
+        assert (method, str(one["status"])) == ("REQUEST", "CONFIRMED")
+
+
+def test_who_signs_up_for_all_later_dates_hears_once_of_all_of_them(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        dates = series(club)
+        activities.register_later(club.actor(v.nikolay), dates[1].id, dates[1].seats[0].id)
+        found = brought(v.nikolay, "series_given")
+        assert {(method, one["recurrence-id"].dt) for method, one in found} == {
+            ("REQUEST", one.starts_at) for one in dates[1:]
+        }  # fmt: skip
+        assert not told(v.nikolay, "place_given")
+        activities.register_later(club.actor(v.svetlana), dates[-1].id, dates[-1].seats[0].id)
+        assert len(brought(v.svetlana, "place_given")) == 1, "of one date in one message of one"
+
+
+def test_a_child_whom_a_guardian_signs_up_gets_the_entry_and_loses_it_by_a_no(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(needs_permission=True)
+        club.sign_up(row, v.maxim)
+        assert not told(v.maxim, "place_given"), "a guardian is asked first"
+        activities.answer_permission(club.actor(v.andrey), row.id, v.maxim.person_id, is_yes=True)
+        assert [method for method, _one in brought(v.maxim, "permission_yes")] == ["REQUEST"]
+        activities.answer_permission(club.actor(v.andrey), row.id, v.maxim.person_id, is_yes=False)
+        assert [method for method, _one in brought(v.maxim, "permission_no")] == ["CANCEL"]
+        other = club.published(needs_permission=True)
+        activities.answer_permission(club.actor(v.andrey), other.id, v.maxim.person_id, is_yes=True)
+        assert brought(v.maxim, "permission_yes") == [], "allowed, and not signed up"
+        free = club.published()
+        activities.register(club.actor(v.nina), free.id, free.seats[0].id, v.sasha.person_id)
+        assert [method for method, _one in brought(v.sasha, "registered_for")] == ["REQUEST"]
+        assert not told(v.sasha, "place_given"), "told once"
+        activities.call_off(club.actor(v.nina), free.id, v.sasha.person_id)
+        assert [method for method, _one in brought(v.sasha, "called_off_for")] == ["CANCEL"]
+
+
+def test_a_mail_with_the_entry_waits_for_the_digest_and_comes_to_nobody_who_wants_none(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        row = club.published(days=20)
+        switch_mail_off(v.svetlana.account_id, "place_given")
+        for one in (v.nikolay, v.svetlana):
+            club.sign_up(row, one)
+        kept = {one: told(one, "place_given")[0] for one in (v.nikolay, v.svetlana)}
+        assert [kept[one].is_digest for one in kept] == [True, False]
+
+
+def told(someone: Someone, kind: str) -> list[Notification]:
+    db.session.rollback()
+    wanted = (Notification.kind == kind, Notification.account_id == someone.account_id)
+    return list(db.session.scalars(select(Notification).where(*wanted)))
