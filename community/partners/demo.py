@@ -6,18 +6,20 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
-from community.partners.models import OrganisationProgramme
+from community.partners.models import Organisation, OrganisationProgramme
 from community.partners.rules.hours import Season, read_spans
 from community.partners.services import (
     ContactFields,
     PartnerFields,
     SiteFields,
     TieFields,
+    accept_claim,
     add_contact,
     add_day,
     add_partner,
     add_season,
     add_site,
+    claim_organisation,
 )
 from portal.clock import moved, now, today
 from portal.db import db
@@ -28,6 +30,7 @@ from portal.programmes.queries import programme_of
 
 REGION = "Тульская область"
 PLANT = "Завод «Прогресс-Деталь»"
+HANDS = "Добровольцы «Плечо»"
 CENTRE = "Социальный центр «Опора»"
 
 
@@ -111,7 +114,7 @@ MADE = (
     ),
     Made(
         PartnerFields(
-            "Добровольцы «Плечо»", "volunteering", about="Помогают с ремонтом, переездом и дорогой к врачу.",
+            HANDS, "volunteering", about="Помогают с ремонтом, переездом и дорогой к врачу.",
             phones=[("+7 48762 5-06-60", "дежурный")],
         ),
         SiteFields(city="Новомосковск", address_1="ул. Мира, 3", state_province=REGION, access=("ramp",)),
@@ -129,6 +132,26 @@ def load(_app: Flask) -> None:
         with moved(now() - timedelta(days=one.days_ago)):
             _enter(at, one)
     db.session.expire_all()
+    _claims(at)
+
+
+def _claims(at: Programme) -> None:
+    """Sergey keeps the data of the plant; a volunteer asks since yesterday."""
+    ids = {
+        name: db.session.scalars(select(Organisation.id).where(Organisation.name == name)).one()
+        for name in (PLANT, HANDS)
+    }
+    with moved(now() - timedelta(days=60)):
+        claim = claim_organisation(
+            demo_actor("sergey"), at.id, ids[PLANT], "начальник отдела кадров",
+            "Позвоните в отдел кадров, +7 4872 55-02-20",
+        )  # fmt: skip
+        accept_claim(demo_actor("olga"), claim.id)
+    with moved(now() - timedelta(days=1)):
+        claim_organisation(
+            demo_actor("yulia"), at.id, ids[HANDS], "веду смены по выходным",
+            "Спросите дежурного по телефону из списка.",
+        )  # fmt: skip
 
 
 def _enter(at: Programme, one: Made) -> None:

@@ -47,3 +47,35 @@ class DaysNotRight(Trouble):
     message = _l(
         "The last day lies before the first one. Nothing was saved; what you typed is kept. Choose another last day."
     )
+
+
+class AlreadyActs(Conflict):
+    """Whoever acts for it claims it again."""
+
+    code = "partner_already_acts"
+    message = _l("You act for this organisation already. Nothing was changed. Open “My organisation”.")
+
+
+class AlreadyAsked(Conflict):
+    """The same claim waits."""
+
+    code = "partner_already_asked"
+    message = _l(
+        "You have asked about this organisation already. The first question waits for its answer; nothing was added. "
+        "You will get a message."
+    )
+
+
+class ClaimAnswered(Conflict):
+    """Somebody else was faster, or it was taken back."""
+
+    code = "partner_claim_answered"
+    message = _l("This question has its answer already. Nothing was changed. Load the page again.")
+
+
+class ReasonNeeded(Trouble):
+    """A no without a why."""
+
+    code = "partner_reason_needed"
+    status = 422
+    message = _l("A refusal needs its reason. Nothing was answered yet. Write why, so that the person can act on it.")

@@ -31,7 +31,7 @@ from community.partners.rules import COUNTRY
 from community.partners.rules.hours import Season, Span, UnclearHours, read_spans
 from community.partners.rules.lines import Line, WrongLine, is_link, read_links, read_phones
 from portal.accounts.rules import normal_email
-from portal.limits import PARTNER_ABOUT_CHARS, TITLE_CHARS
+from portal.limits import CLAIM_CHARS, PARTNER_ABOUT_CHARS, TITLE_CHARS
 from portal.people.forms import number_or_none
 from portal.web.forms import Form, NotBlank, options
 
@@ -233,8 +233,17 @@ class ContactForm(Form):
     version = HiddenField()
 
 
-class Empty(Form):
-    """A press of a button."""
+class ClaimForm(Form):
+    """That one acts for an organisation."""
+
+    role = StringField(_l("What you do there"), [NotBlank(), Length(max=TITLE_CHARS)])
+    proof = TextAreaField(_l("How it can be checked"), [NotBlank(), Length(max=CLAIM_CHARS)])
+
+
+class RefusalForm(Form):
+    """Why a claim is refused."""
+
+    reason = TextAreaField(_l("Why not"), [NotBlank(), Length(max=CLAIM_CHARS)])
 
 
 def read_point(text: str) -> tuple[float, float] | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.partners.rules import AUDIENCES, COUNTRY, SECTORS, SITE_KINDS, STATES
+from community.partners.rules import AUDIENCES, CLAIM_STATES, COUNTRY, SECTORS, SITE_KINDS, STATES
 from community.partners.rules.hours import DAY
 from portal.db import Base, Guid, Id, new_guid
 from portal.people.models import one_of
@@ -231,3 +231,52 @@ class OrganisationLine(Base):
     place: Mapped[int]
     value: Mapped[str] = mapped_column(String(500))
     words: Mapped[str] = mapped_column(String(200), default="")
+
+
+class OrganisationClaim(Base):
+    """That somebody says to act for an organisation, and what a coordinator answered after asking there."""
+
+    __tablename__ = "organisation_claim"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
+        ForeignKeyConstraint(["programme_id", "answered_by_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint(one_of("state", CLAIM_STATES), name="state"),
+        CheckConstraint("(state = 'asked') = (answered_at IS NULL)", name="answered"),
+        Index(None, "organisation_id"),
+        Index(None, "programme_id", "state"),
+        Index(None, "person_id"),
+    )  # fmt: skip
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int]
+    role: Mapped[str] = mapped_column(String(200))
+    proof: Mapped[str] = mapped_column(String(500))
+    state: Mapped[str] = mapped_column(String(10), default="asked")
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None]
+
+
+class OrganisationRepresentative(Base):
+    """Who acts for an organisation, from a day to a day, by a claim that was verified; `grant_id` came with it."""
+
+    __tablename__ = "organisation_representative"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "person_id"], ["person.programme_id", "person.id"]),
+        Index(None, "organisation_id"),
+        Index(None, "person_id"),
+    )
+
+    id: Mapped[Id]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("organisation_claim.id"))
+    grant_id: Mapped[int | None] = mapped_column(ForeignKey("grant.id"))
+    role: Mapped[str] = mapped_column(String(200))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]

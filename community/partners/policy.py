@@ -1,14 +1,17 @@
 """Who sees and keeps partners: members what it shows them, coordinators all; the tie's managers change it."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from community.partners.models import (
     Organisation,
+    OrganisationClaim,
     OrganisationContact,
     OrganisationDay,
     OrganisationProgramme,
+    OrganisationRepresentative,
     OrganisationSeason,
     OrganisationSite,
 )
@@ -20,11 +23,12 @@ from portal.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Partner:
-    """An organisation as one programme works with it."""
+    """An organisation as one programme works with it; `acting` are the person ids of those who act for it today."""
 
     at: Programme
     row: Organisation
     tie: OrganisationProgramme
+    acting: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,15 @@ class ContactOf(Part):
     contact: OrganisationContact
 
 
+ClaimOf: TypeAlias = tuple[Partner, OrganisationClaim]
+ActingOf: TypeAlias = tuple[Partner, OrganisationRepresentative]
+
+
+def acting_now() -> ColumnElement[bool]:
+    """The condition of a representative whose last day has not come; an end takes effect at once."""
+    return OrganisationRepresentative.ends_on.is_(None)
+
+
 def widest(actor: Actor, programme_id: int) -> str:
     """As whom the actor reads partners of the programme: ``coordinators`` or ``members``."""
     return "coordinators" if actor.has(programme_id, *MANAGERS) else "members"
@@ -82,20 +95,38 @@ def can_list_partners(actor: Actor, at: Programme) -> bool:
 
 def can_see_partner(actor: Actor, partner: Partner) -> bool:
     """Coordinators every one, everybody else of the programme those that show themselves to members."""
-    return actor.is_in(partner.at.id) and partner.row.listed_for in readable(widest(actor, partner.at.id))
+    shown = partner.row.listed_for in readable(widest(actor, partner.at.id))
+    return actor.is_in(partner.at.id) and (shown or represents(actor, partner))
+
+
+def represents(actor: Actor, partner: Partner) -> bool:
+    """Whether the actor acts for it today."""
+    return bool(partner.acting & set(actor.persons.values()))
+
+
+def reads_all(actor: Actor, partner: Partner) -> bool:
+    """Coordinators, and whoever acts for it, of their own organisation."""
+    return widest(actor, partner.at.id) == "coordinators" or represents(actor, partner)
 
 
 def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     """The condition of `can_see_partner` for lists of ties joined with their organisations."""
+    own = select(OrganisationRepresentative.organisation_id).where(
+        OrganisationRepresentative.person_id.in_(list(actor.persons.values())), acting_now()
+    )
+    shown = Organisation.listed_for.in_(readable(widest(actor, programme_id)))
+    is_theirs = actor.has(programme_id, "partner_representative")
     return and_(
         OrganisationProgramme.programme_id == programme_id,
-        Organisation.listed_for.in_(readable(widest(actor, programme_id))),
+        or_(shown, Organisation.id.in_(own)) if is_theirs else shown,
     )
 
 
 def can_read(actor: Actor, partner: Partner, audience: str) -> bool:
     """Whether the actor reads what is for an audience; never more than the organisation itself."""
-    return narrower(partner.row.listed_for, audience) in readable(widest(actor, partner.at.id))
+    return represents(actor, partner) or narrower(partner.row.listed_for, audience) in readable(
+        widest(actor, partner.at.id)
+    )
 
 
 def can_add_partner(actor: Actor, at: Programme) -> bool:
@@ -119,11 +150,48 @@ def can_keep_partner(actor: Actor, partner: Partner) -> bool:
     return manages(actor, partner.at.id, partner.tie.territory_id)
 
 
-def can_keep_part(actor: Actor, part: Part) -> bool:
-    """`can_keep_partner` of its organisation."""
-    return can_keep_partner(actor, part.partner)
+def can_edit_partner(actor: Actor, partner: Partner) -> bool:
+    """Whoever acts for it, and whoever keeps it."""
+    return represents(actor, partner) or can_keep_partner(actor, partner)
+
+
+def can_edit_part(actor: Actor, part: Part) -> bool:
+    """`can_edit_partner` of its organisation."""
+    return can_edit_partner(actor, part.partner)
+
+
+def can_have_own(actor: Actor, at: Programme) -> bool:
+    """An adult of the programme: no child acts for an organisation."""
+    return actor.account_id is not None and actor.is_in(at.id) and actor.age is None
+
+
+def can_claim(actor: Actor, partner: Partner) -> bool:
+    """An adult who sees the organisation, it being at work; whoever acts for it is told so."""
+    is_adult = actor.account_id is not None and actor.age is None
+    return is_adult and partner.row.state == "active" and can_see_partner(actor, partner)
+
+
+def can_answer_claim(actor: Actor, found: ClaimOf) -> bool:
+    """The managers of the tie, of a claim in their programme; nobody answers their own."""
+    partner, claim = found
+    is_here = claim.programme_id == partner.at.id and claim.person_id != actor.person_in(partner.at.id)
+    return is_here and can_keep_partner(actor, partner)
+
+
+def can_withdraw_claim(actor: Actor, found: ClaimOf) -> bool:
+    """Whose claim it is."""
+    partner, claim = found
+    return claim.programme_id == partner.at.id and claim.person_id == actor.person_in(partner.at.id)
+
+
+def can_end_acting(actor: Actor, found: ActingOf) -> bool:
+    """Whoever acts, and the managers of the tie."""
+    partner, acting = found
+    if acting.programme_id != partner.at.id:
+        return False
+    return acting.person_id == actor.person_in(partner.at.id) or can_keep_partner(actor, partner)
 
 
 def may_know_part(actor: Actor, part: Part) -> bool:
-    """Whether a refusal may say that it exists: to coordinators of the programme, who see all."""
-    return widest(actor, part.partner.at.id) == "coordinators"
+    """Whether a refusal may say that it exists: to whoever sees all of the organisation."""
+    return reads_all(actor, part.partner)

@@ -62,14 +62,20 @@ def can_open_directory(actor: Actor, at: Programme) -> bool:
 
 
 def can_be_listed(actor: Actor, programme_id: int) -> bool:
-    """The same by the programme's id, for the navigation."""
-    return actor.account_id is not None and actor.is_in(programme_id)
+    """`can_look_around` by the programme's id, for the navigation."""
+    is_in = actor.account_id is not None and actor.is_in(programme_id)
+    return is_in and not people.is_outsider(actor, programme_id)
+
+
+def can_look_around(actor: Actor, at: Programme) -> bool:
+    """Whoever is of the programme; whoever is here for a partner alone sees none of its people."""
+    return can_open_directory(actor, at) and not people.is_outsider(actor, at.id)
 
 
 def can_open_profile(actor: Actor, one: Person) -> bool:
     """Whoever finds the person in the directory."""
     at = programme(one.programme_id)
-    if not can_open_directory(actor, at):
+    if not (can_look_around(actor, at) or (can_open_directory(actor, at) and people.is_self(actor, one))):
         return False
     profile = profile_of(one.id)
     return can_see(reader_of(actor, at), one, profile.listed if profile else None)

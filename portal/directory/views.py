@@ -38,7 +38,7 @@ STANDINGS = {
 
 
 @bp.get("/")
-@access(policy.can_open_directory, programme_of)
+@access(policy.can_look_around, programme_of)
 def entry_list(at: Programme) -> ResponseReturnValue:
     """Fifty people a page; minors on it, which only their own see, are noted in the audit trail."""
     actor, slug, at_id = current_actor(), at.slug, at.id

@@ -89,6 +89,12 @@ def can_grant_somewhere(actor: Actor, person: Person) -> bool:
     return can_grant_at_all(actor, person.programme_id)
 
 
+def is_outsider(actor: Actor, programme_id: int) -> bool:
+    """Whoever is here for an organisation alone: a partner's representative without position, other right or child."""
+    roles = {grant.role for grant in actor.held if grant.programme_id == programme_id}
+    return roles == {"partner_representative"} and not (actor.stands_as(programme_id) or actor.children)
+
+
 def is_child(person: Person) -> bool:
     """Whether the person is under age today, where the programme is."""
     return is_minor(person.born_on, today(programme(person.programme_id).zone))

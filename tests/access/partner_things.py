@@ -7,8 +7,10 @@ from sqlalchemy import select
 from community.partners.demo import PLANT
 from community.partners.models import (
     Organisation,
+    OrganisationClaim,
     OrganisationContact,
     OrganisationDay,
+    OrganisationRepresentative,
     OrganisationSeason,
     OrganisationSite,
 )
@@ -46,6 +48,8 @@ def partner_things() -> dict[str, Any]:
     return {
         "organisation_id": plant.id, "partners.site_id": site,
         "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
+        "partners.guid": db.session.query(OrganisationClaim.guid).filter_by(state="asked").one()[0],
+        "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
         "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
     }  # fmt: skip
 

@@ -54,7 +54,7 @@ MUTATED = (
     "community.projects.policy.can_see_project", "community.projects.policy.leads",
     "community.threads.policy.can_read_thread", "community.threads.policy.can_decide",
     "community.partners.policy.can_see_partner", "community.partners.policy.can_keep_partner",
-    "community.partners.policy.can_keep_part",
+    "community.partners.policy.can_edit_part", "community.partners.policy.can_answer_claim",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

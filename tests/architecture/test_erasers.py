@@ -45,6 +45,8 @@ NEVER: dict[str, str] = {
         organisation.email_for organisation.guid organisation.links_for organisation.listed_for organisation.name
         organisation.number_for organisation.phones_for organisation.search_key organisation.sector
         organisation.sort_key organisation.state organisation.tax_number organisation.website
+        organisation_claim.guid organisation_claim.proof organisation_claim.reason organisation_claim.role
+        organisation_claim.state organisation_representative.role
         organisation_contact.audience organisation_contact.email organisation_contact.guid organisation_contact.name
         organisation_contact.role organisation_day.guid organisation_day.words organisation_hours.guid
         organisation_line.guid organisation_line.kind organisation_line.value organisation_line.words

@@ -30,8 +30,8 @@ STAYS: dict[str, str] = {
         activity_material.guid activity_material.link
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
         thread_case.message imported_calendar.guid project.guid project_ask.guid organisation.guid
-        organisation_contact.guid organisation_day.guid organisation_hours.guid organisation_line.guid
-        organisation_site.guid organisation_site.address_guid organisation_word.token
+        organisation_claim.guid organisation_contact.guid organisation_day.guid organisation_hours.guid
+        organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -65,11 +65,13 @@ STAYS: dict[str, str] = {
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
-        organisation_contact.audience organisation_line.kind organisation_site.access organisation_site.audience
+        organisation_claim.state organisation_contact.audience organisation_line.kind organisation_site.access
+        organisation_site.audience
         organisation_site.kind organisation_site.zone organisation_word.audience
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
+        organisation_representative.ends_on organisation_representative.starts_on
         pair.starts_on pair.planned_end_on pair.ended_on pause.starts_on pause.back_on pause.ended_on
         pause.reminded_on pause.welcomed_on position.starts_on position.ends_on qualification.issued_on
         qualification.expires_on qualification.told_on representative.starts_on representative.ends_on

@@ -34,3 +34,10 @@ ACCESS_LABELS: dict[str, Any] = {
 WEEKDAYS: tuple[Any, ...] = (
     _l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday"), _l("Friday"), _l("Saturday"), _l("Sunday"),
 )  # fmt: skip
+CLAIM_LABELS: dict[str, Any] = {
+    "asked": _l("Waits for an answer"), "accepted": _l("Accepted"), "refused": _l("Refused"),
+    "withdrawn": _l("Taken back"),
+}  # fmt: skip
+CLAIM_MARKS = {
+    "asked": ("clock", "warn"), "accepted": ("check-lg", "ok"), "refused": ("x-lg", "bad"), "withdrawn": ("x", "rest"),
+}  # fmt: skip

@@ -16,10 +16,11 @@ from community.partners.models import (
     OrganisationHours,
     OrganisationLine,
     OrganisationProgramme,
+    OrganisationRepresentative,
     OrganisationSeason,
     OrganisationSite,
 )
-from community.partners.policy import ContactOf, DayOf, Known, Partner, PlaceOf, WeekOf, can_read
+from community.partners.policy import ContactOf, DayOf, Known, Partner, PlaceOf, WeekOf, acting_now, can_read
 from community.partners.rules.hours import OpenState, Season, Span, hours_of, open_at
 from portal.actor import Actor
 from portal.clock import now, today
@@ -89,7 +90,17 @@ def partner_of(slug: str, organisation_id: int) -> Partner:
     ).first()
     if found is None:
         raise NotFound
-    return Partner(at, found.Organisation, found.OrganisationProgramme)
+    return Partner(at, found.Organisation, found.OrganisationProgramme, _acting(organisation_id))
+
+
+def _acting(organisation_id: int) -> frozenset[int]:
+    """Who acts for it today; whoever has left does not."""
+    asked = (
+        select(OrganisationRepresentative.person_id)
+        .join(Person, Person.id == OrganisationRepresentative.person_id)
+        .where(OrganisationRepresentative.organisation_id == organisation_id, acting_now(), Person.left_at.is_(None))
+    )
+    return frozenset(db.session.scalars(asked))
 
 
 def known_of(slug: str, organisation_id: int) -> Known:

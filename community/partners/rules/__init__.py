@@ -5,6 +5,7 @@ STATES = ("active", "closed")
 AUDIENCES = ("coordinators", "members", "everyone")  # each sees what is for those before it, too
 KEPT = ("listed", "about", "links", "email", "phones", "number")  # what an organisation chooses an audience for
 FIRST = {"listed": "members", "about": "members", "links": "members", "phones": "members"}
+CLAIM_STATES = ("asked", "accepted", "refused", "withdrawn")
 SITE_KINDS = ("physical", "postal", "virtual")
 ACCESS = (
     "step_free", "ramp", "lift", "wide_doors", "toilet", "parking", "induction_loop", "tactile", "guide_dog",

@@ -1,5 +1,12 @@
 """Verbs of partners; the only writers of their tables."""
 
+from community.partners.services.claims import (
+    accept_claim,
+    claim_organisation,
+    end_acting,
+    refuse_claim,
+    withdraw_claim,
+)
 from community.partners.services.contacts import ContactFields, add_contact, drop_contact, edit_contact
 from community.partners.services.hours import add_day, add_season, drop_day, drop_season, edit_season
 from community.partners.services.keeping import (
@@ -15,7 +22,30 @@ from community.partners.services.keeping import (
 from community.partners.services.sites import SiteFields, add_site, drop_site, edit_site
 
 __all__ = [
-    "ContactFields", "PartnerFields", "SiteFields", "TieFields", "add_contact", "add_day", "add_partner", "add_season",
-    "add_site", "assure_partner", "drop_contact", "drop_day", "drop_season", "drop_site", "edit_contact",
-    "edit_partner", "edit_season", "edit_site", "edit_tie", "set_audiences", "work_with",
+    "ContactFields",
+    "PartnerFields",
+    "SiteFields",
+    "TieFields",
+    "accept_claim",
+    "add_contact",
+    "add_day",
+    "add_partner",
+    "add_season",
+    "add_site",
+    "assure_partner",
+    "claim_organisation",
+    "drop_contact",
+    "drop_day",
+    "drop_season",
+    "drop_site",
+    "edit_contact",
+    "edit_partner",
+    "edit_season",
+    "edit_site",
+    "edit_tie",
+    "end_acting",
+    "refuse_claim",
+    "set_audiences",
+    "withdraw_claim",
+    "work_with",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from community.partners.errors import AlreadyPartner, DaysNotRight, PerhapsKnown
 from community.partners.models import Organisation, OrganisationProgramme
-from community.partners.policy import Partner, can_add_partner
+from community.partners.policy import Partner, can_add_partner, can_keep_partner
 from community.partners.queries.lists import namesakes_of
 from community.partners.rules import AUDIENCES, KEPT, first_audience
 from community.partners.rules.lines import Line
@@ -107,6 +107,8 @@ def edit_partner(
 def edit_tie(actor: Actor, programme_id: int, organisation_id: int, version: int, tie: TieFields) -> None:
     """Change how the programme works with it. :raises Stale, DaysNotRight, Forbidden, NotFound:"""
     with kept(actor, programme_id, organisation_id) as (_session, partner):
+        if not can_keep_partner(actor, partner):
+            raise Forbidden
         if tie.territory_id != partner.tie.territory_id and not manages(actor, programme_id, tie.territory_id):
             raise Forbidden
         step(partner.tie, version)

@@ -1,12 +1,12 @@
 """Taking an organisation to change it: its row is the root of all that hangs on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
 from community.partners.models import Organisation
-from community.partners.policy import Partner, can_keep_partner, can_see_partner
+from community.partners.policy import Partner, can_edit_partner, can_see_partner
 from community.partners.queries.whole import partner_of
 from portal.actor import Actor
 from portal.audit.services import record
@@ -23,7 +23,7 @@ def kept(actor: Actor, programme_id: int, organisation_id: int) -> Iterator[tupl
         partner = partner_of(programme(programme_id).slug, organisation_id)
         if not can_see_partner(actor, partner):
             raise NotFound
-        if not can_keep_partner(actor, partner):
+        if not can_edit_partner(actor, partner):
             raise Forbidden
         yield session, partner
 
@@ -35,6 +35,13 @@ def step(row: object, version: int) -> None:
     setattr(row, "version", version + 1)  # noqa: B010
 
 
-def note(actor: Actor, action: str, partner: Partner) -> None:
+def note(actor: Actor, action: str, partner: Partner, people: Iterable[int] = ()) -> None:
     """Leave a line in the audit trail."""
-    record(actor, action, programme_id=partner.at.id, object_kind="organisation", object_id=partner.row.id)
+    record(
+        actor,
+        action,
+        programme_id=partner.at.id,
+        object_kind="organisation",
+        object_id=partner.row.id,
+        subject_ids=people,
+    )

@@ -1,6 +1,6 @@
 """Pages of partners."""
 
-from community.partners.views import contacts, hours, keeping, sites, whole
+from community.partners.views import claims, contacts, hours, keeping, sites, whole
 from community.partners.views.blueprint import bp
 
-__all__ = ["bp", "contacts", "hours", "keeping", "sites", "whole"]
+__all__ = ["bp", "claims", "contacts", "hours", "keeping", "sites", "whole"]

@@ -18,7 +18,7 @@ from portal.web.back import pressed
 
 
 @bp.route("/<int:organisation_id>/contacts/new", methods=["GET", "POST"])
-@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+@access(policy.can_edit_partner, partner_of, known=policy.can_see_partner)
 def contact_new(partner: Partner) -> ResponseReturnValue:
     """Note somebody to speak to."""
     actor, at_id, slug, row_id = current_actor(), partner.at.id, partner.at.slug, partner.row.id
@@ -35,7 +35,7 @@ def contact_new(partner: Partner) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/contacts/<int:contact_id>/edit", methods=["GET", "POST"])
-@access(policy.can_keep_part, contact_of, known=policy.may_know_part)
+@access(policy.can_edit_part, contact_of, known=policy.may_know_part)
 def contact_edit(part: ContactOf) -> ResponseReturnValue:
     """Change what is noted of somebody."""
     contact, partner, actor = part.contact, part.partner, current_actor()
@@ -55,7 +55,7 @@ def contact_edit(part: ContactOf) -> ResponseReturnValue:
 
 
 @bp.post("/<int:organisation_id>/contacts/<int:contact_id>/drop")
-@access(policy.can_keep_part, contact_of, known=policy.may_know_part)
+@access(policy.can_edit_part, contact_of, known=policy.may_know_part)
 def contact_drop(part: ContactOf) -> ResponseReturnValue:
     """Forget somebody."""
     actor, at_id, row_id, contact = current_actor(), part.partner.at.id, part.partner.row.id, part.contact

@@ -18,7 +18,7 @@ from portal.web.back import pressed
 
 
 @bp.route("/<int:organisation_id>/sites/<int:site_id>/hours", methods=["GET", "POST"])
-@access(policy.can_keep_part, site_of, known=policy.may_know_part)
+@access(policy.can_edit_part, site_of, known=policy.may_know_part)
 def season_new(part: PlaceOf) -> ResponseReturnValue:
     """Say when a place is open in a week, always or from a day to a day."""
     actor, (at_id, slug, row_id, site_id) = current_actor(), _ids(part)
@@ -34,7 +34,7 @@ def season_new(part: PlaceOf) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/hours/<int:season_id>", methods=["GET", "POST"])
-@access(policy.can_keep_part, season_of, known=policy.may_know_part)
+@access(policy.can_edit_part, season_of, known=policy.may_know_part)
 def season_edit(part: WeekOf) -> ResponseReturnValue:
     """Change the hours of a week."""
     actor, (at_id, slug, row_id, site_id) = current_actor(), _ids(part)
@@ -52,7 +52,7 @@ def season_edit(part: WeekOf) -> ResponseReturnValue:
 
 
 @bp.post("/<int:organisation_id>/hours/<int:season_id>/drop")
-@access(policy.can_keep_part, season_of, known=policy.may_know_part)
+@access(policy.can_edit_part, season_of, known=policy.may_know_part)
 def season_drop(part: WeekOf) -> ResponseReturnValue:
     """Take the hours of a week away."""
     actor, (at_id, _slug, row_id, _site_id) = current_actor(), _ids(part)
@@ -64,7 +64,7 @@ def season_drop(part: WeekOf) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/sites/<int:site_id>/days", methods=["GET", "POST"])
-@access(policy.can_keep_part, site_of, known=policy.may_know_part)
+@access(policy.can_edit_part, site_of, known=policy.may_know_part)
 def day_new(part: PlaceOf) -> ResponseReturnValue:
     """Say that a day differs."""
     actor, (at_id, slug, row_id, site_id) = current_actor(), _ids(part)
@@ -79,7 +79,7 @@ def day_new(part: PlaceOf) -> ResponseReturnValue:
 
 
 @bp.post("/<int:organisation_id>/days/<int:day_id>/drop")
-@access(policy.can_keep_part, day_of, known=policy.may_know_part)
+@access(policy.can_edit_part, day_of, known=policy.may_know_part)
 def day_drop(part: DayOf) -> ResponseReturnValue:
     """Let the day be like others of its week."""
     actor, (at_id, _slug, row_id, _site_id) = current_actor(), _ids(part)

@@ -59,7 +59,7 @@ def partner_work_with(found: Known) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/edit", methods=["GET", "POST"])
-@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+@access(policy.can_edit_partner, partner_of, known=policy.can_see_partner)
 def partner_edit(partner: Partner) -> ResponseReturnValue:
     """Change what is said of it."""
     actor, at_id, slug, row_id, place = (
@@ -82,7 +82,7 @@ def partner_edit(partner: Partner) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/audiences", methods=["GET", "POST"])
-@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+@access(policy.can_edit_partner, partner_of, known=policy.can_see_partner)
 def audiences_edit(partner: Partner) -> ResponseReturnValue:
     """Who sees what of it."""
     actor, at_id, slug, row_id, place = (

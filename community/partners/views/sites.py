@@ -19,7 +19,7 @@ from portal.web.back import pressed
 
 
 @bp.route("/<int:organisation_id>/sites/new", methods=["GET", "POST"])
-@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+@access(policy.can_edit_partner, partner_of, known=policy.can_see_partner)
 def site_new(partner: Partner) -> ResponseReturnValue:
     """Add a place; the region is that of the programme until one says otherwise."""
     actor, at_id, slug, row_id = current_actor(), partner.at.id, partner.at.slug, partner.row.id
@@ -36,7 +36,7 @@ def site_new(partner: Partner) -> ResponseReturnValue:
 
 
 @bp.route("/<int:organisation_id>/sites/<int:site_id>/edit", methods=["GET", "POST"])
-@access(policy.can_keep_part, site_of, known=policy.may_know_part)
+@access(policy.can_edit_part, site_of, known=policy.may_know_part)
 def site_edit(part: PlaceOf) -> ResponseReturnValue:
     """Change a place."""
     site, partner, actor = part.site, part.partner, current_actor()
@@ -62,7 +62,7 @@ def site_edit(part: PlaceOf) -> ResponseReturnValue:
 
 
 @bp.post("/<int:organisation_id>/sites/<int:site_id>/drop")
-@access(policy.can_keep_part, site_of, known=policy.may_know_part)
+@access(policy.can_edit_part, site_of, known=policy.may_know_part)
 def site_drop(part: PlaceOf) -> ResponseReturnValue:
     """Take a place away with its hours."""
     actor, at_id, row_id, site = current_actor(), part.partner.at.id, part.partner.row.id, part.site

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from community.partners import policy, services
 from community.partners.policy import Partner
-from community.partners.queries import Asked, facts_of, find_partners, partner_of
+from community.partners.queries import Asked, facts_of, find_partners, partner_of, who_acts
 from community.partners.queries.labels import ACCESS_LABELS, AUDIENCE_LABELS, SECTOR_LABELS, STATE_LABELS, WEEKDAYS
 from community.partners.rules import SECTORS, STATES
 from community.partners.rules.hours import write_spans
@@ -40,21 +40,24 @@ def partner_list(at: Programme) -> ResponseReturnValue:
 def partner_show(partner: Partner) -> ResponseReturnValue:
     """What it does, where it is, when it is open, whom to call."""
     actor, row = current_actor(), partner.row
+    sees_all = policy.reads_all(actor, partner)
     reads = {
         kept: policy.can_read(actor, partner, getattr(row, f"{kept}_for"))
         for kept in ("about", "links", "email", "number")
     }
     return render_template(
         PAGES + "partner_show.html", slug=partner.at.slug, partner=partner, row=row, tie=partner.tie, reads=reads,
-        facts=facts_of(actor, partner), keeps=policy.can_keep_partner(actor, partner),
-        sees_all=policy.widest(actor, partner.at.id) == "coordinators", sectors=SECTOR_LABELS, states=STATE_LABELS,
+        facts=facts_of(actor, partner), keeps=policy.can_edit_partner(actor, partner),
+        keeps_tie=policy.can_keep_partner(actor, partner), may_claim=policy.can_claim(actor, partner),
+        is_own=policy.represents(actor, partner), acts=who_acts(row.id, partner.at.id) if sees_all else ([], []),
+        sees_all=sees_all, sectors=SECTOR_LABELS, states=STATE_LABELS,
         audiences=AUDIENCE_LABELS, access_words=ACCESS_LABELS, weekdays=WEEKDAYS, spans=write_spans, called=called,
         zone=partner.at.zone,
     )  # fmt: skip
 
 
 @bp.post("/<int:organisation_id>/assure")
-@access(policy.can_keep_partner, partner_of, known=policy.can_see_partner)
+@access(policy.can_edit_partner, partner_of, known=policy.can_see_partner)
 def partner_assure(partner: Partner) -> ResponseReturnValue:
     """All of it is still true."""
     actor, at_id, row_id = current_actor(), partner.at.id, partner.row.id

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from portal.audit.queries.labels_of_partners import PARTNERS
+
 ACTIONS: dict[str, Any] = {
     "account_attached": _l("Account tied to a person"),
     "account_removed": _l("Account removed with what was known of the person"),
@@ -280,19 +282,7 @@ ACTIONS: dict[str, Any] = {
     "project_story_yes": _l("Yes to being named in a story"),
     "project_story_no": _l("No to being named in a story"),
     "project_story_removed": _l("Story of a project taken back"),
-    "partner_added": _l("Partner entered"),
-    "partner_assured": _l("Partner’s data said to be true"),
-    "partner_audiences_set": _l("Who sees what of a partner changed"),
-    "partner_changed": _l("Partner changed"),
-    "partner_contact_added": _l("Contact of a partner noted"),
-    "partner_contact_changed": _l("Contact of a partner changed"),
-    "partner_contact_dropped": _l("Contact of a partner forgotten"),
-    "partner_hours_set": _l("Opening hours of a partner changed"),
-    "partner_site_added": _l("Place of a partner added"),
-    "partner_site_changed": _l("Place of a partner changed"),
-    "partner_site_dropped": _l("Place of a partner taken away"),
-    "partner_tie_changed": _l("How the programme works with a partner changed"),
-    "partner_tied": _l("Began to work with a partner"),
+    **PARTNERS,
 }
 OBJECTS: dict[str, Any] = {
     "required_position": _p("object of an act", "required position"),
@@ -346,6 +336,7 @@ PAGES: dict[str, Any] = {
     "photos": _l("photos"),
     "activity_people": _l("list of who comes to an activity"),
     "club": _l("a club"),
+    "partner_claim": _l("a question about a partner"),
     "cohort": _l("graduates of a year"),
     "project": _l("a project"),
     "thread": _l("a thread"),

@@ -3,7 +3,7 @@
 from flask import url_for
 
 from portal.actor import Actor
-from portal.directory.policy import reader_of
+from portal.directory.policy import can_look_around, reader_of
 from portal.directory.queries.lists import first_people
 from portal.features import Hit
 from portal.limits import FOUND_OF_A_KIND
@@ -13,6 +13,8 @@ from portal.programmes.models import Programme
 
 def find_hits(actor: Actor, at: Programme, words: str) -> list[Hit]:
     """The first few by name; one query besides those of pairs and rest."""
+    if not can_look_around(actor, at):
+        return []
     reader = reader_of(actor, at)
     return [
         Hit(
