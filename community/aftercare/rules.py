@@ -95,9 +95,3 @@ def _cohort(year: int, found: Collection[tuple[bool, frozenset[str] | None]]) ->
 def both_stay(wishes: Mapping[int, str], mentor_id: int, mentee_id: int) -> bool:
     """Whether both of a pair wish to stay in touch; before that neither hears of the other's wish."""
     return wishes.get(mentor_id) == "stay" and wishes.get(mentee_id) == "stay"
-
-
-def is_allowed(words: Mapping[int, bool], guardians: Collection[int]) -> bool:
-    """Whether a child's guardians of today let it: one has said yes and none no. `words`: by who said it."""
-    said = [words[one] for one in guardians if one in words]
-    return bool(said) and all(said)

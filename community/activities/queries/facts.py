@@ -12,6 +12,7 @@ from community.activities.models import Activity, ActivityPermission, ActivitySe
 from community.activities.policy import organisers_of
 from community.activities.rules import HOLDING, SEATED, Load, Standing, seat_fits
 from community.clubs.queries import clubs_of_people
+from community.yeses import of_guardians
 from portal.actor import Actor
 from portal.clock import now, today
 from portal.consents.queries import chains_for
@@ -116,13 +117,12 @@ def permission_of(row: Activity, child_id: int) -> str:
             ActivityPermission.activity_id == row.id, ActivityPermission.child_id == child_id
         )
     )
-    answers = {
-        one.guardian_id: one.answered for one in given
+    words = {
+        one.guardian_id: one.answered == "yes" for one in given
         if one.answered != "yes" or row.moved_at is None or one.answered_at >= row.moved_at
     }  # fmt: skip
-    guardians = guardians_of([child_id]).get(child_id, frozenset()) if answers else frozenset()
-    said = {answers[one] for one in guardians if one in answers}
-    return "no" if "no" in said else "yes" if "yes" in said else "none"
+    guardians = guardians_of([child_id]).get(child_id, frozenset()) if words else frozenset()
+    return of_guardians(words, guardians)
 
 
 def standings(row: Activity, one: Guest, seats: Collection[ActivitySeat]) -> dict[int, Standing]:

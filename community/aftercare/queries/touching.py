@@ -7,9 +7,10 @@ from sqlalchemy.orm import aliased
 
 from community.aftercare.models import PairPermission, PairWish
 from community.aftercare.queries.wishes import wishes_of
-from community.aftercare.rules import both_stay, is_allowed
+from community.aftercare.rules import both_stay
 from community.pairs.models import Pair
 from community.pairs.queries import pair_of
+from community.yeses import of_guardians
 from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound
@@ -40,7 +41,7 @@ def children_waiting(row: Pair, minors: Collection[int]) -> list[int]:
     for one in db.session.scalars(select(PairPermission).where(PairPermission.pair_id == row.id)):
         words.setdefault(one.child_id, {})[one.guardian_id] = one.is_yes
     guardians = guardians_of(minors)
-    return [one for one in minors if not is_allowed(words.get(one, {}), guardians.get(one, ()))]
+    return [one for one in minors if of_guardians(words.get(one, {}), guardians.get(one, ())) != "yes"]
 
 
 def said_by(row: Pair, child_id: int, guardian_id: int) -> bool | None:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from community.photo_owners import PhotoOwner, owner_of, thing_of
 from community.photos.models import Photo, PhotoAnswer, PhotoPerson
-from community.photos.rules import lacking, state_of
+from community.photos.rules import state_of
+from community.yeses import missing
 from portal.db import db
 from portal.people.models import Person
 from portal.people.queries import guardians_of, minors_of
@@ -110,8 +111,8 @@ def _standing(
 ) -> Standing:  # fmt: skip
     lacks = {}
     for one in named:
-        yes = {giver for (about, giver), is_yes in said.items() if about == one.id and is_yes}
-        lacks[one.id] = lacking(one.id, guardians.get(one.id, ()), yes, is_minor=one.id in young)
+        words = {giver: is_yes for (about, giver), is_yes in said.items() if about == one.id}
+        lacks[one.id] = missing(one.id, words, guardians.get(one.id, ()), is_minor=one.id in young)
     state = state_of(
         is_hidden=photo.hidden_at is not None, is_questioned=bool(claimed), is_checked=photo.checked_at is not None,
         is_lacking=any(lacks.values()),

@@ -10,6 +10,7 @@ from community.activities.queries import Guest
 from community.projects.models import Project, ProjectAsk, ProjectPart, ProjectPermission, ProjectStep
 from community.projects.policy import team_of
 from community.projects.rules import LIVE
+from community.yeses import of_guardians
 from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.db import db
@@ -86,11 +87,11 @@ def permissions_of(row: Project, child_ids: Collection[int]) -> dict[int, str]:
         )
     ).all()
     guardians = guardians_of(child_ids) if given else {}
-    said = {
-        child: {one.answered for one in given if one.child_id == child and one.guardian_id in guardians.get(child, ())}
+    words = {
+        child: {one.guardian_id: one.answered == "yes" for one in given if one.child_id == child}
         for child in child_ids
-    }
-    return {child: "no" if "no" in words else "yes" if "yes" in words else "none" for child, words in said.items()}
+    }  # fmt: skip
+    return {child: of_guardians(words[child], guardians.get(child, ())) for child in child_ids}
 
 
 def gate_of(row: Project, one: Guest) -> str:

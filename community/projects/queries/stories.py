@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from community.projects.models import Project, ProjectHero, ProjectHeroWord
+from community.yeses import missing, of_guardians
 from portal.clock import today
 from portal.consents.queries import chains_for
 from portal.db import db
@@ -14,21 +15,20 @@ from portal.people.queries import guardians_of, minors_of
 
 @dataclass(frozen=True)
 class HeroRow:
-    """Somebody named: what they say themselves, and for a minor what the guardians say (``yes``, ``no``, ``none``)."""
+    """Somebody named: what they and a minor's guardians say (``yes``, ``no``, ``none``), and whose yes is missing."""
 
     hero: ProjectHero
     person: Person
     own: str
     guardians: str
+    lacks: tuple[str, ...]
     is_minor: bool
     has_consent: bool
 
     @property
     def agrees(self) -> bool:
         """Whether this one may be named before others."""
-        if self.person.left_at is not None or self.own != "yes":
-            return False
-        return not self.is_minor or (self.guardians == "yes" and self.has_consent)
+        return self.person.left_at is None and not self.lacks and self.has_consent
 
 
 def heroes_of(row: Project) -> list[HeroRow]:
@@ -41,28 +41,32 @@ def heroes_of(row: Project) -> list[HeroRow]:
     ).all()
     if not found:
         return []
-    said = {
-        (one.person_id, one.by_id): one.answered
-        for one in db.session.scalars(select(ProjectHeroWord).where(ProjectHeroWord.project_id == row.id))
-    }
+    said: dict[int, dict[int, bool]] = {}
+    for word in db.session.scalars(select(ProjectHeroWord).where(ProjectHeroWord.project_id == row.id)):
+        said.setdefault(word.person_id, {})[word.by_id] = word.answered == "yes"
     people = [one.Person for one in found]
     young, day = minors_of(people), today(row.home.zone)
     guardians = guardians_of(young) if young else {}
     births = {one.id: (one.born_on, day) for one in people if one.id in young}
     chains = chains_for(births, ["participation"]) if births else {}
     return [
-        HeroRow(
-            one.ProjectHero, one.Person, said.get((one.Person.id, one.Person.id), "none"),
-            _of_guardians(said, one.Person.id, guardians.get(one.Person.id, frozenset())), one.Person.id in young,
-            one.Person.id not in young or chains[one.Person.id].is_valid,
+        _hero(
+            one.ProjectHero, one.Person, said.get(one.Person.id, {}), guardians.get(one.Person.id, frozenset()),
+            is_minor=one.Person.id in young,
+            has_consent=one.Person.id not in young or chains[one.Person.id].is_valid,
         )
         for one in found
     ]  # fmt: skip
 
 
-def _of_guardians(said: dict[tuple[int, int], str], child: int, guardians: frozenset[int]) -> str:
-    words = {said[child, one] for one in guardians if (child, one) in said}
-    return "no" if "no" in words else "yes" if "yes" in words else "none"
+def _hero(
+    hero: ProjectHero, one: Person, words: dict[int, bool], guardians: frozenset[int], *, is_minor: bool,
+    has_consent: bool,
+) -> HeroRow:  # fmt: skip
+    return HeroRow(
+        hero, one, of_guardians(words, [one.id]), of_guardians(words, guardians),
+        missing(one.id, words, guardians, is_minor=is_minor), is_minor, has_consent,
+    )  # fmt: skip
 
 
 def is_told(row: Project, heroes: list[HeroRow]) -> bool:

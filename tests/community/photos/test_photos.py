@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from community.photos import services
 from community.photos.errors import HiddenForGood, NobodyNamed, NotAmongThem, NotOnIt, PhotosFull
 from community.photos.models import Photo, PhotoAnswer, PhotoPerson
-from community.photos.rules import lacking, may_add, state_of
+from community.photos.rules import may_add, state_of
 from portal.actor import SYSTEM
 from portal.audit.models import AuditEntry
 from portal.clock import moved
@@ -232,16 +232,6 @@ def test_guardians_and_the_named_are_asked_and_acts_about_minors_are_in_the_trai
         assert [(one.action, one.subject_ids) for one in db.session.execute(acts.order_by(AuditEntry.id))] == [
             ("photo_added", [v.sasha.person_id]), ("photo_allowed", [v.sasha.person_id]),
         ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("is_minor", "guardians", "yes", "left"), [
-    (False, (), (), ("self",)), (False, (), (1,), ()), (True, (2, 3), (1,), ("guardian",)),
-    (True, (2, 3), (1, 3), ()), (True, (2,), (2,), ("self",)), (True, (), (1,), ("guardian",)),
-])  # fmt: skip
-def test_whose_yes_is_missing(
-    is_minor: bool, guardians: tuple[int, ...], yes: tuple[int, ...], left: tuple[str, ...]
-) -> None:
-    assert lacking(1, guardians, yes, is_minor=is_minor) == left
 
 
 def test_a_child_below_14_adds_only_what_it_organises() -> None:
