@@ -283,19 +283,27 @@ class JobKind:
 
 @dataclass(frozen=True)
 class Task:
-    """Something that the jobs process does as soon as a message of the queue names it; `run` takes whole numbers."""
+    """Something that the jobs process does as soon as a message of the queue names it; `run` takes whole numbers.
+
+    One that `is_alone` is not begun while it is under way: whoever asks meanwhile finds it done.
+    """
 
     name: str
     run: Callable[..., object]
+    is_alone: bool = False
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """Something that tells people at a time; what expires is computed when it is read, never here."""
+    """Something that tells people at a time; what expires is computed when it is read, never here.
+
+    With `task` it may take long: the minute's tick asks the queue for it and goes on.
+    """
 
     name: str
     every_minutes: int
     run: Callable[[], object]
+    task: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def main() -> None:
 
     @huey.periodic_task(crontab(minute="*"), name="tick")  # type: ignore[untyped-decorator]
     def every_minute() -> None:
-        tick()
+        tick(asks=True)
 
     with app.app_context():
         sweep()

@@ -8,12 +8,16 @@ from portal.clock import now
 from portal.db import db
 from portal.features import features_of
 from portal.jobs.services import delete_old_results, sweep
+from portal.queue.store import enqueue
 
 log = logging.getLogger(__name__)
 
 
-def tick() -> list[str]:
-    """Run every schedule that is due in this minute; answers their names. One that fails does not stop the others."""
+def tick(*, asks: bool = False) -> list[str]:
+    """Run every schedule that is due in this minute; answers their names. One that fails does not stop the others.
+
+    :param asks: what may take long is asked of the queue, so that the next minute is not held up by it.
+    """
     minute = int(now().timestamp() // 60)
     sweep()
     delete_old_results()
@@ -22,7 +26,10 @@ def tick() -> list[str]:
         for schedule in feature.schedules:
             if minute % schedule.every_minutes == 0:
                 try:
-                    schedule.run()
+                    if asks and schedule.task:
+                        enqueue(schedule.task)
+                    else:
+                        schedule.run()
                     done.append(schedule.name)
                 except Exception:
                     db.session.rollback()

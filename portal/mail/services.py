@@ -12,7 +12,7 @@ from portal.config import Settings
 from portal.db import db, new_guid, on_commit, unit_of_work
 from portal.mail.models import Mail
 from portal.mail.rules import ATTEMPTS, LOST_AFTER, RETRY_AFTER, quiet_end
-from portal.mail.transport import compose, send
+from portal.mail.transport import WayOut, compose
 from portal.people.queries import zones_of_minors
 from portal.queue.store import enqueue
 
@@ -48,20 +48,21 @@ def send_waiting() -> int:
     that failed is tried again, later each time, five times.
     """
     taken = _take()
-    sent = sum(_send(mail_id) for mail_id in _held_for_the_night(taken))
+    settings: Settings = current_app.extensions["settings"]
+    with WayOut(settings) as way:
+        sent = sum(_send(way, settings.mail_from, mail_id) for mail_id in _held_for_the_night(taken))
     if len(taken) == AT_ONCE:
         enqueue(SEND_MAIL)
     return sent
 
 
-def _send(mail_id: int) -> bool:
+def _send(way: WayOut, sender: str, mail_id: int) -> bool:
     mail = db.session.get_one(Mail, mail_id)
-    settings: Settings = current_app.extensions["settings"]
-    message = compose(settings.mail_from, mail, now())
+    message = compose(sender, mail, now())
     name = f"{mail.created_at:%Y%m%d-%H%M%S}-{mail.id}"
     db.session.rollback()  # no transaction stays open while a foreign server thinks
     try:
-        send(settings, message, name)
+        way.send(message, name)
     except OSError as error:
         _failed(mail_id, f"{type(error).__name__}: {error}"[:500])
         return False

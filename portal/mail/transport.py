@@ -9,12 +9,14 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from portal.config import Settings
 from portal.mail.models import Mail
 
 CALENDAR_FILE = "invite.ics"
+OK = 250
 _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _CALENDAR = re.compile(r"BEGIN:VCALENDAR.*?END:VCALENDAR\r?\n?", re.DOTALL)
 
@@ -67,14 +69,73 @@ def _message_id(mail: Mail) -> str:
     return f"<{mail.key}@golosa.local>" if mail.key else make_msgid(domain="golosa.local")
 
 
-def send(settings: Settings, message: EmailMessage, name: str) -> None:
-    """Send one mail. :raises OSError: (and its SMTP kinds) when the server cannot be reached or refuses."""
-    if settings.smtp_url:
-        _by_server(settings.smtp_url, message)
-    else:
-        folder = mail_folder(settings)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{name}.eml").write_bytes(message.as_bytes())
+class WayOut:
+    """The way that the mails of one run share: one connection to the server, made anew when it is lost.
+
+    Where no server answers the others of the run are not kept waiting for it: each fails at once with the same words.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._server: smtplib.SMTP | None = None
+        self._unreachable: OSError | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._leave()
+
+    def send(self, message: EmailMessage, name: str) -> None:
+        """Send one mail. :raises OSError: (and its SMTP kinds) when the server cannot be reached or refuses it."""
+        if not self._settings.smtp_url:
+            _into_folder(mail_folder(self._settings), message, name)
+            return
+        is_kept = self._server is not None
+        try:
+            self._joined().send_message(message)
+        except smtplib.SMTPServerDisconnected:
+            self._leave()
+            if not is_kept:
+                raise
+            self._joined().send_message(message)  # a server may close what stood open for long, or after so many
+        except OSError:
+            self._leave_if_lost()
+            raise
+
+    def _joined(self) -> smtplib.SMTP:
+        if self._unreachable is not None:
+            raise self._unreachable
+        if self._server is None:
+            try:
+                self._server = _connected(self._settings.smtp_url or "")
+            except OSError as error:
+                self._unreachable = error
+                raise
+        return self._server
+
+    def _leave_if_lost(self) -> None:
+        """A mail refused leaves the connection as it is; anything else may have left it in the midst of one."""
+        try:
+            if self._server is not None and self._server.rset()[0] == OK:
+                return
+        except OSError:
+            pass
+        self._leave()
+
+    def _leave(self) -> None:
+        server, self._server = self._server, None
+        if server is None:
+            return
+        try:
+            server.quit()
+        except OSError:
+            server.close()
+
+
+def _into_folder(folder: Path, message: EmailMessage, name: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.eml").write_bytes(message.as_bytes())
 
 
 def mail_folder(settings: Settings) -> Path:
@@ -82,7 +143,7 @@ def mail_folder(settings: Settings) -> Path:
     return Path(settings.var_dir) / "mail"
 
 
-def _by_server(url: str, message: EmailMessage) -> None:
+def _connected(url: str) -> smtplib.SMTP:
     """`smtp://` (with STARTTLS when offered) or `smtps://`, with user and password in the address."""
     parts = urlsplit(url)
     context = ssl.create_default_context()
@@ -92,10 +153,13 @@ def _by_server(url: str, message: EmailMessage) -> None:
         server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=10, context=context)
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=10)
-    with server:
+    try:
         server.ehlo()
         if parts.scheme != "smtps" and server.has_extn("starttls"):
             server.starttls(context=context)
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+    except OSError:
+        server.close()
+        raise
+    return server

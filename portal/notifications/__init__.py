@@ -14,9 +14,9 @@ def __getattr__(name: str) -> Any:
     from flask_babel import lazy_gettext as _l
 
     from portal.actor import NOBODY
-    from portal.features import Feature, KnownSource, NotificationKind, RemovalPart, Schedule
+    from portal.features import Feature, KnownSource, NotificationKind, RemovalPart, Schedule, Task
     from portal.notifications.queries import known_choices, unread_count
-    from portal.notifications.services import TRIAL, write_due_mails
+    from portal.notifications.services import TRIAL, WRITE_MAILS, write_due_mails
     from portal.notifications.views import STEPS, bp
     from portal.notifications.views.off import off_update
     from portal.web.access import current_actor
@@ -54,6 +54,7 @@ def __getattr__(name: str) -> Any:
         blueprints=(bp,),
         notification_kinds=(trial,),
         first_steps=STEPS,
-        schedules=(Schedule("notification mails", 1, write_due_mails),),
+        tasks=(Task(WRITE_MAILS, write_due_mails, is_alone=True),),
+        schedules=(Schedule("notification mails", 1, write_due_mails, WRITE_MAILS),),
         init=_init,
     )

@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
 from portal.config import Settings
-from portal.features import features_of
+from portal.features import Task, features_of
 
 if TYPE_CHECKING:
     from huey import Huey
+
+
+_ALONE = Lock()
+_under_way: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,24 @@ def perform(task: str, *numbers: int) -> None:
     for feature in features_of(current_app):
         for known in feature.tasks:
             if known.name == task:
-                known.run(*numbers)
+                _do(known, numbers)
                 return
     raise LookupError(f"no feature has the task {task}")
+
+
+def _do(known: Task, numbers: tuple[int, ...]) -> None:
+    if not known.is_alone:
+        known.run(*numbers)
+        return
+    with _ALONE:
+        if known.name in _under_way:
+            return
+        _under_way.add(known.name)
+    try:
+        known.run(*numbers)
+    finally:
+        with _ALONE:
+            _under_way.discard(known.name)
 
 
 @lru_cache(maxsize=4)

@@ -17,8 +17,11 @@ def back_or(place: str) -> ResponseReturnValue:
     return redirect(asked if OURS.fullmatch(asked) else place, 303)
 
 
-def pressed(place: str, act: Callable[[], object], said: str = "") -> ResponseReturnValue:
-    """Do what a button says, then back to where it stood: with what was done, or with what stood in the way."""
+def pressed(place: str, act: Callable[[], object], said: str = "", *, again: str = "") -> ResponseReturnValue:
+    """Do what a button says, then back to where it stood: with what was done, or with what stood in the way.
+
+    :param again: where it can be tried once more, when that is another place than the one after it.
+    """
     try:
         act()
         if said:
@@ -27,4 +30,5 @@ def pressed(place: str, act: Callable[[], object], said: str = "") -> ResponseRe
         if trouble.status in (403, 404):
             raise
         flash(trouble.text, "problem")
+        return back_or(again or place)
     return back_or(place)

@@ -140,16 +140,15 @@ def preview_show(waiting: Waiting) -> ResponseReturnValue:
 def preview_keep(waiting: Waiting) -> ResponseReturnValue:
     """Bring it in."""
     actor, slug, at_id = current_actor(), waiting.at.slug, waiting.at.id
-    try:
+    where, again = (
+        url_for("calendars.calendar_list", slug=slug), url_for("calendars.preview_show", slug=slug, token=waiting.token)
+    )  # fmt: skip
+
+    def bring() -> None:
         services.bring_in(actor, at_id, waiting.source, waiting.reading)
-    except Trouble as trouble:
-        if trouble.status in (403, 404):
-            raise
-        flash(trouble.text, "problem")
-        return redirect(url_for("calendars.preview_show", slug=slug, token=waiting.token), 303)
-    drop(actor.account_id or 0, waiting.token)
-    flash(_("The dates are in the calendar now."))
-    return redirect(url_for("calendars.calendar_list", slug=slug), 303)
+        drop(actor.account_id or 0, waiting.token)
+
+    return pressed(where, bring, _("The dates are in the calendar now."), again=again)
 
 
 @bp.post("/calendars/<int:calendar_id>/look")

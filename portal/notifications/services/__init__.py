@@ -9,7 +9,7 @@ from portal.notifications.services.choosing import (
     switch_mail_off,
     switch_off,
 )
-from portal.notifications.services.mailing import write_due_mails
+from portal.notifications.services.mailing import WRITE_MAILS, write_due_mails
 from portal.notifications.services.reading import TRIAL, read, read_all, send_trial
 from portal.notifications.services.telling import notify
 from portal.notifications.services.tokens import EVERYTHING, off_token, read_token
@@ -18,6 +18,7 @@ from portal.notifications.services.words import calendar_day, moment, sentence
 __all__ = [
     "EVERYTHING",
     "TRIAL",
+    "WRITE_MAILS",
     "Setting",
     "calendar_day",
     "choose",

@@ -26,6 +26,7 @@ from portal.notifications.services.letters import letter_of
 from portal.programmes.models import Programme
 
 PEOPLE_AT_ONCE = 2_500
+WRITE_MAILS = "write_mails"
 TABLE = Base.metadata.tables[Notification.__tablename__]
 
 

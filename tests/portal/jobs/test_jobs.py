@@ -11,15 +11,16 @@ from portal.actor import Actor
 from portal.clock import moved, now
 from portal.db import db
 from portal.errors import NotFound, Trouble
-from portal.features import Feature, JobKind
+from portal.features import Feature, JobKind, Schedule, Task, features_of
 from portal.jobs.errors import JobStopped
 from portal.jobs.models import Job
 from portal.jobs.queries import job_of
 from portal.jobs.rules import Result
 from portal.jobs.runner import run_by_id
 from portal.jobs.services import ask, delete_old_results, progress, result_path, stop, sweep, take
+from portal.jobs.ticks import tick
 from portal.limits import RESULT_HOURS
-from portal.queue.store import queue_of
+from portal.queue.store import perform, queue_of
 from tests.world import Someone, World
 
 
@@ -143,3 +144,41 @@ def test_only_the_asker_can_stop_a_job(app: Flask, world: World, olga: Someone, 
         with pytest.raises(JobStopped):
             progress(job_id, 1, 2)
         assert not Path(result_path(db.session.get_one(Job, job_id))).exists()
+
+
+def test_tick_asks_for_what_may_take_long_and_does_it_itself_only_when_told(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("portal.jobs.ticks.enqueue", asked.append)
+    done: list[int] = []
+    long = Schedule("long", 1, lambda: done.append(1), "long_task")
+    monkeypatch.setattr("portal.jobs.ticks.features_of", lambda _app: (Feature("x", schedules=(long,)),))
+    with app.app_context():
+        assert tick(asks=True) == ["long"]
+        assert (asked, done) == (["long_task"], [])
+        assert tick() == ["long"]
+        assert (asked, done) == (["long_task"], [1])
+
+
+def test_task_that_is_alone_is_not_begun_while_it_is_under_way(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+
+    def run() -> None:
+        runs.append("begun")
+        if len(runs) == 1:
+            perform("slow")  # somebody asks meanwhile
+
+    tasks = (Task("slow", run, is_alone=True),)
+    monkeypatch.setattr("portal.queue.store.features_of", lambda _app: (Feature("x", tasks=tasks),))
+    with app.app_context():
+        perform("slow")
+        assert runs == ["begun"]
+        perform("slow")
+        assert runs == ["begun", "begun"]
+
+
+def test_mails_are_written_by_a_task_of_their_own(app: Flask) -> None:
+    feature = next(one for one in features_of(app) if one.name == "portal.notifications")
+    (schedule,) = feature.schedules
+    assert schedule.task in {task.name for task in feature.tasks if task.is_alone}

@@ -64,7 +64,7 @@ def test_a_mail_is_given_up_after_five_tries(app: Flask, monkeypatch: pytest.Mon
     def away(*_: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("portal.mail.services.send", away)
+    monkeypatch.setattr("portal.mail.services.WayOut.send", away)
     with app.app_context():
         with moved(NIGHT):
             queue("a@example.org", "Тема", "Текст")

@@ -94,6 +94,6 @@ def test_a_mail_is_tried_again_when_the_server_is_away(
     with app.test_request_context():
         queue("a@example.org", "Тема", "Текст")
         with monkeypatch.context() as patch:
-            patch.setattr("portal.mail.services.send", away)
+            patch.setattr("portal.mail.services.WayOut.send", away)
             assert send_waiting() == 0
         assert send_waiting() == 0, "it waits before the next try"

@@ -94,7 +94,7 @@ def test_person_reads_what_became_of_each_mail(
     tell("calm", EVENING, who="Завтрашний")
     tell("boss", EVENING)
     with app.app_context(), moved(EVENING), monkeypatch.context() as patch:
-        patch.setattr("portal.mail.services.send", refused)
+        patch.setattr("portal.mail.services.WayOut.send", refused)
         tell("pressing", EVENING, who="Упорный")
         write_due_mails()
         from portal.mail.services import send_waiting
