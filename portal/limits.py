@@ -171,4 +171,5 @@ PARTNER_CONTACTS = 30  # people to speak to at one organisation
 PARTNER_SEASONS = 12  # sets of hours of one place
 CLAIM_CHARS = 500  # of how a claim can be checked, and of why it is refused
 CLAIMS_OPEN = 5  # of one person at the same time
+PARTNER_AGREEMENTS = 50  # of a programme with one partner
 PARTNER_DAYS = 200  # days of one place with hours of their own

@@ -12,6 +12,7 @@ def __getattr__(name: str) -> Any:
     from community.partners.demo import load
     from community.partners.queries import partner_hits
     from community.partners.views import bp
+    from community.partners.views.agreements import agreements
     from community.partners.views.claims import claims
     from portal.actor import Actor
     from portal.features import Feature, NavEntry, SearchSource, WorkSource
@@ -35,7 +36,12 @@ def __getattr__(name: str) -> Any:
             ),
         ),
         search_sources=(SearchSource("partners", _l("Partners"), "building", partner_hits, order=40),),
-        work=(WorkSource("partner_claims", _l("Who says to act for a partner"), "building-check", claims, order=39),),
+        work=(
+            WorkSource("partner_claims", _l("Who says to act for a partner"), "building-check", claims, order=39),
+            WorkSource(
+                "partner_agreements", _l("Agreements that run out"), "file-earmark-text", agreements, order=44,
+            ),
+        ),
         told_of=_l("Partners"),
         notification_kinds=_messages(), **_traces(),
         demo=load,
@@ -80,13 +86,15 @@ def _traces() -> dict[str, Any]:
             MergePart(
                 "partners", _l("Partners"),
                 ("organisation.assured_by_id", "organisation_programme.keeper_id", "organisation_claim.person_id",
-                 "organisation_claim.answered_by_id", "organisation_representative.person_id"),
+                 "organisation_claim.answered_by_id", "organisation_representative.person_id",
+                 "organisation_agreement.added_by_id"),
                 apart=(("organisation_claim.person_id", "organisation_claim.answered_by_id"),),
             ),
         ),
         "known": (
             KnownSource("partners", _l("Partners"), known_partners, (
                 "organisation", "organisation_programme", "organisation_claim", "organisation_representative",
+                "organisation_agreement",
             ), order=35),
         ),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """The demo's partners, all made up: one of each sector, in the towns of the demo's programme."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,11 +10,13 @@ from sqlalchemy import select
 from community.partners.models import Organisation, OrganisationProgramme
 from community.partners.rules.hours import Season, read_spans
 from community.partners.services import (
+    AgreementFields,
     ContactFields,
     PartnerFields,
     SiteFields,
     TieFields,
     accept_claim,
+    add_agreement,
     add_contact,
     add_day,
     add_partner,
@@ -23,6 +26,7 @@ from community.partners.services import (
 )
 from portal.clock import moved, now, today
 from portal.db import db
+from portal.files.pictures import CleanFile, clean_picture
 from portal.people.demo import demo_actor, demo_person
 from portal.programmes.demo import SLUG
 from portal.programmes.models import Programme
@@ -30,6 +34,7 @@ from portal.programmes.queries import programme_of
 
 REGION = "Тульская область"
 PLANT = "Завод «Прогресс-Деталь»"
+COLLEGE = "Колледж ремёсел"
 HANDS = "Добровольцы «Плечо»"
 CENTRE = "Социальный центр «Опора»"
 
@@ -79,7 +84,7 @@ MADE = (
     ),
     Made(
         PartnerFields(
-            "Колледж ремёсел", "education", about="Учит поваров, столяров и автомехаников. Открывает мастерские для "
+            COLLEGE, "education", about="Учит поваров, столяров и автомехаников. Открывает мастерские для "
             "проб по субботам.", phones=[("+7 48753 5-03-30", "учебная часть")],
         ),
         SiteFields(
@@ -133,14 +138,45 @@ def load(_app: Flask) -> None:
             _enter(at, one)
     db.session.expire_all()
     _claims(at)
+    _agreements(at)
+
+
+def _agreements(at: Programme) -> None:
+    """One with the plant runs out within the month, with its paper; one with the college has no end."""
+    olga, day, ids = demo_actor("olga"), today(at.zone), _ids(PLANT, COLLEGE)
+    year = timedelta(days=365)
+    first = day + timedelta(days=24) - year
+    add_agreement(olga, at.id, ids[PLANT], AgreementFields(
+        "12-П", "Экскурсии в цеха и практика для ребят от 16 лет", first, first, first + year, _paper(),
+    ))  # fmt: skip
+    add_agreement(
+        olga, at.id, ids[COLLEGE], AgreementFields("4", "Пробы в мастерских по субботам", day - year, day - year)
+    )
+
+
+def _paper() -> CleanFile:
+    """A made-up paper: a page with a frame and a line to sign on."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (420, 594), 255)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((30, 30, 390, 564), outline=120)
+    for line in range(90, 420, 24):
+        pen.line((60, line, 360, line), fill=190)
+    pen.line((220, 500, 360, 500), fill=60, width=2)
+    bytes_ = io.BytesIO()
+    page.save(bytes_, "PNG")
+    return clean_picture(bytes_.getvalue())
+
+
+def _ids(*names: str) -> dict[str, int]:
+    rows = db.session.execute(select(Organisation.name, Organisation.id).where(Organisation.name.in_(names)))
+    return {row.name: row.id for row in rows}
 
 
 def _claims(at: Programme) -> None:
     """Sergey keeps the data of the plant; a volunteer asks since yesterday."""
-    ids = {
-        name: db.session.scalars(select(Organisation.id).where(Organisation.name == name)).one()
-        for name in (PLANT, HANDS)
-    }
+    ids = _ids(PLANT, HANDS)
     with moved(now() - timedelta(days=60)):
         claim = claim_organisation(
             demo_actor("sergey"), at.id, ids[PLANT], "начальник отдела кадров",

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     HiddenField,
     RadioField,
     SelectField,
@@ -230,6 +231,18 @@ class ContactForm(Form):
     phones = TextAreaField(_l("Telephones, one a line"), [Length(max=2000), PHONES])
     email = StringField(_l("E-mail"), [Optional(), Length(max=254), Mailbox()])
     audience = RadioField(_l("Who sees it"), choices=options(AUDIENCE_LABELS), default="coordinators")
+    version = HiddenField()
+
+
+class AgreementForm(Form):
+    """What was agreed on in writing."""
+
+    number = StringField(_l("Number of the agreement"), [NotBlank(), Length(max=60)])
+    about = TextAreaField(_l("What it is about"), [NotBlank(), Length(max=1000)])
+    signed_on = DateField(_l("Signed on"), [InputRequired()])
+    starts_on = DateField(_l("Holds from"), [InputRequired()])
+    ends_on = DateField(_l("Until"), [Optional()])
+    file = FileField(_l("The paper"), [Optional()])
     version = HiddenField()
 
 

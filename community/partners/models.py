@@ -7,7 +7,7 @@ the web, and each line of hours, which is a schedule there.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.partners.rules import AUDIENCES, CLAIM_STATES, COUNTRY, SECTORS, SITE_KINDS, STATES
@@ -280,3 +280,34 @@ class OrganisationRepresentative(Base):
     role: Mapped[str] = mapped_column(String(200))
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+
+
+class OrganisationAgreement(Base):
+    """What a programme and a partner agreed on in writing, from a day to a day; how it stands is computed."""
+
+    __tablename__ = "organisation_agreement"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "added_by_id"], ["person.programme_id", "person.id"]),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="order"),
+        CheckConstraint(one_of("mimetype", ("", "application/pdf", "image/jpeg", "image/png")), name="mimetype"),
+        Index(None, "programme_id", "organisation_id"),
+        Index(None, "programme_id", "ends_on"),
+        Index(None, "organisation_id"),
+        Index(None, "added_by_id"),
+    )
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    number: Mapped[str] = mapped_column(String(60))
+    about: Mapped[str] = mapped_column(String(1000))
+    signed_on: Mapped[date]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    mimetype: Mapped[str] = mapped_column(String(20), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    version: Mapped[int] = mapped_column(default=1)
+    added_at: Mapped[datetime]
+    added_by_id: Mapped[int | None]

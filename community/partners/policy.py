@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from community.partners.models import (
     Organisation,
+    OrganisationAgreement,
     OrganisationClaim,
     OrganisationContact,
     OrganisationDay,
@@ -65,6 +66,13 @@ class DayOf(PlaceOf):
     """A day of one of its places that differs."""
 
     day: OrganisationDay
+
+
+@dataclass(frozen=True)
+class AgreementOf(Part):
+    """An agreement with it."""
+
+    agreement: OrganisationAgreement
 
 
 @dataclass(frozen=True)
@@ -182,6 +190,16 @@ def can_withdraw_claim(actor: Actor, found: ClaimOf) -> bool:
     """Whose claim it is."""
     partner, claim = found
     return claim.programme_id == partner.at.id and claim.person_id == actor.person_in(partner.at.id)
+
+
+def can_read_agreement(actor: Actor, found: AgreementOf) -> bool:
+    """Both sides: coordinators of the programme, and whoever acts for the partner."""
+    return actor.is_in(found.partner.at.id) and reads_all(actor, found.partner)
+
+
+def can_keep_agreement(actor: Actor, found: AgreementOf) -> bool:
+    """The programme writes it."""
+    return can_keep_partner(actor, found.partner)
 
 
 def can_end_acting(actor: Actor, found: ActingOf) -> bool:

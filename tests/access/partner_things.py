@@ -7,6 +7,7 @@ from sqlalchemy import select
 from community.partners.demo import PLANT
 from community.partners.models import (
     Organisation,
+    OrganisationAgreement,
     OrganisationClaim,
     OrganisationContact,
     OrganisationDay,
@@ -49,6 +50,7 @@ def partner_things() -> dict[str, Any]:
         "organisation_id": plant.id, "partners.site_id": site,
         "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
         "partners.guid": db.session.query(OrganisationClaim.guid).filter_by(state="asked").one()[0],
+        "agreement_id": _first(OrganisationAgreement, organisation_id=plant.id),
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
         "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
     }  # fmt: skip

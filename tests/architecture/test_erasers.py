@@ -45,6 +45,8 @@ NEVER: dict[str, str] = {
         organisation.email_for organisation.guid organisation.links_for organisation.listed_for organisation.name
         organisation.number_for organisation.phones_for organisation.search_key organisation.sector
         organisation.sort_key organisation.state organisation.tax_number organisation.website
+        organisation_agreement.about organisation_agreement.guid organisation_agreement.mimetype
+        organisation_agreement.number
         organisation_claim.guid organisation_claim.proof organisation_claim.reason organisation_claim.role
         organisation_claim.state organisation_representative.role
         organisation_contact.audience organisation_contact.email organisation_contact.guid organisation_contact.name

@@ -30,7 +30,8 @@ STAYS: dict[str, str] = {
         activity_material.guid activity_material.link
         activity.guid activity.link activity_series.guid club.guid registration.guid thread.guid thread_case.guid
         thread_case.message imported_calendar.guid project.guid project_ask.guid organisation.guid
-        organisation_claim.guid organisation_contact.guid organisation_day.guid organisation_hours.guid
+        organisation_agreement.guid organisation_claim.guid organisation_contact.guid organisation_day.guid
+        organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
@@ -65,7 +66,8 @@ STAYS: dict[str, str] = {
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
-        organisation_claim.state organisation_contact.audience organisation_line.kind organisation_site.access
+        organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind
+        organisation_site.access
         organisation_site.audience
         organisation_site.kind organisation_site.zone organisation_word.audience
     """,
@@ -83,6 +85,7 @@ STAYS: dict[str, str] = {
         destruction_act.base_on destruction_act.due_on destruction_act.told_on required_position.starts_on
         required_position.ends_on retention_notice.base_on retention_notice.told_on
         club.charter_review_on project_ask.needed_on project_step.due_on organisation_day.on_day
+        organisation_agreement.ends_on organisation_agreement.signed_on organisation_agreement.starts_on
         organisation_programme.since organisation_programme.until organisation_season.valid_from
         organisation_season.valid_to
     """,
@@ -98,6 +101,7 @@ STAYS: dict[str, str] = {
         project.result project.title project_ask.words project_figure.how project_figure.what project_step.words
     """,
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
+        organisation_agreement.about organisation_agreement.body organisation_agreement.number
         organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key
         organisation.sort_key organisation.tax_number organisation.website organisation_contact.email
         organisation_contact.name organisation_contact.role organisation_day.words organisation_line.value

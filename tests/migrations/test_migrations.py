@@ -112,6 +112,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "project_step": [],
     "open_feed": [],
     "organisation": [],
+    "organisation_agreement": [],
     "organisation_claim": [],
     "organisation_contact": [],
     "organisation_day": [],

@@ -1,5 +1,6 @@
 """Reads of partners; every page costs the same number of queries whatever it holds."""
 
+from community.partners.queries.agreements import agreement_of, agreements_ending, agreements_of
 from community.partners.queries.claims import (
     acting_of,
     claim_of,
@@ -28,6 +29,9 @@ __all__ = [
     "Facts",
     "Listing",
     "acting_of",
+    "agreement_of",
+    "agreements_ending",
+    "agreements_of",
     "claim_of",
     "claim_person",
     "claims_waiting",

@@ -1,8 +1,10 @@
 """Reads of who acts for organisations, and of who says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
 from community.partners.models import (
     Organisation,
@@ -74,24 +76,22 @@ def own_organisations(actor: Actor, at: Programme) -> list[Own]:
 
 
 def who_acts(organisation_id: int, programme_id: int) -> tuple[list[Acts], list[OrganisationClaim]]:
-    """Who of the programme acts for it today, and who says so and waits; two queries."""
-    acts = db.session.execute(
-        select(OrganisationRepresentative, Person)
-        .join(Person, Person.id == OrganisationRepresentative.person_id)
+    """Who of the programme acts for it today, and who says so and waits; one query: whoever acts has claimed it."""
+    acts = OrganisationRepresentative
+    rows: Sequence[Any] = db.session.execute(
+        select(OrganisationClaim, acts, Person)
+        .join(Person, Person.id == OrganisationClaim.person_id)
+        .outerjoin(acts, and_(acts.claim_id == OrganisationClaim.id, acting_now()))
         .where(
-            OrganisationRepresentative.organisation_id == organisation_id,
-            OrganisationRepresentative.programme_id == programme_id, acting_now(),
+            OrganisationClaim.organisation_id == organisation_id, OrganisationClaim.programme_id == programme_id,
+            or_(OrganisationClaim.state == "asked", and_(acts.id.is_not(None), Person.left_at.is_(None))),
         )
-        .order_by(OrganisationRepresentative.id)
-    )  # fmt: skip
-    waiting = select(OrganisationClaim).where(
-        OrganisationClaim.organisation_id == organisation_id, OrganisationClaim.programme_id == programme_id,
-        OrganisationClaim.state == "asked",
-    )  # fmt: skip
+        .order_by(OrganisationClaim.id)
+    ).all()  # fmt: skip
     return (
-        [Acts(one, person.name) for one, person in acts],
-        list(db.session.scalars(waiting.order_by(OrganisationClaim.id))),
-    )  # fmt: skip
+        [Acts(one, person.name) for _claim, one, person in rows if one is not None],
+        [claim for claim, one, _person in rows if one is None],
+    )
 
 
 def claims_waiting(actor: Actor, at: Programme) -> list[tuple[OrganisationClaim, str, Person]]:

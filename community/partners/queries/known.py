@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from community.partners.models import (
     Organisation,
+    OrganisationAgreement,
     OrganisationClaim,
     OrganisationProgramme,
     OrganisationRepresentative,
@@ -26,7 +27,11 @@ def known_partners(programme_id: int, person_id: int) -> Rows:
         .where((OrganisationProgramme.keeper_id == person_id) | (Organisation.assured_by_id == person_id))
         .order_by(OrganisationProgramme.id)
     )
-    return [fact for row, tie in rows for fact in _said(row, tie, person_id)] + _claims(programme_id, person_id)
+    return (
+        [fact for row, tie in rows for fact in _said(row, tie, person_id)]
+        + _claims(programme_id, person_id)
+        + _agreements(programme_id, person_id)
+    )
 
 
 def _claims(programme_id: int, person_id: int) -> Rows:
@@ -55,3 +60,16 @@ def _said(row: Organisation, tie: OrganisationProgramme, person_id: int) -> Rows
     if row.assured_by_id == person_id:
         found.append([(_l("Said that all is still true of"), row.name), (_l("At"), row.assured_at)])
     return found
+
+
+def _agreements(programme_id: int, person_id: int) -> Rows:
+    rows = db.session.execute(
+        select(OrganisationAgreement, Organisation.name)
+        .join(Organisation, Organisation.id == OrganisationAgreement.organisation_id)
+        .where(OrganisationAgreement.programme_id == programme_id, OrganisationAgreement.added_by_id == person_id)
+        .order_by(OrganisationAgreement.id)
+    )
+    return [
+        [(_l("Noted an agreement with"), name), (_l("Number of the agreement"), row.number), (_l("At"), row.added_at)]
+        for row, name in rows
+    ]

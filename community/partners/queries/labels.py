@@ -41,3 +41,10 @@ CLAIM_LABELS: dict[str, Any] = {
 CLAIM_MARKS = {
     "asked": ("clock", "warn"), "accepted": ("check-lg", "ok"), "refused": ("x-lg", "bad"), "withdrawn": ("x", "rest"),
 }  # fmt: skip
+AGREEMENT_LABELS: dict[str, Any] = {
+    "ahead": _l("Holds later"), "in_force": _l("In force"), "soon": _l("Runs out soon"), "over": _l("Ended"),
+}  # fmt: skip
+AGREEMENT_MARKS = {
+    "ahead": ("calendar-event", "info"), "in_force": ("check-lg", "ok"), "soon": ("clock", "warn"),
+    "over": ("clock", "rest"),
+}  # fmt: skip

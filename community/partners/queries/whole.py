@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
 
 from community.partners.models import (
     Organisation,
@@ -20,7 +21,7 @@ from community.partners.models import (
     OrganisationSeason,
     OrganisationSite,
 )
-from community.partners.policy import ContactOf, DayOf, Known, Partner, PlaceOf, WeekOf, acting_now, can_read
+from community.partners.policy import ContactOf, DayOf, Known, Partner, PlaceOf, WeekOf, can_read
 from community.partners.rules.hours import OpenState, Season, Span, hours_of, open_at
 from portal.actor import Actor
 from portal.clock import now, today
@@ -81,26 +82,19 @@ class Facts:
 
 
 def partner_of(slug: str, organisation_id: int) -> Partner:
-    """An organisation with which the programme at `/p/<slug>/` works or has worked. :raises NotFound:"""
-    at = programme_of(slug)
-    found = db.session.execute(
-        select(Organisation, OrganisationProgramme)
+    """An organisation with which the programme at `/p/<slug>/` works or has worked; one query. :raises NotFound:"""
+    at, acts, who = programme_of(slug), aliased(OrganisationRepresentative), aliased(Person)
+    rows = db.session.execute(
+        select(Organisation, OrganisationProgramme, who.id.label("who"))
         .join(OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id)
+        .outerjoin(acts, and_(acts.organisation_id == Organisation.id, acts.ends_on.is_(None)))
+        .outerjoin(who, and_(who.id == acts.person_id, who.left_at.is_(None)))
         .where(Organisation.id == organisation_id, OrganisationProgramme.programme_id == at.id)
-    ).first()
-    if found is None:
+    ).all()
+    if not rows:
         raise NotFound
-    return Partner(at, found.Organisation, found.OrganisationProgramme, _acting(organisation_id))
-
-
-def _acting(organisation_id: int) -> frozenset[int]:
-    """Who acts for it today; whoever has left does not."""
-    asked = (
-        select(OrganisationRepresentative.person_id)
-        .join(Person, Person.id == OrganisationRepresentative.person_id)
-        .where(OrganisationRepresentative.organisation_id == organisation_id, acting_now(), Person.left_at.is_(None))
-    )
-    return frozenset(db.session.scalars(asked))
+    acting = frozenset(row.who for row in rows if row.who is not None)
+    return Partner(at, rows[0].Organisation, rows[0].OrganisationProgramme, acting)
 
 
 def known_of(slug: str, organisation_id: int) -> Known:

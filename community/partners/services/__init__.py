@@ -1,5 +1,11 @@
 """Verbs of partners; the only writers of their tables."""
 
+from community.partners.services.agreements import (
+    AgreementFields,
+    add_agreement,
+    drop_agreement,
+    edit_agreement,
+)
 from community.partners.services.claims import (
     accept_claim,
     claim_organisation,
@@ -22,11 +28,13 @@ from community.partners.services.keeping import (
 from community.partners.services.sites import SiteFields, add_site, drop_site, edit_site
 
 __all__ = [
+    "AgreementFields",
     "ContactFields",
     "PartnerFields",
     "SiteFields",
     "TieFields",
     "accept_claim",
+    "add_agreement",
     "add_contact",
     "add_day",
     "add_partner",
@@ -34,10 +42,12 @@ __all__ = [
     "add_site",
     "assure_partner",
     "claim_organisation",
+    "drop_agreement",
     "drop_contact",
     "drop_day",
     "drop_season",
     "drop_site",
+    "edit_agreement",
     "edit_contact",
     "edit_partner",
     "edit_season",

@@ -1,6 +1,6 @@
 """Pages of partners."""
 
-from community.partners.views import claims, contacts, hours, keeping, sites, whole
+from community.partners.views import agreements, claims, contacts, hours, keeping, sites, whole
 from community.partners.views.blueprint import bp
 
-__all__ = ["bp", "claims", "contacts", "hours", "keeping", "sites", "whole"]
+__all__ = ["agreements", "bp", "claims", "contacts", "hours", "keeping", "sites", "whole"]

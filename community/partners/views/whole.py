@@ -6,12 +6,22 @@ from flask_babel import gettext as _
 
 from community.partners import policy, services
 from community.partners.policy import Partner
-from community.partners.queries import Asked, facts_of, find_partners, partner_of, who_acts
-from community.partners.queries.labels import ACCESS_LABELS, AUDIENCE_LABELS, SECTOR_LABELS, STATE_LABELS, WEEKDAYS
+from community.partners.queries import Asked, agreements_of, facts_of, find_partners, partner_of, who_acts
+from community.partners.queries.labels import (
+    ACCESS_LABELS,
+    AGREEMENT_LABELS,
+    AGREEMENT_MARKS,
+    AUDIENCE_LABELS,
+    SECTOR_LABELS,
+    STATE_LABELS,
+    WEEKDAYS,
+)
 from community.partners.rules import SECTORS, STATES
+from community.partners.rules.agreements import agreement_state
 from community.partners.rules.hours import write_spans
 from community.partners.rules.lines import called
 from community.partners.views.blueprint import PAGES, bp, page_of
+from portal.clock import today
 from portal.limits import SEARCH_WORDS
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
@@ -41,6 +51,7 @@ def partner_show(partner: Partner) -> ResponseReturnValue:
     """What it does, where it is, when it is open, whom to call."""
     actor, row = current_actor(), partner.row
     sees_all = policy.reads_all(actor, partner)
+    agreements = agreements_of(partner.at.id, row.id) if sees_all else []
     reads = {
         kept: policy.can_read(actor, partner, getattr(row, f"{kept}_for"))
         for kept in ("about", "links", "email", "number")
@@ -52,7 +63,8 @@ def partner_show(partner: Partner) -> ResponseReturnValue:
         is_own=policy.represents(actor, partner), acts=who_acts(row.id, partner.at.id) if sees_all else ([], []),
         sees_all=sees_all, sectors=SECTOR_LABELS, states=STATE_LABELS,
         audiences=AUDIENCE_LABELS, access_words=ACCESS_LABELS, weekdays=WEEKDAYS, spans=write_spans, called=called,
-        zone=partner.at.zone,
+        zone=partner.at.zone, agreements=agreements, agreement_labels=AGREEMENT_LABELS, agreement_marks=AGREEMENT_MARKS,
+        state_of=agreement_state, day_now=today(partner.at.zone),
     )  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from flask_babel import lazy_gettext as _l
 PARTNERS: dict[str, Any] = {
     "partner_acting_ended": _l("Somebody acts for a partner no more"),
     "partner_added": _l("Partner entered"),
+    "partner_agreement_added": _l("Agreement with a partner noted"),
+    "partner_agreement_changed": _l("Agreement with a partner changed"),
+    "partner_agreement_dropped": _l("Agreement with a partner taken away"),
     "partner_assured": _l("Partner’s data said to be true"),
     "partner_audiences_set": _l("Who sees what of a partner changed"),
     "partner_changed": _l("Partner changed"),
