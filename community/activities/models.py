@@ -102,15 +102,22 @@ class Activity(Base):
 class ActivitySeries(Base):
     """A rule by which activities recur on the wall of a zone; its dates are activities.
 
-    `rule` is the value of an RRULE, `starts_at` the first date that it makes, `minutes` how long each takes.
+    `rule` is the value of an RRULE, `starts_at` the first date that it makes, `minutes` how long each takes. Where
+    later dates were cut off, `origin_id` is the series that they began in: to people it is one.
     """
 
     __tablename__ = "activity_series"
-    __table_args__ = (UniqueConstraint("programme_id", "id"), CheckConstraint("minutes > 0", name="minutes"))
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        ForeignKeyConstraint(["programme_id", "origin_id"], ["activity_series.programme_id", "activity_series.id"]),
+        CheckConstraint("minutes > 0", name="minutes"),
+        Index(None, "origin_id"),
+    )
 
     id: Mapped[Id]
     guid: Mapped[Guid]
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    origin_id: Mapped[int | None]
     rule: Mapped[str] = mapped_column(String(200))
     zone: Mapped[str] = mapped_column(String(64))
     starts_at: Mapped[datetime]

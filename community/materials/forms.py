@@ -12,6 +12,8 @@ from community.materials.rules import is_link
 from portal.limits import TITLE_CHARS
 from portal.web.forms import Form, NotBlank, options
 
+DATES = {"this": _l("Only this date"), "all": _l("All dates of the series")}
+
 
 class MaterialForm(Form):
     """A file or a link, what it is called, for when and for whom."""
@@ -21,6 +23,8 @@ class MaterialForm(Form):
     link = URLField(_l("Or a link"), [Optional(), Length(max=500)])
     stage = RadioField(_l("For when"), choices=options(STAGE_LABELS), default="before")
     audience = RadioField(_l("For whom"), default="registered")
+
+    dates = RadioField(_l("For which dates"), choices=options(DATES), default="this")
 
     def validate_link(self, field: Any) -> None:
         """An address of the web."""

@@ -10,6 +10,7 @@ from community.activities.queries.facts import whole_activity
 from community.materials.errors import FileOrLink, MaterialsFull
 from community.materials.models import ActivityMaterial
 from community.materials.policy import can_add_material, can_drop_material
+from community.materials.queries import date_of, held_by, whole_series_id
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.clock import now
@@ -21,13 +22,14 @@ from portal.limits import MATERIALS
 
 @dataclass(frozen=True)
 class Brought:
-    """What somebody adds: a link or a file, for when and for whom."""
+    """What somebody adds: a link or a file, for when and for whom; for this date alone or all of its series."""
 
     title: str
     stage: str
     audience: str
     link: str = ""
     file: CleanFile | None = None
+    for_all_dates: bool = False
 
 
 def add_material(actor: Actor, activity_id: int, brought: Brought) -> ActivityMaterial:
@@ -43,13 +45,14 @@ def add_material(actor: Actor, activity_id: int, brought: Brought) -> ActivityMa
             raise NotFound
         if not can_add_material(actor, row):
             raise Forbidden
-        held = select(func.count()).where(ActivityMaterial.activity_id == activity_id)
+        held = select(func.count()).select_from(ActivityMaterial).where(held_by(row))
         if session.execute(held).scalar_one() >= MATERIALS:
             raise MaterialsFull(most=MATERIALS)
         made, file = ActivityMaterial(guid=new_guid(), programme_id=row.programme_id, activity_id=row.id), brought.file
         made.title, made.stage, made.audience = brought.title.strip(), brought.stage, brought.audience
         made.link, made.mimetype = brought.link.strip(), file.mimetype if file else ""
         made.body, made.size = (file.data, len(file.data)) if file else (None, 0)
+        made.series_id = whole_series_id(row) if brought.for_all_dates else None
         made.added_by_id, made.added_at = actor.person_in(row.programme_id), now()
         session.add(made)
         session.flush()
@@ -61,7 +64,7 @@ def drop_material(actor: Actor, material_id: int) -> None:
     """Take it away. :raises Forbidden, NotFound:"""
     with unit_of_work(lock=(ActivityMaterial, material_id)) as session:
         made = session.get(ActivityMaterial, material_id)
-        row = whole_activity(made.activity_id) if made is not None else None
+        row = whole_activity(date_of(made)) if made is not None else None
         if made is None or row is None:
             raise NotFound
         if not can_drop_material(actor, (made, row)):

@@ -36,6 +36,8 @@ def material_new(row: Activity) -> ResponseReturnValue:
     """Add a file or a link."""
     actor, slug, row_id, form, problem, status = current_actor(), row.home.slug, row.id, MaterialForm(), "", 200
     form.audience.choices = options(_audiences(row))
+    if row.series_id is None:
+        del form.dates
     if form.is_submitted():
         status = 422
         if form.validate():
@@ -57,7 +59,8 @@ def _brought(form: MaterialForm) -> Brought:
     if bool(data) == bool(link):
         raise FileOrLink
     file = clean_paper(data) if data else None
-    return Brought(form.title.data or "", form.stage.data, form.audience.data, link, file)
+    for_all = "dates" in form and form.dates.data == "all"
+    return Brought(form.title.data or "", form.stage.data, form.audience.data, link, file, for_all)
 
 
 @bp.get("/<guid>/file")

@@ -62,7 +62,7 @@ def move_series(row: Activity, dates: Sequence[Activity], move: Move, minutes: i
         series.rule = written(cut_before(move.old, kept, zone), series.starts_at, zone)
         series = ActivitySeries(
             guid=new_guid(), programme_id=row.programme_id, zone=zone, created_at=now(), changed_at=now(),
-            revision=0,
+            revision=0, origin_id=series.origin_id or series.id,
         )  # fmt: skip
         db.session.add(series)
     series.rule, series.starts_at = written(move.rule, move.slots[0], zone), move.slots[0]

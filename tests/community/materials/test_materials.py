@@ -1,6 +1,7 @@
 """Files and links of an activity: who adds them, who sees them, what is kept of a file."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +18,10 @@ from community.materials.queries import materials_of
 from community.materials.services import Brought
 from portal.db import db
 from portal.errors import Forbidden, NotFound
+from portal.files.papers import clean_paper
 from portal.limits import MATERIALS
 from tests.community.activities.conftest import Club
+from tests.community.activities.test_series import plan_of, series
 from tests.portal.files.test_papers import ASCII, paper
 from tests.world import Someone, csrf_of
 
@@ -141,3 +144,70 @@ def test_a_material_that_is_not_right_is_refused_in_words(club: Club, facts: dic
     assert status in (415, 422)
     assert words in page
     assert "Листок" in page or "title" in facts, "what was typed stays"
+
+
+def test_of_a_series_some_are_for_one_date_and_some_for_all_also_where_it_was_cut(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        dates = series(club)
+        add(club, dates[1], v.vera, "Листок", "everybody")
+        add(club, dates[1], v.vera, "Устав", "everybody", for_all_dates=True)
+        add(club, dates[0], v.vera, "Карта", for_all_dates=True)
+        own, whole = ["Листок", "Устав"], ["Устав"]
+        assert [titles(club, one, v.nikolay) for one in dates] == [[whole], [own], [whole], [whole]]
+        club.sign_up(dates[3], v.nikolay)
+        later = plan_of(club, dates[2], starts_at=dates[2].starts_at + timedelta(days=1))
+        activities.edit_series(club.actor(v.vera), dates[2].id, dates[2].version, later, from_here=True)
+        rest = ["Устав", "Карта"]
+        assert [titles(club, one, v.nikolay) for one in dates] == [[rest], [[*own, "Карта"]], [rest], [rest]]
+        last = plan_of(club, dates[3], title="Иначе")
+        activities.edit_series(club.actor(v.vera), dates[3].id, fresh_version(dates[3]), last, from_here=True)
+        assert titles(club, dates[3], v.nikolay) == [rest], "cut off what was cut off"
+        made = add(club, dates[3], v.vera, "Песни", "everybody", for_all_dates=True)
+        assert "Песни" in titles(club, dates[0], v.svetlana)[0]
+        other = series(club)
+        assert titles(club, other[0], v.nikolay) == [[]], "another series"
+        single = club.published()
+        add(club, single, v.vera, "Одно", "everybody", for_all_dates=True)
+        assert titles(club, single, v.nikolay) == [["Одно"]]
+        services.drop_material(club.actor(v.olga), made)
+        assert "Песни" not in titles(club, dates[0], v.svetlana)[0]
+
+
+def test_what_is_for_all_dates_outlives_the_date_on_whose_page_it_was_added(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        dates = series(club)
+        add(club, dates[0], v.vera, "Карта", link="", file=clean_paper(paper()), for_all_dates=True)
+        club.sign_up(dates[2], v.nikolay)
+        activities.take_out(club.actor(v.vera), dates[0].id, dates[0].version)
+        assert titles(club, dates[2], v.nikolay, v.svetlana) == [["Карта"], []]
+        guid = db.session.execute(select(ActivityMaterial.guid)).scalar_one()
+    where = f"/p/tula/materials/{guid}/file"
+    assert [v.world.browser(one).get(where).status_code for one in (v.nikolay, v.svetlana)] == [200, 404]
+    svetlana = v.world.browser(v.svetlana)
+    token = csrf_of(svetlana, "/p/tula/activities/")
+    assert svetlana.post(f"/p/tula/materials/{guid}/drop", data={"csrf_token": token}).status_code == 404
+    nikolay = v.world.browser(v.nikolay)
+    token = csrf_of(nikolay, "/p/tula/activities/")
+    assert nikolay.post(f"/p/tula/materials/{guid}/drop", data={"csrf_token": token}).status_code == 403
+    with v.world.app.app_context():
+        assert db.session.scalar(select(func.count(ActivityMaterial.id))) == 1
+
+
+def test_the_form_asks_for_which_dates_in_a_series_alone(club: Club) -> None:
+    v = club.village
+    with v.world.app.app_context():
+        dates, single = [one.id for one in series(club)], club.published().id
+    vera = v.world.browser(v.vera)
+    asked = [b'name="dates"' in vera.get(f"/p/tula/materials/of/{one}/new").data for one in (dates[0], single)]
+    assert asked == [True, False]
+    assert send(vera, dates[1], link=LINK, dates="all", audience="everybody")[0] == 200
+    assert send(vera, single, link=LINK, dates="all", title="Одно")[0] == 200
+    nikolay = v.world.browser(v.nikolay)
+    seen = ["Листок" in nikolay.get(f"/p/tula/activities/{one}").text for one in (*dates, single)]
+    assert seen == [True] * 4 + [False]
+
+
+def fresh_version(row: Activity) -> int:
+    return db.session.get_one(Activity, row.id, populate_existing=True).version
