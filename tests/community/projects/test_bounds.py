@@ -102,6 +102,8 @@ def test_yes_of_who_is_no_guardian_any_more_does_not_count(yard: Yard) -> None:
     with unit_of_work() as session:
         held = session.query(Guardianship).filter_by(guardian_id=yard.village.andrey.person_id).one()
         session.delete(held)
+    said = {one.person.id: one.guardians for one in heroes_of(yard.row(row_id))}
+    assert said == {yard.village.sasha.person_id: "yes", yard.village.maxim.person_id: "none"}
     assert not told(yard, row_id)
 
 
