@@ -6,8 +6,11 @@ from sqlalchemy import select
 
 from community.projects.demo import BIKES, FEEDERS, GAMES
 from community.projects.models import Project, ProjectAsk, ProjectPart, ProjectStep
+from community.threads.queries import circle_of
+from community.threads.services import open_thread
 from portal.db import db
-from portal.people.demo import demo_person
+from portal.people.demo import demo_actor, demo_person
+from portal.programmes.demo import SLUG
 
 
 def project_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -20,8 +23,9 @@ def project_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _at(title: str) -> dict[str, Any]:
-    """A project as the place of a thread and of photos."""
+    """A project as the place of a thread, begun already, and of photos."""
     row_id = db.session.execute(select(Project.id).where(Project.title == title)).scalar_one()
+    open_thread(demo_actor("olga"), circle_of(SLUG, "project", row_id))
     return {
         "threads.kind": "project", "threads.target_id": row_id, "photos.kind": "project", "photos.owner_id": row_id,
     }  # fmt: skip
