@@ -3,7 +3,7 @@
 import pytest
 
 from community.projects import services
-from community.projects.errors import WordsMissing
+from community.projects.errors import FigureNotRight, WordsMissing
 from community.projects.models import ProjectHero
 from community.projects.queries import figures_of, heroes_of, is_told, open_asks
 from community.projects.services import Figure
@@ -14,7 +14,7 @@ from portal.consents.models import Consent
 from portal.consents.services import withdraw
 from portal.db import db, unit_of_work
 from portal.errors import Forbidden
-from portal.people.models import Guardianship, Person
+from portal.people.models import Guardianship, Person, Position
 from portal.programmes.errors import Stale
 from tests.community.projects.conftest import Yard
 from tests.world import Someone
@@ -78,6 +78,22 @@ def test_figures_are_the_teams_own_and_replace_those_before(yard: Yard) -> None:
     for one in (v.nikolay, v.vera, v.olga, v.nina):
         with pytest.raises(Forbidden):
             services.write_result(yard.actor(one), row_id, yard.version(row_id), "", [ONE])
+
+
+def test_a_figure_is_never_below_nothing(yard: Yard) -> None:
+    v, row_id = yard.village, yard.team()
+    with pytest.raises(FigureNotRight):
+        services.write_result(yard.actor(v.sasha), row_id, yard.version(row_id), "", [Figure("кормушек", -1, "так")])
+    assert figures_of(yard.row(row_id)) == []
+
+
+def test_ally_who_holds_no_position_any_more_is_none(yard: Yard) -> None:
+    v, row_id = yard.village, yard.team()
+    assert services.end_parts_of_those_who_left() == 0
+    with unit_of_work() as session:
+        session.query(Position).filter_by(person_id=v.nikolay.person_id).delete()
+    assert services.end_parts_of_those_who_left() == 1
+    assert (yard.row(row_id).ally_id, yard.part(row_id, v.nikolay)) == (None, "left")
 
 
 def test_an_idea_and_what_was_let_be_have_no_figures(yard: Yard) -> None:
