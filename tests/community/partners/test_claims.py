@@ -62,6 +62,9 @@ def test_a_claim_that_was_checked_lets_one_keep_the_organisation_and_no_more(yar
         services.set_audiences(actor, yard.at, yard.plant, version + 1, {"listed": "coordinators"})
         assert yard.found(sergey) == ["Завод", "Мельница"]
         assert yard.found(v.nikolay) == ["Мельница"]
+        assert not policy.reads_all(yard.actor(v.nikolay), yard.partner()), "one's own and nobody else's"
+        with pytest.raises(NotFound):
+            services.add_site(yard.actor(v.nikolay), yard.at, yard.plant, PLACE)
         for act in (
             lambda: services.edit_tie(actor, yard.at, yard.plant, 1, TieFields()),
             lambda: services.edit_partner(actor, yard.at, other, 1, PartnerFields("Чужая", "business")),
