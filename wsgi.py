@@ -66,6 +66,7 @@ PLACES = (
     "community.helping",
     "community.calendars",
     "community.open_pages",
+    "community.applications",
     "community.threads",
     "community.feeds",
     "community.training",

@@ -10,14 +10,14 @@ from flask_babel import gettext as _
 from community.activities.models import Activity
 from community.activities.policy import can_see_activity
 from community.activities.queries import activity_of
+from community.open_page import languages, say_language
 from community.open_pages import services
 from community.open_pages.policy import can_open_activity
 from community.open_pages.queries import open_activities, open_activity_of, opening_of
 from community.open_pages.rules import Feed, Shown, atom, json_ld
 from portal.actor import Actor
-from portal.config_table import LOCALES
 from portal.errors import Trouble
-from portal.i18n.choice import addressed, locale
+from portal.i18n.choice import addressed
 from portal.i18n.voice import speaking
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
@@ -37,7 +37,7 @@ def open_list(slug: str) -> ResponseReturnValue:
     """What comes in a programme, for everybody."""
     at = programme_of(slug)
     rows = [(shown_of(one), one) for one in open_activities(at)]
-    return render_template(PAGES + "open_list.html", at=at, rows=rows, feed=_feed_address(at), **_languages())
+    return render_template(PAGES + "open_list.html", at=at, rows=rows, feed=_feed_address(at), **languages())
 
 
 @bp.get("/open/<slug>/activities.atom")
@@ -68,7 +68,7 @@ def open_show(guid: str) -> ResponseReturnValue:
     shown = shown_of(row)
     data = json_ld(shown, row.home.name, ZoneInfo(row.home.zone))
     return render_template(
-        PAGES + "open_show.html", one=shown, at=row.home, data=data, feed=_feed_address(row.home), **_languages(),
+        PAGES + "open_show.html", one=shown, at=row.home, data=data, feed=_feed_address(row.home), **languages(),
         inside=url_for("activities.activity_show", slug=row.home.slug, activity_id=row.id),
     )  # fmt: skip
 
@@ -121,17 +121,8 @@ def _feed_address(at: Programme) -> str:
     return url_for("open_pages.open_feed", slug=at.slug, lang=addressed(), _external=True)
 
 
-def _languages() -> dict[str, object]:
-    """Where this page stands in each language and in the reader's own (`x-default`); its links keep what was asked."""
-    here, where = str(request.endpoint), request.view_args or {}
-    places = {code: url_for(here, **where, lang=code, _external=True) for code in LOCALES}
-    return {"lang": addressed(), "alternates": places | {"x-default": url_for(here, **where, _external=True)}}
-
-
 @bp.after_request
 def _say_language(answer: Response) -> Response:
     """A page without a language in its address is another one for another reader."""
-    if request.endpoint in ("open_pages.open_list", "open_pages.open_show"):
-        answer.content_language.add(locale())
-        answer.vary.update(["Accept-Language", "Cookie"])
-    return answer
+    is_page = request.endpoint in ("open_pages.open_list", "open_pages.open_show")
+    return say_language(answer) if is_page else answer

@@ -26,7 +26,8 @@ SPOKEN = ("aria-label", "title", "placeholder", "alt", "aria-description")
 DATA = """
 words.text study.title study.question guide.title study_session.title study_session.group_label study_session.place
 finding.statement finding.limits finding.against_note memo.text evidence.note code.name code.definition
-session_member.pseudonym speaker.label account.email mail.to transcript.file_name login_session.device api_token.label
+session_member.pseudonym speaker.label account.email application.email mail.to transcript.file_name login_session.device
+api_token.label
 programme.slug programme.zone programme.support consent_document.title_en consent_document.body_en
 qualification_kind.name_en profile_fact.value transition_edition.content activity_material.link
 organisation.website organisation.email organisation_line.value organisation_contact.email organisation_site.link

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
+from community.applications.models import Application
 from community.calendars.models import ImportedCalendar, ImportedEvent
 from community.clubs.demo import CLUB, WORKSHOP
 from community.clubs.models import Club, ClubOffice
@@ -381,7 +382,8 @@ def _own() -> dict[str, Any]:
     return _call() | {
         "pair_id": _one(Pair, form="child_to_child").id, "transitions.key": "mentor-tutor",
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
-        "file_guid": _one(TransitionFile).guid, "flags.guid": _worry(),
+        "file_guid": _one(TransitionFile).guid, "flags.guid": _worry(), "way": "help",
+        "applications.guid": _one(Application, wants="volunteer").guid,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

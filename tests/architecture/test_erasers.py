@@ -30,6 +30,10 @@ NEVER: dict[str, str] = {
         activity_step.step activity_step.words club.about club.charter club.guid
         club.name club.sort_key registration.guid registration.reason registration.state wait_offer.state
     """,
+    "of applications: identifiers, closed lists, what strangers write on the open page, not in a room": """
+        application.code application.email application.guid application.locale application.name application.phone
+        application.state application.town application.wants application.words
+    """,
     "of photos: identifiers, closed lists, a line beside a picture, not said in a room": """
         photo.guid photo.kind photo.mimetype photo.words photo_person.part
     """,

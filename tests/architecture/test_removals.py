@@ -33,6 +33,7 @@ STAYS: dict[str, str] = {
         organisation_agreement.guid organisation_claim.guid organisation_contact.guid organisation_day.guid
         organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
+        application.code application.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -70,6 +71,7 @@ STAYS: dict[str, str] = {
         organisation_site.access
         organisation_site.audience
         organisation_site.kind organisation_site.zone organisation_word.audience
+        application.locale application.state application.wants
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
