@@ -24,7 +24,7 @@ def __getattr__(name: str) -> Any:
     label, columns = _l("Letters from outside"), ("application.person_id", "application.decided_by_id")
     return Feature(
         "community.applications", blueprints=BLUEPRINTS,
-        work=(WorkSource("applications", label, "envelope", waiting_applications, order=30,
+        work=(WorkSource("applications", label, "envelope", waiting_applications, order=40,
                          endpoint="applications.application_list"),),
         known=(KnownSource("applications", label, known_applications, ("application",), order=36),),
         merges=(MergePart("applications", label, columns),),
