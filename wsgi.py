@@ -72,6 +72,7 @@ PLACES = (
     "community.training",
     "community.transitions",
     "community.partners",
+    "community.offers",
 )
 
 

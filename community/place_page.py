@@ -1,4 +1,4 @@
-"""The seam of the pages of activities, pairs and projects: features on top hang panels there, by `Feature.init`."""
+"""The seam of pages: features on top hang panels on activities, pairs, projects and partners, by `Feature.init`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from portal.actor import Actor
 
 @dataclass(frozen=True)
 class PlacePanel:
-    """A block of one activity's, pair's or project's page; `load` answers the template's context, or None."""
+    """A block of the page of one of these; `load` answers the template's context, or None."""
 
     template: str
     load: "Callable[[Actor, Any], dict[str, Any] | None]"
 
 
 def offer(app: Flask, page: str, panel: PlacePanel) -> None:
-    """Hang a panel on the pages of a kind (``activity``, ``pair``, ``project``), when the application is composed."""
+    """Hang a panel on the pages of a kind (``activity``, ``pair``, ``project``, ``partner``), at composition."""
     app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)
 
 

@@ -177,4 +177,7 @@ PARTNER_SEASONS = 12  # sets of hours of one place
 CLAIM_CHARS = 500  # of how a claim can be checked, and of why it is refused
 CLAIMS_OPEN = 5  # of one person at the same time
 PARTNER_AGREEMENTS = 50  # of a programme with one partner
+OFFER_ABOUT_CHARS = 4_000
+OFFER_GROUP = 1_000  # people at a time, places at a time or free
+OFFER_SLOTS = 100  # times to come of one offer
 PARTNER_DAYS = 200  # days of one place with hours of their own

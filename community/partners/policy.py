@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from community.partners.models import (
     Organisation,
@@ -117,16 +117,20 @@ def reads_all(actor: Actor, partner: Partner) -> bool:
     return widest(actor, partner.at.id) == "coordinators" or represents(actor, partner)
 
 
-def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
-    """The condition of `can_see_partner` for lists of ties joined with their organisations."""
-    own = select(OrganisationRepresentative.organisation_id).where(
+def acted_for(actor: Actor) -> Select[int]:
+    """The ids of the organisations for which the actor acts today."""
+    return select(OrganisationRepresentative.organisation_id).where(
         OrganisationRepresentative.person_id.in_(list(actor.persons.values())), acting_now()
     )
+
+
+def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition of `can_see_partner` for lists of ties joined with their organisations."""
     shown = Organisation.listed_for.in_(readable(widest(actor, programme_id)))
     is_theirs = actor.has(programme_id, "partner_representative")
     return and_(
         OrganisationProgramme.programme_id == programme_id,
-        or_(shown, Organisation.id.in_(own)) if is_theirs else shown,
+        or_(shown, Organisation.id.in_(acted_for(actor))) if is_theirs else shown,
     )
 
 

@@ -86,4 +86,4 @@ def messages(code: str, digest: str) -> Response:
 @bp.app_context_processor
 def _addresses() -> dict[str, object]:
     here = request.full_path.rstrip("?") if request and request.method == "GET" else "/"
-    return {"texts_address": messages_address, "here": here}
+    return {"texts_address": messages_address, "this_address": here}

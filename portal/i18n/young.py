@@ -113,6 +113,9 @@ YOUNG_PLACES = (
     "templates/community/partners/partner_list.html", "templates/community/partners/partner_show.html",
     "templates/community/partners/site.html", "templates/community/partners/parts.html",
     "community/partners/__init__.py",
+    "templates/community/offers/offer_list.html", "templates/community/offers/offer_show.html",
+    "templates/community/offers/parts.html", "templates/community/offers/partner_panel.html",
+    "community/offers/__init__.py", "community/offers/queries/labels.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from community.offers.demo import BEGUN, TOUR
+from community.offers.models import Offer, OfferSlot
 from community.partners.demo import PLANT
 from community.partners.models import (
     Organisation,
@@ -38,11 +40,12 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
         set_audiences(demo_actor("olga"), at, shelter.id, shelter.version, {"listed": "coordinators"})
     return {
         "shelter": usual | {"organisation_id": shelter.id}, "museum": usual | {"organisation_id": museum.id},
+        "draft": usual | {"offer_id": _first(Offer, title=BEGUN)},
     }  # fmt: skip
 
 
 def partner_things() -> dict[str, Any]:
-    """The plant with its gate, the gate's hours and its day that differs, and its foreman."""
+    """The plant with its gate, the gate's hours and its day that differs, its foreman, its tour and a time of it."""
     plant = _named(PLANT)
     assert plant is not None
     site = db.session.scalars(select(OrganisationSite.id).where(OrganisationSite.organisation_id == plant.id)).one()
@@ -52,11 +55,12 @@ def partner_things() -> dict[str, Any]:
         "partners.guid": db.session.query(OrganisationClaim.guid).filter_by(state="asked").one()[0],
         "agreement_id": _first(OrganisationAgreement, organisation_id=plant.id),
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
-        "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
+        "offers.move": "resume", "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
+        "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 
 
-def _first(model: Any, **named: int) -> int:
+def _first(model: Any, **named: int | str) -> int:
     return int(db.session.query(model.id).filter_by(**named).order_by(model.id).first()[0])
 
 

@@ -55,6 +55,7 @@ MUTATED = (
     "community.threads.policy.can_read_thread", "community.threads.policy.can_decide",
     "community.partners.policy.can_see_partner", "community.partners.policy.can_keep_partner",
     "community.partners.policy.can_edit_part", "community.partners.policy.can_answer_claim",
+    "community.offers.policy.can_see_offer", "community.offers.policy.can_keep_offer",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

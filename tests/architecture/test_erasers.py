@@ -45,6 +45,8 @@ NEVER: dict[str, str] = {
         project_part.words project_permission.answered project_step.words
     """,
     "of partners: what organisations say of themselves in a directory, not in a room": """
+        offer.about offer.capacity_guid offer.conditions offer.guid offer.how offer.kind offer.sort_key offer.state
+        offer.times_words offer.title offer_slot.guid offer_word.token
         organisation.about organisation.about_for organisation.alternate_name organisation.email
         organisation.email_for organisation.guid organisation.links_for organisation.listed_for organisation.name
         organisation.number_for organisation.phones_for organisation.search_key organisation.sector

@@ -34,6 +34,7 @@ STAYS: dict[str, str] = {
         organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         application.code application.guid
+        offer.guid offer.capacity_guid offer_slot.guid offer_word.token
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -65,6 +66,7 @@ STAYS: dict[str, str] = {
         thread_case.kind thread_case.decision imported_calendar.error imported_calendar.skipped
         imported_calendar.state project.state project.was project_ask.kind project_ask.state
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
+        offer.kind offer.state
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
         organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind
@@ -104,6 +106,7 @@ STAYS: dict[str, str] = {
     """,
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
         organisation_agreement.about organisation_agreement.body organisation_agreement.number
+        offer.about offer.conditions offer.how offer.sort_key offer.times_words offer.title
         organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key
         organisation.sort_key organisation.tax_number organisation.website organisation_contact.email
         organisation_contact.name organisation_contact.role organisation_day.words organisation_line.value

@@ -14,6 +14,7 @@ from community.partners.queries.lists import Asked, Listing, find_partners, name
 from community.partners.queries.whole import (
     Facts,
     contact_of,
+    contacts_of,
     day_of,
     facts_of,
     known_of,
@@ -22,6 +23,7 @@ from community.partners.queries.whole import (
     season_of,
     seasons_of,
     site_of,
+    sites_of,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "claim_person",
     "claims_waiting",
     "contact_of",
+    "contacts_of",
     "day_of",
     "facts_of",
     "find_partners",
@@ -49,5 +52,6 @@ __all__ = [
     "season_of",
     "seasons_of",
     "site_of",
+    "sites_of",
     "who_acts",
 ]  # fmt: skip

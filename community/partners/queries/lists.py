@@ -94,13 +94,14 @@ def _page(chosen: Sequence[ColumnElement[bool]], start: Organisation | None, siz
 
 def _chosen(actor: Actor, at: Programme, asked: Asked) -> list[ColumnElement[bool]]:
     sees = readable(widest(actor, at.id))
-    narrowed: list[ColumnElement[bool]] = [Organisation.id.in_(_with_word(word, sees)) for word in words_in(asked.text)]
+    narrowed: list[ColumnElement[bool]] = [Organisation.id.in_(with_word(word, sees)) for word in words_in(asked.text)]
     narrowed += [Organisation.sector == asked.sector] if asked.sector else []
     narrowed += [Organisation.state == asked.state] if asked.state else []
     return [visible(actor, at.id), *narrowed]
 
 
-def _with_word(word: str, sees: tuple[str, ...]) -> Select[int]:
+def with_word(word: str, sees: tuple[str, ...]) -> Select[int]:
+    """The ids of the organisations that say a word, in any of its forms, to somebody who sees these audiences."""
     token = OrganisationWord.token
     said = or_(token.in_(sorted(keys_of(word))), and_(token >= word, token < word + LAST))
     return select(OrganisationWord.organisation_id).where(said, OrganisationWord.audience.in_(sees))

@@ -155,14 +155,14 @@ def lines_of(
 def facts_of(actor: Actor, partner: Partner) -> Facts:
     """All that the actor may read of it; six queries."""
     row, lines = partner.row, _lines(partner.row.id)
-    sites = [one for one in _sites(row.id) if can_read(actor, partner, one.audience)]
+    sites = [one for one in sites_of(row.id) if can_read(actor, partner, one.audience)]
     seasons, days = seasons_of(one.id for one in sites), _days(sites)
     place, keeper = _tie(partner)
     sees_phones = can_read(actor, partner, row.phones_for)
     return Facts(
         [_site(one, seasons[one.id], days[one.id], lines["phone", one.id, None] if sees_phones else [])
          for one in sites],
-        [ContactFacts(one, lines["phone", None, one.id]) for one in _contacts(row.id)
+        [ContactFacts(one, lines["phone", None, one.id]) for one in contacts_of(row.id)
          if can_read(actor, partner, one.audience)],
         lines["phone", None, None] if sees_phones else [],
         lines["link", None, None] if can_read(actor, partner, row.links_for) else [],
@@ -223,12 +223,14 @@ def _site(
     return SiteFacts(site, seasons, [one for one in days if one.day >= local.date()], phones, state)
 
 
-def _sites(organisation_id: int) -> list[OrganisationSite]:
+def sites_of(organisation_id: int) -> list[OrganisationSite]:
+    """All its places in the order in which they were added."""
     asked = select(OrganisationSite).where(OrganisationSite.organisation_id == organisation_id)
     return list(db.session.scalars(asked.order_by(OrganisationSite.id)))
 
 
-def _contacts(organisation_id: int) -> list[OrganisationContact]:
+def contacts_of(organisation_id: int) -> list[OrganisationContact]:
+    """All its people to speak to, in the order in which they were noted."""
     asked = select(OrganisationContact).where(OrganisationContact.organisation_id == organisation_id)
     return list(db.session.scalars(asked.order_by(OrganisationContact.id)))
 

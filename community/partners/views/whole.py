@@ -1,6 +1,6 @@
 """The list of partners, and one as its reader may see it."""
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from community.partners.rules.agreements import agreement_state
 from community.partners.rules.hours import write_spans
 from community.partners.rules.lines import called
 from community.partners.views.blueprint import PAGES, bp, page_of
+from community.place_page import panels_of
 from portal.clock import today
 from portal.limits import SEARCH_WORDS
 from portal.programmes.models import Programme
@@ -65,6 +66,7 @@ def partner_show(partner: Partner) -> ResponseReturnValue:
         audiences=AUDIENCE_LABELS, access_words=ACCESS_LABELS, weekdays=WEEKDAYS, spans=write_spans, called=called,
         zone=partner.at.zone, agreements=agreements, agreement_labels=AGREEMENT_LABELS, agreement_marks=AGREEMENT_MARKS,
         state_of=agreement_state, day_now=today(partner.at.zone),
+        panels=panels_of(current_app, "partner", actor, partner),
     )  # fmt: skip
 
 

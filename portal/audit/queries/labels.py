@@ -297,6 +297,7 @@ OBJECTS: dict[str, Any] = {
     "photo": _p("object of an act", "photo"),
     "calendar": _p("object of an act", "calendar from elsewhere"),
     "club": _p("object of an act", "club"),
+    "offer": _p("object of an act", "offer"),
     "organisation": _p("object of an act", "organisation"),
     "come_back": _p("object of an act", "invitation to come back"),
     "thread": _p("object of an act", "thread"),

@@ -5,6 +5,17 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 PARTNERS: dict[str, Any] = {
+    "offer_archive": _l("Offer of a partner put away"),
+    "offer_assured": _l("Offer of a partner said to be true"),
+    "offer_begun": _l("Offer of a partner begun"),
+    "offer_changed": _l("Offer of a partner changed"),
+    "offer_free_noted": _l("Free places of an offer noted"),
+    "offer_pause": _l("Offer of a partner paused"),
+    "offer_publish": _l("Offer of a partner published"),
+    "offer_restore": _l("Offer of a partner brought back"),
+    "offer_resume": _l("Offer of a partner stands again"),
+    "offer_time_added": _l("Time of an offer added"),
+    "offer_time_dropped": _l("Time of an offer taken away"),
     "partner_acting_ended": _l("Somebody acts for a partner no more"),
     "partner_added": _l("Partner entered"),
     "partner_agreement_added": _l("Agreement with a partner noted"),

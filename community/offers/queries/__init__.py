@@ -1,0 +1,9 @@
+"""Reads of offers; every page costs the same number of queries whatever it holds."""
+
+from community.offers.queries.lists import Asked, Listing, find_offers, offer_hits, offers_of_partner
+from community.offers.queries.whole import Facts, facts_of, known_offers, offer_of
+
+__all__ = [
+    "Asked", "Facts", "Listing", "facts_of", "find_offers", "known_offers", "offer_hits", "offer_of",
+    "offers_of_partner",
+]  # fmt: skip
