@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -18,9 +18,9 @@ from community.offers.views.blueprint import LABELS, PAGES, bp, page_of
 from community.partners.policy import Partner, can_edit_partner, can_see_partner
 from community.partners.queries import contacts_of, partner_of, sites_of
 from portal.db import new_guid
-from portal.errors import Trouble
 from portal.programmes.forms import version_of
 from portal.web.access import access, current_actor
+from portal.web.answered import answered
 from portal.web.forms import options
 
 
@@ -36,7 +36,10 @@ def offer_new(partner: Partner) -> ResponseReturnValue:
         row = services.start_offer(actor, at_id, key, _what(form), guid=form.guid.data or "")
         return url_for("offers.whom_edit", slug=slug, offer_id=row.id)
 
-    return _answered("what.html", form, act, lambda: {"slug": slug, "partner": partner_of(slug, key).row, "row": None})
+    def again() -> dict[str, Any]:
+        return LABELS | {"slug": slug, "partner": partner_of(slug, key).row, "row": None}
+
+    return answered(PAGES + "what.html", form, act, _("Kept."), again)
 
 
 @bp.route("/<int:offer_id>/what", methods=["GET", "POST"])
@@ -96,28 +99,9 @@ def _step(offered: Offered, name: str, form: Any, read: Callable[[Any], OfferFie
 
     def again() -> dict[str, Any]:
         found = offer_of(slug, key)
-        return {"slug": slug, "partner": found.partner.row, "row": found.row}
+        return LABELS | {"slug": slug, "partner": found.partner.row, "row": found.row}
 
-    return _answered(f"{name}.html", form, act, again)
-
-
-def _answered(
-    template: str, form: Any, act: Callable[[], str], again: Callable[[], dict[str, Any]]
-) -> ResponseReturnValue:
-    """A form: shown, or done and on; after a failure what was typed stands below what stood in the way."""
-    problem, status = "", 200
-    if form.is_submitted():
-        status = 422
-        if form.validate():
-            try:
-                place = act()
-                flash(_("Kept."))
-                return redirect(place, 303)
-            except Trouble as trouble:
-                if trouble.status in (403, 404):
-                    raise
-                problem, status = trouble.text, trouble.status
-    return render_template(PAGES + template, form=form, problem=problem, **LABELS, **again()), status
+    return answered(f"{PAGES}{name}.html", form, act, _("Kept."), again)
 
 
 def _what(form: WhatForm) -> OfferFields:
