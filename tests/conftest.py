@@ -114,7 +114,14 @@ def base(app: Flask) -> Iterator[str]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that at the end of a parallel run no core waits for another."""
+    """What takes longest begins first, so that at the end of a parallel run no core waits for another.
+
+    What drives a browser or processes is tried once more, and the run says so at its end: there a machine at its limit
+    may be late for once, and what is broken is broken twice.
+    """
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("live"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(
         key=lambda item: next((at for at, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
     )
