@@ -24,6 +24,7 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
 from portal.web.forms import options
+from portal.web.rows import spelt
 
 bp = Blueprint("rolemap", __name__, url_prefix="/p/<slug>/roles")
 YEARS = 3
@@ -163,7 +164,7 @@ def _year(said: int | None, otherwise: int, last: int) -> int:
 def _page(name: str, at: Programme, scope: Scope, asked: dict[str, Any], **more: Any) -> str:
     years = range(scope.reader.day.year, FIRST_YEAR, -1)
     return render_template(
-        f"community/rolemap/{name}.html", slug=at.slug, scope=scope, asked=asked, positions=POSITION_LABELS,
+        f"community/rolemap/{name}.html", slug=at.slug, scope=scope, asked=asked, positions=spelt(POSITION_LABELS),
         territories=queries.territories_of(scope), years=[(year, year) for year in years[:20]], **more,
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from portal.programmes.forms import version_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
+from portal.web.rows import spelt
 
 bp = Blueprint("directory", __name__, url_prefix="/p/<slug>/directory")
 SOUGHT = (NAME, "town", "skills", "interests", "help")
@@ -49,8 +50,9 @@ def entry_list(at: Programme) -> ResponseReturnValue:
     )  # fmt: skip
     found = find_entries(reader_of(actor, at), asked, request.args.get("after", type=int))
     page = render_template(
-        "portal/directory/entry_list.html", slug=slug, found=found, asked=asked, positions=POSITION_LABELS,
-        fields={name: FIELD_LABELS[name] for name in SOUGHT}, labels=FIELD_LABELS, times=TIME_LABELS, listed=LISTS,
+        "portal/directory/entry_list.html", slug=slug, found=found, asked=asked, positions=spelt(POSITION_LABELS),
+        fields={name: FIELD_LABELS[name] for name in SOUGHT}, labels=spelt(FIELD_LABELS), times=spelt(TIME_LABELS),
+        listed=LISTS,
     )  # fmt: skip
     others = [one.id for one in found.entries if one.is_minor and one.id != actor.person_in(at_id)]
     looked(actor, "directory", programme_id=at_id, subject_ids=others)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.accounts.models import Account
 from portal.db import EVERY_COLUMN, Base, Guid, Id
+from portal.people.rules import full_name
 from portal.programmes.models import Programme, Territory
 from portal.search.columns import key_column
 
@@ -62,7 +63,7 @@ class Person(Base):
     @property
     def name(self) -> str:
         """Given and family name as one line."""
-        return f"{self.given_name} {self.family_name}".strip()
+        return full_name(self.given_name, self.family_name)
 
     @property
     def short_name(self) -> str:

@@ -44,6 +44,11 @@ def age_band(born_on: date | None, day: date) -> str:
     return next((band for under, band in BANDS if age is not None and age < under), "adult")
 
 
+def full_name(given_name: str, family_name: str) -> str:
+    """Given and family name as one line."""
+    return f"{given_name} {family_name}".strip()
+
+
 def is_in_force(starts_on: date, ends_on: date | None, day: date) -> bool:
     """Whether a dated row holds on `day`; both ends belong to it."""
     return starts_on <= day and (ends_on is None or day <= ends_on)

@@ -3,7 +3,7 @@
 A cell by a Jinja macro costs several times as much as by a function, and an address by the router as much as a row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, url_for
@@ -24,6 +24,11 @@ def table_cell(
     inner = f'<a href="{escape(href)}">{escape(value)}</a>' if href else f"<span>{escape(value)}</span>"
     named = f' class="{classes}"' if classes else ""
     return Markup(f"{opening}{named}>{before}{inner}</{'th' if first else 'td'}>")  # noqa: S704
+
+
+def spelt(labels: Mapping[str, Any]) -> dict[str, str]:
+    """The labels in the reader's language, looked up once for a page instead of once in each row."""
+    return {name: str(label) for name, label in labels.items()}
 
 
 def addresses(endpoint: str, by: str, **values: Any) -> Callable[[int], str]:

@@ -15,6 +15,7 @@ from portal.pauses.rules import last_day
 from portal.people.models import POSITIONS, Position
 from portal.people.queries.labels import POSITION_LABELS
 from portal.web.format import day_text
+from portal.web.rows import addresses, spelt
 
 SERIES = 6
 REST = 2
@@ -22,12 +23,13 @@ REST = 2
 
 def people_chart(people: People, between: tuple[date, date], slug: str) -> Spans:
     """Each person's positions over the years."""
+    profile, names = addresses("directory.profile_show", "person_id", slug=slug), spelt(POSITION_LABELS)
     rows = [
         SpanRow(
             one.name,
-            [_span(row, people.places) for row in people.positions.get(one.id, [])]
+            [_span(row, people.places, names) for row in people.positions.get(one.id, [])]
             + [_rest(row) for row in people.pauses.get(one.id, []) if _is_between(row, between)],
-            url_for("directory.profile_show", slug=slug, person_id=one.id),
+            profile(one.id),
         )
         for one in people.people
     ]  # fmt: skip
@@ -39,12 +41,12 @@ def people_chart(people: People, between: tuple[date, date], slug: str) -> Spans
     )  # fmt: skip
 
 
-def _span(row: Position, places: dict[int, str]) -> Span:
+def _span(row: Position, places: dict[int, str], names: dict[str, str]) -> Span:
     first = day_text(row.starts_on, with_weekday=False)
     last = day_text(row.ends_on, with_weekday=False) if row.ends_on else _("to this day")
     days = _("%(first)s – %(last)s", first=first, last=last)
     return Span(
-        POSITION_LABELS[row.kind], row.starts_on, row.ends_on, POSITIONS.index(row.kind) % SERIES + 1, days,
+        names[row.kind], row.starts_on, row.ends_on, POSITIONS.index(row.kind) % SERIES + 1, days,
         places.get(row.territory_id or 0, ""),
     )  # fmt: skip
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select, tuple_
 
 from portal.db import db
 from portal.directory.models import DirectoryToken, Profile
 from portal.directory.policy import Reader, readable, visible
-from portal.directory.queries.profiles import facts_of
+from portal.directory.queries.profiles import told_of
 from portal.directory.rules import NAME, called, keys_of, words_in
 from portal.limits import PAGE_SIZE
 from portal.people.models import Person, Position
 from portal.people.policy import visible as records
-from portal.people.queries import positions_of
-from portal.people.rules import is_in_force, is_minor
+from portal.people.queries import kinds_held
+from portal.people.rules import full_name, is_minor
 
 LAST = "\U0010ffff"
+LINE = (Person.id, Person.given_name, Person.family_name, Person.born_on)
 SHOWN = ("called", "town", "skills", "help", "availability")
 
 
@@ -52,8 +54,11 @@ class Listing:
 def find_entries(reader: Reader, asked: Asked, after: int | None = None, *, size: int = PAGE_SIZE) -> Listing:
     """Whom the reader finds, by family name. Nobody and nothing that the reader may not see changes the answer."""
     chosen = _chosen(reader, asked)
-    rows = list(db.session.scalars(_page(chosen, _start(reader, after), size + 1)))
-    total = db.session.scalar(_joined(select(func.count(Person.id))).where(*chosen)) or 0
+    start = _start(reader, after)
+    # The first page counts along the way: its words are read once instead of twice.
+    all_of_it = literal(None) if start else func.count().over()
+    rows = list(db.session.execute(_page(chosen, start, size + 1, *LINE, all_of_it.label("total"))))
+    total = _counted(chosen) if start else rows[0].total if rows else 0
     shown = rows[:size]
     return Listing(_entries(reader, shown), total, shown[-1].id if len(rows) > size else None)
 
@@ -61,15 +66,16 @@ def find_entries(reader: Reader, asked: Asked, after: int | None = None, *, size
 def first_people(reader: Reader, words: str, size: int) -> list[Person]:
     """The first few whom the words find, without those whose records the reader keeps; one query."""
     chosen = [*_chosen(reader, Asked(words)), ~records(reader.actor)]
-    return list(db.session.scalars(_page(chosen, None, size)))
+    return list(db.session.scalars(_page(chosen, None, size, Person)))
 
 
-def _joined(statement: Select[int]) -> Select[int]:
-    return statement.select_from(Person).outerjoin(Profile, Profile.person_id == Person.id)
+def _counted(chosen: Sequence[ColumnElement[bool]]) -> int:
+    asked = select(func.count(Person.id)).outerjoin(Profile, Profile.person_id == Person.id).where(*chosen)
+    return db.session.scalar(asked) or 0
 
 
-def _page(chosen: Sequence[ColumnElement[bool]], start: Person | None, size: int) -> Select[Person]:
-    asked = select(Person).outerjoin(Profile, Profile.person_id == Person.id).where(*chosen)
+def _page(chosen: Sequence[ColumnElement[bool]], start: Person | None, size: int, *what: Any) -> Select[Any]:
+    asked = select(*what).outerjoin(Profile, Profile.person_id == Person.id).where(*chosen)
     if start is not None:
         asked = asked.where(tuple_(Person.sort_key, Person.id) > (start.sort_key, start.id))
     return asked.order_by(Person.sort_key, Person.id).limit(size)
@@ -119,16 +125,13 @@ def _held(reader: Reader, kind: str) -> ColumnElement[bool]:
     )  # fmt: skip
 
 
-def _entries(reader: Reader, people: Sequence[Person]) -> list[Entry]:
+def _entries(reader: Reader, people: Sequence[Row[Any]]) -> list[Entry]:
     ids = [one.id for one in people]
-    held, facts = positions_of(ids), facts_of(reader, ids, SHOWN)
+    held, told = kinds_held(ids, reader.day), told_of(reader, ids, SHOWN)
     return [
         Entry(
-            one.id, one.name, is_minor(one.born_on, reader.day),
-            tuple(dict.fromkeys(
-                row.kind for row in held.get(one.id, []) if is_in_force(row.starts_on, row.ends_on, reader.day)
-            )),
-            {name: fact.value for name, fact in facts.get(one.id, {}).items()},
+            one.id, full_name(one.given_name, one.family_name), is_minor(one.born_on, reader.day),
+            held.get(one.id, ()), told.get(one.id, {}),
         )
         for one in people
     ]  # fmt: skip

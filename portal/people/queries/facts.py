@@ -208,6 +208,18 @@ def positions_of(person_ids: Iterable[int]) -> dict[int, list[Position]]:
     return found
 
 
+def kinds_held(person_ids: Iterable[int], day: date) -> dict[int, tuple[str, ...]]:
+    """The kinds of positions held on a day by person id, the oldest first; absent when there are none. One query."""
+    found: dict[int, dict[str, None]] = {}
+    wanted = select(Position.person_id, Position.kind).where(
+        Position.person_id.in_(set(person_ids)), Position.starts_on <= day,
+        Position.ends_on.is_(None) | (Position.ends_on >= day),
+    )  # fmt: skip
+    for person_id, kind in db.session.execute(wanted.order_by(Position.starts_on, Position.id)):
+        found.setdefault(person_id, {})[kind] = None
+    return {one: tuple(kinds) for one, kinds in found.items()}
+
+
 def roles_held(person_ids: Iterable[int]) -> dict[int, frozenset[str]]:
     """The roles that each of the people holds today; absent when there are none."""
     rows = db.session.execute(
