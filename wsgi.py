@@ -73,6 +73,7 @@ PLACES = (
     "community.transitions",
     "community.partners",
     "community.offers",
+    "community.hsds",
 )
 
 

@@ -49,6 +49,7 @@ class Settings:
     second_factor: str
     max_upload_mb: int
     help_kept_days: int
+    hsds: bool
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

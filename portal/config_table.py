@@ -178,4 +178,11 @@ TABLE: tuple[Setting, ...] = (
         "days after which a closed call for help is destroyed, with the quiet talk and the letters about it",
         _whole(30, 36500),
     ),
+    Setting(
+        "HSDS",
+        "1 or 0",
+        "1",
+        "whether other systems may read at /hsds what partners show to everybody; 0 answers that there is no such page",
+        _flag,
+    ),
 )

@@ -38,6 +38,8 @@ class Offer(Base):
         CheckConstraint("(free IS NULL) = (free_at IS NULL) AND (free IS NULL OR free >= 0)", name="free"),
         Index(None, "programme_id", "state", "sort_key"),
         Index(None, "programme_id", "kind", "state"),
+        Index(None, "state", "kind"),
+        Index(None, "state", "changed_at"),
         Index(None, "organisation_id"),
         Index(None, "begun_by_id"),
         Index(None, "assured_by_id"),

@@ -77,7 +77,7 @@ MADE = (
         ),
         SiteFields(
             name="Проходная", city="Тула", address_1="ул. Заводская, 2", state_province=REGION, postcode="300036",
-            access=("parking",), access_words="В цех ведут ступени.",
+            access=("parking",), access_words="В цех ведут ступени.", audience="everyone",
             hours_words="по будням, пропуск заказать за два дня",
         ),
         "8:00–17:00", contact=ContactFields("Игорь Рыжов", "мастер участка", "master@example.org"),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community.partners.rules import AUDIENCES, CLAIM_STATES, COUNTRY, SECTORS, SITE_KINDS, STATES
 from community.partners.rules.hours import DAY
+from portal.clock import now
 from portal.db import Base, Guid, Id, new_guid
 from portal.people.models import one_of
 from portal.search.columns import key_column
@@ -37,6 +38,8 @@ class Organisation(Base):
         CheckConstraint(one_of("state", STATES), name="state"),
         *(_audience(f"{kept}_for") for kept in ("listed", "about", "links", "email", "phones", "number")),
         Index(None, "sort_key"),
+        Index(None, "listed_for", "state", "sector"),
+        Index(None, "changed_at"),
     )
 
     id: Mapped[Id]
@@ -59,6 +62,7 @@ class Organisation(Base):
     sort_key: Mapped[str] = mapped_column(key_column(250))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
+    changed_at: Mapped[datetime] = mapped_column(default=now)
     assured_at: Mapped[datetime | None]
     assured_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
 
@@ -113,6 +117,7 @@ class OrganisationSite(Base):
         ),
         _audience("audience"),
         Index(None, "organisation_id"),
+        Index(None, "postcode"),
     )  # fmt: skip
 
     id: Mapped[Id]

@@ -125,4 +125,4 @@ def check_declared(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Whether the client asked for data rather than a page."""
-    return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
+    return request.path.startswith(("/api/", "/hsds/")) or request.accept_mimetypes.best == "application/json"

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from community.hsds.rules.ids import turned
+from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partners.demo import PLANT
@@ -41,6 +43,9 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         "shelter": usual | {"organisation_id": shelter.id}, "museum": usual | {"organisation_id": museum.id},
         "draft": usual | {"offer_id": _first(Offer, title=BEGUN)},
+        "plant": usual | {"hsds.guid": _guid(Organisation, name=PLANT)},
+        "place": usual | {"hsds.guid": turned(_guid(Offer, title=TOUR))},
+        "kinds": usual | {"hsds.guid": TAXONOMY_IDS["kind"]}, "visit": usual | {"hsds.guid": TERM_IDS["kind", "visit"]},
     }  # fmt: skip
 
 
@@ -56,12 +61,17 @@ def partner_things() -> dict[str, Any]:
         "agreement_id": _first(OrganisationAgreement, organisation_id=plant.id),
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
         "offers.move": "resume", "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
+        "hsds.guid": _guid(Offer, title=TOUR),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 
 
 def _first(model: Any, **named: int | str) -> int:
     return int(db.session.query(model.id).filter_by(**named).order_by(model.id).first()[0])
+
+
+def _guid(model: Any, **named: str) -> str:
+    return str(db.session.query(model.guid).filter_by(**named).one()[0])
 
 
 def _named(name: str) -> Organisation | None:

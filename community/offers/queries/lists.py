@@ -141,7 +141,7 @@ def _page(chosen: Sequence[ColumnElement[bool]], start: Offer | None, size: int)
 
 def _chosen(actor: Actor, at: Programme, asked: Asked) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [visible(actor, at.id), _in_state(asked.state)]
-    found += [_says(word, readable(widest(actor, at.id))) for word in words_in(asked.text)]
+    found += [says(word, readable(widest(actor, at.id))) for word in words_in(asked.text)]
     found += [Offer.kind == asked.kind] if asked.kind else []
     found += [Organisation.sector == asked.sector] if asked.sector else []
     if asked.age is not None:
@@ -159,7 +159,7 @@ def _in_state(state: str) -> ColumnElement[bool]:
     return Offer.state == (state or "active")
 
 
-def _says(word: str, sees: tuple[str, ...]) -> ColumnElement[bool]:
+def says(word: str, sees: tuple[str, ...]) -> ColumnElement[bool]:
     """The offer itself says it, or what its reader may see of the partner does, a town for example."""
     token = OfferWord.token
     said = or_(token.in_(sorted(keys_of(word))), and_(token >= word, token < word + LAST))

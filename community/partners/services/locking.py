@@ -10,6 +10,7 @@ from community.partners.policy import Partner, can_edit_partner, can_see_partner
 from community.partners.queries.whole import partner_of
 from portal.actor import Actor
 from portal.audit.services import record
+from portal.clock import now
 from portal.db import unit_of_work
 from portal.errors import Forbidden, NotFound
 from portal.programmes.errors import Stale
@@ -35,8 +36,13 @@ def step(row: object, version: int) -> None:
     setattr(row, "version", version + 1)  # noqa: B010
 
 
+OF_PEOPLE = ("partner_claim", "partner_acting", "partner_agreement", "partner_tie")
+
+
 def note(actor: Actor, action: str, partner: Partner, people: Iterable[int] = ()) -> None:
-    """Leave a line in the audit trail."""
+    """Leave a line in the audit trail; whoever copies our directory learns when what stands there has changed."""
+    if not action.startswith(OF_PEOPLE):
+        partner.row.changed_at = now()
     record(
         actor,
         action,
