@@ -1,7 +1,6 @@
 """Pages of pairs: the list, a new one, one pair, its plan and its end; the block on a record and the home card."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -37,7 +36,7 @@ from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.features import HomeCard, LoadSource, RecordPart, Work, WorkItem, WorkSource
-from portal.pauses.queries import at_rest, resting
+from portal.pauses.queries import resting
 from portal.people.models import Person
 from portal.people.queries.labels import BAND_LABELS
 from portal.programmes.forms import version_of
@@ -182,10 +181,10 @@ def record_pairs(actor: Actor, one: Person) -> dict[str, Any] | None:
     return {"rows": rows, **LABELS} if rows else None
 
 
-def my_people(actor: Actor, programme_id: int, away: dict[int, date | None]) -> dict[str, Any] | None:
+def my_people(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     """For a mentor the mentees, for a mentee the mentor, for a supervisor how many pairs, and which of them rest."""
     own = actor.person_in(programme_id)
-    rows = own_pairs(actor, programme_id)
+    rows, away = own_pairs(actor, programme_id)
     near = [(row, row.mentor.id == own) for row in rows if own in (row.mentor.id, row.mentee.id)]
     minors = {row.supervisor.id for row, _is_mentor in near if row.supervisor and row.supervisor.is_minor}
     looked_after = [row for row in rows if own not in (row.mentor.id, row.mentee.id)]
@@ -222,6 +221,6 @@ def in_words(number: int) -> str:
 
 
 PARTS = (RecordPart(PAGES + "record_pairs.html", record_pairs, order=20, waits=has_pairs),)
-CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, kind="people", reads=at_rest, waits=has_own_pairs),)
+CARDS = (HomeCard(PAGES + "home_people.html", my_people, order=24, kind="people", waits=has_own_pairs),)
 LOADS = (LoadSource(_l("Open pairs"), counted, "pairs.pair_list", {"state": "open"}, in_words, order=20),)
 WORK = (WorkSource("pairs", _l("Pairs"), "people", work_pairs, order=40),)

@@ -215,9 +215,9 @@ def asked_now(actor: Actor, programme_id: int) -> dict[str, Any] | None:
     rows = asked_of(actor, programme_id)
     if not rows:
         return None
-    one, who = rows[0]
+    photo, who = rows[0]
     child = None if who.id == actor.person_in(programme_id) else who.given_name
-    return {"photo": one.photo, "child": child, "title": titles_of([one.photo])[one.photo.id], "count": len(rows)}
+    return {"photo": photo, "child": child, "title": titles_of([photo])[photo.id], "count": len(rows)}
 
 
 CARDS = (HomeCard(PAGES + "home_asked.html", asked_now, order=17, is_step=True, waits=has_asked),)

@@ -110,7 +110,7 @@ def can_decide(actor: Actor, pair: tuple[ThreadCase, Circle]) -> bool:
         return False
     if manages(actor, circle.programme_id, circle.territory_id):
         return True
-    return own in {one.id for one in duty_list(circle)} or own in safety_people(case.programme_id, case.author_id)
+    return own in safety_people(case.programme_id, case.author_id) or own in {one.id for one in duty_list(circle)}
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

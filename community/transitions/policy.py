@@ -139,13 +139,12 @@ def _helped(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def districts(actor: Actor) -> list[ColumnElement[bool]]:
-    """The conditions on `Person` in the districts of which the actor is a tutor; a query for each programme."""
+    """The conditions on `Person` in the districts of which the actor is a tutor, one for each programme."""
     found: list[ColumnElement[bool]] = []
     for at in _tutored(actor):
-        places = set(db.session.scalars(_places(actor, at)))
-        roots = [one for one in places if one is not None]
-        whole = Person.programme_id == at
-        found.append(whole if None in places else and_(whole, Person.territory_id.in_(within(roots))))
+        places = _places(actor, at)
+        everywhere = places.where(Position.territory_id.is_(None)).correlate(None).exists()
+        found.append(and_(Person.programme_id == at, or_(everywhere, Person.territory_id.in_(within(places)))))
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.actor import Actor
@@ -17,6 +17,8 @@ from portal.people.models import Person
 from portal.people.queries import names_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
+
+OPEN = date.max
 
 
 def holds(day: date) -> ColumnElement[bool]:
@@ -39,6 +41,12 @@ def resting(programme_id: int) -> dict[int, date | None]:
         select(Pause.person_id, Pause.back_on).where(Pause.programme_id == programme_id, holds(day))
     )
     return {row.person_id: row.back_on for row in rows}
+
+
+def back_of(person_id: "InstrumentedAttribute[int]", day: date) -> ColumnElement[date]:
+    """For a column of a list: when somebody who rests on the day comes back, `OPEN` if they left that open."""
+    back = select(func.coalesce(Pause.back_on, OPEN)).where(Pause.person_id == person_id, holds(day))
+    return back.limit(1).scalar_subquery()
 
 
 def rests_now(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:

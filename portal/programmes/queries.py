@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from flask import g, has_app_context
+from flask import g, has_app_context, has_request_context, request
 from sqlalchemy import Select, event, select
 
 from portal.actor import Actor
@@ -169,17 +169,30 @@ def territory_names(ids: Iterable[int | None]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def within(roots: Iterable[int]) -> Select[int]:
+def within(roots: "Iterable[int] | Select[Any]") -> Select[int]:
     """A subquery of the ids of these territories and of all below them, for ``column.in_(…)``."""
-    top = select(Territory.id).where(Territory.id.in_(list(roots))).cte(recursive=True)
+    top = (
+        select(Territory.id)
+        .where(Territory.id.in_(roots if isinstance(roots, Select) else list(roots)))
+        .cte(recursive=True)
+    )
     below = top.union(select(Territory.id).join(top, Territory.parent_id == top.c.id))
     return select(below.c.id)
 
 
 def line_up(territory_id: int | None) -> frozenset[int]:
-    """The ids of a territory and of all above it, one query; empty for None."""
+    """The ids of a territory and of all above it; empty for None. One query, and none again for the same page."""
     if territory_id is None:
         return frozenset()
+    if not (has_request_context() and request.method == "GET"):  # what changes the tree reads it anew
+        return _line_up(territory_id)
+    known: dict[int, frozenset[int]] = g.setdefault("lines_up", {})
+    if territory_id not in known:
+        known[territory_id] = _line_up(territory_id)
+    return known[territory_id]
+
+
+def _line_up(territory_id: int) -> frozenset[int]:
     start = select(Territory.id, Territory.parent_id).where(Territory.id == territory_id)
     line = start.cte(recursive=True)
     above = line.union(select(Territory.id, Territory.parent_id).join(line, Territory.id == line.c.parent_id))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from portal.accounts.models import Account
 from portal.db import db
-from tests.access.conftest import browser_of
+from tests.access.conftest import browser_of, signed_in
 from tests.access.growth import grown
 from tests.access.queries import counted
 from tests.access.test_matrix import REFUSALS_ONLY, _asked, _path, cells
@@ -14,9 +16,13 @@ from tests.access.things import Things, things_of
 
 MOST = 12
 # One's own page and its file: everything that every feature keeps of a person, a question for each.
-MORE = {"subject_access.known_show": 79, "subject_access.known_file": 72}
+# A record: a question for each feature that hangs something on it, and one for the line of territories above it.
+MORE = {"subject_access.known_show": 79, "subject_access.known_file": 72, "people.person_show": 13}
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
-READERS = ("coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child")
+READERS = (
+    "coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child", "mentor",
+    "representative", "psychologist", "researcher", "far_coordinator",
+)  # fmt: skip
 # The first visit makes the secret that the next ones show, or notes since when a feed reads as it does.
 FIRST = {"accounts.app_new", "open_pages.open_feed"}
 Counts = dict[tuple[str, str], int]
@@ -58,6 +64,20 @@ def _measured(app: Flask, things: Things) -> Counts:
 def test_no_page_asks_more_questions_than_its_bound(asked: Counts) -> None:
     bounds = {key: MORE.get(key[0].split()[0], MOST) for key in asked}
     assert {key: count for key, count in asked.items() if count > bounds[key]} == {}
+
+
+def test_nobodys_home_asks_more_questions_than_the_bound(demo: Flask, things: Things) -> None:
+    assert things
+    with demo.app_context():
+        engine, accounts = db.engine, list(db.session.scalars(select(Account.id)))
+    asked_by = {}
+    for account_id in accounts:
+        client = signed_in(demo, account_id)
+        with counted(engine) as asked, client.get("/p/tula/") as answer:
+            assert answer.status_code in (200, 404)
+            asked_by[account_id] = len(asked)
+    assert len(asked_by) > 20
+    assert {account_id: count for account_id, count in asked_by.items() if count > MOST} == {}
 
 
 def test_the_shell_around_a_page_asks_for_the_sign_in_and_the_rights_alone(asked: Counts) -> None:

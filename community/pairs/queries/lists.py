@@ -18,7 +18,7 @@ from portal.actor import Actor
 from portal.clock import today
 from portal.db import db
 from portal.limits import PAGE_SIZE
-from portal.pauses.queries import is_awake
+from portal.pauses.queries import OPEN, back_of, is_awake
 from portal.people import policy as people_policy
 from portal.people.models import Person
 from portal.people.rules import age_band, is_minor
@@ -134,13 +134,21 @@ def pairs_of_person(actor: Actor, one: Person) -> list[PairRow]:
     return _rows(wanted.order_by(Pair.starts_on.desc(), Pair.id.desc()), programme(one.programme_id))
 
 
-def own_pairs(actor: Actor, programme_id: int) -> list[PairRow]:
-    """The open pairs in which the actor is the mentor, the mentee or the supervisor."""
-    own = actor.person_in(programme_id)
+def own_pairs(actor: Actor, programme_id: int) -> tuple[list[PairRow], dict[int, date | None]]:
+    """The open pairs of which the actor is the mentor, the mentee or the supervisor, and who of them rests until when.
+
+    One query.
+    """
+    own, at = actor.person_in(programme_id), programme(programme_id)
     if own is None:
-        return []
-    wanted = _joined(actor).where(Pair.programme_id == programme_id, *_own(own))
-    return _rows(wanted.order_by(Pair.starts_on, Pair.id), programme(programme_id))
+        return [], {}
+    back = [back_of(column, today(at.zone)) for column in (Pair.mentor_id, Pair.mentee_id)]
+    wanted = _joined(actor).add_columns(back[0].label("mentor_back"), back[1].label("mentee_back"))
+    chosen = wanted.where(Pair.programme_id == programme_id, *_own(own))
+    found = db.session.execute(chosen.order_by(Pair.starts_on, Pair.id)).all()
+    ends = [(row[0].mentor_id, row.mentor_back) for row in found]
+    ends += [(row[0].mentee_id, row.mentee_back) for row in found]
+    return _named(found, at), {one: None if day == OPEN else day for one, day in ends if day is not None}
 
 
 def has_own_pairs(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:

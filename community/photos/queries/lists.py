@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from community.photo_owners import owner_of
 from community.photos.models import Photo, PhotoAnswer, PhotoPerson
-from community.photos.queries.standings import Standing, standings_of
+from community.photos.queries.standings import standings_of
 from portal.actor import Actor
 from portal.db import db
 from portal.people.models import Person
@@ -30,18 +30,29 @@ def has_asked(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
     return None if own is None else _unanswered(actor, programme_id, own).exists()
 
 
-def asked_of(actor: Actor, programme_id: int) -> list[tuple[Standing, Person]]:
-    """The photos, each with the person on it, about whom the reader's word is missing, the oldest first."""
+def asked_of(actor: Actor, programme_id: int) -> list[tuple[Photo, Person]]:
+    """The photos, each with the person on it, about whom the reader's word is missing, the oldest first.
+
+    One query; three more where another guardian has spoken of a child, whose yes may be enough.
+    """
     own = actor.person_in(programme_id)
     if own is None:
         return []
-    held = _unanswered(actor, programme_id, own).with_only_columns(PhotoPerson.photo_id)
-    photos = db.session.scalars(select(Photo).where(Photo.id.in_(held)).order_by(Photo.id)).all()
-    mine = own_people(actor, programme_id)
-    return [
-        (each, one) for each in standings_of(photos) for one in each.named
-        if one.id in mine and each.asks(one.id, own)
-    ]  # fmt: skip
+    held = _unanswered(actor, programme_id, own).join(Person, Person.id == PhotoPerson.person_id)
+    wanted = held.with_only_columns(Photo, Person, _others_spoke(own)).order_by(Photo.id, Person.sort_key, Person.id)
+    rows: list[tuple[Photo, Person, bool]] = [(row[0], row[1], row[2]) for row in db.session.execute(wanted)]
+    spoken = standings_of({photo.id: photo for photo, one, spoke in rows if spoke and one.id != own}.values())
+    settled = {(each.photo.id, one.id) for each in spoken for one in each.named if not each.asks(one.id, own)}
+    return [(photo, one) for photo, one, _spoke in rows if (photo.id, one.id) not in settled]
+
+
+def _others_spoke(own: int) -> ColumnElement[bool]:
+    """Whether somebody else has said yes or no about the person on the photo."""
+    said = select(PhotoAnswer.id).where(
+        PhotoAnswer.photo_id == PhotoPerson.photo_id, PhotoAnswer.person_id == PhotoPerson.person_id,
+        PhotoAnswer.given_by_id.not_in((own, PhotoPerson.person_id)),
+    )  # fmt: skip
+    return said.exists().label("spoke")
 
 
 def own_people(actor: Actor, programme_id: int) -> set[int]:

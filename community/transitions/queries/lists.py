@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from community.transitions.models import (
     Transition,
@@ -149,11 +149,14 @@ def has_mine(actor: Actor, programme_id: int) -> ColumnElement[bool] | None:
     at, own = programme(programme_id), actor.person_in(programme_id)
     if own is None:
         return None
-    some = or_(*_parts(actor, at, own).values())
+    # A tutor's district is asked for by `mine`, once there is anything to approve at all.
+    some = or_(*_parts(actor, at, own, near=true()).values())
     return select(Transition.id).where(Transition.programme_id == at.id, some).exists()
 
 
-def _parts(actor: Actor, at: Programme, own: int) -> dict[str, ColumnElement[bool]]:
+def _parts(
+    actor: Actor, at: Programme, own: int, near: ColumnElement[bool] | None = None
+) -> dict[str, ColumnElement[bool]]:  # fmt: skip
     asked = select(TransitionVoucher.transition_id).where(
         TransitionVoucher.programme_id == at.id, TransitionVoucher.person_id == own,
         TransitionVoucher.vouched_at.is_(None),
@@ -170,12 +173,17 @@ def _parts(actor: Actor, at: Programme, own: int) -> dict[str, ColumnElement[boo
         "vouch": and_(Transition.state.in_(FIRST), Transition.id.in_(asked)),
     }  # fmt: skip
     if (at.id, TUTOR) in actor.positions:
-        near = select(Person.id).where(or_(untutored(at), *districts(actor))).correlate(None)
         parts["tutor"] = and_(
-            Transition.state.in_(FIRST), Transition.person_id.in_(near), Transition.person_id != own,
+            Transition.state.in_(FIRST), _near(actor, at) if near is None else near, Transition.person_id != own,
             Transition.person_id.not_in(list(actor.children) or [0]),
         )  # fmt: skip
     return parts
+
+
+def _near(actor: Actor, at: Programme) -> ColumnElement[bool]:
+    """Whether a transition is of somebody in the tutor's districts, or where no tutor decides; one query."""
+    people = select(Person.id).where(or_(untutored(at), *districts(actor))).correlate(None)
+    return Transition.person_id.in_(people)
 
 
 def _joined() -> Select[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, CompoundSelect, and_, false, or_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, or_, select, true, union_all
 
 from community.pairs.models import Pair
 from community.transitions.models import Transition, TransitionStep, TransitionVoucher
@@ -42,23 +42,23 @@ def deciders(one: Person, part: str) -> set[int]:
 
 def tutors_of(at: Programme) -> list[tuple[int, int | None]]:
     """(person id, territory id) of the programme's tutors today, but for those who rest; one query."""
+    return [(row.person_id, row.territory_id) for row in db.session.execute(_tutors(at))]
+
+
+def _tutors(at: Programme) -> Select[int, int | None]:
     day = today(at.zone)
-    rows = db.session.execute(
-        select(Position.person_id, Position.territory_id).where(
-            Position.programme_id == at.id, Position.kind == TUTOR, Position.starts_on <= day,
-            or_(Position.ends_on.is_(None), Position.ends_on >= day), is_awake(day, Position.person_id),
-        )
+    return select(Position.person_id, Position.territory_id).where(
+        Position.programme_id == at.id, Position.kind == TUTOR, Position.starts_on <= day,
+        or_(Position.ends_on.is_(None), Position.ends_on >= day), is_awake(day, Position.person_id),
     )  # fmt: skip
-    return [(row.person_id, row.territory_id) for row in rows]
 
 
 def untutored(at: Programme) -> ColumnElement[bool]:
-    """The condition on `Person` of `deciders(…, "tutor")` being nobody but the person; two queries."""
-    rows = tutors_of(at)
-    asking = select(Transition.person_id).where(
-        Transition.state.in_(FIRST), Transition.person_id.in_({who for who, _place in rows})
-    )
-    own = set(db.session.scalars(asking)) if rows else set[int]()
+    """The condition on `Person` of `deciders(…, "tutor")` being nobody but the person; one query."""
+    asking = select(Transition.id).where(Transition.state.in_(FIRST), Transition.person_id == Position.person_id)
+    found = db.session.execute(_tutors(at).add_columns(asking.exists().label("asks"))).all()
+    rows = [(one.person_id, one.territory_id) for one in found]
+    own = {one.person_id for one in found if one.asks}
     others = {who: [place for person_id, place in rows if person_id != who] for who in own}
     return and_(
         Person.programme_id == at.id,

@@ -142,7 +142,8 @@ def _keeps(actor: Actor, programme_id: int) -> bool:
 def _page(row: HelpRequest, *, close: CloseForm | None = None, look: LookForm | None = None) -> str:
     actor, own, helped = current_actor(), _own(row), helped_person(row)
     home = programme(row.programme_id)
-    reads, answers = policy.can_read_request(actor, row), policy.can_answer_request(actor, row)
+    answers = policy.can_answer_request(actor, row)
+    reads = answers or policy.can_read_request(actor, row)
     along = not reads and policy.can_read_along(actor, row)
     talk, looks = talk_of(row, reads=reads, along=along), looks_of(row.id) if row.closed_at else []
     ends = kept_until(row.closed_at, kept_days()).date() if row.closed_at else None
