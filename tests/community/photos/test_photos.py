@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from community.photos import services
 from community.photos.errors import HiddenForGood, NobodyNamed, NotAmongThem, NotOnIt, PhotosFull
 from community.photos.models import Photo, PhotoAnswer, PhotoPerson
+from community.photos.queries import asked_of
 from community.photos.rules import may_add, state_of
 from portal.actor import SYSTEM
 from portal.audit.models import AuditEntry
@@ -74,6 +75,23 @@ def test_a_former_guardians_yes_counts_no_more(day: Day) -> None:
             tie = session.scalars(select(Guardianship).where(Guardianship.child_id == v.sasha.person_id)).one()
             tie.ends_on = (day.at - timedelta(days=1)).date()
         assert day.seen_by(photo, [v.maxim]) == [False]
+
+
+def test_a_guardian_is_asked_until_the_other_one_allows_it(day: Day) -> None:
+    v = day.village
+    v.world.guardian_of(v.svetlana, v.sasha)
+    with v.world.app.app_context():
+        photo = day.add(v.vera, v.sasha)
+
+        def asked() -> list[int]:
+            with moved(day.at):
+                return [one.id for one, _child in asked_of(v.world.actor(v.svetlana), v.programme_id)]
+
+        assert asked() == [photo]
+        day.answer(photo, v.sasha)
+        assert asked() == [photo], "the child's own word is not a guardian's"
+        day.answer(photo, v.nina, v.sasha)
+        assert asked() == []
 
 
 def test_nobody_answers_for_somebody_elses_child_or_for_who_is_not_on_it(day: Day) -> None:
