@@ -74,6 +74,7 @@ PLACES = (
     "community.partners",
     "community.offers",
     "community.hsds",
+    "community.requests",
 )
 
 

@@ -1,4 +1,4 @@
-"""The seam of pages: features on top hang panels on activities, pairs, projects and partners, by `Feature.init`."""
+"""The seam of pages: features on top hang panels on activities, pairs, projects, partners and offers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class PlacePanel:
 
 
 def offer(app: Flask, page: str, panel: PlacePanel) -> None:
-    """Hang a panel on the pages of a kind (``activity``, ``pair``, ``project``, ``partner``), at composition."""
+    """Hang a panel on the pages of ``activity``, ``pair``, ``project``, ``partner`` or ``offer``; by `Feature.init`."""
     app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)
 
 

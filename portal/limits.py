@@ -180,4 +180,6 @@ PARTNER_AGREEMENTS = 50  # of a programme with one partner
 OFFER_ABOUT_CHARS = 4_000
 OFFER_GROUP = 1_000  # people at a time, places at a time or free
 OFFER_SLOTS = 100  # times to come of one offer
+REQUEST_CHARS = 1_000  # of what somebody asks of a partner
+REQUESTS_OPEN = 50  # under way of one who asks
 PARTNER_DAYS = 200  # days of one place with hours of their own

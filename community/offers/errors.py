@@ -55,3 +55,13 @@ class NumberNotRight(Trouble):
     code = "offer_number_not_right"
     status = 422
     message = _l("That is no number of places. Nothing was changed. Write a number from 0, or leave it empty.")
+
+
+class NoPlaces(Conflict):
+    """Fact: `free`, how many are left."""
+
+    code = "offer_no_places"
+    message = _l(
+        "There are not so many free places: %(free)s are left. Nothing was changed. Count the places on the page of "
+        "the offer, or say no and why."
+    )

@@ -20,9 +20,10 @@ from community.partners.models import (
     OrganisationSite,
 )
 from community.partners.services import PartnerFields, TieFields, add_partner, set_audiences
+from community.requests.models import PartnerRequest
 from portal.actor import Actor
 from portal.db import db
-from portal.people.demo import demo_actor
+from portal.people.demo import demo_actor, demo_person
 from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
 from portal.programmes.queries import programme_of
@@ -46,6 +47,7 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "plant": usual | {"hsds.guid": _guid(Organisation, name=PLANT)},
         "place": usual | {"hsds.guid": turned(_guid(Offer, title=TOUR))},
         "kinds": usual | {"hsds.guid": TAXONOMY_IDS["kind"]}, "visit": usual | {"hsds.guid": TERM_IDS["kind", "visit"]},
+        "own": usual | {"requests.request_id": _first(PartnerRequest, asker_id=demo_person("nikolay").id)},
     }  # fmt: skip
 
 
@@ -62,6 +64,7 @@ def partner_things() -> dict[str, Any]:
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
         "offers.move": "resume", "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
         "hsds.guid": _guid(Offer, title=TOUR),
+        "requests.request_id": _first(PartnerRequest, origin="programme"),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 

@@ -64,6 +64,9 @@ NEVER: dict[str, str] = {
         organisation_site.link organisation_site.name organisation_site.postcode organisation_site.region
         organisation_site.state_province organisation_site.transport organisation_site.zone
         organisation_word.audience organisation_word.token
+        partner_request.closed_side partner_request.guid partner_request.origin partner_request.reach
+        partner_request.reason partner_request.result partner_request.state partner_request.wanted
+        partner_request.words
     """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind

@@ -34,7 +34,7 @@ STAYS: dict[str, str] = {
         organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         application.code application.guid
-        offer.guid offer.capacity_guid offer_slot.guid offer_word.token
+        offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -66,7 +66,8 @@ STAYS: dict[str, str] = {
         thread_case.kind thread_case.decision imported_calendar.error imported_calendar.skipped
         imported_calendar.state project.state project.was project_ask.kind project_ask.state
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
-        offer.kind offer.state
+        offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
+        partner_request.state
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
         organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind

@@ -127,6 +127,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "organisation_season": [],
     "organisation_site": [],
     "organisation_word": [],
+    "partner_request": [],
     "photo": [],
     "photo_answer": [],
     "photo_person": [],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from community.offers import policy
@@ -16,6 +16,7 @@ from community.partners.policy import Partner
 from community.partners.queries.labels import SECTOR_LABELS
 from community.partners.rules import SECTORS
 from community.partners.rules.lines import called
+from community.place_page import panels_of
 from portal.actor import Actor
 from portal.limits import SEARCH_WORDS
 from portal.people.rules import OLDEST
@@ -58,7 +59,8 @@ def offer_show(offered: Offered) -> ResponseReturnValue:
     return render_template(
         PAGES + "offer_show.html", slug=partner.at.slug, zone=partner.at.zone, row=row, partner=partner.row,
         facts=facts_of(actor, offered), keeps=policy.can_keep_offer(actor, offered), missing=missing_of(row),
-        slot_form=SlotForm(formdata=None), free_form=FreeForm(formdata=None, obj=row), called=called, **LABELS,
+        slot_form=SlotForm(formdata=None), free_form=FreeForm(formdata=None, obj=row), called=called,
+        panels=panels_of(current_app, "offer", actor, offered), **LABELS,
     )  # fmt: skip
 
 

@@ -37,4 +37,12 @@ PARTNERS: dict[str, Any] = {
     "partner_site_dropped": _l("Place of a partner taken away"),
     "partner_tie_changed": _l("How the programme works with a partner changed"),
     "partner_tied": _l("Began to work with a partner"),
+    "request_accepted": _l("Request to a partner accepted"),
+    "request_cancelled": _l("Request to a partner taken back"),
+    "request_closed": _l("Request to a partner closed"),
+    "request_declined": _l("Request to a partner declined"),
+    "request_delivered": _l("Help of a partner given"),
+    "request_made": _l("Request to a partner written"),
+    "request_seen": _l("Request read by the partner"),
+    "request_sent": _l("Request sent to a partner"),
 }
