@@ -75,7 +75,6 @@ PLACES = (
     "community.offers",
     "community.hsds",
     "community.requests",
-    "community.ambassadors",
 )
 
 

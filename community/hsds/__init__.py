@@ -11,7 +11,8 @@ def __getattr__(name: str) -> Any:
     if name != "FEATURE":
         raise AttributeError(name)
     from community.hsds.demo import load
-    from community.hsds.views import bp
+    from community.hsds.jobs import PACKAGE, TAKE
+    from community.hsds.views import bp, exchange
     from portal.features import Feature
 
-    return Feature("community.hsds", blueprints=(bp,), demo=load)
+    return Feature("community.hsds", blueprints=(bp, exchange), jobs=(PACKAGE, TAKE), demo=load)

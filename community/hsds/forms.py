@@ -5,12 +5,19 @@ from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from wtforms import RadioField, SelectField
 
 from community.hsds.queries import Asked
 from community.hsds.rules.near import FARTHEST
+from community.offers.queries.labels import KIND_LABELS
+from community.partners.queries.labels import AUDIENCE_LABELS, SECTOR_LABELS
+from community.partners.rules import AUDIENCES
 from portal.api.errors import BadRequest
 from portal.limits import API_PAGE_SIZE
+from portal.web.forms import Form, options
 from portal.web.intake import LARGEST_ID
 
 List = TypeVar("List", bound="Paged")
@@ -116,3 +123,19 @@ def read(model: type[List]) -> List:
 
 def _text(guid: UUID | None) -> str | None:
     return None if guid is None else str(guid)
+
+
+class FileForm(Form):
+    """A directory to look at."""
+
+    file = FileField(_l("File of the directory"))
+
+
+class TakeForm(Form):
+    """What no file says."""
+
+    audience = RadioField(
+        _l("Who sees what is new"), choices=options({one: AUDIENCE_LABELS[one] for one in AUDIENCES}), default="members"
+    )
+    sector = SelectField(_l("Sector"), choices=options(SECTOR_LABELS), default="social_support")
+    kind = SelectField(_l("Kind"), choices=options(KIND_LABELS), default="help")

@@ -8,7 +8,10 @@ from community.hsds.rules import PUBLIC
 from community.offers.models import Offer
 from community.partners.models import Organisation, OrganisationContact, OrganisationProgramme, OrganisationSite
 from community.partners.rules import narrower
+from portal.actor import Actor
 from portal.clock import today
+from portal.people.policy import manages
+from portal.programmes.models import Programme
 
 
 def works() -> ColumnElement[bool]:
@@ -36,6 +39,11 @@ def public_site() -> ColumnElement[bool]:
 def public_contact() -> ColumnElement[bool]:
     """Somebody whom everybody may ask."""
     return OrganisationContact.audience == PUBLIC
+
+
+def can_exchange(actor: Actor, at: Programme) -> bool:
+    """Who looks after the whole programme: a file may hold organisations of every place."""
+    return manages(actor, at.id, None)
 
 
 def shows(row: Organisation, kept: str) -> bool:

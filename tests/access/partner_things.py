@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from community.hsds.rules.ids import turned
 from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
+from community.hsds.services import keep_file
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partners.demo import PLANT
@@ -46,6 +47,7 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "draft": usual | {"offer_id": _first(Offer, title=BEGUN)},
         "plant": usual | {"hsds.guid": _guid(Organisation, name=PLANT)},
         "place": usual | {"hsds.guid": turned(_guid(Offer, title=TOUR))},
+        "directory": usual | {"token": _waiting_directory()},
         "kinds": usual | {"hsds.guid": TAXONOMY_IDS["kind"]}, "visit": usual | {"hsds.guid": TERM_IDS["kind", "visit"]},
         "own": usual | {"requests.request_id": _first(PartnerRequest, asker_id=demo_person("nikolay").id)},
     }  # fmt: skip
@@ -71,6 +73,11 @@ def partner_things() -> dict[str, Any]:
 
 def _first(model: Any, **named: int | str) -> int:
     return int(db.session.query(model.id).filter_by(**named).order_by(model.id).first()[0])
+
+
+def _waiting_directory() -> str:
+    thing = b'{"id": "0b9d6b7a-7f5c-4a0b-9a35-7b1a2c3d4e5f", "name": "A", "description": "B", "logo": "C"}'
+    return keep_file(actor_of(account_of("coordinator")), programme_of(SLUG), "a.json", thing)
 
 
 def _guid(model: Any, **named: str) -> str:

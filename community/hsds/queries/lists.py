@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 
 from community.hsds.policy import public_offer, public_organisation, public_site
 from community.hsds.queries.asked import Asked, Conditions, of_organizations, of_places, of_services
@@ -32,9 +32,9 @@ Found = tuple[list[Thing], int]
 
 def list_services(asked: Asked, start: int, size: int, *, full: bool = False) -> Found:
     """A part of the services and how many there are; two questions, six more for full ones."""
-    chosen = [public_offer(), *of_services(asked)]
-    rows = db.session.execute(_part(_offers(select(Offer, Organisation, Programme)), chosen, Offer.id, start, size))
-    return services_of(rows.all(), full=full), _count(_offers(select(func.count(Offer.id))), chosen)
+    ids, total = _found(_offers, Offer.id, [public_offer(), *of_services(asked)], start, size)
+    rows = _offers(select(Offer, Organisation, Programme)).where(Offer.id.in_(ids)).order_by(Offer.id)
+    return services_of(db.session.execute(rows).all(), full=full), total
 
 
 def services_of(rows: Sequence[Any], *, full: bool) -> list[Thing]:
@@ -50,9 +50,9 @@ def services_of(rows: Sequence[Any], *, full: bool) -> list[Thing]:
 
 def list_organizations(asked: Asked, start: int, size: int, *, full: bool = False) -> Found:
     """A part of the organisations and how many there are."""
-    chosen = [public_organisation(), *of_organizations(asked)]
-    rows = db.session.scalars(_part(select(Organisation), chosen, Organisation.id, start, size)).all()
-    return organizations_of(rows, full=full), _count(select(func.count(Organisation.id)), chosen)
+    ids, total = _found(_plain, Organisation.id, [public_organisation(), *of_organizations(asked)], start, size)
+    rows = db.session.scalars(select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)).all()
+    return organizations_of(rows, full=full), total
 
 
 def organizations_of(rows: Sequence[Organisation], *, full: bool) -> list[Thing]:
@@ -66,9 +66,10 @@ def organizations_of(rows: Sequence[Organisation], *, full: bool) -> list[Thing]
 def list_at_locations(asked: Asked, start: int, size: int, *, full: bool = False) -> Found:
     """A part of the services at their places and how many there are."""
     chosen = [public_offer(), public_site(), *of_services(asked), *of_places(asked)]
+    ids, total = _found(_at_places, Offer.id, chosen, start, size)
     wanted = _at_places(select(Offer, Organisation, Programme, OrganisationSite))
-    rows = db.session.execute(_part(wanted, chosen, Offer.id, start, size)).all()
-    return at_locations_of(rows, full=full), _count(_at_places(select(func.count(Offer.id))), chosen)
+    rows = db.session.execute(wanted.where(Offer.id.in_(ids)).order_by(Offer.id)).all()
+    return at_locations_of(rows, full=full), total
 
 
 def at_locations_of(rows: Sequence[Any], *, full: bool) -> list[Thing]:
@@ -142,9 +143,14 @@ def _at_places(statement: Any) -> Any:
     return _offers(statement).join(OrganisationSite, OrganisationSite.id == Offer.site_id)
 
 
-def _part(statement: Select[Any], chosen: Conditions, key: Any, start: int, size: int) -> Select[Any]:
-    return statement.where(*chosen).order_by(key).offset(start).limit(size)
+def _plain(statement: Any) -> Any:
+    return statement
 
 
-def _count(statement: Any, chosen: Conditions) -> int:
-    return db.session.scalar(statement.where(*chosen)) or 0
+def _found(joined: Callable[[Any], Any], key: Any, chosen: Conditions, start: int, size: int) -> tuple[list[int], int]:
+    """The ids of a page and how many there are, by one way through all: wide rows are read for the page alone."""
+    counted = joined(select(key, func.count().over())).where(*chosen).order_by(key)
+    rows = db.session.execute(counted.offset(start).limit(size)).all()
+    if rows or not start:
+        return [row[0] for row in rows], rows[0][1] if rows else 0
+    return [], db.session.scalar(joined(select(func.count(key))).where(*chosen)) or 0

@@ -109,7 +109,7 @@ class Writer:
         ]  # fmt: skip
         for day in self.held.days[row.id]:
             hours = {} if day.opens is None or day.closes is None else span(row.zone, day.on_day, day.opens, day.closes)
-            said = ": ".join(one for one in ("" if hours else self.words.closed, day.words) if one)
+            said = day.words or ("" if hours else self.words.closed)
             found.append({"id": day.guid, **one_day(day.on_day), **hours} | _kept(description=said))
         if row.hours_words:
             found.append({"id": derived("hours", row.guid), "description": row.hours_words})

@@ -24,6 +24,7 @@ from community.partners.views.blueprint import PAGES, bp, page_of
 from community.place_page import panels_of
 from portal.clock import today
 from portal.limits import SEARCH_WORDS
+from portal.people.policy import manages
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
@@ -42,7 +43,7 @@ def partner_list(at: Programme) -> ResponseReturnValue:
     return render_template(
         PAGES + "partner_list.html", slug=at.slug, asked=asked, sectors=SECTOR_LABELS, states=STATE_LABELS,
         found=find_partners(actor, at, asked, request.args.get("after", type=int)),
-        may_add=policy.can_add_partner(actor, at),
+        may_add=policy.can_add_partner(actor, at), may_exchange=manages(actor, at.id, None),
     )  # fmt: skip
 
 

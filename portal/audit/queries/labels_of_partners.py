@@ -18,6 +18,8 @@ PARTNERS: dict[str, Any] = {
     "offer_time_dropped": _l("Time of an offer taken away"),
     "partner_acting_ended": _l("Somebody acts for a partner no more"),
     "partner_added": _l("Partner entered"),
+    "directory_packed": _l("The directory is made into a data package"),
+    "directory_taken": _l("A directory is taken in"),
     "partner_agreement_added": _l("Agreement with a partner noted"),
     "partner_agreement_changed": _l("Agreement with a partner changed"),
     "partner_agreement_dropped": _l("Agreement with a partner taken away"),

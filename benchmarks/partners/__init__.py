@@ -1,0 +1,1 @@
+"""Figures of partners: the directory, and what other systems read of it."""

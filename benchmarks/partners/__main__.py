@@ -1,0 +1,25 @@
+"""`python -m benchmarks.partners [--quick] --json`: HSDS and the directory of 5,000 organisations, both databases."""
+
+import sys
+from collections.abc import Iterator
+
+from benchmarks.both import Measured, run
+from benchmarks.rows import Row, row
+
+MOST_MS = {"hsds_services_full": 150.0, "directory_three_filters": 60.0, "offers_three_filters": 60.0}
+MOST_QUERIES = 12
+
+
+def pages(name: str, measured: Measured) -> Iterator[Row]:
+    """p95 of each page beside the same page with little on it, and its questions, as many in both."""
+    for one in measured["pages"]:
+        page = f"partners.{one['page']}.{name}"
+        whole = one["status"] == 200 and one["queries"] == one["peer_queries"]
+        yield row(f"{page}.p95", one["ours"], one["peer"], "ms", most=MOST_MS.get(one["page"]), whole=whole)
+        yield row(f"{page}.queries", one["queries"], one["peer_queries"], "questions", most=MOST_QUERIES, whole=whole)
+
+
+PARTS = {"benchmarks.partners.directory": pages}
+
+if __name__ == "__main__":
+    sys.exit(run("benchmarks.partners", PARTS, (10, 40)))
