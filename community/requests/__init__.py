@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "partner", place_page.PlacePanel(panels.ASK, panels.partner_panel))
         place_page.offer(app, "pair", place_page.PlacePanel(panels.PLACE, panels.pair_panel))
         place_page.offer(app, "project", place_page.PlacePanel(panels.PLACE, panels.project_panel))
-        club_page.offer(app, club_page.ClubPanel(panels.PLACE, panels.club_panel, order=60))
+        club_page.offer(app, club_page.ClubPanel(panels.CLUB, panels.club_panel, order=60))
 
     def asks(actor: Actor, programme_id: int) -> bool:
         stands = actor.stands_as(programme_id) or actor.has(programme_id, *MANAGERS)

@@ -10,6 +10,7 @@ from tests.browsing import violations
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 SERGEY, OLGA, NIKOLAY, SCHOOL = "Сергей Малинин", "Ольга Ветрова", "Николай Громов", "Колледж ремёсел"
+VIKTOR, TOUR = "Виктор Лапин", "Экскурсия в цех: как делают детали"
 
 
 def is_sound(person: Person) -> None:
@@ -77,5 +78,51 @@ def test_representative_can_claim_and_keep_the_organisation_on_a_phone(product: 
         olga.page.locator("dialog[open]").get_by_role("button", name="Прекратить").click()
     assert sergey.page.goto(sergey.page.url.replace("#sites", "") + "/edit").status == 403  # type: ignore[union-attr]
     for person in (sergey, olga, nikolay):
+        assert person.complaints == [], person.name
+        person.close()
+
+
+def ask(viktor: Person) -> str:
+    """A mentor asks for the tour; a telephone in the words is refused, and what was typed stays."""
+    viktor.go(f"{PROGRAMME}/offers/?q=цех")
+    viktor.press(TOUR)
+    is_sound(viktor)
+    viktor.press("Попросить")
+    viktor.page.fill("#words", "Подопечный хочет увидеть литьё, звоните 8 910 555 01 02")
+    viktor.press("Отправить")
+    expect(viktor.page.locator("#words")).to_have_value("Подопечный хочет увидеть литьё, звоните 8 910 555 01 02")
+    is_sound(viktor)
+    viktor.page.fill("#words", "Подопечный хочет увидеть литьё.")
+    viktor.page.fill("#wanted", "В пятницу")
+    viktor.press("Отправить")
+    expect(viktor.page.locator("[aria-current=step]")).to_contain_text("Отправлена")
+    is_sound(viktor)
+    return viktor.page.url.removeprefix(viktor.base)
+
+
+def test_a_mentors_request_closes_its_loop_on_phones(product: Product, near: Browser) -> None:
+    viktor, sergey = Person(near, product.base, VIKTOR, PHONE), Person(near, product.base, SERGEY, PHONE)
+    place = ask(viktor)
+    sergey.go(f"{PROGRAMME}/requests/inbox")
+    is_sound(sergey)
+    asked = sergey.page.locator("article", has_text="литьё")
+    expect(asked).to_contain_text("Наставник и один подросток или ребёнок")
+    with sergey.page.expect_navigation():
+        asked.get_by_role("button", name="Да, поможем").click()
+    with sergey.page.expect_navigation():
+        asked.get_by_role("button", name="Помощь состоялась").click()
+    sergey.go(place)
+    is_sound(sergey)
+    viktor.go(place)
+    viktor.page.get_by_label("Помогло", exact=True).check()
+    is_sound(viktor)
+    viktor.press("Закрыть")
+    expect(viktor.page.locator("[aria-current=step]")).to_contain_text("Закрыта")
+    expect(viktor.page.get_by_text("Помогло – сказал наставник или куратор.")).to_have_count(1)
+    viktor.go(f"{PROGRAMME}/requests/?listed=over")
+    is_sound(viktor)
+    sergey.go(place)
+    expect(sergey.page.get_by_text("Помогло – сказал наставник или куратор.")).to_have_count(1)
+    for person in (viktor, sergey):
         assert person.complaints == [], person.name
         person.close()

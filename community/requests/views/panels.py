@@ -1,11 +1,10 @@
-"""What requests hang on the pages of offers and partners (asking), of pairs, projects and clubs (what was asked)."""
+"""What requests hang on the pages of offers and partners (asking), of pairs and projects (what was asked), of clubs."""
 
 from typing import Any
 
 from flask import url_for
 
 from community.clubs.models import Club
-from community.clubs.policy import can_lead_club
 from community.offers.policy import Offered
 from community.pairs.models import Pair
 from community.partners.policy import Partner
@@ -19,6 +18,7 @@ from portal.people.policy import MANAGERS
 from portal.programmes.queries import programme
 
 ASK, PLACE = "community/requests/ask_panel.html", "community/requests/place_panel.html"
+CLUB = "community/requests/club_panel.html"
 SHOWN = 5
 
 
@@ -47,12 +47,12 @@ def project_panel(actor: Actor, row: Project) -> dict[str, Any] | None:
 
 
 def club_panel(actor: Actor, club: Club) -> dict[str, Any] | None:
-    """On the page of a club, for its grown-up organisers and who keeps it."""
-    may = policy.is_grown_up(actor, club.programme_id) and can_lead_club(actor, club)
-    return _place(actor, club, "club_id") if may else None
+    """On the page of a club, for grown-ups who may ask: the ways to offers and to the own requests; no query."""
+    at = programme(club.programme_id)
+    return {"slug": at.slug} if policy.can_ask(actor, at) else None
 
 
-def _place(actor: Actor, row: Pair | Project | Club, column: str) -> dict[str, Any]:
+def _place(actor: Actor, row: Pair | Project, column: str) -> dict[str, Any]:
     at = programme(row.programme_id)
     return LABELS | {
         "rows": requests_of(actor, at, column, row.id, SHOWN), "slug": at.slug, "zone": at.zone,
