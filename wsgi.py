@@ -75,6 +75,7 @@ PLACES = (
     "community.offers",
     "community.hsds",
     "community.requests",
+    "community.ambassadors",
 )
 
 

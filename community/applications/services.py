@@ -12,6 +12,7 @@ from community.applications.models import Application
 from community.applications.policy import can_decide
 from community.applications.queries import oldest
 from community.applications.rules import BEGINS_AS, CONSENT_EDITION, WANTS, normal_code
+from community.invitation_codes import note_arrival
 from portal.accounts.rules import normal_email
 from portal.accounts.services import invite
 from portal.accounts.services.letters import send_invitation
@@ -88,6 +89,7 @@ def accept(actor: Actor, application_id: int, taken: Taken) -> Person:
             start_position(actor, guest.id, taken.position, day, territory_id=row.territory_id)
         _decide(actor, row, "accepted")
         row.person_id = guest.id
+        note_arrival(row.programme_id, row.code, guest.id, row.asked_at)
         if row.email:
             send_invitation(invite(actor, guest.id, email=row.email), guest.id)
         return guest

@@ -34,10 +34,10 @@ WHY = "what a grown-up who looks after the programme has put onto the open web; 
 @bp.get("/open/<slug>/")
 @public(WHY)
 def open_list(slug: str) -> ResponseReturnValue:
-    """What comes in a programme, for everybody."""
-    at = programme_of(slug)
+    """What comes in a programme, for everybody; the code of an invitation goes on to the forms."""
+    at, code = programme_of(slug), request.args.get("code", "")[:12] or None
     rows = [(shown_of(one), one) for one in open_activities(at)]
-    return render_template(PAGES + "open_list.html", at=at, rows=rows, feed=_feed_address(at), **languages())
+    return render_template(PAGES + "open_list.html", at=at, rows=rows, code=code, feed=_feed_address(at), **languages())
 
 
 @bp.get("/open/<slug>/activities.atom")

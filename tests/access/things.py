@@ -9,6 +9,7 @@ from sqlalchemy import select
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
+from community.ambassadors.models import AmbassadorCode, Arrival
 from community.applications.models import Application
 from community.calendars.models import ImportedCalendar, ImportedEvent
 from community.clubs.demo import CLUB, WORKSHOP
@@ -109,6 +110,7 @@ def things_of(app: Flask) -> Things:
             "case": usual | {"threads.guid": _one(ThreadCase, kind="contact").guid},
             "bench": usual | {"club_id": _one(Club, name=WORKSHOP).id},
             "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
+            "came": usual | {"ambassadors.guid": _one(Arrival, person_id=demo_person("nikolay").id).guid},
             "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
             **project_variants(usual),
             **partner_variants(usual),
@@ -384,6 +386,7 @@ def _own() -> dict[str, Any]:
         "transitions.guid": _one(Transition, person_id=demo_person("nikolay").id).guid,
         "file_guid": _one(TransitionFile).guid, "flags.guid": _worry(), "way": "help",
         "applications.guid": _one(Application, wants="volunteer").guid,
+        "ambassador_link.code": _one(AmbassadorCode).code, "ambassadors.guid": _one(AmbassadorCode).guid,
         "login_id": _one(LoginSession, account_id=account_of("guardian")).id, "jobs.guid": job.guid,
         "exports_api.guid": job.guid, "onboarding.guid": _entered_list(),
         "notifications.guid": note.guid, "api.guid": _one(ApiToken, account_id=account_of("researcher")).guid,

@@ -34,6 +34,9 @@ NEVER: dict[str, str] = {
         application.code application.email application.guid application.locale application.name application.phone
         application.state application.town application.wants application.words
     """,
+    "of ambassadors: identifiers, a line about where a link is handed out": """
+        ambassador_arrival.guid ambassador_code.code ambassador_code.guid ambassador_code.label
+    """,
     "of photos: identifiers, closed lists, a line beside a picture, not said in a room": """
         photo.guid photo.kind photo.mimetype photo.words photo_person.part
     """,

@@ -33,7 +33,7 @@ STAYS: dict[str, str] = {
         organisation_agreement.guid organisation_claim.guid organisation_contact.guid organisation_day.guid
         organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
-        application.code application.guid
+        application.code application.guid ambassador_arrival.guid ambassador_code.code ambassador_code.guid
         offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
@@ -77,6 +77,7 @@ STAYS: dict[str, str] = {
         application.locale application.state application.wants
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
+        code_click.day
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
         organisation_representative.ends_on organisation_representative.starts_on
         pair.starts_on pair.planned_end_on pair.ended_on pause.starts_on pause.back_on pause.ended_on

@@ -22,7 +22,10 @@ from tests.migrations.conftest import rows_of, schema_of
 # index, lists of people brought in, and what places need.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
+    "ambassador_arrival": [],
+    "ambassador_code": [],
     "application": [],
+    "code_click": [],
     "activity": [],
     "activity_hand": [],
     "activity_material": [],

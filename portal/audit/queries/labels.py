@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from portal.audit.queries.labels_of_ambassadors import AMBASSADORS
 from portal.audit.queries.labels_of_partners import PARTNERS
 
 ACTIONS: dict[str, Any] = {
@@ -230,6 +231,7 @@ ACTIONS: dict[str, Any] = {
     "application_declined": _l("Letter from outside declined and erased"),
     "application_spam": _l("Letter from outside deleted as spam"),
     "application_lapsed": _l("Letter from outside erased: its time is over"),
+    **AMBASSADORS,
     "help_asked": _l("Help was called for"),
     "series_planned": _l("Series of meetings planned"),
     "series_meeting_added": _l("Meeting added to a series"),
@@ -294,6 +296,7 @@ OBJECTS: dict[str, Any] = {
     "account": _p("object of an act", "account"),
     "activity": _p("object of an act", "activity"),
     "application": _p("object of an act", "letter from outside"),
+    "ambassador_code": _p("object of an act", "link of an ambassador"),
     "photo": _p("object of an act", "photo"),
     "calendar": _p("object of an act", "calendar from elsewhere"),
     "club": _p("object of an act", "club"),
