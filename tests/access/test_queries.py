@@ -17,7 +17,7 @@ from tests.access.things import Things, things_of
 MOST = 12
 # One's own page and its file: everything that every feature keeps of a person, a question for each.
 # A record: a question for each feature that hangs something on it, and one for the line of territories above it.
-MORE = {"subject_access.known_show": 83, "subject_access.known_file": 76, "people.person_show": 13}
+MORE = {"subject_access.known_show": 88, "subject_access.known_file": 80, "people.person_show": 13}
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = (
     "coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child", "mentor",

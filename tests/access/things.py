@@ -9,7 +9,7 @@ from sqlalchemy import select
 from community.activities.demo import BOXES, DINNER, HIKE
 from community.activities.models import Activity, ActivityItem, Registration
 from community.aftercare.models import ComeBack, PairWish
-from community.ambassadors.models import AmbassadorCode, Arrival
+from community.ambassadors.models import AmbassadorCode
 from community.applications.models import Application
 from community.calendars.models import ImportedCalendar, ImportedEvent
 from community.clubs.demo import CLUB, WORKSHOP
@@ -70,6 +70,7 @@ from portal.programmes.models import Territory
 from portal.programmes.queries import programme_of
 from portal.qualifications.models import Qualification, QualificationKind
 from portal.subject_access.services import ask_about
+from tests.access.ambassador_things import ambassador_variants
 from tests.access.conftest import WALKERS, account_of
 from tests.access.keys import passkey_of
 from tests.access.partner_things import partner_things, partner_variants
@@ -110,7 +111,7 @@ def things_of(app: Flask) -> Things:
             "case": usual | {"threads.guid": _one(ThreadCase, kind="contact").guid},
             "bench": usual | {"club_id": _one(Club, name=WORKSHOP).id},
             "idea": usual | {"activity_id": _one(Activity, title=BOXES).id},
-            "came": usual | {"ambassadors.guid": _one(Arrival, person_id=demo_person("nikolay").id).guid},
+            **ambassador_variants(usual),
             "held": usual | {"activity_id": _one(Activity, title=DINNER).id},
             **project_variants(usual),
             **partner_variants(usual),

@@ -34,8 +34,11 @@ NEVER: dict[str, str] = {
         application.code application.email application.guid application.locale application.name application.phone
         application.state application.town application.wants application.words
     """,
-    "of ambassadors: identifiers, a line about where a link is handed out": """
-        ambassador_arrival.guid ambassador_code.code ambassador_code.guid ambassador_code.label
+    "of ambassadors: identifiers, what is told about the programme outside, not said in a room": """
+        ambassador.words ambassador_arrival.guid ambassador_code.code ambassador_code.guid ambassador_code.label
+        ambassador_exit.guid ambassador_exit.state ambassador_mission.goal ambassador_mission.guid
+        ambassador_mission.place ambassador_mission.state ambassador_mission.words kit_text.guid kit_text.title
+        kit_text.words outreach_report.guid outreach_report.link outreach_report.place outreach_report.words
     """,
     "of photos: identifiers, closed lists, a line beside a picture, not said in a room": """
         photo.guid photo.kind photo.mimetype photo.words photo_person.part

@@ -34,6 +34,7 @@ STAYS: dict[str, str] = {
         organisation_hours.guid
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         application.code application.guid ambassador_arrival.guid ambassador_code.code ambassador_code.guid
+        ambassador_exit.guid ambassador_mission.guid kit_text.guid outreach_report.guid
         offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
@@ -68,6 +69,7 @@ STAYS: dict[str, str] = {
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
         partner_request.state
+        ambassador_exit.state ambassador_mission.state
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
         organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind
@@ -77,7 +79,8 @@ STAYS: dict[str, str] = {
         application.locale application.state application.wants
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
-        code_click.day
+        ambassador.away_from ambassador.away_until ambassador.told_for ambassador_exit.due_on
+        ambassador_exit.since_on ambassador_mission.due_on code_click.day outreach_report.held_on
         enrolment.finished_on grant.starts_on grant.ends_on guardianship.starts_on guardianship.ends_on
         organisation_representative.ends_on organisation_representative.starts_on
         pair.starts_on pair.planned_end_on pair.ended_on pause.starts_on pause.back_on pause.ended_on
@@ -108,6 +111,7 @@ STAYS: dict[str, str] = {
     """,
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
         organisation_agreement.about organisation_agreement.body organisation_agreement.number
+        kit_text.title kit_text.words
         offer.about offer.conditions offer.how offer.sort_key offer.times_words offer.title
         organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key
         organisation.sort_key organisation.tax_number organisation.website organisation_contact.email

@@ -22,8 +22,13 @@ from tests.migrations.conftest import rows_of, schema_of
 # index, lists of people brought in, and what places need.
 ANEW: dict[str, list[tuple[Any, ...]]] = {
     "access_clock": [(1, 0)],
+    "ambassador": [],
     "ambassador_arrival": [],
     "ambassador_code": [],
+    "ambassador_exit": [],
+    "ambassador_mission": [],
+    "kit_text": [],
+    "outreach_report": [],
     "application": [],
     "code_click": [],
     "activity": [],

@@ -1,7 +1,7 @@
 """Codes and what came of them: openings, who joined, whoever of them was there once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,13 @@ from sqlalchemy.orm import aliased
 
 from community.activities.models import Activity, ActivityHand, Registration
 from community.activities.policy import counted
-from community.ambassadors.models import AmbassadorCode, Arrival, CodeClick
+from community.ambassadors.models import Ambassador, AmbassadorCode, Arrival, CodeClick
 from community.ambassadors.rules import Counts
 from portal.admin.rules import last_adult_birth
 from portal.clock import now, today
 from portal.db import db
 from portal.people.models import Person, Position
+from portal.people.rules import is_minor
 from portal.programmes.models import Programme
 from portal.programmes.queries import here
 
@@ -35,6 +36,8 @@ class Link:
     code: AmbassadorCode
     at: Programme
     is_on: bool
+    name: str = ""
+    words: str = ""
 
 
 def code_of(slug: str, guid: str) -> AmbassadorCode:
@@ -45,15 +48,21 @@ def code_of(slug: str, guid: str) -> AmbassadorCode:
 def find_link(code: str) -> Link | None:
     """What stands behind a code; one query, and one for whether it works."""
     row = db.session.execute(
-        select(AmbassadorCode, Programme)
+        select(AmbassadorCode, Programme, Person, Ambassador)
         .join(Programme, Programme.id == AmbassadorCode.programme_id)
+        .join(Person, Person.id == AmbassadorCode.person_id)
+        .outerjoin(Ambassador, Ambassador.person_id == AmbassadorCode.person_id)
         .where(AmbassadorCode.code == code)
     ).first()
     if row is None:
         return None
-    holds = holds_position(AmbassadorCode.person_id, today(row.Programme.zone))
+    day = today(row.Programme.zone)
+    holds = holds_position(AmbassadorCode.person_id, day)
     is_on = select(AmbassadorCode.id).where(AmbassadorCode.id == row.AmbassadorCode.id, is_live(), holds)
-    return Link(row.AmbassadorCode, row.Programme, db.session.scalar(is_on) is not None)
+    made = Link(row.AmbassadorCode, row.Programme, db.session.scalar(is_on) is not None)
+    # Asked again when it is read: nothing of a minor stands on the open web, whatever was saved.
+    is_named = row.Ambassador is not None and row.Ambassador.shows_name and not is_minor(row.Person.born_on, day)
+    return replace(made, name=row.Person.given_name, words=row.Ambassador.words) if is_named else made
 
 
 def is_live() -> ColumnElement[bool]:

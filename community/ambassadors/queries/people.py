@@ -1,11 +1,9 @@
-"""The ambassadors of a programme, who came by whom, and what is known of a person."""
+"""The ambassadors of a programme, and who came by whom."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from community.ambassadors.models import AmbassadorCode, Arrival
@@ -16,7 +14,6 @@ from portal.db import db
 from portal.moments import local_of
 from portal.people.models import Person
 from portal.people.policy import managed
-from portal.people.queries import names_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import here, programme
 
@@ -69,30 +66,3 @@ def ambassadors_seen(actor: Actor, at: Programme) -> list[Person]:
     """Everybody who is an ambassador today and whom the reader looks after, by name; one query."""
     held = (Person.programme_id == at.id, managed(actor), holds_position(Person.id, today(at.zone)))
     return list(db.session.scalars(select(Person).where(*held).order_by(Person.sort_key, Person.id)))
-
-
-def known_ambassador(programme_id: int, person_id: int) -> list[list[tuple[Any, Any]]]:
-    """What is kept of a person: own links, by whose they came, how many they noted for others."""
-    own = select(AmbassadorCode).where(
-        AmbassadorCode.programme_id == programme_id, AmbassadorCode.person_id == person_id
-    )
-    rows: list[list[tuple[Any, Any]]] = [
-        [
-            (_l("Link"), row.code), (_l("Where it hangs"), row.label), (_l("Made at"), row.made_at),
-            (_l("Switched off at"), row.ended_at),
-        ]
-        for row in db.session.scalars(own.order_by(AmbassadorCode.id))
-    ]  # fmt: skip
-    came = db.session.execute(
-        select(Arrival, AmbassadorCode.person_id.label("by"), AmbassadorCode.code)
-        .join(AmbassadorCode, AmbassadorCode.id == Arrival.code_id)
-        .where(Arrival.programme_id == programme_id, Arrival.person_id == person_id)
-    ).first()
-    if came is not None:
-        names = names_of([came.by])
-        rows.append([
-            (_l("Came by the link of"), names.get(came.by, "")), (_l("Link"), came.code),
-            (_l("Came at"), came.Arrival.came_at), (_l("The ambassador knows"), came.Arrival.is_told),
-        ])  # fmt: skip
-    noted = db.session.scalar(select(func.count(Arrival.id)).where(Arrival.noted_by_id == person_id)) or 0
-    return [*rows, [(_l("Noted by whom others came"), noted)]] if noted else rows

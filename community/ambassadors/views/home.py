@@ -3,7 +3,7 @@
 from typing import Any
 
 from community.ambassadors.policy import can_note_arrival, stands_as_ambassador
-from community.ambassadors.queries import came_of, counts_by_person
+from community.ambassadors.queries import came_of, counts_by_person, last_exit, next_mission
 from community.ambassadors.rules import Counts
 from portal.actor import Actor
 from portal.people.models import Person
@@ -11,11 +11,13 @@ from portal.programmes.queries import programme
 
 
 def on_home(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """What came of my links; one query, none for others."""
+    """What came of my links, and my next mission; two queries, none for others."""
     own = actor.person_in(programme_id)
     if own is None or not stands_as_ambassador(actor, programme_id):
         return None
-    return {"counts": counts_by_person(programme(programme_id), [own]).get(own, Counts())}
+    at = programme(programme_id)
+    counts = counts_by_person(at, [own]).get(own, Counts())
+    return {"counts": counts, "mission": next_mission(own)}
 
 
 def on_own_page(actor: Actor, one: Person) -> dict[str, Any] | None:
@@ -24,6 +26,14 @@ def on_own_page(actor: Actor, one: Person) -> dict[str, Any] | None:
         return None
     came = came_of(one)
     return None if came is None else {"came": came}
+
+
+def on_thanks(actor: Actor, one: Person) -> dict[str, Any] | None:
+    """The certificate of a time that is over; one query."""
+    if actor.person_in(one.programme_id) != one.id:
+        return None
+    row = last_exit(one.id)
+    return None if row is None else {"exit": row}
 
 
 def on_record(actor: Actor, one: Person) -> dict[str, Any] | None:

@@ -1,20 +1,26 @@
 """For who looks after people: the ambassadors by name, and by whom somebody came."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.ambassadors import services
 from community.ambassadors.forms import ArrivalForm
-from community.ambassadors.policy import can_list_ambassadors, can_note_arrival
-from community.ambassadors.queries import ambassadors_seen, counts_by_person
+from community.ambassadors.models import Ambassador
+from community.ambassadors.policy import can_list_ambassadors, can_note_arrival, keeps_kit
+from community.ambassadors.queries import ambassadors_seen, counts_by_person, profiles_of, silences
+from community.ambassadors.queries import is_away as is_gone
 from community.ambassadors.rules import Counts
+from community.ambassadors.rules.states import is_quiet
 from community.ambassadors.views.blueprint import PAGES, bp
 from community.applications.rules import normal_code
 from portal.audit.services import looked
+from portal.clock import today
 from portal.errors import Trouble
 from portal.people.models import Person
-from portal.people.queries import minors_of, person_of
+from portal.people.queries import minors_of, names_of, person_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of, territory_names
 from portal.web.access import access, current_actor
@@ -25,12 +31,17 @@ from portal.web.back import pressed
 @access(can_list_ambassadors, programme_of)
 def ambassador_list(at: Programme) -> ResponseReturnValue:
     """Everybody by name, never by number."""
-    actor = current_actor()
+    actor, day = current_actor(), today(at.zone)
     people = ambassadors_seen(actor, at)
-    counts = counts_by_person(at, [one.id for one in people])
+    ids = [one.id for one in people]
+    counts, profiles, since = counts_by_person(at, ids), profiles_of(ids), silences(at, ids)
+    away = {one: row.away_until for one, row in profiles.items() if is_gone(row, day)}
     page = render_template(
-        PAGES + "ambassador_list.html", slug=at.slug, places=territory_names(one.territory_id for one in people),
-        rows=[(one, counts.get(one.id, Counts())) for one in people],
+        PAGES + "ambassador_list.html", slug=at.slug, places=territory_names(_place(one, profiles) for one in people),
+        rows=[(one, counts.get(one.id, Counts()), _place(one, profiles)) for one in people], away=away,
+        stand_ins=names_of(one for one in (profiles[each].stand_in_id for each in away) if one),
+        profiles=profiles, keeps_kit=keeps_kit(actor, at.id),
+        quiet={one for one, heard in since.items() if is_quiet(heard, day)},
     )  # fmt: skip
     looked(actor, "people", programme_id=at.id, subject_ids=minors_of(people))
     return page
@@ -63,3 +74,9 @@ def arrival_drop(one: Person) -> ResponseReturnValue:
     person_id = one.id
     place = url_for("people.person_show", slug=programme(one.programme_id).slug, person_id=person_id)
     return pressed(place, lambda: services.drop_arrival(current_actor(), person_id), _("It is taken back."))
+
+
+def _place(one: Person, profiles: Mapping[int, Ambassador]) -> int | None:
+    """Where they tell of the programme, else where they are."""
+    row = profiles.get(one.id)
+    return (row.territory_id if row else None) or one.territory_id

@@ -8,10 +8,21 @@ from community.ambassadors import services
 from community.ambassadors.forms import CodeForm
 from community.ambassadors.models import AmbassadorCode, Arrival
 from community.ambassadors.policy import can_tell, is_ambassador, keeps_code
-from community.ambassadors.queries import arrival_of, code_of, codes_of, told_names
+from community.ambassadors.queries import (
+    arrival_of,
+    code_of,
+    codes_of,
+    is_away,
+    missions_of,
+    open_exits,
+    profile_of,
+    reports_of,
+    told_names,
+)
 from community.ambassadors.rules import Counts
 from community.ambassadors.views.blueprint import PAGES, bp
 from community.ambassadors.views.cards import draw_cards, draw_square, link_address
+from portal.clock import today
 from portal.errors import Trouble
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
@@ -90,11 +101,13 @@ def arrival_tell(row: Arrival) -> ResponseReturnValue:
 
 def _own(at: Programme, form: CodeForm, problem: str = "") -> str:
     own = current_actor().person_in(at.id) or 0
-    rows = codes_of(at, own)
+    rows, day, profile = codes_of(at, own), today(at.zone), profile_of(own)
     live = [one for one in rows if one.code.ended_at is None]
     return render_template(
         PAGES + "own_show.html", slug=at.slug, at=at, live=live, off=[one for one in rows if one not in live],
         total=sum((one.counts for one in rows), Counts()), told=told_names(at, own), form=form, problem=problem,
+        zone=at.zone, missions=missions_of(own), reports=reports_of(own), leaving=open_exits([own]).get(own),
+        away_until=profile.away_until if profile is not None and is_away(profile, day) else None, own_id=own,
         addresses={one.code.id: link_address(one.code.code) for one in live},
     )  # fmt: skip
 
