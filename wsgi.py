@@ -72,6 +72,7 @@ PLACES = (
     "community.training",
     "community.transitions",
     "community.partners",
+    "community.partner_lists",
     "community.offers",
     "community.hsds",
     "community.requests",

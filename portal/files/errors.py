@@ -16,6 +16,14 @@ class UploadGone(NotFound):
     )
 
 
+class NoFileGiven(Trouble):
+    """The form came without a file."""
+
+    code = "no_file"
+    status = 422
+    message = _("No file was chosen. Nothing was added. Choose the list, an XLSX or CSV file.")
+
+
 class PictureTooHeavy(Trouble):
     """Facts: `size_mb`, `limit_mb`."""
 
@@ -144,6 +152,17 @@ class UnknownTable(TableTrouble):
     message = _(
         "The letters of this file could not be recognised. Nothing was added. Save the list as XLSX, or as CSV in "
         "UTF-8, and choose it again."
+    )
+
+
+class CellTooLong(Trouble):
+    """Facts: `limit`, characters."""
+
+    code = "cell_too_long"
+    status = 422
+    message = _(
+        "One cell of this table has more than %(limit)s characters, as when a quotation mark is opened and never "
+        "closed. Nothing was added. Correct that cell and choose the file again."
     )
 
 

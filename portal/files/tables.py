@@ -12,6 +12,7 @@ from itertools import islice
 from portal.files.decoding import NotText, UnknownLetters, recognise, type_of
 from portal.files.errors import (
     BrokenTable,
+    CellTooLong,
     EmptyTable,
     NotATable,
     TableTooLarge,
@@ -44,8 +45,10 @@ class Table:
     has_1904_dates: bool = False
 
 
-def read_table(data: bytes, *, limit: int, rows: int) -> Table:
+def read_table(data: bytes, *, limit: int, rows: int, chars: int = CELL_CHARS) -> Table:
     """Read a CSV or XLSX file of at most `limit` bytes and `rows` rows with a heading above them.
+
+    Of a cell `chars` signs are read.
 
     :raises TableTooLarge: :raises TableTooLong: :raises TableTooWide: :raises EmptyTable: :raises NotATable:
     :raises UnknownTable: the letters cannot be recognised. :raises BrokenTable: a damaged or dangerous XLSX.
@@ -54,7 +57,7 @@ def read_table(data: bytes, *, limit: int, rows: int) -> Table:
         raise TableTooLarge(limit_mb=limit // 1024 // 1024)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise EmptyTable
-    found = _sheet(data, rows + _SPARE) if data.startswith(_ZIP) else _text(data, rows + _SPARE)
+    found = _sheet(data, rows + _SPARE, chars) if data.startswith(_ZIP) else _text(data, rows + _SPARE, chars)
     kept = _trimmed(found.rows)
     if not kept:
         raise EmptyTable
@@ -67,7 +70,7 @@ def read_table(data: bytes, *, limit: int, rows: int) -> Table:
     return Table(square, found.encoding, found.delimiter, found.is_certain, found.has_1904_dates)
 
 
-def words_of(cell: object) -> str:
+def words_of(cell: object, chars: int = CELL_CHARS) -> str:
     """A cell as a person reads it: one line, no control characters, days as 2010-02-01, no point in whole numbers."""
     if cell is None:
         return ""
@@ -75,10 +78,10 @@ def words_of(cell: object) -> str:
         cell = int(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         cell = cell.date()
-    return " ".join(_CONTROL.sub("", str(cell)).split())[:CELL_CHARS]
+    return " ".join(_CONTROL.sub("", str(cell)).split())[:chars]
 
 
-def _text(data: bytes, most: int) -> Table:
+def _text(data: bytes, most: int, chars: int) -> Table:
     try:
         text, encoding, is_certain = recognise(data)
     except NotText as error:
@@ -87,7 +90,7 @@ def _text(data: bytes, most: int) -> Table:
         raise UnknownTable from error
     text = text.removeprefix("\ufeff").replace("\x00", "")
     delimiter = _delimiter(text)
-    rows = tuple(tuple(map(words_of, row)) for row in islice(_parsed(text, delimiter), most))
+    rows = tuple(tuple(words_of(cell, chars) for cell in row) for row in islice(_parsed(text, delimiter), most))
     return Table(rows, encoding, delimiter, is_certain)
 
 
@@ -97,8 +100,8 @@ def _parsed(text: str, delimiter: str, lines: int | None = None) -> Iterator[lis
         source = [line for line, _ in zip(source, range(lines), strict=False)]
     try:
         yield from csv.reader(source, delimiter=delimiter)
-    except csv.Error as error:  # a cell of more than 131,072 characters
-        raise BrokenTable from error
+    except csv.Error as error:
+        raise CellTooLong(limit=csv.field_size_limit()) from error
 
 
 def _delimiter(text: str) -> str:
@@ -115,7 +118,7 @@ def _fit(text: str, sign: str) -> tuple[int, int]:
     return (widths.count(usual) if usual > 1 else 0, usual)
 
 
-def _sheet(data: bytes, most: int) -> Table:
+def _sheet(data: bytes, most: int, chars: int) -> Table:
     _refuse_dangerous(data)
     from openpyxl import load_workbook
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -125,7 +128,7 @@ def _sheet(data: bytes, most: int) -> Table:
         sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), book.worksheets[0])
         sheet.reset_dimensions()
         rows = tuple(
-            tuple(map(words_of, row[: TABLE_COLUMNS + 1]))
+            tuple(words_of(cell, chars) for cell in row[: TABLE_COLUMNS + 1])
             for row, _ in zip(sheet.iter_rows(values_only=True), range(most), strict=False)
         )
         return Table(rows, has_1904_dates=book.epoch == CALENDAR_MAC_1904)

@@ -5,14 +5,6 @@ from flask_babel import lazy_gettext as _l
 from portal.errors import Conflict, Trouble
 
 
-class NoFileGiven(Trouble):
-    """The form came without a file."""
-
-    code = "no_file"
-    status = 422
-    message = _l("No file was chosen. Nothing was added. Choose the list, an XLSX or CSV file.")
-
-
 class NoNames(Trouble):
     """No column is said to hold names."""
 

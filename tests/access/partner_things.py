@@ -9,6 +9,8 @@ from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
 from community.hsds.services import keep_file
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
+from community.partner_lists.queries import import_of
+from community.partner_lists.services import analyse_list, keep_list, list_of, start_import
 from community.partners.demo import PLANT
 from community.partners.models import (
     Organisation,
@@ -24,6 +26,8 @@ from community.partners.services import PartnerFields, TieFields, add_partner, s
 from community.requests.models import PartnerRequest
 from portal.actor import Actor
 from portal.db import db
+from portal.jobs.queries import job_of
+from portal.jobs.runner import run_by_id
 from portal.people.demo import demo_actor, demo_person
 from portal.people.queries import actor_of
 from portal.programmes.demo import SLUG
@@ -61,6 +65,7 @@ def partner_things() -> dict[str, Any]:
     return {
         "organisation_id": plant.id, "partners.site_id": site,
         "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
+        "partner_lists.token": _waiting_list("Музей самоваров"), "partner_lists.guid": _entered_list(),
         "partners.guid": db.session.query(OrganisationClaim.guid).filter_by(state="asked").one()[0],
         "agreement_id": _first(OrganisationAgreement, organisation_id=plant.id),
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),
@@ -69,6 +74,19 @@ def partner_things() -> dict[str, Any]:
         "requests.request_id": _first(PartnerRequest, origin="programme"),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
+
+
+def _waiting_list(name: str) -> str:
+    olga, text = demo_actor("olga"), f"Название;Сектор;Город\n{name};образование;Тула\n"
+    return keep_list(olga, programme_of(SLUG).id, "partners.csv", text.encode(), None)
+
+
+def _entered_list() -> str:
+    olga, at = demo_actor("olga"), programme_of(SLUG)
+    found = list_of(olga.account_id or 0, at.id, _waiting_list("Клуб «Компас»"))
+    guid = start_import(olga, at.id, found, analyse_list(olga, at, found))
+    run_by_id(job_of(import_of(SLUG, guid).job_guid).id)
+    return guid
 
 
 def _first(model: Any, **named: int | str) -> int:

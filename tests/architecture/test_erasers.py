@@ -105,7 +105,8 @@ NEVER: dict[str, str] = {
     "of aftercare: closed lists": "come_back.answer come_back.road pair_wish.wish",
     "the words themselves, destroyed by withdraw_words": "words.text words.salt",
     "identifier": """
-        people_import.guid people_import.token people_import.job_guid imported_row.reasons
+        people_import.guid people_import.token people_import.job_guid
+        partner_import.guid partner_import.token partner_import.job_guid imported_row.reasons imported_partner.reasons
         help_request.guid help_line.cid help_report.guid
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
@@ -129,7 +130,8 @@ NEVER: dict[str, str] = {
     """,
     "one of a closed list": """
         help_request.kind help_request.checks help_report.authority attendance_note.state kept_case.answered
-        people_import.settings imported_row.outcome imported_person.part
+        people_import.settings partner_import.settings imported_partner.outcome
+        imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale
         consent_document.audience consent_document.purpose
@@ -153,7 +155,8 @@ NEVER: dict[str, str] = {
     """,
     "name or address": """
         help_contact.name help_contact.phone
-        people_import.name imported_person.email imported_person.phone imported_person.patronymic
+        people_import.name partner_import.name
+        imported_person.email imported_person.phone imported_person.patronymic
         account.email person.given_name person.family_name person.search_key person.sort_key guardianship.relation
         institution.name institution.contact institution.sort_key
         invitation.email login_session.device mail.to programme.name programme.region programme.support

@@ -22,7 +22,8 @@ STAYS: dict[str, str] = {
         form_submit.place guide.guid guide_picture.guid heartbeat.name help_line.cid help_report.guid
         help_request.guid institution.guid job.guid journal.guid journal_event.guid journal_event.client_id
         journal_event.reply_to kept_case.guid meeting_series.guid memo.guid move.guid pair.guid pause.guid
-        people_import.guid people_import.token people_import.job_guid person.guid person_merge.guid
+        people_import.guid people_import.token people_import.job_guid
+        partner_import.guid partner_import.token partner_import.job_guid person.guid person_merge.guid
         person_merge.moves position.guid programme.guid programme.slug qualification.guid qualification_kind.guid
         qualification_kind.key required_position.guid segment.guid session_member.guid speaker.guid stream.name
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
@@ -51,10 +52,12 @@ STAYS: dict[str, str] = {
         consent_scan.mimetype consent_set.purposes destruction_act.kind destruction_act.carried_by
         destruction_act.counts enrolment.shows evidence.side finding.state flag.kind flag.reader grant.role
         guide_picture.mimetype help_report.authority help_request.kind help_request.checks imported_person.part
-        imported_row.outcome imported_row.reasons institution.kind invitation.role job.kind job.state
+        imported_row.outcome imported_row.reasons imported_partner.reasons
+        institution.kind invitation.role job.kind job.state
         job.result_type journal.kind journal_event.kind kept_case.answered likeness.reason login_session.kind
         login_session.end_reason memo.target move.state move_answer.capacity pair.form pair.end_reason
-        people_import.settings position.kind position.end_reason open_feed.locale programme.locale programme.zone
+        people_import.settings partner_import.settings imported_partner.outcome
+        position.kind position.end_reason open_feed.locale programme.locale programme.zone
         required_position.kind requirement.gate retention_notice.kind screener_answer.heard session_member.answered
         session_member.part speaker.part study.method study.state study_member.part study_session.form
         study_session.method study_session.state subject_request.kind transcript.encoding transcript.locale
@@ -102,7 +105,8 @@ STAYS: dict[str, str] = {
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru
         course_edition.content guide.title guide_edition.content guide_picture.body help_contact.name
         help_contact.note help_contact.phone institution.contact institution.name institution.sort_key
-        people_import.name programme.name programme.region programme.support qualification_kind.name_en
+        people_import.name partner_import.name
+        programme.name programme.region programme.support qualification_kind.name_en
         qualification_kind.name_ru screener.content territory.name territory.sort_key transition_edition.content
         activity_material.body activity_material.title
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter

@@ -120,6 +120,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "project_permission": [],
     "project_step": [],
     "open_feed": [],
+    "partner_import": [],
+    "imported_partner": [],
     "offer": [],
     "offer_slot": [],
     "offer_word": [],

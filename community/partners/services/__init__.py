@@ -6,6 +6,7 @@ from community.partners.services.agreements import (
     drop_agreement,
     edit_agreement,
 )
+from community.partners.services.bulk import PartnerEntry, complete_partner, enter_partners
 from community.partners.services.claims import (
     accept_claim,
     claim_organisation,
@@ -30,6 +31,7 @@ from community.partners.services.sites import SiteFields, add_site, drop_site, e
 __all__ = [
     "AgreementFields",
     "ContactFields",
+    "PartnerEntry",
     "PartnerFields",
     "SiteFields",
     "TieFields",
@@ -42,6 +44,7 @@ __all__ = [
     "add_site",
     "assure_partner",
     "claim_organisation",
+    "complete_partner",
     "drop_agreement",
     "drop_contact",
     "drop_day",
@@ -54,6 +57,7 @@ __all__ = [
     "edit_site",
     "edit_tie",
     "end_acting",
+    "enter_partners",
     "refuse_claim",
     "set_audiences",
     "withdraw_claim",

@@ -319,6 +319,7 @@ OBJECTS: dict[str, Any] = {
     "institution": _p("object of an act", "institution"),
     "invitation": _p("object of an act", "invitation"),
     "login_session": _p("object of an act", "device"),
+    "partner_import": _p("object of an act", "list of organisations"),
     "people_import": _p("object of an act", "list of people"),
     "course": _p("object of an act", "course"),
     "enrolment": _p("object of an act", "course of a person"),

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from portal.files.columns import guess_columns as guess
+
 FIELDS = (
     "full_name", "family_name", "given_name", "patronymic", "born_on", "age", "position", "territory", "email",
     "phone", "guardian", "guardian_relation", "guardian_email", "guardian_phone", "guardian_2",
@@ -33,12 +35,7 @@ _OWN: tuple[tuple[str, str], ...] = (
 
 def guess_columns(headings: Sequence[str]) -> dict[int, str]:
     """Field by the place of its column; each field once, the leftmost heading that says it."""
-    found: dict[int, str] = {}
-    for place, heading in enumerate(headings):
-        name = _field_of(_folded(heading), set(found.values()))
-        if name and name not in found.values():
-            found[place] = name
-    return found
+    return guess(headings, lambda heading, taken: _field_of(_folded(heading), taken))
 
 
 def says_family_first(heading: str) -> bool:

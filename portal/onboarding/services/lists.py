@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
 from portal.actor import Actor
-from portal.files.errors import UploadGone
-from portal.files.services import data_of, keep, known_of, learn
+from portal.files.lists import KeptTable, keep_table, kept_table
+from portal.files.services import learn
 from portal.files.tables import read_table
 from portal.limits import PEOPLE_BYTES, PEOPLE_ROWS
 from portal.onboarding.rules.columns import FIELDS, guess_columns, is_heading, says_family_first
@@ -29,38 +27,8 @@ class Settings:
     choices: dict[str, str] | None = None
     rest: str = ""
 
-    @property
-    def first(self) -> int:
-        """The number of the first row with a person."""
-        return 2 if self.has_heading else 1
 
-
-@dataclass(frozen=True)
-class PeopleList:
-    """An upload of this account. `rows` are all, the heading too."""
-
-    token: str
-    name: str
-    rows: list[list[str]]
-    encoding: str
-    is_certain: bool
-    has_1904_dates: bool
-    settings: Settings
-
-    @property
-    def headings(self) -> list[str]:
-        """What stands above the columns, or their numbers."""
-        numbers = [str(place) for place in range(1, len(self.rows[0]) + 1)]
-        return (
-            [word or number for word, number in zip(self.rows[0], numbers, strict=True)]
-            if self.settings.has_heading
-            else numbers
-        )
-
-    @property
-    def body(self) -> list[list[str]]:
-        """The rows with people."""
-        return self.rows[self.settings.first - 1 :]
+PeopleList = KeptTable[Settings]
 
 
 def keep_list(actor: Actor, programme_id: int, name: str, data: bytes) -> str:
@@ -71,22 +39,12 @@ def keep_list(actor: Actor, programme_id: int, name: str, data: bytes) -> str:
     columns = guess_columns(top) if has_heading else {}
     full = next((top[place] for place, field in columns.items() if field == "full_name"), "")
     settings = Settings(columns, has_heading, says_family_first(full))
-    facts = {
-        "kind": KIND, "place": programme_id, "name": name[:200], "encoding": table.encoding,
-        "certain": table.is_certain, "mac": table.has_1904_dates, "settings": to_plain(settings),
-    }  # fmt: skip
-    return keep(actor.account_id or 0, orjson.dumps(table.rows), facts)
+    return keep_table(actor.account_id or 0, KIND, programme_id, name, table, to_plain(settings))
 
 
 def list_of(account_id: int, programme_id: int, token: str) -> PeopleList:
     """The upload of this account for this programme. :raises UploadGone:"""
-    kept = known_of(account_id, token)
-    if (kept.get("kind"), kept.get("place")) != (KIND, programme_id):
-        raise UploadGone
-    rows: list[list[str]] = orjson.loads(data_of(account_id, token))
-    return PeopleList(
-        token, kept["name"], rows, kept["encoding"], kept["certain"], kept["mac"], from_plain(kept["settings"])
-    )
+    return kept_table(account_id, KIND, programme_id, token, from_plain)
 
 
 def set_reading(actor: Actor, token: str, settings: Settings) -> None:

@@ -25,13 +25,13 @@ def analyse_list(
     if not NAMES & set(reading.columns.values()):
         raise NoNames
     known = known_people(actor, at, but_of)
-    return reading, known, analyse(found.body, found.settings.first, reading, known)
+    return reading, known, analyse(found.body, found.first, reading, known)
 
 
 def reading_of(actor: Actor, at: Programme, settings: Settings, *, has_1904_dates: bool = False) -> Reading:
     """The reading of a list by this person: into their own territories alone. Two queries."""
     return Reading(
-        settings.columns, today(at.zone), _places(branch(at, tree())), looks_after(actor, at.id), settings.territory_id,
+        settings.columns, today(at.zone), places_of(at), looks_after(actor, at.id), settings.territory_id,
         settings.position, settings.is_family_first, settings.are_adults, has_1904_dates,
     )  # fmt: skip
 
@@ -67,7 +67,8 @@ def looks_after(actor: Actor, programme_id: int) -> Callable[[int | None], bool]
     return may
 
 
-def _places(nodes: list[Node]) -> Places:
+def places_of(at: Programme) -> Places:
+    """The programme's territories by folded name. One query."""
     found: dict[str, list[int]] = {}
 
     def walk(level: list[Node]) -> None:
@@ -75,5 +76,5 @@ def _places(nodes: list[Node]) -> Places:
             found.setdefault(place_key(node.name), []).append(node.id)
             walk(node.children)
 
-    walk(nodes)
+    walk(branch(at, tree()))
     return found

@@ -4,7 +4,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from portal.actor import Actor
-from portal.files.writing import csv_bytes, xlsx_bytes
+from portal.files.lists import rows_as
 from portal.onboarding.models import PeopleImport
 from portal.onboarding.queries import imported_rows
 from portal.onboarding.queries.labels import reason_text
@@ -12,11 +12,6 @@ from portal.onboarding.rules.rows import read_row
 from portal.onboarding.services.lists import list_of
 from portal.onboarding.services.reading import reading_of
 from portal.programmes.queries import programme
-
-FORMATS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def rejected_file(actor: Actor, row: PeopleImport, kind: str) -> tuple[str, bytes]:
@@ -31,6 +26,4 @@ def rejected_file(actor: Actor, row: PeopleImport, kind: str) -> tuple[str, byte
         problems = [problem for problem in draft.problems if problem.fatal] if draft else []
         rows.append([*cells, str(one.number), " ".join(reason_text(problem) for problem in problems)])
     name = _("rejected rows") + f".{kind}"
-    if kind == "xlsx":
-        return name, xlsx_bytes(rows, _("Rejected rows"))
-    return name, csv_bytes(rows, delimiter=";" if str(get_locale()) == "ru" else ",")
+    return name, rows_as(kind, rows, _("Rejected rows"), str(get_locale()))

@@ -5,12 +5,11 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
 from portal.audit.services import looked
 from portal.errors import Trouble
+from portal.files.lists import chosen_columns, chosen_twins, given_file
 from portal.limits import PEOPLE_BYTES, PEOPLE_CHOICES, PEOPLE_ROWS, PEOPLE_SHOWN
-from portal.onboarding.errors import NoFileGiven
 from portal.onboarding.forms import ListForm, ReadingForm, column_choices
 from portal.onboarding.policy import can_import
 from portal.onboarding.queries import Likeness, latest_imports, likenesses, started_from
@@ -53,7 +52,7 @@ def import_create(at: Programme) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _start(at, form), 422
     try:
-        token = keep_list(current_actor(), at.id, *_given(form))
+        token = keep_list(current_actor(), at.id, *given_file(form.file.data, PEOPLE_BYTES))
     except Trouble as trouble:
         return _start(programme_of(slug), form, trouble), trouble.status
     return redirect(url_for("onboarding.import_show", slug=slug, token=token), 303)
@@ -92,28 +91,12 @@ def import_start(waiting: Waiting) -> ResponseReturnValue:
     return redirect(url_for("onboarding.outcome_show", slug=slug, guid=guid), 303)
 
 
-def _given(form: ListForm) -> tuple[str, bytes]:
-    file = form.file.data
-    if not isinstance(file, FileStorage) or not file.filename:
-        raise NoFileGiven
-    return file.filename.replace("\\", "/").rsplit("/", 1)[-1], file.read(PEOPLE_BYTES + 1)
-
-
 def _chosen(before: Settings, form: ReadingForm) -> Settings:
     """What the form says; a choice for a duplicate that is not on the page stays as it was."""
-    columns: dict[int, str] = {}
-    for key, value in request.form.items():
-        place = key.removeprefix("column-")
-        if key != place and place.isdecimal() and value in FIELDS and value not in columns.values():
-            columns[int(place)] = value
-    choices = dict(before.choices or {})
-    for key, value in request.form.items():
-        number = key.removeprefix("twin-")
-        if key != number and number.isdecimal() and value in CHOICES:
-            choices[number] = value
     return Settings(
-        columns, bool(form.has_heading.data), form.order.data == "family", bool(form.are_adults.data),
-        form.territory_id.data, form.position.data or "", choices, form.rest.data or "",
+        chosen_columns(request.form, FIELDS), bool(form.has_heading.data), form.order.data == "family",
+        bool(form.are_adults.data), form.territory_id.data, form.position.data or "",
+        chosen_twins(request.form, before.choices or {}, CHOICES), form.rest.data or "",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.errors import NotFound, Trouble
+from portal.files.lists import FORMATS
 from portal.jobs.queries import job_of
 from portal.onboarding.forms import CardsForm
 from portal.onboarding.models import PeopleImport
@@ -14,7 +15,6 @@ from portal.onboarding.policy import can_see_import
 from portal.onboarding.queries import import_of, outcome_of
 from portal.onboarding.queries.labels import OUTCOME_LABELS
 from portal.onboarding.services import (
-    FORMATS,
     ask_for_cards,
     ask_for_invitations,
     cards_wanted,
