@@ -190,6 +190,7 @@ PARTNERS_AT_ONCE = 100  # rows entered in one unit of work
 PARTNER_AGREEMENTS = 50  # of a programme with one partner
 OFFER_ABOUT_CHARS = 4_000
 OFFER_GROUP = 1_000  # people at a time, places at a time or free
+OFFER_LINK_DAYS = 60  # for which the link of a mail says that offers still stand
 OFFER_SLOTS = 100  # times to come of one offer
 REQUEST_CHARS = 1_000  # of what somebody asks of a partner
 REQUESTS_OPEN = 50  # under way of one who asks

@@ -20,7 +20,8 @@ OF_OFFER = (["programme_id", "offer_id"], ["offer.programme_id", "offer.id"])
 class Offer(Base):
     """One thing that a partner offers a programme. Ages are full years; `group_size` is people at a time.
 
-    `free` are the places left as somebody counted them at `free_at`. It is believed for 180 days from `assured_at`.
+    `free` are the places left as somebody counted them at `free_at`. It is believed for 180 days from `assured_at`;
+    `asked_at` is when its partner was asked last whether it stands.
     """
 
     __tablename__ = "offer"
@@ -69,6 +70,7 @@ class Offer(Base):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     assured_at: Mapped[datetime | None]
     assured_by_id: Mapped[int | None]
+    asked_at: Mapped[datetime | None]
     sort_key: Mapped[str] = mapped_column(key_column(250))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]

@@ -12,6 +12,7 @@ MOVES: dict[str, dict[str, str]] = {
 }
 """community.md 1b: draft, assured, active, stale (by the clock), paused, archived."""
 BELIEVED_DAYS = 180
+ASK_AGAIN_DAYS = 30  # who has not answered is asked once more after that
 READ_FROM_AGE = 14
 STEPS = ("what", "whom", "where", "contact")
 

@@ -59,13 +59,14 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def partner_things() -> dict[str, Any]:
     """The plant with its gate, the gate's hours and its day that differs, its foreman, its tour and a time of it."""
+    waiting, entered = _waiting_list("Музей самоваров"), _entered_list()
     plant = _named(PLANT)
     assert plant is not None
     site = db.session.scalars(select(OrganisationSite.id).where(OrganisationSite.organisation_id == plant.id)).one()
     return {
         "organisation_id": plant.id, "partners.site_id": site,
         "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
-        "partner_lists.token": _waiting_list("Музей самоваров"), "partner_lists.guid": _entered_list(),
+        "partner_lists.token": waiting, "partner_lists.guid": entered,
         "partners.guid": db.session.query(OrganisationClaim.guid).filter_by(state="asked").one()[0],
         "agreement_id": _first(OrganisationAgreement, organisation_id=plant.id),
         "acting_id": _first(OrganisationRepresentative, organisation_id=plant.id),

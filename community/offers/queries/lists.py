@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from community.offers.models import Offer, OfferWord
 from community.offers.policy import visible
-from community.offers.rules import is_stale, stale_before
+from community.offers.queries.stale import is_stale_now
+from community.offers.rules import is_stale
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
-from community.partners.policy import Partner, widest
+from community.partners.policy import Partner, acted_for, widest
 from community.partners.queries.lists import LAST, with_word
 from community.partners.rules import narrower, readable
 from portal.actor import Actor
@@ -140,7 +141,7 @@ def _page(chosen: Sequence[ColumnElement[bool]], start: Offer | None, size: int)
 
 
 def _chosen(actor: Actor, at: Programme, asked: Asked) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [visible(actor, at.id), _in_state(asked.state)]
+    found: list[ColumnElement[bool]] = [visible(actor, at.id), _in_state(asked.state, actor, at.id)]
     found += [says(word, readable(widest(actor, at.id))) for word in words_in(asked.text)]
     found += [Offer.kind == asked.kind] if asked.kind else []
     found += [Organisation.sector == asked.sector] if asked.sector else []
@@ -152,11 +153,14 @@ def _chosen(actor: Actor, at: Programme, asked: Asked) -> list[ColumnElement[boo
     return found
 
 
-def _in_state(state: str) -> ColumnElement[bool]:
+def _in_state(state: str, actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """In a state; when none is asked for, what stands, and of one's own organisation also what is not published."""
     if state == "stale":
-        old = or_(Offer.assured_at.is_(None), Offer.assured_at < stale_before(now()))
-        return and_(Offer.state == "active", old)
-    return Offer.state == (state or "active")
+        return is_stale_now(now())
+    chosen = Offer.state == (state or "active")
+    if not state and actor.has(programme_id, "partner_representative"):
+        return or_(chosen, and_(Offer.organisation_id.in_(acted_for(actor)), Offer.state != "archived"))
+    return chosen
 
 
 def says(word: str, sees: tuple[str, ...]) -> ColumnElement[bool]:

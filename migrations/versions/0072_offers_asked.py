@@ -1,0 +1,21 @@
+"""When the partner of an offer was asked last whether it stands."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import portal.db
+
+revision = "0072"
+down_revision = "0071"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asked_at", portal.db.UtcDateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.drop_column("asked_at")
