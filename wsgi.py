@@ -74,6 +74,7 @@ PLACES = (
     "community.partners",
     "community.partner_lists",
     "community.offers",
+    "community.partner_merging",
     "community.hsds",
     "community.requests",
     "community.ambassadors",

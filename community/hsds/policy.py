@@ -23,12 +23,19 @@ def works() -> ColumnElement[bool]:
 def public_organisation() -> ColumnElement[bool]:
     """At work, shown to everybody by its own choice, and some programme works with it."""
     tied = select(OrganisationProgramme.organisation_id).where(works())
-    return and_(Organisation.listed_for == PUBLIC, Organisation.state == "active", Organisation.id.in_(tied))
+    return and_(_is_open(), Organisation.id.in_(tied))
 
 
 def public_offer() -> ColumnElement[bool]:
     """One that stands, of such an organisation, joined with its tie and its organisation."""
-    return and_(Offer.state == "active", Organisation.listed_for == PUBLIC, Organisation.state == "active", works())
+    return and_(Offer.state == "active", _is_open(), works())
+
+
+def _is_open() -> ColumnElement[bool]:
+    """At work, shown to everybody, and not become part of another record."""
+    return and_(
+        Organisation.listed_for == PUBLIC, Organisation.state == "active", Organisation.merged_into_id.is_(None)
+    )
 
 
 def public_site() -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import place_page
+    from community import partner_parts, place_page
     from community.offers.demo import load
     from community.offers.policy import is_reader
     from community.offers.queries import known_offers, offer_hits, still_stale
@@ -32,6 +32,8 @@ def __getattr__(name: str) -> Any:
 
     def init(app: Flask) -> None:
         place_page.offer(app, "partner", place_page.PlacePanel(PANEL, panel))
+        part = partner_parts.PartnerPart("offers", _l("Offers of partners"), ("offer.organisation_id",))
+        partner_parts.offer(app, part)
 
     ask = NotificationKind(
         STALE, _l("Whether your offers still stand"),

@@ -44,8 +44,30 @@ def __getattr__(name: str) -> Any:
         ),
         told_of=_l("Partners"),
         notification_kinds=_messages(), **_traces(),
-        demo=load,
+        demo=load, init=_hang,
     )  # fmt: skip
+
+
+def _hang(app: Any) -> None:
+    """What of an organisation goes along when two records of it become one."""
+    from flask_babel import lazy_gettext as _l
+
+    from community import partner_parts
+
+    own = ("organisation_word", "organisation_programme")
+    partner_parts.offer(app, partner_parts.PartnerPart(
+        "places", _l("Places, contacts and telephones"),
+        ("organisation_site.organisation_id", "organisation_contact.organisation_id",
+         "organisation_line.organisation_id"),
+        (*(f"{one}.organisation_id" for one in own), "organisation.merged_into_id"),
+    ))  # fmt: skip
+    partner_parts.offer(app, partner_parts.PartnerPart(
+        "acting", _l("Who acts for it"),
+        ("organisation_claim.organisation_id", "organisation_representative.organisation_id"),
+    ))  # fmt: skip
+    partner_parts.offer(app, partner_parts.PartnerPart(
+        "agreements", _l("Agreements"), ("organisation_agreement.organisation_id",),
+    ))  # fmt: skip
 
 
 def _messages() -> Any:

@@ -29,7 +29,7 @@ def _audience(name: str) -> CheckConstraint:
 class Organisation(Base):
     """A partner, common to all programmes. The columns that end in `_for` say who sees what: its own choice.
 
-    Nobody sees more of it than who sees it at all (`listed_for`).
+    Nobody sees more of it than who sees it at all (`listed_for`); one with `merged_into_id` became part of another.
     """
 
     __tablename__ = "organisation"
@@ -65,6 +65,7 @@ class Organisation(Base):
     changed_at: Mapped[datetime] = mapped_column(default=now)
     assured_at: Mapped[datetime | None]
     assured_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
 
 
 class OrganisationProgramme(Base):

@@ -130,6 +130,7 @@ def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     is_theirs = actor.has(programme_id, "partner_representative")
     return and_(
         OrganisationProgramme.programme_id == programme_id,
+        Organisation.merged_into_id.is_(None),
         or_(shown, Organisation.id.in_(acted_for(actor))) if is_theirs else shown,
     )
 

@@ -13,7 +13,7 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import club_page, place_page
+    from community import club_page, partner_parts, place_page
     from community.requests import policy
     from community.requests.demo import load
     from community.requests.services import remind
@@ -29,6 +29,8 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "pair", place_page.PlacePanel(panels.PLACE, panels.pair_panel))
         place_page.offer(app, "project", place_page.PlacePanel(panels.PLACE, panels.project_panel))
         club_page.offer(app, club_page.ClubPanel(panels.CLUB, panels.club_panel, order=60))
+        label = _l("Requests to partners")
+        partner_parts.offer(app, partner_parts.PartnerPart("requests", label, ("partner_request.organisation_id",)))
 
     def asks(actor: Actor, programme_id: int) -> bool:
         stands = actor.stands_as(programme_id) or actor.has(programme_id, *MANAGERS)

@@ -11,6 +11,8 @@ from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partner_lists.queries import import_of
 from community.partner_lists.services import analyse_list, keep_list, list_of, start_import
+from community.partner_merging.models import PartnerLikeness, PartnerMerge
+from community.partner_merging.services import find_likenesses, merge_partners
 from community.partners.demo import PLANT
 from community.partners.models import (
     Organisation,
@@ -59,11 +61,11 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def partner_things() -> dict[str, Any]:
     """The plant with its gate, the gate's hours and its day that differs, its foreman, its tour and a time of it."""
-    waiting, entered = _waiting_list("Музей самоваров"), _entered_list()
+    waiting, entered, merged = _waiting_list("Музей самоваров"), _entered_list(), _merged()
     plant = _named(PLANT)
     assert plant is not None
     site = db.session.scalars(select(OrganisationSite.id).where(OrganisationSite.organisation_id == plant.id)).one()
-    return {
+    return merged | {
         "organisation_id": plant.id, "partners.site_id": site,
         "season_id": _first(OrganisationSeason, site_id=site), "day_id": _first(OrganisationDay, site_id=site),
         "partner_lists.token": waiting, "partner_lists.guid": entered,
@@ -88,6 +90,25 @@ def _entered_list() -> str:
     guid = start_import(olga, at.id, found, analyse_list(olga, at, found))
     run_by_id(job_of(import_of(SLUG, guid).job_guid).id)
     return guid
+
+
+def _merged() -> dict[str, Any]:
+    """A pair that looks like one, and one that was put together."""
+    at, olga = programme_of(SLUG).id, demo_actor("olga")
+    _entered(olga, SLUG, "Кружок «Искра»")
+    _entered(olga, SLUG, "Искра, кружок")
+    find_likenesses(at)
+    first = _named("Кружок «Искра»")
+    assert first is not None
+    pair = db.session.scalars(select(PartnerLikeness).where(PartnerLikeness.first_id == first.id)).one()
+    before = db.session.scalars(select(PartnerMerge.guid)).first()
+    if before is None:
+        one, two = _entered(olga, SLUG, "Хор «Лад»"), _entered(olga, SLUG, "Хор «Лад» второй")
+        before = merge_partners(olga, at, one.id, two.id, (one.version, two.version), {}).guid
+    return {
+        "partner_merging.likeness_id": pair.id, "partner_merging.guid": before,
+        "partner_merging.organisation_id": pair.first_id, "partner_merging.other_id": pair.second_id,
+    }  # fmt: skip
 
 
 def _first(model: Any, **named: int | str) -> int:

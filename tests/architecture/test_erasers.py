@@ -51,6 +51,7 @@ NEVER: dict[str, str] = {
         project_part.words project_permission.answered project_step.words
     """,
     "of partners: what organisations say of themselves in a directory, not in a room": """
+        partner_merge.fields
         offer.about offer.capacity_guid offer.conditions offer.guid offer.how offer.kind offer.sort_key offer.state
         offer.times_words offer.title offer_slot.guid offer_word.token
         organisation.about organisation.about_for organisation.alternate_name organisation.email
@@ -107,6 +108,7 @@ NEVER: dict[str, str] = {
     "identifier": """
         people_import.guid people_import.token people_import.job_guid
         partner_import.guid partner_import.token partner_import.job_guid imported_row.reasons imported_partner.reasons
+        partner_merge.guid partner_merge.moves
         help_request.guid help_line.cid help_report.guid
         account.guid account.fs_uniquifier api_token.guid code.guid coding.guid consent.guid
         consent_act.guid consent_link.guid consent_request.guid consent_scan.guid
@@ -131,6 +133,7 @@ NEVER: dict[str, str] = {
     "one of a closed list": """
         help_request.kind help_request.checks help_report.authority attendance_note.state kept_case.answered
         people_import.settings partner_import.settings imported_partner.outcome
+        partner_likeness.reason
         imported_row.outcome imported_person.part
         account.first_steps account.locale account.theme account.voice api_token.scopes audit_entry.action
         code.own_colour code_change.kind age_notice.stage consent.capacity consent.channel consent.locale

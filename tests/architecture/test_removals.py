@@ -23,7 +23,8 @@ STAYS: dict[str, str] = {
         help_request.guid institution.guid job.guid journal.guid journal_event.guid journal_event.client_id
         journal_event.reply_to kept_case.guid meeting_series.guid memo.guid move.guid pair.guid pause.guid
         people_import.guid people_import.token people_import.job_guid
-        partner_import.guid partner_import.token partner_import.job_guid person.guid person_merge.guid
+        partner_import.guid partner_import.token partner_import.job_guid
+        partner_merge.guid partner_merge.moves person.guid person_merge.guid
         person_merge.moves position.guid programme.guid programme.slug qualification.guid qualification_kind.guid
         qualification_kind.key required_position.guid segment.guid session_member.guid speaker.guid stream.name
         study.guid study_session.guid subject_request.guid territory.guid transcript.guid transition.guid
@@ -57,6 +58,7 @@ STAYS: dict[str, str] = {
         job.result_type journal.kind journal_event.kind kept_case.answered likeness.reason login_session.kind
         login_session.end_reason memo.target move.state move_answer.capacity pair.form pair.end_reason
         people_import.settings partner_import.settings imported_partner.outcome
+        partner_likeness.reason
         position.kind position.end_reason open_feed.locale programme.locale programme.zone
         required_position.kind requirement.gate retention_notice.kind screener_answer.heard session_member.answered
         session_member.part speaker.part study.method study.state study_member.part study_session.form
@@ -116,6 +118,7 @@ STAYS: dict[str, str] = {
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
         organisation_agreement.about organisation_agreement.body organisation_agreement.number
         kit_text.title kit_text.words
+        partner_merge.fields
         offer.about offer.conditions offer.how offer.sort_key offer.times_words offer.title
         organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key
         organisation.sort_key organisation.tax_number organisation.website organisation_contact.email

@@ -121,6 +121,8 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "project_step": [],
     "open_feed": [],
     "partner_import": [],
+    "partner_likeness": [],
+    "partner_merge": [],
     "imported_partner": [],
     "offer": [],
     "offer_slot": [],

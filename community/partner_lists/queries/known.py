@@ -75,7 +75,10 @@ def _known(at: Programme, but_of: int | None = None) -> Any:
         .outerjoin(OrganisationProgramme, and_(
             OrganisationProgramme.organisation_id == Organisation.id, OrganisationProgramme.programme_id == at.id,
         ))
-        .where(or_(OrganisationProgramme.id.is_not(None), Organisation.listed_for != HIDDEN))
+        .where(
+            or_(OrganisationProgramme.id.is_not(None), Organisation.listed_for != HIDDEN),
+            Organisation.merged_into_id.is_(None),
+        )
     )  # fmt: skip
     if but_of is not None:
         own = select(ImportedPartner.organisation_id).where(

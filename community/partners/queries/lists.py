@@ -140,7 +140,7 @@ def namesakes_of(at: Programme, name: str, tax_number: str) -> list[Namesake]:
         .outerjoin(OrganisationProgramme, and_(
             OrganisationProgramme.organisation_id == Organisation.id, OrganisationProgramme.programme_id == at.id,
         ))
-        .where(same, or_(ours, Organisation.listed_for != "coordinators"))
+        .where(same, Organisation.merged_into_id.is_(None), or_(ours, Organisation.listed_for != "coordinators"))
         .order_by(Organisation.id)
         .limit(FOUND_OF_A_KIND)
     )  # fmt: skip

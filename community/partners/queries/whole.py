@@ -89,7 +89,11 @@ def partner_of(slug: str, organisation_id: int) -> Partner:
         .join(OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id)
         .outerjoin(acts, and_(acts.organisation_id == Organisation.id, acts.ends_on.is_(None)))
         .outerjoin(who, and_(who.id == acts.person_id, who.left_at.is_(None)))
-        .where(Organisation.id == organisation_id, OrganisationProgramme.programme_id == at.id)
+        .where(
+            Organisation.id == organisation_id,
+            OrganisationProgramme.programme_id == at.id,
+            Organisation.merged_into_id.is_(None),
+        )
     ).all()
     if not rows:
         raise NotFound
@@ -100,7 +104,7 @@ def partner_of(slug: str, organisation_id: int) -> Partner:
 def known_of(slug: str, organisation_id: int) -> Known:
     """An organisation, whoever works with it. :raises NotFound:"""
     row = db.session.get(Organisation, organisation_id)
-    if row is None:
+    if row is None or row.merged_into_id is not None:
         raise NotFound
     return Known(programme_of(slug), row)
 

@@ -26,6 +26,7 @@ from community.partners.services.keeping import (
     set_audiences,
     work_with,
 )
+from community.partners.services.merged import drop_ties, say_of_partner, tie_as
 from community.partners.services.sites import SiteFields, add_site, drop_site, edit_site
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "drop_day",
     "drop_season",
     "drop_site",
+    "drop_ties",
     "edit_agreement",
     "edit_contact",
     "edit_partner",
@@ -59,7 +61,9 @@ __all__ = [
     "end_acting",
     "enter_partners",
     "refuse_claim",
+    "say_of_partner",
     "set_audiences",
+    "tie_as",
     "withdraw_claim",
     "work_with",
 ]  # fmt: skip

@@ -35,6 +35,7 @@ PARTNERS: dict[str, Any] = {
     "partner_contact_dropped": _l("Contact of a partner forgotten"),
     "partner_hours_set": _l("Opening hours of a partner changed"),
     "partner_import_started": _l("List of organisations brought in"),
+    "partner_likeness_dismissed": _l("Two partners said to be two"),
     "partner_site_added": _l("Place of a partner added"),
     "partner_site_changed": _l("Place of a partner changed"),
     "partner_site_dropped": _l("Place of a partner taken away"),
@@ -49,4 +50,6 @@ PARTNERS: dict[str, Any] = {
     "request_seen": _l("Request read by the partner"),
     "request_sent": _l("Request sent to a partner"),
     "partners_entered": _l("Partners entered from a list"),
+    "partners_merged": _l("Two partners put together"),
+    "partners_taken_apart": _l("Two partners taken apart"),
 }
