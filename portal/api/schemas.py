@@ -18,7 +18,7 @@ def _whole(value: object) -> object:
 
 RowId = Annotated[int, Field(ge=1, le=LARGEST_ID), BeforeValidator(_whole)]
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
-NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
+NOT_BLANK = r"^[^\x00]*[^\s\x00\x1c-\x1f][^\x00]*$"  # the separators of old tapes are blanks to Python
 
 
 class Shape(BaseModel):

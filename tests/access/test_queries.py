@@ -16,8 +16,11 @@ from tests.access.things import Things, things_of
 
 MOST = 12
 # One's own page and its file: everything that every feature keeps of a person, a question for each.
-# A record: a question for each feature that hangs something on it, and one for the line of territories above it.
-MORE = {"subject_access.known_show": 88, "subject_access.known_file": 80, "people.person_show": 13}
+# A record, a partner's or an ambassador's page: a question for each feature that hangs something on it.
+MORE = {
+    "subject_access.known_show": 88, "subject_access.known_file": 81, "people.person_show": 13,
+    "partners.partner_show": 13, "ambassadors.ambassador_show": 13,
+}  # fmt: skip
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = (
     "coordinator", "facilitator", "guardian", "graduate", "administrator", "house", "observer", "child", "mentor",

@@ -11,10 +11,11 @@ from community.ambassadors.policy import can_set_mission, is_ambassador, keeps_m
 from community.ambassadors.queries import mission_of, missions_of, report_of
 from community.ambassadors.services import MissionPlan, Told
 from community.ambassadors.views.blueprint import PAGES, bp
+from portal.audit.services import looked
 from portal.clock import today
 from portal.errors import Trouble
 from portal.people.models import Person
-from portal.people.queries import person, person_of
+from portal.people.queries import minors_of, person, person_of
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme, programme_of
 from portal.web.access import access, current_actor
@@ -112,15 +113,24 @@ def _report_form(slug: str, form: ReportForm, problem: str = "") -> str:
 
 def _mission_form(at: Programme, person_id: int, form: MissionForm, problem: str = "") -> str:
     is_own = current_actor().person_in(at.id) == person_id
-    return render_template(
-        PAGES + "mission_new.html", slug=at.slug, form=form, problem=problem, is_own=is_own, one=person(person_id)
-    )
+    one = person(person_id)
+    page = render_template(PAGES + "mission_new.html", slug=at.slug, form=form, problem=problem, is_own=is_own, one=one)
+    _note_look(at.id, one)
+    return page
 
 
 def _mission(row: Mission, form: ResultForm, problem: str = "") -> str:
-    at = programme(row.programme_id)
+    at, one = programme(row.programme_id), person(row.person_id)
     is_own = current_actor().person_in(at.id) == row.person_id
-    return render_template(
+    page = render_template(
         PAGES + "mission_show.html", slug=at.slug, zone=at.zone, row=row, form=form, problem=problem, is_own=is_own,
-        one=person(row.person_id),
+        one=one,
     )  # fmt: skip
+    _note_look(at.id, one)
+    return page
+
+
+def _note_look(programme_id: int, one: Person) -> None:
+    actor = current_actor()
+    minors = minors_of([one]) - {actor.person_in(programme_id)}
+    looked(actor, "person", programme_id=programme_id, subject_ids=minors, object_kind="person", object_id=one.id)

@@ -1,10 +1,15 @@
-"""The words of the trail for acts about ambassadors."""
+"""The words of the trail for acts about ambassadors, and on the letters from outside that their links bring."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 AMBASSADORS: dict[str, Any] = {
+    "application_sent": _l("Letter from outside came"),
+    "application_accepted": _l("Somebody who wrote from outside taken in"),
+    "application_declined": _l("Letter from outside declined and erased"),
+    "application_spam": _l("Letter from outside deleted as spam"),
+    "application_lapsed": _l("Letter from outside erased: its time is over"),
     "ambassador_code_made": _l("Link of an ambassador made"),
     "ambassador_code_ended": _l("Link of an ambassador switched off"),
     "arrival_noted": _l("Noted by whose link somebody came"),
