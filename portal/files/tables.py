@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -146,7 +147,7 @@ def _refuse_dangerous(data: bytes) -> None:
                 raise NotATable(kind=type_of(data) or "ZIP")
             for name in names:
                 total += _unpacked(archive, name, SHEET_UNPACKED_BYTES - total)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise BrokenTable from error
 
 

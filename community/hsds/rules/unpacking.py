@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections import defaultdict
 from typing import Any
 
@@ -71,7 +72,7 @@ def _package(data: bytes) -> Things:
                 name: _rows(book.read(named[f"{table.file}.csv"]))
                 for name, table in TABLES.items() if f"{table.file}.csv" in named
             }  # fmt: skip
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
         raise NotHsds from error
     if not tables.get("organization") and not tables.get("service"):
         raise NotHsds

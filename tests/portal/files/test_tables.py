@@ -2,7 +2,9 @@
 
 import io
 import os
+import random
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 
 import pytest
@@ -160,3 +162,11 @@ def test_no_written_cell_begins_as_a_formula(rows: list[list[str]]) -> None:
 def test_a_formula_becomes_words(cell: str) -> None:
     assert harmless(cell).startswith("'")
     assert read(xlsx_bytes([["a", "b"], [cell, "x"]], "a")).rows[1][1] == "x"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_sheet_with_one_byte_turned_is_refused_or_read(seed: int) -> None:
+    turned, at = bytearray(xlsx_bytes([[str(one)] for one in range(500)], "A")), random.Random(seed)
+    turned[at.randrange(len(turned))] ^= at.randrange(1, 256)
+    with suppress(Trouble):
+        read_table(bytes(turned), limit=PEOPLE_BYTES, rows=PEOPLE_ROWS)
