@@ -45,16 +45,23 @@ def migrate(app: Flask) -> None:
 
 
 def empty() -> None:
-    """Back to the freshly migrated state, inside an application context."""
+    """Back to the freshly migrated state, inside an application context.
+
+    SQLite's file is another one afterwards, not the same one filled anew: where a thread of the last test still holds
+    a connection, all connections to that file share its view of the write-ahead log, and would read past the end of a
+    new one ("disk I/O error").
+    """
     if db.engine.dialect.name == "postgresql":
         with db.engine.begin() as connection:
             _empty_tables(connection)
         return
     db.engine.dispose()
     file = Path(db.engine.url.database or "")
+    fresh = file.with_suffix(".fresh")
+    shutil.copy(file.with_suffix(".empty"), fresh)
     for suffix in ("-wal", "-shm"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
-    shutil.copy(file.with_suffix(".empty"), file)
+    fresh.replace(file)
 
 
 def _empty_tables(connection: Connection) -> None:
