@@ -23,9 +23,9 @@ LAST = "programme"
 FACES = "faces"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
-    """One entry ready to be drawn."""
+    """One entry ready to be drawn; the same as another only when it is that one: labels are long to compare."""
 
     label: Any
     href: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, func, select
 
 from community.rolemap.policy import Scope, counted, place_of
 from community.rolemap.rules import came_back
@@ -28,12 +28,10 @@ class Return:
 def flow_counts(scope: Scope, between: Between) -> list[tuple[str, str, int]]:
     """(from, to, people), the largest first: to the next position of another kind that began later; one query."""
     steps = _steps(scope, between)
-    asked = (
-        select(steps.c.source, steps.c.kind, func.count(distinct(steps.c.person_id)).label("number"))
-        .where(*_is_step(scope, steps, between))
-        .group_by(steps.c.source, steps.c.kind)
-    )
-    rows = [(row.source, row.kind, row.number) for row in db.session.execute(asked)]
+    whose = select(steps.c.source, steps.c.kind, steps.c.person_id).where(*_is_step(scope, steps, between))
+    once = whose.distinct().subquery()  # as in `holders_today`
+    asked = select(once.c.source, once.c.kind, func.count()).group_by(once.c.source, once.c.kind)
+    rows = [(source, kind, number) for source, kind, number in db.session.execute(asked)]
     return sorted(rows, key=lambda row: (-row[2], row[0], row[1]))
 
 

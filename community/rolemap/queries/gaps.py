@@ -74,10 +74,9 @@ def _held(programme_id: int, kinds: Iterable[str]) -> Nearby:
         .where(Position.programme_id == programme_id, Position.kind.in_(set(kinds)))
     )  # fmt: skip
     found: Nearby = {}
-    for row in db.session.execute(asked):
-        last = row.ends_on if row.left_at is None else min(row.left_at.date(), row.ends_on or date.max)
-        there = found.setdefault(row.kind, {}).setdefault(row.place, [])
-        there.append(Held(row.kind, row.place, row.starts_on, last))
+    for kind, place, starts_on, ends_on, left_at in db.session.execute(asked):
+        last = ends_on if left_at is None else min(left_at.date(), ends_on or date.max)
+        found.setdefault(kind, {}).setdefault(place, []).append(Held(kind, place, starts_on, last))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from community.rolemap.policy import Scope, counted, others_minor, place_of
 from portal.db import db
@@ -20,16 +20,21 @@ class Holding:
 
 
 def holders_today(scope: Scope) -> list[Holding]:
-    """Counts by position, in their fixed order, without those whom nobody holds; one query."""
-    named, hidden = counted(scope), others_minor(scope)
-    number = func.count(distinct(case((named, Position.person_id))))
-    others = func.count(distinct(case((hidden, Position.person_id))))
-    asked = (
+    """Counts by position, in their fixed order, without those whom nobody holds; one query.
+
+    Who keeps the records is told of everybody by name, and of no others. People are made single before they are
+    counted: `count(distinct …)` has PostgreSQL sort them all.
+    """
+    named = counted(scope)
+    hidden = false() if scope.keeps else others_minor(scope)
+    held = (
         _held(scope, or_(named, hidden))
-        .with_only_columns(Position.kind, number.label("number"), others.label("others"))
-        .group_by(Position.kind)
+        .with_only_columns(Position.kind, Position.person_id, case((named, 1), else_=0).label("is_named"))
+        .distinct()
+        .subquery()
     )
-    rows = [Holding(row.kind, row.number, row.others) for row in db.session.execute(asked)]
+    asked = select(held.c.kind, func.sum(held.c.is_named), func.count()).group_by(held.c.kind)
+    rows = [Holding(kind, number, whole - number) for kind, number, whole in db.session.execute(asked)]
     return sorted(rows, key=lambda row: POSITIONS.index(row.kind))
 
 

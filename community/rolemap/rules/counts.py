@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from portal.clock import months_after
 
 CAME_BACK_MONTHS = 12
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A dated position in a place."""
 
     kind: str
