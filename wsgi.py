@@ -77,6 +77,7 @@ PLACES = (
     "community.partner_merging",
     "community.hsds",
     "community.requests",
+    "community.helped",
     "community.ambassadors",
 )
 

@@ -18,7 +18,9 @@ class PlacePanel:
 
 
 def offer(app: Flask, page: str, panel: PlacePanel) -> None:
-    """Hang a panel on the pages of ``activity``, ``pair``, ``project``, ``partner`` or ``offer``; by `Feature.init`."""
+    """Hang a panel on the pages of ``activity``, ``pair``, ``project``, ``partner``, ``offer`` or ``helped``, at the
+    start; the last is the page of what a partner’s help did.
+    """
     app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)
 
 

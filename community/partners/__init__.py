@@ -28,11 +28,11 @@ def __getattr__(name: str) -> Any:
         nav=(
             NavEntry(
                 "partners.own_list", _l("My organisation"), "building-check", acts_for_one, order=2,
-                tabs={"partner_representative": 1},
+                tabs={"partner_representative": 3},
             ),
             NavEntry(
                 "partners.partner_list", _l("Partners"), "building", is_somebody, order=24,
-                tabs={"partner_representative": 2},
+                tabs={"partner_representative": 4},
             ),
         ),
         search_sources=(SearchSource("partners", _l("Partners"), "building", partner_hits, order=40),),

@@ -44,7 +44,7 @@ def __getattr__(name: str) -> Any:
         nav=(
             NavEntry(
                 "requests.inbox_list", _l("Requests to us"), "inbox", answers, order=3,
-                tabs={"partner_representative": 3},
+                tabs={"partner_representative": 2},
             ),
             NavEntry("requests.request_list", _l("Requests to partners"), "hand-index-thumb", asks, order=26),
         ),
