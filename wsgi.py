@@ -78,6 +78,7 @@ PLACES = (
     "community.hsds",
     "community.requests",
     "community.helped",
+    "community.intersector",
     "community.ambassadors",
 )
 

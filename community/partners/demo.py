@@ -29,7 +29,7 @@ from portal.db import db
 from portal.files.pictures import CleanFile, clean_picture
 from portal.people.demo import demo_actor, demo_person
 from portal.programmes.demo import SLUG
-from portal.programmes.models import Programme
+from portal.programmes.models import Programme, Territory
 from portal.programmes.queries import programme_of
 
 REGION = "Тульская область"
@@ -192,7 +192,10 @@ def _claims(at: Programme) -> None:
 
 def _enter(at: Programme, one: Made) -> None:
     olga, at_id, zone = demo_actor("olga"), at.id, at.zone
-    row_id = add_partner(olga, at_id, one.fields, TieFields(None, demo_person("olga").id)).id
+    town = None if one.fields.name == HANDS else db.session.scalar(  # who helps in all of them belongs to none
+        select(Territory.id).where(Territory.name == one.site.city)
+    )  # fmt: skip
+    row_id = add_partner(olga, at_id, one.fields, TieFields(town, demo_person("olga").id)).id
     site_id = add_site(olga, at_id, row_id, one.site).id
     week = {day: read_spans(one.weekdays) for day in range(5)} | ({5: read_spans(one.saturday)} if one.saturday else {})
     add_season(olga, at_id, row_id, site_id, Season(None, None, week))

@@ -16,8 +16,9 @@ from portal.db import db
 
 BY: Mapping[str, Any] = {
     "organisation": PartnerRequest.organisation_id, "offer": PartnerRequest.offer_id, "sector": Organisation.sector,
-    "territory": PartnerRequest.territory_id,
+    "territory": PartnerRequest.territory_id, "days": PartnerRequest.answer_seconds // 86_400,
 }  # fmt: skip
+"""What can be counted by; ``days`` are the full days from sending to the answer, None without one."""
 SILENT = "silent"
 
 
@@ -51,6 +52,12 @@ def counts_by(
     states, results = _numbers(columns, chosen)
     hours = _medians(columns, chosen)
     return {key: Counts(held, results[key], hours.get(key)) for key, held in states.items()}
+
+
+def numbers_by(programme_id: int, *by: str, since: datetime | None = None) -> dict[tuple[Any, ...], Counts]:
+    """The same without hours, which no sum of groups can tell: for whoever sums the groups up. One query."""
+    states, results = _numbers([BY[one].label(one) for one in by], _chosen(programme_id, None, since))
+    return {key: Counts(held, results[key]) for key, held in states.items()}
 
 
 def _chosen(programme_id: int, organisation_id: int | None, since: datetime | None) -> list[ColumnElement[bool]]:
