@@ -79,6 +79,7 @@ PLACES = (
     "community.requests",
     "community.helped",
     "community.intersector",
+    "community.letters",
     "community.ambassadors",
 )
 

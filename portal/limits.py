@@ -193,5 +193,6 @@ OFFER_GROUP = 1_000  # people at a time, places at a time or free
 OFFER_LINK_DAYS = 60  # for which the link of a mail says that offers still stand
 OFFER_SLOTS = 100  # times to come of one offer
 REQUEST_CHARS = 1_000  # of what somebody asks of a partner
+LETTER_CHARS = 3_000  # of a letter of thanks
 REQUESTS_OPEN = 50  # under way of one who asks
 PARTNER_DAYS = 200  # days of one place with hours of their own

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from community.hsds.rules.ids import turned
 from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
 from community.hsds.services import keep_file
+from community.letters.models import ThanksLetter
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partner_lists.queries import import_of
@@ -75,6 +76,7 @@ def partner_things() -> dict[str, Any]:
         "offers.move": "resume", "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
         "hsds.guid": _guid(Offer, title=TOUR),
         "requests.request_id": _first(PartnerRequest, origin="programme"),
+        "letters.guid": db.session.scalars(select(ThanksLetter.guid)).first(),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 

@@ -51,7 +51,8 @@ NEVER: dict[str, str] = {
         project_part.words project_permission.answered project_step.words
     """,
     "of partners: what organisations say of themselves in a directory, not in a room": """
-        partner_merge.fields
+        partner_merge.fields thanks_letter.body thanks_letter.greeting thanks_letter.guid thanks_letter.locale
+        thanks_letter.signed thanks_letter.to_words
         offer.about offer.capacity_guid offer.conditions offer.guid offer.how offer.kind offer.sort_key offer.state
         offer.times_words offer.title offer_slot.guid offer_word.token
         organisation.about organisation.about_for organisation.alternate_name organisation.email

@@ -37,7 +37,7 @@ STAYS: dict[str, str] = {
         organisation_line.guid organisation_site.guid organisation_site.address_guid organisation_word.token
         application.code application.guid ambassador_arrival.guid ambassador_code.code ambassador_code.guid
         ambassador_exit.guid ambassador_mission.guid kit_text.guid outreach_report.guid
-        offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid
+        offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid thanks_letter.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -74,7 +74,7 @@ STAYS: dict[str, str] = {
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
         partner_request.state
-        ambassador_exit.state ambassador_mission.state
+        ambassador_exit.state ambassador_mission.state thanks_letter.locale
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
         organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind
@@ -118,6 +118,7 @@ STAYS: dict[str, str] = {
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
         organisation_agreement.about organisation_agreement.body organisation_agreement.number
         kit_text.title kit_text.words
+        thanks_letter.body thanks_letter.greeting thanks_letter.signed thanks_letter.to_words
         partner_merge.fields
         offer.about offer.conditions offer.how offer.sort_key offer.times_words offer.title
         organisation.about organisation.alternate_name organisation.email organisation.name organisation.search_key

@@ -47,6 +47,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "club_office": [],
     "come_back": [],
     "pair_wish": [],
+    "thanks_letter": [],
     "pair_permission": [],
     "item_claim": [],
     "thread": [],

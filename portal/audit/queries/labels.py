@@ -298,6 +298,7 @@ OBJECTS: dict[str, Any] = {
     "offer": _p("object of an act", "offer"),
     "organisation": _p("object of an act", "organisation"),
     "partner_request": _p("object of an act", "request to a partner"),
+    "thanks_letter": _p("object of an act", "letter of thanks"),
     "come_back": _p("object of an act", "invitation to come back"),
     "thread": _p("object of an act", "thread"),
     "api_token": _p("object of an act", "API token"),

@@ -49,6 +49,7 @@ PARTNERS: dict[str, Any] = {
     "request_made": _l("Request to a partner written"),
     "request_seen": _l("Request read by the partner"),
     "request_sent": _l("Request sent to a partner"),
+    "thanks_letter_issued": _l("Letter of thanks issued"),
     "partners_entered": _l("Partners entered from a list"),
     "partners_merged": _l("Two partners put together"),
     "partners_taken_apart": _l("Two partners taken apart"),

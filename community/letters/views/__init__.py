@@ -1,0 +1,3 @@
+"""Pages of letters of thanks."""
+
+from community.letters.views.writing import bp as bp
