@@ -80,6 +80,7 @@ PLACES = (
     "community.helped",
     "community.intersector",
     "community.letters",
+    "community.needs",
     "community.ambassadors",
 )
 

@@ -1,4 +1,4 @@
-"""The seam of pages: features on top hang panels on activities, pairs, projects, partners and offers."""
+"""The seam of pages: features on top hang panels on activities, pairs, projects, partners, offers, an inbox."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,8 +18,9 @@ class PlacePanel:
 
 
 def offer(app: Flask, page: str, panel: PlacePanel) -> None:
-    """Hang a panel on the pages of ``activity``, ``pair``, ``project``, ``partner``, ``offer`` or ``helped``, at the
-    start; the last is the page of what a partner’s help did.
+    """Hang a panel on the page of an ``activity``, ``pair``, ``project``, ``partner`` or ``offer``; by `Feature.init`.
+
+    Also ``helped``, the page of what a partner’s help did, and the ``inbox`` of who acts for one, given its programme.
     """
     app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)
 

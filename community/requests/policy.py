@@ -4,7 +4,7 @@ A child is named nowhere here, so no child reads here: what a mentor asks is sai
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
@@ -125,19 +125,19 @@ def seeking(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     own = actor.person_in(programme_id)
     if own is None or not is_grown_up(actor, programme_id):
         return false()
+    behind = stood_behind(own, programme_id, PartnerRequest)
+    return and_(PartnerRequest.programme_id == programme_id, or_(PartnerRequest.asker_id == own, behind))
+
+
+def stood_behind(own: int, programme_id: int, table: Any) -> ColumnElement[bool]:
+    """The condition of `stands_behind` for a grown-up's person id and rows that say what they are asked for."""
     day = today(programme(programme_id).zone)
     pairs = select(Pair.id).where(or_(Pair.mentor_id == own, Pair.supervisor_id == own))
     projects = select(Project.id).where(or_(Project.lead_id == own, Project.ally_id == own))
     clubs = select(ClubOffice.club_id).where(
         ClubOffice.person_id == own, ClubOffice.starts_on <= day, ClubOffice.ends_on >= day
     )
-    return and_(
-        PartnerRequest.programme_id == programme_id,
-        or_(
-            PartnerRequest.asker_id == own, PartnerRequest.pair_id.in_(pairs),
-            PartnerRequest.project_id.in_(projects), PartnerRequest.club_id.in_(clubs),
-        ),
-    )  # fmt: skip
+    return or_(table.pair_id.in_(pairs), table.project_id.in_(projects), table.club_id.in_(clubs))
 
 
 def providing(actor: Actor, programme_id: int) -> ColumnElement[bool]:

@@ -8,6 +8,8 @@ from community.hsds.rules.ids import turned
 from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
 from community.hsds.services import keep_file
 from community.letters.models import ThanksLetter
+from community.needs.demo import BOARDS, JACKETS
+from community.needs.models import Need
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partner_lists.queries import import_of
@@ -56,7 +58,10 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "place": usual | {"hsds.guid": turned(_guid(Offer, title=TOUR))},
         "directory": usual | {"token": _waiting_directory()},
         "kinds": usual | {"hsds.guid": TAXONOMY_IDS["kind"]}, "visit": usual | {"hsds.guid": TERM_IDS["kind", "visit"]},
-        "own": usual | {"requests.request_id": _first(PartnerRequest, asker_id=demo_person("nikolay").id)},
+        "own": usual | {
+            "requests.request_id": _first(PartnerRequest, asker_id=demo_person("nikolay").id),
+            "needs.need_id": _first(Need, title=BOARDS),
+        },
     }  # fmt: skip
 
 
@@ -77,6 +82,7 @@ def partner_things() -> dict[str, Any]:
         "hsds.guid": _guid(Offer, title=TOUR),
         "requests.request_id": _first(PartnerRequest, origin="programme"),
         "letters.guid": db.session.scalars(select(ThanksLetter.guid)).first(),
+        "needs.need_id": _first(Need, title=JACKETS), "needs.move": "fill",
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 

@@ -75,6 +75,8 @@ NEVER: dict[str, str] = {
         partner_request.closed_side partner_request.guid partner_request.origin partner_request.reach
         partner_request.reason partner_request.result partner_request.state partner_request.wanted
         partner_request.words
+        need.audience need.guid need.kind need.origin need.reach need.result need.sector need.state need.times
+        need.title need.unit need.words
     """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind

@@ -38,6 +38,7 @@ STAYS: dict[str, str] = {
         application.code application.guid ambassador_arrival.guid ambassador_code.code ambassador_code.guid
         ambassador_exit.guid ambassador_mission.guid kit_text.guid outreach_report.guid
         offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid thanks_letter.guid
+        need.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -73,7 +74,7 @@ STAYS: dict[str, str] = {
         imported_calendar.state project.state project.was project_ask.kind project_ask.state
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
-        partner_request.state
+        partner_request.state need.audience need.kind need.origin need.result need.sector need.state
         ambassador_exit.state ambassador_mission.state thanks_letter.locale
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
@@ -101,7 +102,7 @@ STAYS: dict[str, str] = {
         club.charter_review_on project_ask.needed_on project_step.due_on organisation_day.on_day
         organisation_agreement.ends_on organisation_agreement.signed_on organisation_agreement.starts_on
         organisation_programme.since organisation_programme.until organisation_season.valid_from
-        organisation_season.valid_to
+        organisation_season.valid_to need.due_on
     """,
     "the programme's or an author's own text, about nobody": """
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru
@@ -114,6 +115,7 @@ STAYS: dict[str, str] = {
         activity.place activity.title activity.words activity_item.words activity_seat.name club.about club.charter
         club.name club.sort_key imported_calendar.name imported_event.place imported_event.title imported_event.words
         project.result project.title project_ask.words project_figure.how project_figure.what project_step.words
+        need.title need.unit
     """,
     "an organisation's own facts, and whom it names to be spoken to; it or its programme takes them away": """
         organisation_agreement.about organisation_agreement.body organisation_agreement.number

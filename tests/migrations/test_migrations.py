@@ -140,6 +140,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "organisation_season": [],
     "organisation_site": [],
     "organisation_word": [],
+    "need": [],
     "partner_request": [],
     "photo": [],
     "photo_answer": [],

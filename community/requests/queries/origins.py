@@ -21,9 +21,9 @@ from portal.programmes.models import Programme
 
 @dataclass(frozen=True)
 class Origin:
-    """One of them. `names` are what the words must not say of its mentee, `age` the mentee's, None of a grown-up.
+    """One of them. `names` are what the words must not say, of its mentee or young lead.
 
-    `born_on`, `mentee_id` and `is_minor` are of a pair alone.
+    `age` is the mentee's, None of a grown-up; `mentee_id` and `is_minor` are of a pair alone.
     """
 
     kind: str
@@ -47,7 +47,7 @@ def origins_of(actor: Actor, at: Programme) -> list[Origin]:
     if own is None or not is_grown_up(actor, at.id):
         return []
     found = [*_pairs(at, own), *_clubs(at, own), *_projects(at, own)]
-    return [*found, Origin("programme", at.id, at.name, None)] if actor.has(at.id, *MANAGERS) else found
+    return [*found, origin_of(at, None)] if actor.has(at.id, *MANAGERS) else found
 
 
 def _pairs(at: Programme, own: int) -> list[Origin]:
@@ -84,8 +84,25 @@ def _projects(at: Programme, own: int) -> list[Origin]:
         Project.programme_id == at.id, or_(Project.lead_id == own, Project.ally_id == own),
         Project.state.in_(WORKING), Project.hidden_at.is_(None),
     )  # fmt: skip
-    rows = db.session.scalars(select(Project).where(*wanted).order_by(Project.id))
-    return [Origin("project", row.id, row.title, row.territory_id) for row in rows]
+    asked = select(Project, Person).join(Person, Person.id == Project.lead_id).where(*wanted).order_by(Project.id)
+    return [_of_project(row, lead) for row, lead in db.session.execute(asked)]
+
+
+def _of_project(row: Project, lead: Person) -> Origin:
+    """A young lead's name is not said either."""
+    names = (lead.given_name, lead.family_name) if row.needs_ally else ()
+    return Origin("project", row.id, row.title, row.territory_id, names=names)
+
+
+def origin_of(at: Programme, place: Pair | Club | Project | None) -> Origin:
+    """One of them, whoever looks; one query at most."""
+    if isinstance(place, Pair):
+        return _of_pair(place.id, db.session.get_one(Person, place.mentee_id), at)
+    if isinstance(place, Project):
+        return _of_project(place, db.session.get_one(Person, place.lead_id))
+    if isinstance(place, Club):
+        return Origin("club", place.id, place.name, place.territory_id)
+    return Origin("programme", at.id, at.name, None)
 
 
 def own_mail(actor: Actor) -> str:

@@ -41,8 +41,8 @@ def request_of(slug: str, request_id: int) -> Requested:
     return Requested(partner_of(slug, row.organisation_id), row, offer, place_of(row))
 
 
-def place_of(row: PartnerRequest) -> Place:
-    """What it is asked for; None for the programme itself."""
+def place_of(row: Any) -> Place:
+    """What a row is asked for by its `origin`, a request's or another; None for the programme itself."""
     if row.origin not in MODELS:
         return None
     model, column = MODELS[row.origin]

@@ -1,5 +1,6 @@
 """Asking a partner, for a pair, a club, a project or the programme."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request, url_for
@@ -27,13 +28,17 @@ from portal.web.forms import options
 @access(policy.can_ask_of, partner_of, known=can_see_partner)
 def request_new(partner: Partner) -> ResponseReturnValue:
     """What is asked; of the partner, or of one of its offers by `?offer=`; `?for=` says for whom."""
+    offer_id = _offer_id(partner.at.slug, partner.row.id)
+    return ask_page(partner, offer_id, {"origin": request.args.get("for", "")})
+
+
+def ask_page(partner: Partner, offer_id: int | None, begun: Mapping[str, Any]) -> ResponseReturnValue:
+    """The form and what becomes of it; `begun` is what stands in its fields when it is opened."""
     actor, at_id, slug, key = current_actor(), partner.at.id, partner.at.slug, partner.row.id
-    offer_id, form, found = _offer_id(slug, key), AskForm(), origins_of(actor, partner.at)
+    form, found = AskForm(), origins_of(actor, partner.at)
     form.origin.choices = options({one.key: _said(one) for one in found})
     if not form.is_submitted():
-        wanted = request.args.get("for", "")
-        form.origin.data = wanted if any(one.key == wanted for one in found) else found[0].key if found else None
-        form.reach.data, form.guid.data = own_mail(actor), new_guid()
+        _begin(form, {"reach": own_mail(actor), "guid": new_guid(), **begun}, [one.key for one in found])
 
     def act() -> str:
         row = services.make_request(actor, at_id, key, offer_id, form.fields(), guid=form.guid.data or "")
@@ -42,16 +47,26 @@ def request_new(partner: Partner) -> ResponseReturnValue:
         return url_for("requests.request_show", slug=slug, request_id=row.id)
 
     def again() -> dict[str, Any]:
-        offer = offer_of(slug, offer_id).row if offer_id is not None else None
+        offered = offer_of(slug, offer_id) if offer_id is not None else None
+        asked = offered.partner if offered is not None else partner_of(slug, key)
         groups = [one.key for one in found if one.kind != "pair"]
         return LABELS | {
-            "slug": slug, "partner": partner_of(slug, key).row, "offer": offer, "found": found, "groups": groups,
+            "slug": slug, "partner": asked.row, "offer": offered.row if offered is not None else None, "found": found,
+            "groups": groups,
         }  # fmt: skip
 
     page = answered(PAGES + "request_new.html", form, act, _("Kept. Its page shows how it stands."), again)
     minors = [one.mentee_id for one in found if one.is_minor and one.mentee_id is not None]
     looked(actor, "partner_request_form", programme_id=at_id, subject_ids=minors)
     return page
+
+
+def _begin(form: AskForm, begun: Mapping[str, Any], keys: list[str]) -> None:
+    """Fill a form that nobody has typed into; for what cannot be asked, the first that can."""
+    for name, value in begun.items():
+        form[name].data = value
+    if form.origin.data not in keys:
+        form.origin.data = keys[0] if keys else None
 
 
 def _offer_id(slug: str, organisation_id: int) -> int | None:

@@ -1,10 +1,11 @@
 """One's own requests, those to answer, those to look after; and what waits in the coordinator's work."""
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
+from community.place_page import panels_of
 from community.requests import policy
 from community.requests.queries import find_requests, unanswered
 from community.requests.queries.lists import LISTED
@@ -46,7 +47,8 @@ def _list(at: Programme, face: str, whose: ColumnElement[bool]) -> ResponseRetur
     page = render_template(
         PAGES + "request_list.html", slug=at.slug, zone=at.zone, face=face, listed=listed, found=found,
         may_watch=policy.can_watch(actor, at), may_ask=policy.can_ask(actor, at),
-        may_answer=policy.can_have_inbox(actor, at), **LABELS,
+        may_answer=policy.can_have_inbox(actor, at),
+        panels=panels_of(current_app, "inbox", actor, at) if face == "inbox" else (), **LABELS,
     )  # fmt: skip
     looked(actor, "partner_requests", programme_id=at_id, subject_ids=found.minors)
     return page

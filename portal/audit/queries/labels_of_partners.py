@@ -5,6 +5,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 PARTNERS: dict[str, Any] = {
+    "need_changed": _l("What is lacking changed"),
+    "need_closed": _l("What was lacking closed"),
+    "need_filled": _l("Enough of what was lacking"),
+    "need_reopened": _l("Help sought again"),
+    "need_written": _l("What is lacking written"),
     "offer_archive": _l("Offer of a partner put away"),
     "offer_assured": _l("Offer of a partner said to be true"),
     "offer_begun": _l("Offer of a partner begun"),

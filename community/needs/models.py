@@ -1,0 +1,90 @@
+"""The table of needs: what a club, a pair, a project or the programme lacks, and how much of it is pledged."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.needs.rules import AUDIENCES, STATES
+from community.offers.rules import KINDS
+from community.partners.rules import SECTORS
+from community.requests.rules import ORIGINS, RESULTS
+from portal.db import Base, Guid, Id
+from portal.people.models import one_of
+
+
+def of_person(column: str) -> ForeignKeyConstraint:
+    """The key of a column that names a person of the same programme."""
+    return ForeignKeyConstraint(["programme_id", column], ["person.programme_id", "person.id"])
+
+
+class Need(Base):
+    """What is lacking, told to partners; of a child nothing but the ages.
+
+    `author_id` is the grown-up who wrote it and whom a partner reaches by `reach`. `territory_id` is the asking side's
+    place on that day, `place_id` where the help is needed, never narrower than a town when it is about somebody young.
+    `wanted` of a `unit` are lacking, None where nobody counts; `pledged` of them are promised, never more.
+    """
+
+    __tablename__ = "need"
+    __table_args__ = (
+        UniqueConstraint("programme_id", "id"),
+        ForeignKeyConstraint(["programme_id", "club_id"], ["club.programme_id", "club.id"]),
+        ForeignKeyConstraint(["programme_id", "project_id"], ["project.programme_id", "project.id"]),
+        of_person("author_id"), of_person("closed_by_id"),
+        CheckConstraint(one_of("origin", ORIGINS), name="origin"),
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint(f"sector = '' OR {one_of('sector', SECTORS)}", name="sector"),
+        CheckConstraint(one_of("audience", AUDIENCES), name="audience"),
+        CheckConstraint(one_of("state", STATES), name="state"),
+        CheckConstraint(
+            "(origin = 'pair') = (pair_id IS NOT NULL) AND (origin = 'club') = (club_id IS NOT NULL) AND "
+            "(origin = 'project') = (project_id IS NOT NULL)", name="whose",
+        ),
+        CheckConstraint("origin <> 'pair' OR audience = 'programme'", name="pair"),
+        CheckConstraint(
+            "pledged >= 0 AND (wanted IS NULL OR (wanted > 0 AND pledged <= wanted)) AND "
+            "(unit = '' OR wanted IS NOT NULL)", name="amount",
+        ),
+        CheckConstraint("min_age IS NULL OR max_age IS NULL OR min_age <= max_age", name="ages"),
+        CheckConstraint(f"result = '' OR {one_of('result', RESULTS)}", name="result"),
+        CheckConstraint("(state = 'closed') = (result <> '')", name="close"),
+        Index(None, "programme_id", "state", "kind"),
+        Index(None, "programme_id", "audience", "state", "id"),
+        Index(None, "author_id", "state"),
+        Index(None, "pair_id"),
+        Index(None, "club_id"),
+        Index(None, "project_id"),
+        Index(None, "closed_by_id"),
+    )  # fmt: skip
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    origin: Mapped[str] = mapped_column(String(10))
+    pair_id: Mapped[int | None] = mapped_column(ForeignKey("pair.id"))
+    club_id: Mapped[int | None]
+    project_id: Mapped[int | None]
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
+    author_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(200))
+    words: Mapped[str] = mapped_column(String(1000), default="")
+    wanted: Mapped[int | None]
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    pledged: Mapped[int] = mapped_column(default=0)
+    due_on: Mapped[date | None]
+    times: Mapped[str] = mapped_column(String(200), default="")
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
+    min_age: Mapped[int | None]
+    max_age: Mapped[int | None]
+    sector: Mapped[str] = mapped_column(String(20), default="")
+    audience: Mapped[str] = mapped_column(String(10), default="programme")
+    reach: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    result: Mapped[str] = mapped_column(String(10), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None]

@@ -1,0 +1,117 @@
+"""Every grown-up of the programme reads needs; whose it is, and who looks after the place, steers.
+
+A child is named nowhere here, and no child reads here: an adult stands behind whatever is asked of partners.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from community.needs.models import Need
+from community.pairs.models import Pair
+from community.projects.models import Project
+from community.projects.rules import WORKING
+from community.requests.policy import Place, can_ask, is_grown_up, stands_behind, stood_behind
+from portal.actor import Actor
+from portal.people.policy import MANAGERS, manages
+from portal.programmes.models import Programme
+from portal.programmes.queries import within
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A need with what it is written for."""
+
+    at: Programme
+    row: Need
+    place: Place
+
+    @property
+    def is_young(self) -> bool:
+        """Whether it is about somebody of whom a partner hears nothing but the age."""
+        return is_about_young(self.row.origin, self.place)
+
+
+def is_about_young(origin: str, place: Place) -> bool:
+    """A pair, and a project that somebody under age carries."""
+    return origin == "pair" or (isinstance(place, Project) and place.needs_ally)
+
+
+def can_list_needs(actor: Actor, at: Programme) -> bool:
+    """Grown-ups of the programme, partners' representatives among them."""
+    return is_grown_up(actor, at.id)
+
+
+def can_write_need(actor: Actor, at: Programme) -> bool:
+    """Who may ask partners for help; for what, the service looks."""
+    return can_ask(actor, at)
+
+
+def can_look_near(actor: Actor, at: Programme) -> bool:
+    """Who acts for some organisation."""
+    return is_grown_up(actor, at.id) and actor.has(at.id, "partner_representative")
+
+
+def owns(actor: Actor, it: Needed) -> bool:
+    """Who wrote it, or stands behind what it is written for; grown-ups alone."""
+    if not is_grown_up(actor, it.at.id):
+        return False
+    return actor.person_in(it.at.id) == it.row.author_id or stands_behind(actor, it.place)
+
+
+def oversees(actor: Actor, it: Needed) -> bool:
+    """Who looks after the place of whose need it is."""
+    return manages(actor, it.at.id, it.row.territory_id)
+
+
+def can_see_need(actor: Actor, it: Needed) -> bool:
+    """Every grown-up; of a project that was taken out of sight, those who may steer it."""
+    is_hidden = isinstance(it.place, Project) and it.place.hidden_at is not None
+    return is_grown_up(actor, it.at.id) and (not is_hidden or can_steer_need(actor, it))
+
+
+def can_steer_need(actor: Actor, it: Needed) -> bool:
+    """Whose it is, and who looks after the place."""
+    return owns(actor, it) or oversees(actor, it)
+
+
+def can_ask_for(actor: Actor, it: Needed) -> bool:
+    """Who may send a partner a request for the same: as `origins_of` offers it, and as long as it is not over."""
+    if not can_ask(actor, it.at) or it.row.state == "closed":
+        return False
+    if isinstance(it.place, Pair):
+        return it.place.ended_on is None and it.place.mentor_id == actor.person_in(it.at.id)
+    if isinstance(it.place, Project) and (it.place.state not in WORKING or it.place.hidden_at is not None):
+        return False
+    return stands_behind(actor, it.place) or (it.place is None and actor.has(it.at.id, *MANAGERS))
+
+
+def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition of `can_see_need` for lists."""
+    if not is_grown_up(actor, programme_id):
+        return false()
+    hidden = select(Project.id).where(Project.programme_id == programme_id, Project.hidden_at.is_not(None))
+    in_sight = or_(Need.project_id.is_(None), Need.project_id.not_in(hidden))
+    return and_(
+        Need.programme_id == programme_id,
+        or_(in_sight, owning(actor, programme_id), overseeing(actor, programme_id)),
+    )
+
+
+def owning(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition of `owns`."""
+    own = actor.person_in(programme_id)
+    if own is None or not is_grown_up(actor, programme_id):
+        return false()
+    return and_(Need.programme_id == programme_id, or_(Need.author_id == own, stood_behind(own, programme_id, Need)))
+
+
+def overseeing(actor: Actor, programme_id: int) -> ColumnElement[bool]:
+    """The condition of `oversees`."""
+    places = {one.territory_id for one in actor.held if one.programme_id == programme_id and one.role in MANAGERS}
+    if actor.is_system or None in places:
+        return and_(true(), Need.programme_id == programme_id)
+    if not places:
+        return false()
+    below = within([one for one in places if one is not None])
+    return and_(Need.programme_id == programme_id, Need.territory_id.in_(below))

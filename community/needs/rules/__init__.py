@@ -1,0 +1,12 @@
+"""Pure rules of needs and of what partners pledge to them; how well an offer fits a need."""
+
+from community.needs.rules.life import (
+    AUDIENCES,
+    MOVES,
+    STATES,
+    left_of,
+    next_state,
+    settled,
+)
+
+__all__ = ["AUDIENCES", "MOVES", "STATES", "left_of", "next_state", "settled"]

@@ -1,0 +1,30 @@
+"""The life of a need: open, enough, closed with what came of it, and open again."""
+
+STATES = ("open", "enough", "closed")
+MOVES: dict[str, dict[str, str]] = {
+    "open": {"fill": "enough", "close": "closed"},
+    "enough": {"reopen": "open", "close": "closed"},
+    "closed": {"reopen": "open"},
+}
+AUDIENCES = ("programme", "public")
+
+
+def next_state(state: str, move: str) -> str | None:
+    """The state after a move, or None when there is no such way."""
+    return MOVES[state].get(move)
+
+
+def settled(state: str, wanted: int | None, pledged: int) -> str:
+    """The state that the numbers demand: whoever counts has enough exactly when all of it is pledged.
+
+    >>> settled("open", 10, 10), settled("enough", 10, 9), settled("enough", None, 0), settled("closed", 10, 0)
+    ('enough', 'open', 'enough', 'closed')
+    """
+    if state == "closed" or wanted is None:
+        return state
+    return "enough" if pledged >= wanted else "open"
+
+
+def left_of(wanted: int | None, pledged: int) -> int | None:
+    """How much is still lacking, None where nobody counts."""
+    return None if wanted is None else max(wanted - pledged, 0)
