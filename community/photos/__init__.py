@@ -70,7 +70,7 @@ def _kinds() -> tuple[Any, ...]:
         ),
         NotificationKind(
             "photo_settled", _l("Decided: not on the photo"),
-            _l("An organiser has looked at the photo of “%(title)s”: you are not on it"),
+            _l("A grown-up in charge has looked at the photo of “%(title)s”: you are not on it"),
             why=_l("You said that you are on it."),
         ),
     )  # fmt: skip

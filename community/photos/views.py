@@ -165,7 +165,7 @@ def photo_answer(held: Held) -> ResponseReturnValue:
 def photo_claim(held: Held) -> ResponseReturnValue:
     """Oneself or one's child is on it and was not named."""
     actor, photo_id, about = current_actor(), held.photo.id, _about(held.photo)
-    said = _("Nobody else sees it now. An organiser looks at it.")
+    said = _("Nobody else sees it now. A grown-up in charge looks at it.")
     return pressed(_page(held.photo), lambda: services.claim(actor, photo_id, about), said)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from community.activities.errors import NoSuchSeat
 from community.activities.models import Activity, Registration
-from community.activities.services.permitting import answer_permission
+from community.activities.services.permitting import answer_permission, tell_of_answer
 from community.activities.services.registering import register
 from community.activities.services.telling import tell_of_places
 from portal.actor import Actor
@@ -54,13 +54,20 @@ def register_later(actor: Actor, activity_id: int, seat_id: int, person_id: int 
 
 
 def answer_later(actor: Actor, activity_id: int, child_id: int, *, is_yes: bool) -> list[Outcome]:
-    """A guardian's word on this date and every later one that asks for it; the child hears it once."""
+    """A guardian's word on this date and every later one that asks for it; the child hears once of all of them."""
     dates = [one for one in _from_here(activity_id) if one.needs_permission]
+    answered: list[int] = []
 
-    def act(one: int, is_quiet: bool) -> str:
-        return answer_permission(actor, one, child_id, is_yes=is_yes, is_quiet=is_quiet)
+    def act(one: int, _is_quiet: bool) -> str:
+        said = answer_permission(actor, one, child_id, is_yes=is_yes, is_quiet=True)
+        answered.append(one)
+        return said
 
-    return _each(dates, act)
+    outcomes = _each(dates, act)
+    if answered:
+        with unit_of_work() as session:
+            tell_of_answer([session.get_one(Activity, one) for one in answered], child_id, is_yes=is_yes)
+    return outcomes
 
 
 def _each(dates: list[Activity], act: Callable[[int, bool], str]) -> list[Outcome]:

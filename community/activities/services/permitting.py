@@ -1,5 +1,6 @@
 """A guardian's word on one child and one activity: a yes opens the place, a no closes it, at once."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,7 @@ BY_GUARDIAN = "guardian"
 def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: bool, is_quiet: bool = False) -> str:
     """Allow this activity to one's child, or not; answers what all guardians together say: ``yes`` or ``no``.
 
-    :param is_quiet: the child hears of another date of the same series already.
+    :param is_quiet: the caller tells the child of all dates at once.
     :raises NotFound: not one's child. :raises NoSuchStep: nobody's permission is needed, or it is over.
     """
     with locked(actor, activity_id) as row:
@@ -42,10 +43,16 @@ def answer_permission(actor: Actor, activity_id: int, child_id: int, *, is_yes: 
             _follow(row, place, said)
         trail(actor, row, "permission_given" if is_yes else "permission_refused", [child_id])
         if not is_quiet:
-            has_place = is_yes and place is not None and place.state in SEATED
-            more: dict[str, Any] = {"calendar": for_calendars([Change(row, row.starts_at)])} if has_place else {}
-            tell(row, "permission_yes" if is_yes else "permission_no", [child_id], **more)
+            tell_of_answer([row], child_id, is_yes=is_yes)
         return said
+
+
+def tell_of_answer(rows: Sequence[Activity], child_id: int, *, is_yes: bool) -> None:
+    """The child hears once what was said of these dates; the places that came of a yes go along for the calendar."""
+    places = [(row, registration_of(row, child_id)) for row in rows] if is_yes else []
+    taken = [Change(row, row.starts_at) for row, place in places if place is not None and place.state in SEATED]
+    more: dict[str, Any] = {"calendar": for_calendars(taken)} if taken else {}
+    tell(rows[0], "permission_yes" if is_yes else "permission_no", [child_id], **more)
 
 
 def ask_guardians(row: Activity) -> dict[int, frozenset[int]]:

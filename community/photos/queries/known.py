@@ -46,7 +46,7 @@ def known_photos(programme_id: int, person_id: int) -> Rows:
 PART_LABELS: dict[str, Any] = {
     "named": _l("somebody named them"),
     "claimed": _l("they say so themselves"),
-    "dismissed": _l("an organiser says they are not on it"),
+    "dismissed": _l("a grown-up in charge says they are not on it"),
 }
 
 

@@ -20,7 +20,7 @@ from portal.programmes.queries import here
 STATE_LABELS: dict[str, Any] = {
     "hidden": _l("Not shown: somebody said no"),
     "questioned": _l("Not shown: somebody says they are on it"),
-    "unchecked": _l("Not shown yet: an organiser looks first"),
+    "unchecked": _l("Not shown yet: a grown-up in charge looks first"),
     "asked": _l("Not shown yet: answers are missing"),
     "shown": _l("Everybody on it has said yes"),
 }

@@ -31,6 +31,12 @@ def told(kind: str) -> list[int]:
     return sorted(db.session.scalars(select(Notification.account_id).where(Notification.kind == kind)))
 
 
+def calendar_of(kind: str) -> list[int]:
+    """The dates that the one message of a kind sets in the reader's calendar."""
+    facts = db.session.scalars(select(Notification.facts).where(Notification.kind == kind)).one()
+    return list(facts["calendar"]["ids"])
+
+
 def dates_of(row: Activity) -> list[Activity]:
     held = select(Activity).where(Activity.series_id == row.series_id).order_by(Activity.recurs_at)
     return list(db.session.scalars(held.execution_options(populate_existing=True)))
@@ -196,6 +202,7 @@ def test_a_guardian_can_allow_all_dates_in_one_act_and_is_asked_once(club: Club)
         services.answer_later(andrey, rows[0].id, v.maxim.person_id, is_yes=True)
         assert {club.state(one, v.maxim) for one in rows} == {"approved"}
         assert told("permission_yes") == [v.maxim.account_id]
+        assert calendar_of("permission_yes") == [one.id for one in rows]
         with pytest.raises(NotFound):
             services.answer_later(andrey, rows[0].id, v.sasha.person_id, is_yes=True)
 
