@@ -81,6 +81,7 @@ PLACES = (
     "community.intersector",
     "community.letters",
     "community.needs",
+    "community.open_front",
     "community.ambassadors",
 )
 

@@ -1,5 +1,6 @@
 """Activities on the open web: those whose words are still the ones that were read."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,7 +10,7 @@ from community.activities.models import Activity
 from community.open_pages.models import OpenActivity
 from portal.db import db
 from portal.errors import NotFound
-from portal.limits import PAGE_SIZE
+from portal.limits import PAGE_SIZE, SITEMAP_PAGES
 from portal.programmes.models import Programme
 
 
@@ -44,6 +45,18 @@ def open_activities(at: Programme) -> list[Activity]:
             .limit(PAGE_SIZE)
         )
     )
+
+
+def opened() -> list[tuple[str, datetime]]:
+    """The GUIDs of all of them with their last change, the latest first, as many as a sitemap may hold; one query."""
+    asked = (
+        select(Activity.guid, Activity.changed_at)
+        .join(OpenActivity, OpenActivity.activity_id == Activity.id)
+        .where(Activity.audience == "programme", _is_as_read())
+        .order_by(Activity.changed_at.desc(), Activity.id)
+        .limit(SITEMAP_PAGES)
+    )
+    return [(guid, changed_at) for guid, changed_at in db.session.execute(asked)]
 
 
 def opening_of(row: Activity) -> OpenActivity | None:

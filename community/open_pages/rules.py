@@ -47,6 +47,12 @@ def json_ld(one: Shown, organiser: str, zone_offset: Any) -> dict[str, Any]:
     return event
 
 
+def programme_ld(name: str, guid: str, address: str, region: str) -> dict[str, Any]:
+    """A programme as schema.org's organisation."""
+    found = {"@context": SCHEMA, "@type": "NGO", "@id": f"urn:uuid:{guid}", "name": name, "url": address}
+    return found | ({"areaServed": region} if region else {})
+
+
 @dataclass(frozen=True)
 class Feed:
     """What an Atom feed says of itself."""

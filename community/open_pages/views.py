@@ -3,7 +3,7 @@
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,8 @@ from community.open_page import languages, say_language
 from community.open_pages import services
 from community.open_pages.policy import can_open_activity
 from community.open_pages.queries import open_activities, open_activity_of, opening_of
-from community.open_pages.rules import Feed, Shown, atom, json_ld
+from community.open_pages.rules import Feed, Shown, atom, json_ld, programme_ld
+from community.place_page import panels_of
 from portal.actor import Actor
 from portal.errors import Trouble
 from portal.i18n.choice import addressed
@@ -37,7 +38,12 @@ def open_list(slug: str) -> ResponseReturnValue:
     """What comes in a programme, for everybody; the code of an invitation goes on to the forms."""
     at, code = programme_of(slug), request.args.get("code", "")[:12] or None
     rows = [(shown_of(one), one) for one in open_activities(at)]
-    return render_template(PAGES + "open_list.html", at=at, rows=rows, code=code, feed=_feed_address(at), **languages())
+    panels = panels_of(current_app, "open", current_actor(), at)
+    data = programme_ld(at.name, at.guid, url_for("open_pages.open_list", slug=at.slug, _external=True), at.region)
+    return render_template(
+        PAGES + "open_list.html", at=at, rows=rows, code=code, feed=_feed_address(at), panels=panels, data=data,
+        **languages(),
+    )  # fmt: skip
 
 
 @bp.get("/open/<slug>/activities.atom")

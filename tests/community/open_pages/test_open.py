@@ -209,3 +209,18 @@ def test_what_is_for_members_of_a_club_cannot_be_put_there(club: Club) -> None:
         row = club.published(club_id=club.club_id, audience="club")
         with pytest.raises(Forbidden):
             services.open_activity(club.actor(club.village.olga), row.id, row.version)
+
+
+def test_a_sitemap_holds_the_activities_that_changed_last(
+    club: Club, hike: tuple[int, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(club, hike[0])
+    with club.village.world.app.app_context(), moved(now() + timedelta(hours=1)):
+        later = club.published(title="Чай")
+        later_guid = later.guid
+        services.open_activity(club.actor(club.village.olga), later.id, later.version)
+    assert all(guid in nobody(club).get("/sitemap.xml").text for guid in (hike[1], later_guid))
+    monkeypatch.setattr("community.open_pages.queries.SITEMAP_PAGES", 1)
+    page = nobody(club).get("/sitemap.xml").text
+    assert later_guid in page
+    assert hike[1] not in page

@@ -1,0 +1,25 @@
+"""The rest of a programme's open page: what partners offer through it, what it lacks, numbers with their n, a sitemap.
+
+Activities and the forms for strangers are elsewhere; nothing of a minor stands here.
+"""
+
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    """Make `FEATURE` when it is asked for, so that importing a model of this package imports no pages."""
+    if name != "FEATURE":
+        raise AttributeError(name)
+    from flask import Flask
+
+    from community import place_page
+    from community.open_front.views import bp, panels
+    from portal.features import Feature
+    from portal.i18n.choice import speaks_by_address
+
+    def init(app: Flask) -> None:
+        speaks_by_address(app, bp.name)
+        for template, load in panels.ALL:
+            place_page.offer(app, "open", place_page.PlacePanel(template, load))
+
+    return Feature("community.open_front", blueprints=(bp,), init=init)

@@ -1,0 +1,5 @@
+"""The open list of offers, the sitemap, and the panels of the open page."""
+
+from community.open_front.views.whole import bp
+
+__all__ = ["bp"]
