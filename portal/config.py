@@ -50,6 +50,8 @@ class Settings:
     max_upload_mb: int
     help_kept_days: int
     hsds: bool
+    map_tiles: str | None
+    map_attribution: str
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -12,6 +12,8 @@ LOCALES = ("ru", "en")
 SECOND_FACTORS = ("required", "offered")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _DATABASE = re.compile(r"(sqlite|postgresql\+psycopg)://")
+_TILES_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
+_TILES_PATH = re.compile(r"(?:[^\s{}'\"<>;,]|\{[zxy]\})+")
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
@@ -90,6 +92,15 @@ def _text(text: str) -> str:
 
 def _path(text: str) -> Path:
     return Path(_text(text)).absolute()
+
+
+def _tiles(text: str) -> str:
+    parts = urlsplit(text.strip())
+    if parts.scheme not in {"http", "https"} or not _TILES_HOST.fullmatch(parts.netloc):
+        raise ValueError("must be an address of one server that begins with https:// or http://")
+    if any(name not in text for name in ("{z}", "{x}", "{y}")) or not _TILES_PATH.fullmatch(text.strip()):
+        raise ValueError("must hold {z}, {x} and {y}, and no quotes, blanks or other braces")
+    return text.strip()
 
 
 TABLE: tuple[Setting, ...] = (
@@ -184,5 +195,16 @@ TABLE: tuple[Setting, ...] = (
         "1",
         "whether other systems may read at /hsds what partners show to everybody; 0 answers that there is no such page",
         _flag,
+    ),
+    Setting(
+        "MAP_TILES",
+        "address with {z}, {x}, {y}",
+        None,
+        "tiles of maps, https://tiles.example.org/{z}/{x}/{y}.png: whoever opens a map asks that server for them; "
+        "without it maps are drawn here, plainer",
+        _tiles,
+    ),
+    Setting(
+        "MAP_ATTRIBUTION", "text", "", "whose map the tiles are, written in a corner of it as its makers ask", str.strip
     ),
 )

@@ -29,6 +29,7 @@ PAPER_PAGES = 10  # of a PDF brought as evidence
 TRANSITION_FILES = 10  # pictures and PDFs brought as evidence on one way to a position
 CODEBOOK_DEPTH = 10
 PAGE_SIZE = 50
+COUNTED = 1_000  # rows of a long list that is not narrowed; beyond that it says «more than»
 FOUND_OF_A_KIND = 8
 SEARCHED_SESSIONS = 500
 SEARCH_WORDS = 100

@@ -14,6 +14,7 @@ def main(people: int, times: int) -> dict[str, Any]:
     market = fill(app, ORGANISATIONS * people // 10_000)
     engine = settled(app)
     anybody, olga = app.test_client(), signed_in(app, market.coordinator)
+    far = f"near=t{market.town}&open=1"
     near = "/hsds/services?per_page=1&full=true&search=столяр"
     pages = {
         "hsds_services_full": (anybody, "/hsds/services?per_page=100&full=true", near),
@@ -28,6 +29,14 @@ def main(people: int, times: int) -> dict[str, Any]:
         "directory_three_filters": (
             olga, f"/p/{market.slug}/partners/?q=мастерская+Тула&sector=science&state=active",
             f"/p/{market.slug}/partners/?q=пример+0001&sector=business&state=active",
+        ),
+        "directory_near": (
+            olga, f"/p/{market.slug}/partners/?q=мастерская&sector=science&{far}&within=10",
+            f"/p/{market.slug}/partners/?q=пример+00&{far}",
+        ),
+        "offers_near": (
+            olga, f"/p/{market.slug}/offers/?q=столярного&kind=lesson&sector=science&age=15&{far}&within=10",
+            f"/p/{market.slug}/offers/?q=столярного+00&{far}",
         ),
         "offers_three_filters": (
             olga, f"/p/{market.slug}/offers/?q=столярного+Тула&kind=lesson&sector=science&age=15",

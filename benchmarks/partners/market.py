@@ -15,6 +15,7 @@ from sqlalchemy import insert, select
 from benchmarks.people.crowd import BATCH
 from portal.clock import now, today
 from portal.db import db, new_guid, unit_of_work
+from portal.globe import columns_of
 from portal.search.keys import search_key, sort_key
 
 ORGANISATIONS, OFFERS_EACH = 5_000, 4
@@ -26,26 +27,30 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Market:
-    """Where the programme is and who reads."""
+    """Where the programme is, who reads, from which territory they count."""
 
     slug: str
     coordinator: int
     few: str
+    town: int
 
 
 def fill(app: Flask, organisations: int) -> Market:
     """One programme with all of it."""
+    from portal.actor import SYSTEM
+    from portal.programmes.services import add_territory
     from tests.world import World
 
     world, random = World(app), Random(7)  # noqa: S311
     at = world.programme()
     olga = world.person(at, "Ольга Ветрова", roles=("coordinator",), positions=("curator",))
     with app.app_context():
+        town = add_territory(SYSTEM, TOWNS[0][0], None, TOWNS[0][1:]).id
         _organisations(random, at, organisations)
         _offers(random, at)
         from portal.programmes.queries import programme
 
-        return Market(programme(at).slug, olga.account_id, _one_guid())
+        return Market(programme(at).slug, olga.account_id, _one_guid(), town)
 
 
 def _one_guid() -> str:
@@ -57,6 +62,7 @@ def _one_guid() -> str:
 def _organisations(random: Random, at: int, count: int) -> None:
     from community.partners import models
     from community.partners.rules import SECTORS
+    from community.partners.rules.hours import DAY
 
     _put(models.Organisation, [_organisation(number, random.choice(SECTORS)) for number in range(count)])
     rows = list(db.session.scalars(select(models.Organisation).order_by(models.Organisation.id)))
@@ -72,8 +78,8 @@ def _organisations(random: Random, at: int, count: int) -> None:
     _put(models.OrganisationSeason, [{"site_id": one.id} for one in sites])
     seasons = list(db.session.scalars(select(models.OrganisationSeason.id)))
     _put(models.OrganisationHours, [
-        {"guid": new_guid(), "season_id": one, "weekday": day, "opens": 540, "closes": 1080}
-        for one in seasons for day in range(5)
+        {"guid": new_guid(), "season_id": one, "weekday": day, "opens": hour, "closes": (hour + 540) % DAY}
+        for one in seasons for day in range(7) for hour in [one * 90 % DAY]  # at any hour some of them are open
     ])  # fmt: skip
     _words(rows, sites)
 
@@ -107,7 +113,7 @@ def _site(random: Random, key: int) -> dict[str, Any]:
         "guid": new_guid(), "address_guid": new_guid(), "organisation_id": key, "kind": "physical", "name": "Вход",
         "about": "", "address_1": f"ул. Советская, {key % 90}", "address_2": "", "city": town, "region": "",
         "state_province": "Тульская область", "postcode": f"300{key % 100:03}", "country": "RU",
-        "latitude": latitude + random.uniform(-0.05, 0.05), "longitude": longitude + random.uniform(-0.05, 0.05),
+        **columns_of((latitude + random.uniform(-0.05, 0.05), longitude + random.uniform(-0.05, 0.05))),
         "link": "", "transport": "", "access": ["ramp"], "access_words": "", "hours_words": "",
         "zone": "Europe/Moscow", "audience": "everyone", "version": 1,
     }  # fmt: skip

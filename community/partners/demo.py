@@ -77,7 +77,7 @@ MADE = (
         ),
         SiteFields(
             name="Проходная", city="Тула", address_1="ул. Заводская, 2", state_province=REGION, postcode="300036",
-            access=("parking",), access_words="В цех ведут ступени.", audience="everyone",
+            point=(54.1702, 37.5836), access=("parking",), access_words="В цех ведут ступени.", audience="everyone",
             hours_words="по будням, пропуск заказать за два дня",
         ),
         "8:00–17:00", contact=ContactFields("Игорь Рыжов", "мастер участка", "master@example.org"),
@@ -89,7 +89,7 @@ MADE = (
         ),
         SiteFields(
             city="Алексин", address_1="ул. Школьная, 7", state_province=REGION, postcode="301361",
-            access=("step_free", "wide_doors", "quiet"),
+            point=(54.5064, 37.0571), access=("step_free", "wide_doors", "quiet"),
         ),
         "8:30–16:30", "10:00–14:00",
     ),
@@ -100,7 +100,7 @@ MADE = (
         ),
         SiteFields(
             city="Тула", address_1="пр. Ленина, 60", state_province=REGION, postcode="300026",
-            access=("step_free", "guide_dog", "sign_language"),
+            point=(54.1846, 37.6002), access=("step_free", "guide_dog", "sign_language"),
         ),
         "10:00–19:00", contact=ContactFields("Мария Уткина", "юрист", audience="members",
                                             phones=[("+7 4872 55-04-41", "")]),

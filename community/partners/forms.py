@@ -1,6 +1,5 @@
 """Forms of partners."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,11 +31,10 @@ from community.partners.rules import COUNTRY
 from community.partners.rules.hours import Season, Span, UnclearHours, read_spans
 from community.partners.rules.lines import Line, WrongLine, is_link, read_links, read_phones
 from portal.accounts.rules import normal_email
+from portal.globe import read_point
 from portal.limits import CLAIM_CHARS, PARTNER_ABOUT_CHARS, TITLE_CHARS
 from portal.people.forms import number_or_none
 from portal.web.forms import Form, NotBlank, options
-
-POINT = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 
 
 class WebAddress:
@@ -257,14 +255,6 @@ class RefusalForm(Form):
     """Why a claim is refused."""
 
     reason = TextAreaField(_l("Why not"), [NotBlank(), Length(max=CLAIM_CHARS)])
-
-
-def read_point(text: str) -> tuple[float, float] | None:
-    """Latitude and longitude out of «54.1931, 37.6175», None for anything else."""
-    found = POINT.fullmatch(text)
-    if found is None or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
-        return None
-    return float(found[1]), float(found[2])
 
 
 def _is_read(field: Any) -> bool:

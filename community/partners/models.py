@@ -14,6 +14,7 @@ from community.partners.rules import AUDIENCES, CLAIM_STATES, COUNTRY, SECTORS, 
 from community.partners.rules.hours import DAY
 from portal.clock import now
 from portal.db import Base, Guid, Id, new_guid
+from portal.globe import AS_VECTOR, ON_EARTH, OnGlobe
 from portal.people.models import one_of
 from portal.search.columns import key_column
 
@@ -103,7 +104,7 @@ class OrganisationWord(Base):
     audience: Mapped[str] = mapped_column(String(12))
 
 
-class OrganisationSite(Base):
+class OrganisationSite(OnGlobe, Base):
     """A place of an organisation (HSDS: location, address, accessibility); `zone` is where its hours are counted.
 
     `hours_words` are hours as somebody wrote them, shown so: what could not be read surely is not guessed.
@@ -112,14 +113,14 @@ class OrganisationSite(Base):
     __tablename__ = "organisation_site"
     __table_args__ = (
         CheckConstraint(one_of("kind", SITE_KINDS), name="kind"),
-        CheckConstraint(
-            "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL OR (latitude BETWEEN -90 AND 90 AND "
-            "longitude BETWEEN -180 AND 180))", name="point",
-        ),
+        CheckConstraint(ON_EARTH, name="point"),
+        CheckConstraint(AS_VECTOR, name="vector"),
         _audience("audience"),
         Index(None, "organisation_id"),
         Index(None, "postcode"),
-    )  # fmt: skip
+        Index(None, "latitude", "longitude"),
+        Index(None, "zone"),
+    )
 
     id: Mapped[Id]
     guid: Mapped[Guid]
@@ -135,8 +136,6 @@ class OrganisationSite(Base):
     state_province: Mapped[str] = mapped_column(String(100), default="")
     postcode: Mapped[str] = mapped_column(String(20), default="")
     country: Mapped[str] = mapped_column(String(2), default=COUNTRY)
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
     link: Mapped[str] = mapped_column(String(500), default="")
     transport: Mapped[str] = mapped_column(String(500), default="")
     access: Mapped[list[Any]] = mapped_column(default=list)
@@ -171,6 +170,7 @@ class OrganisationHours(Base):
         CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
         CheckConstraint(TURNS, name="turns"),
         UniqueConstraint("season_id", "weekday", "opens"),
+        Index(None, "weekday", "opens", "closes", "season_id"),
     )
 
     id: Mapped[Id]
@@ -189,6 +189,7 @@ class OrganisationDay(Base):
         CheckConstraint("(opens IS NULL) = (closes IS NULL)", name="both"),
         CheckConstraint(f"opens IS NULL OR ({TURNS})", name="turns"),
         Index(None, "site_id", "on_day"),
+        Index(None, "on_day"),
     )
 
     id: Mapped[Id]

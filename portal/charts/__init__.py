@@ -8,12 +8,14 @@ from flask import Flask
 from portal.charts.bars import Bar, Bars, Part, Stack, Stacks
 from portal.charts.flows import Flow, Flows
 from portal.charts.heat import Heat, HeatCell, HeatRow, hide_small
+from portal.charts.places import Mark, Pin, Places, Town
 from portal.charts.spans import Span, SpanRow, Spans
 from portal.charts.timeline import Gap, Lane, Moment, Phase, Timeline, Turn
 
 __all__ = [
-    "Bar", "Bars", "Flow", "Flows", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Moment", "Part", "Phase", "Span",
-    "SpanRow", "Spans", "Stack", "Stacks", "Timeline", "Turn", "hide_small", "init_app",
+    "Bar", "Bars", "Flow", "Flows", "Gap", "Heat", "HeatCell", "HeatRow", "Lane", "Mark", "Moment", "Part", "Phase",
+    "Pin", "Places", "Span", "SpanRow", "Spans", "Stack", "Stacks", "Timeline", "Town", "Turn", "hide_small",
+    "init_app",
 ]  # fmt: skip
 
 

@@ -112,8 +112,12 @@ YOUNG_PLACES = (
     "community/projects/views/work.py", "community/projects/views/writing.py",
     "templates/community/partners/partner_list.html", "templates/community/partners/partner_show.html",
     "templates/community/partners/site.html", "templates/community/partners/parts.html",
+    "templates/community/partners/found.html", "templates/community/partners/near.html",
+    "templates/community/partners/map.html",
+    "static/js/community/partners/", "community/partners/queries/words.py",
     "community/partners/__init__.py",
-    "templates/community/offers/offer_list.html", "templates/community/offers/offer_show.html",
+    "templates/community/offers/found.html", "templates/community/offers/offer_list.html",
+    "templates/community/offers/offer_show.html",
     "templates/community/offers/parts.html", "templates/community/offers/partner_panel.html",
     "community/offers/__init__.py", "community/offers/queries/labels.py",
 )  # fmt: skip

@@ -10,7 +10,12 @@ from portal.programmes.queries import find_programme
 from portal.programmes.services import add_territory, create_programme, edit_programme
 
 SLUG = "tula"
-TREE = {"Тульская область": ("Тула", "Алексин", "Новомосковск", "Ефремов")}
+TREE = {
+    "Тульская область": {
+        "Тула": (54.1931, 37.6175), "Алексин": (54.5078, 37.0658), "Новомосковск": (54.0105, 38.2846),
+        "Ефремов": (53.1464, 38.1198),
+    },
+}  # fmt: skip
 SUPPORT = (
     "Куратор Ольга Ветрова, будни с 10 до 18 по Москве, olga@example.org. Детский телефон доверия: 8-800-2000-122."
 )
@@ -33,5 +38,5 @@ def load(_app: Flask) -> None:
         )  # fmt: skip
         for region, districts in TREE.items():
             top = add_territory(SYSTEM, region)
-            for name in districts:
-                add_territory(SYSTEM, name, top.id)
+            for name, centre in districts.items():
+                add_territory(SYSTEM, name, top.id, centre)

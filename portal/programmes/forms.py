@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
+from portal.globe import read_point
 from portal.programmes.models import Programme, Territory
 from portal.programmes.queries import territory_choices
 from portal.programmes.rules import is_slug, is_zone
@@ -69,12 +70,19 @@ class TerritoryForm(Form):
 
     name = StringField(_l("Name of the territory"), [NotBlank(), Length(max=200)])
     parent_id = SelectField(_l("Lies in"), coerce=_number)
+    centre = StringField(_l("Latitude and longitude of its centre"), [Optional(), Length(max=60)])
     version = HiddenField()
+
+    def validate_centre(self, field: StringField) -> None:
+        """Two numbers on the globe. :raises ValidationError:"""
+        if field.data and read_point(field.data) is None:
+            raise ValidationError(_l("Write two numbers, like 54.1931, 37.6175."))
 
     @classmethod
     def of(cls, choices: Iterable[tuple[int, str]], row: Territory | None = None) -> "TerritoryForm":
         """The form with the tree to choose from."""
-        form = cls(obj=row)
+        point = row.point if row is not None else None
+        form = cls(obj=row, centre=f"{point[0]}, {point[1]}" if point else "")
         form.parent_id.choices = options({"": _l("Nothing: the top of the tree")} | dict(choices))
         return form
 

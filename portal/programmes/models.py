@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Guid, Id
+from portal.globe import AS_VECTOR, ON_EARTH, OnGlobe
 from portal.search.columns import key_column
 
 
@@ -31,10 +32,11 @@ class Programme(Base):
     created_at: Mapped[datetime]
 
 
-class Territory(Base):
-    """A node of the territory tree (region - municipality - site), common to all programmes."""
+class Territory(OnGlobe, Base):
+    """A node of the territory tree (region - municipality - site), for all programmes; its point is its centre."""
 
     __tablename__ = "territory"
+    __table_args__ = (CheckConstraint(ON_EARTH, name="point"), CheckConstraint(AS_VECTOR, name="vector"))
 
     id: Mapped[Id]
     guid: Mapped[Guid]

@@ -10,6 +10,7 @@ from sqlalchemy import Select, event, select
 from portal.actor import Actor
 from portal.db import db
 from portal.errors import NotFound
+from portal.globe import Point
 from portal.programmes.models import Programme, Territory
 from portal.programmes.policy import visible
 
@@ -34,6 +35,15 @@ def programme_of(slug: str) -> Programme:
     if row is None:
         raise NotFound
     return row
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A territory of which it is known where it lies."""
+
+    id: int
+    name: str
+    point: Point
 
 
 class OfProgramme(Protocol):
@@ -158,6 +168,26 @@ def _all_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from _all_nodes(node.children)
+
+
+def centres(at: Programme) -> list[Centre]:
+    """The territories of a programme's branch that have a centre, by name; one query."""
+    rows = db.session.execute(
+        select(Territory.id, Territory.parent_id, Territory.name, Territory.latitude, Territory.longitude)
+        .order_by(Territory.sort_key, Territory.id)
+    ).all()  # fmt: skip
+    parents = {row.id: row.parent_id for row in rows}
+    return [
+        Centre(row.id, row.name, (row.latitude, row.longitude))
+        for row in rows
+        if row.latitude is not None and _is_below(parents, row.id, at.territory_id)
+    ]
+
+
+def _is_below(parents: dict[int, int | None], one: int | None, top: int | None) -> bool:
+    while one is not None and one != top:
+        one = parents.get(one)
+    return top is None or one is not None
 
 
 def territory_names(ids: Iterable[int | None]) -> dict[int, str]:

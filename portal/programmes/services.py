@@ -10,6 +10,7 @@ from portal.audit.services import record
 from portal.clock import now
 from portal.db import db, unit_of_work
 from portal.errors import NotFound
+from portal.globe import Point
 from portal.programmes.errors import (
     BadLocale,
     BadSlug,
@@ -104,7 +105,7 @@ def _check(zone: str, locale: str) -> None:
         raise BadLocale(locale=locale)
 
 
-def add_territory(actor: Actor, name: str, parent_id: int | None = None) -> Territory:
+def add_territory(actor: Actor, name: str, parent_id: int | None = None, centre: Point | None = None) -> Territory:
     """Put a new territory under `parent_id`, or at the top.
 
     :raises NotFound: an unknown parent. :raises TerritoryTooDeep:
@@ -118,6 +119,7 @@ def add_territory(actor: Actor, name: str, parent_id: int | None = None) -> Terr
         if depth(parents, parent_id) >= TERRITORY_DEPTH:
             raise TerritoryTooDeep(limit=TERRITORY_DEPTH)
         row = Territory(parent_id=parent_id, name=name.strip(), sort_key=sort_key(name))
+        row.put(centre)
         session.add(row)
         session.flush()
         record(actor, "territory_added", object_kind="territory", object_id=row.id)
@@ -138,6 +140,21 @@ def edit_territory(actor: Actor, territory_id: int, version: int, name: str, par
         take_version(row, version)
         row.name, row.sort_key, row.parent_id = name.strip(), sort_key(name), parent_id
         record(actor, "territory_edited", object_kind="territory", object_id=row.id)
+        return row
+
+
+def place_territory(actor: Actor, territory_id: int, point: Point | None) -> Territory:
+    """Say where the centre of a territory lies: from there distances are counted. None: nobody knows.
+
+    :raises NotFound: no such place, or not the actor's to edit.
+    """
+    with unit_of_work(lock=(Territory, territory_id)):
+        row = territory(territory_id)
+        if not can_edit_territory(actor):
+            raise NotFound
+        if row.point != point:
+            row.put(point)
+            record(actor, "territory_edited", object_kind="territory", object_id=row.id)
         return row
 
 

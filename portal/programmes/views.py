@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.errors import Trouble
+from portal.globe import read_point
 from portal.programmes.errors import Stale
 from portal.programmes.forms import ZONES, ProgrammeForm, TerritoryForm, version_of
 from portal.programmes.models import Programme, Territory
 from portal.programmes.policy import can_add_territory, can_edit_programme, can_edit_territory
 from portal.programmes.queries import programme_of, territory, territory_choices, tree
-from portal.programmes.services import add_territory, edit_programme, edit_territory, place_programme
+from portal.programmes.services import add_territory, edit_programme, edit_territory, place_programme, place_territory
 from portal.web.access import access, current_actor
 
 bp = Blueprint("programmes", __name__)
@@ -67,7 +68,8 @@ def territory_create() -> ResponseReturnValue:
     if not form.validate():
         return _tree_page(form, 422)
     try:
-        row = add_territory(current_actor(), form.name.data or "", form.parent_id.data)
+        centre = read_point(form.centre.data or "")
+        row = add_territory(current_actor(), form.name.data or "", form.parent_id.data, centre)
     except Trouble as error:
         return _tree_page(form, error.status, error.text)
     flash(_("“%(name)s” is in the tree.", name=row.name))
@@ -98,6 +100,7 @@ def territory_update(row: Territory) -> ResponseReturnValue:
         return _territory_page(form, row, 422)
     try:
         edit_territory(current_actor(), row.id, version_of(form), form.name.data or "", form.parent_id.data)
+        place_territory(current_actor(), row.id, read_point(form.centre.data or ""))
     except Trouble as error:
         form.version.data = str(row.version)
         return _territory_page(form, row, error.status, error.text)

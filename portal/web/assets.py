@@ -22,6 +22,8 @@ from portal.web.headers import csp_nonce
 VENDOR = {
     "vendor/bootstrap.css": "bootstrap/dist/css/bootstrap.min.css",
     "vendor/htmx.js": "htmx.org/dist/htmx.min.js",
+    "vendor/leaflet.css": "leaflet/dist/leaflet.css",
+    "vendor/leaflet.js": "leaflet/dist/leaflet.js",
     "vendor/socket.io.js": "socket.io-client/dist/socket.io.esm.min.js",
 }
 MODULES = {"socket.io-client": "vendor/socket.io.js"}

@@ -38,13 +38,30 @@ def realtime_origin() -> str:
     return f"{'wss' if request.is_secure else 'ws'}://{host}:{settings.realtime_port}"
 
 
+def open_for_geolocation() -> None:
+    """Let the page of this answer ask the device where it is, when somebody presses for it."""
+    g.asks_where = True
+
+
+def map_tiles() -> str:
+    """The tiles of this answer's map, from the one server that is set; "" when maps are drawn here."""
+    tiles = str(current_app.extensions["settings"].map_tiles or "")
+    if tiles:
+        parts = urlsplit(tiles)
+        g.tiles_from = f" {parts.scheme}://{parts.netloc}"
+    return tiles
+
+
 def content_policy() -> str:
-    """The policy: only own files, scripts only by nonce, no inline style, one foreign port for the rooms."""
+    """The policy: only own files, scripts only by nonce, no inline style, one foreign port for the rooms.
+
+    A page with a map shows pictures of the server of its tiles, too.
+    """
     rules = {
         "default-src": "'none'",
         "script-src": f"'nonce-{csp_nonce()}' 'strict-dynamic'",
         "style-src": "'self'",
-        "img-src": "'self' data: blob:",
+        "img-src": f"'self' data: blob:{g.get('tiles_from', '')}",
         "font-src": "'self'",
         "media-src": "'self' blob:",
         "connect-src": f"'self' {realtime_origin()}".strip(),
@@ -59,6 +76,9 @@ def content_policy() -> str:
 
 def add_headers(answer: Response) -> Response:
     """Add what the view has not set itself."""
+    if g.get("asks_where"):
+        named = _FIXED["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+        answer.headers.setdefault("Permissions-Policy", named)
     for name, value in _FIXED.items():
         answer.headers.setdefault(name, value)
     if answer.mimetype == "text/html":

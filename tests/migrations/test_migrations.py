@@ -154,6 +154,7 @@ LATER = {
     "consent_document": frozenset({"valid_months"}),
     "position": frozenset({"end_reason"}),
     "person": frozenset({"merged_into_id"}),
+    "territory": frozenset({"latitude", "longitude", "x", "y", "z"}),
     "study_session": frozenset({"duty_person_id", "duty_phone"}),
 }
 # What an older version does not know, in the words that it has for it.

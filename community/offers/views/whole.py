@@ -16,6 +16,7 @@ from community.partners.policy import Partner
 from community.partners.queries.labels import SECTOR_LABELS
 from community.partners.rules import SECTORS
 from community.partners.rules.lines import called
+from community.partners.views.near import Looked, answered_list, looked_for, map_of, position_told
 from community.place_page import panels_of
 from portal.actor import Actor
 from portal.limits import SEARCH_WORDS
@@ -23,6 +24,7 @@ from portal.people.rules import OLDEST
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
+from portal.web.rows import addresses
 
 PANEL = PAGES + "partner_panel.html"
 ON_PARTNER = 20
@@ -31,23 +33,36 @@ ON_PARTNER = 20
 @bp.get("/")
 @access(policy.can_list_offers, programme_of)
 def offer_list(at: Programme) -> ResponseReturnValue:
-    """Fifty a page, by title."""
-    actor, asked = current_actor(), _asked()
-    return render_template(
-        PAGES + "offer_list.html", slug=at.slug, zone=at.zone, asked=asked, sectors=SECTOR_LABELS,
-        found=find_offers(actor, at, asked, request.args.get("after", type=int)),
+    """Fifty a page, by title, or the nearest first."""
+    return _listed(at, looked_for(current_actor(), at))
+
+
+@bp.post("/near")
+@access(policy.can_list_offers, programme_of)
+def offer_near(at: Programme) -> ResponseReturnValue:
+    """The same from where the reader stands, which is told by the form alone and kept nowhere."""
+    return _listed(at, looked_for(current_actor(), at, position_told()), is_part=True)
+
+
+def _listed(at: Programme, looked: Looked, *, is_part: bool = False) -> ResponseReturnValue:
+    actor, asked = current_actor(), _asked(looked)
+    found = find_offers(actor, at, asked, request.args.get("after", type=int))
+    page = addresses("offers.offer_show", "offer_id", slug=at.slug)
+    return answered_list(
+        PAGES + "offer_list.html", looked, is_part=is_part, slug=at.slug, zone=at.zone, asked=asked, found=found,
+        sectors=SECTOR_LABELS, places=map_of(looked, [(one, one.title) for one in found.rows], page),
         sees_all=policy.sees_all(actor, at.id), **LABELS,
     )  # fmt: skip
 
 
-def _asked() -> Asked:
+def _asked(looked: Looked) -> Asked:
     """What the address narrows the list to; what it cannot mean is left out."""
     kind, sector, state = (request.args.get(name, "") for name in ("kind", "sector", "state"))
     age = request.args.get("age", type=int)
     return Asked(
         request.args.get("q", "").strip()[:SEARCH_WORDS], kind if kind in KINDS else "",
         sector if sector in SECTORS else "", age if age is not None and 0 < age <= OLDEST else None,
-        state if state in (*STATES, "stale") else "",
+        state if state in (*STATES, "stale") else "", looked.wanted,
     )  # fmt: skip
 
 

@@ -1,23 +1,28 @@
-"""The list of partners: words in any inflection, sector, state; a page of fifty by name."""
+"""The list of partners: words in any inflection, sector, state, near, open; a page by name or the nearest first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
-from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite, OrganisationWord
+from community.partners.models import Organisation, OrganisationProgramme, OrganisationWord
 from community.partners.policy import visible, widest
+from community.partners.queries.spots import Spot, Wanted, placed, readable_sites, seen_of, with_one
 from community.partners.rules import narrower, readable
 from portal.actor import Actor
 from portal.db import db
 from portal.directory.rules.words import keys_of, words_in
 from portal.features import Hit
-from portal.limits import FOUND_OF_A_KIND, PAGE_SIZE
+from portal.globe import FARTHER
+from portal.limits import FOUND_OF_A_KIND
+from portal.paging import paged
 from portal.programmes.models import Programme
 from portal.search.keys import sort_key
 
 LAST = "\U0010ffff"
+ANYWHERE = Wanted()
 
 
 @dataclass(frozen=True)
@@ -27,73 +32,88 @@ class Asked:
     text: str = ""
     sector: str = ""
     state: str = ""
+    wanted: Wanted = ANYWHERE
 
 
 @dataclass(frozen=True)
 class Line:
-    """One partner of the list; `towns` are those of its places that the reader sees."""
+    """One partner of the list; `towns` are those of its places that the reader sees, `spot` the place to go to."""
 
     id: int
     name: str
     about: str
     sector: str
     state: str
+    assured_at: datetime | None
+    territory_id: int | None
     towns: tuple[str, ...]
+    spot: Spot
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page; `after` is the id after which the next one begins, None on the last."""
+    """A page; `after` is the id after which the next one begins, None on the last. A `total` may be only `at_least`."""
 
     rows: list[Line]
     total: int
+    at_least: bool
     after: int | None
 
 
 def find_partners(actor: Actor, at: Programme, asked: Asked, after: int | None = None) -> Listing:
-    """Those whom the actor may find; nothing that the actor may not read changes the answer. Four queries at most."""
-    chosen, sees = _chosen(actor, at, asked), readable(widest(actor, at.id))
-    start = db.session.get(Organisation, after) if after is not None else None
-    found = list(db.session.scalars(_page(chosen, start, PAGE_SIZE + 1)))
-    total = db.session.scalar(_joined(select(func.count(Organisation.id))).where(*chosen)) or 0
-    shown = found[:PAGE_SIZE]
-    towns = _towns(shown, sees)
-    return Listing(
-        [_line(row, towns.get(row.id, ()), sees) for row in shown], total,
-        shown[-1].id if len(found) > PAGE_SIZE else None,
-    )  # fmt: skip
+    """Those whom the actor may find; nothing that the actor may not read changes the answer. Six queries at most."""
+    sees = readable(widest(actor, at.id))
+    page = paged(_found(actor, at, asked, sees), after, is_narrow=asked != Asked())
+    ids = [row.id for row in page.rows]
+    rows = {row.id: row for row in db.session.execute(_columns().where(
+        Organisation.id.in_(ids), OrganisationProgramme.programme_id == at.id,
+    ))}  # fmt: skip
+    seen = seen_of({row.id: row.far for row in page.rows}, sees, asked.wanted)
+    lines = [_line(rows[key], seen[key].towns, seen[key].spot, sees) for key in ids]
+    return Listing(lines, page.total, page.at_least, page.after)
 
 
 def partner_hits(actor: Actor, at: Programme, words: str) -> list[Hit]:
     """The first few as the search of the programme finds them; one query."""
-    found = db.session.scalars(_page(_chosen(actor, at, Asked(words)), None, FOUND_OF_A_KIND))
-    return [Hit(row.name, url_for("partners.partner_show", slug=at.slug, organisation_id=row.id)) for row in found]
+    found = _found(actor, at, Asked(words), readable(widest(actor, at.id))).add_columns(Organisation.name)
+    rows = db.session.execute(found.order_by(Organisation.sort_key, Organisation.id).limit(FOUND_OF_A_KIND))
+    return [Hit(row.name, url_for("partners.partner_show", slug=at.slug, organisation_id=row.id)) for row in rows]
 
 
-def _line(row: Organisation, towns: tuple[str, ...], sees: tuple[str, ...]) -> Line:
+def _columns() -> Any:
+    row, tie = Organisation, OrganisationProgramme
+    return select(
+        row.id, row.name, row.about, row.about_for, row.listed_for, row.sector, row.state, row.assured_at,
+        tie.territory_id,
+    ).join(tie, tie.organisation_id == row.id)  # fmt: skip
+
+
+def _line(row: Any, towns: tuple[str, ...], spot: Spot, sees: tuple[str, ...]) -> Line:
     about = row.about if narrower(row.listed_for, row.about_for) in sees else ""
-    return Line(row.id, row.name, about, row.sector, row.state, towns)
+    return Line(row.id, row.name, about, row.sector, row.state, row.assured_at, row.territory_id, towns, spot)
 
 
-def _joined(statement: Select[int]) -> Select[int]:
+def _found(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) -> Any:
+    """The keys of all that may be found: id, sort key, and the square of the chord to the nearest place."""
+    wanted, chosen = asked.wanted, _chosen(actor, at, asked, sees)
+    near, sites = wanted.near, readable_sites(sees, wanted)
+    if wanted.at is not None and (near is None or near.within is None):
+        chosen.append(Organisation.id.in_(with_one(sites)))
+    if near is None:
+        return _joined(select(Organisation.id, Organisation.sort_key, literal(0.0).label("far"))).where(*chosen)
+    there = placed(wanted, near, at.id, sites)
+    far = func.coalesce(there.c.far, FARTHER).label("far")
+    keys = _joined(select(Organisation.id, Organisation.sort_key, far))
+    return keys.join(there, there.c.id == Organisation.id, isouter=near.within is None).where(*chosen)
+
+
+def _joined(statement: Any) -> Any:
     return statement.select_from(Organisation).join(
         OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id
     )
 
 
-def _page(chosen: Sequence[ColumnElement[bool]], start: Organisation | None, size: int) -> Select[Organisation]:
-    asked = (
-        select(Organisation)
-        .join(OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id)
-        .where(*chosen)
-    )
-    if start is not None:
-        asked = asked.where(tuple_(Organisation.sort_key, Organisation.id) > (start.sort_key, start.id))
-    return asked.order_by(Organisation.sort_key, Organisation.id).limit(size)
-
-
-def _chosen(actor: Actor, at: Programme, asked: Asked) -> list[ColumnElement[bool]]:
-    sees = readable(widest(actor, at.id))
+def _chosen(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) -> list[ColumnElement[bool]]:
     narrowed: list[ColumnElement[bool]] = [Organisation.id.in_(with_word(word, sees)) for word in words_in(asked.text)]
     narrowed += [Organisation.sector == asked.sector] if asked.sector else []
     narrowed += [Organisation.state == asked.state] if asked.state else []
@@ -105,18 +125,6 @@ def with_word(word: str, sees: tuple[str, ...]) -> Select[int]:
     token = OrganisationWord.token
     said = or_(token.in_(sorted(keys_of(word))), and_(token >= word, token < word + LAST))
     return select(OrganisationWord.organisation_id).where(said, OrganisationWord.audience.in_(sees))
-
-
-def _towns(rows: Sequence[Organisation], sees: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
-    asked = select(OrganisationSite.organisation_id, OrganisationSite.city).where(
-        OrganisationSite.organisation_id.in_([row.id for row in rows]), OrganisationSite.audience.in_(sees),
-        OrganisationSite.city != "",
-    )  # fmt: skip
-    found: dict[int, tuple[str, ...]] = {}
-    for organisation_id, city in db.session.execute(asked.order_by(OrganisationSite.id)):
-        before = found.get(organisation_id, ())
-        found[organisation_id] = before if city in before else (*before, city)
-    return found
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _site(at: Programme, organisation_id: int, fields: SiteFields) -> Organisati
     row = OrganisationSite(organisation_id=organisation_id, zone=at.zone)
     for name in TEXTS:
         setattr(row, name, str(getattr(fields, name)).strip())
-    row.latitude, row.longitude = fields.point or (None, None)
+    row.put(fields.point)
     row.access = list(fields.access)
     return row
 
@@ -210,7 +210,7 @@ def _complete_place(session: Session, partner: Partner, entry: PartnerEntry) -> 
         fresh = replace(entry, contact=None)
         _add_sites(session, partner.at, [(partner.row, fresh)])
     elif same is not None and same.latitude is None and entry.site.point is not None:
-        same.latitude, same.longitude = entry.site.point
+        same.put(entry.site.point)
 
 
 def _address(site: Any) -> str:

@@ -104,7 +104,7 @@ def _fill(session: Session, partner: Partner, row: OrganisationSite, fields: Sit
     for name in TEXTS:
         setattr(row, name, str(getattr(fields, name)).strip())
     row.country = row.country.upper()
-    row.latitude, row.longitude = fields.point or (None, None)
+    row.put(fields.point)
     chosen = set(fields.access)
     row.access = [one for one in ACCESS if one in chosen]
     session.add(row)

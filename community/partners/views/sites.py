@@ -6,16 +6,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.partners import policy, services
-from community.partners.forms import SiteForm, read_point
+from community.partners.forms import SiteForm
+from community.partners.models import OrganisationSite
 from community.partners.policy import Partner, PlaceOf
 from community.partners.queries import lines_of, partner_of, site_of
 from community.partners.rules.lines import read_phones, write_lines
 from community.partners.services import SiteFields
 from community.partners.services.sites import TEXTS
 from community.partners.views.blueprint import answered, bp, page_of
+from portal.globe import read_point
 from portal.programmes.forms import version_of
+from portal.programmes.queries import centres
 from portal.web.access import access, current_actor
 from portal.web.back import pressed
+from portal.web.headers import map_tiles
 
 
 @bp.route("/<int:organisation_id>/sites/new", methods=["GET", "POST"])
@@ -30,7 +34,7 @@ def site_new(partner: Partner) -> ResponseReturnValue:
         return place
 
     def again() -> dict[str, Any]:
-        return {"slug": slug, "partner": partner_of(slug, row_id), "site": None}
+        return _shown(partner_of(slug, row_id), None)
 
     return answered("site_edit.html", form, act, _("The place is added. Say when it is open."), again)
 
@@ -56,7 +60,7 @@ def site_edit(part: PlaceOf) -> ResponseReturnValue:
         return place
 
     def again() -> dict[str, Any]:
-        return {"slug": slug, "partner": partner_of(slug, row_id), "site": site_of(slug, row_id, site_id).site}
+        return _shown(partner_of(slug, row_id), site_of(slug, row_id, site_id).site)
 
     return answered("site_edit.html", form, act, _("The place is saved."), again)
 
@@ -71,6 +75,16 @@ def site_drop(part: PlaceOf) -> ResponseReturnValue:
         page_of(part.partner, "sites"), lambda: services.drop_site(actor, at_id, row_id, site_id),
         _("The place is taken away."),
     )  # fmt: skip
+
+
+def _shown(partner: Partner, site: OrganisationSite | None) -> dict[str, Any]:
+    """The form of a place; where maps have tiles, with one to press, which begins where the programme works."""
+    tiles = map_tiles()
+    middle = next((one.point for one in centres(partner.at)), None) if tiles else None
+    return {
+        "slug": partner.at.slug, "partner": partner, "site": site, "tiles": tiles,
+        "middle": f"{middle[0]}, {middle[1]}" if middle else "",
+    }  # fmt: skip
 
 
 def _fields(form: SiteForm) -> SiteFields:

@@ -21,6 +21,7 @@ from community.partners.rules.agreements import agreement_state
 from community.partners.rules.hours import write_spans
 from community.partners.rules.lines import called
 from community.partners.views.blueprint import PAGES, bp, page_of
+from community.partners.views.near import Looked, answered_list, looked_for, map_of, position_told
 from community.place_page import panels_of
 from portal.clock import today
 from portal.limits import SEARCH_WORDS
@@ -29,20 +30,35 @@ from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
 from portal.web.back import pressed
+from portal.web.rows import addresses
 
 
 @bp.get("/")
 @access(policy.can_list_partners, programme_of)
 def partner_list(at: Programme) -> ResponseReturnValue:
-    """Fifty a page, by name."""
+    """Fifty a page, by name, or the nearest first."""
+    return _listed(at, looked_for(current_actor(), at))
+
+
+@bp.post("/near")
+@access(policy.can_list_partners, programme_of)
+def partner_near(at: Programme) -> ResponseReturnValue:
+    """The same from where the reader stands, which is told by the form alone and kept nowhere."""
+    return _listed(at, looked_for(current_actor(), at, position_told()), is_part=True)
+
+
+def _listed(at: Programme, looked: Looked, *, is_part: bool = False) -> ResponseReturnValue:
     actor, sector, state = current_actor(), request.args.get("sector", ""), request.args.get("state", "")
     asked = Asked(
         request.args.get("q", "").strip()[:SEARCH_WORDS], sector if sector in SECTORS else "",
-        state if state in STATES else "",
+        state if state in STATES else "", looked.wanted,
     )  # fmt: skip
-    return render_template(
-        PAGES + "partner_list.html", slug=at.slug, asked=asked, sectors=SECTOR_LABELS, states=STATE_LABELS,
-        found=find_partners(actor, at, asked, request.args.get("after", type=int)),
+    found = find_partners(actor, at, asked, request.args.get("after", type=int))
+    page = addresses("partners.partner_show", "organisation_id", slug=at.slug)
+    return answered_list(
+        PAGES + "partner_list.html", looked, is_part=is_part, slug=at.slug, zone=at.zone, asked=asked, found=found,
+        sectors=SECTOR_LABELS, states=STATE_LABELS,
+        places=map_of(looked, [(row, row.name) for row in found.rows], page),
         may_add=policy.can_add_partner(actor, at), may_exchange=manages(actor, at.id, None),
     )  # fmt: skip
 

@@ -220,6 +220,7 @@ export function start(root) {
   globalThis.addEventListener('submit', (event) => onSubmit(event, person));
   globalThis.addEventListener('submit', ({ target, defaultPrevented }) => {
     if (defaultPrevented || !(target instanceof HTMLFormElement)) return;
-    if (target.hasAttribute('data-sign-out')) forgetPerson(person);
+    if (!target.hasAttribute('data-sign-out')) return;
+    for (const storage of [globalThis.localStorage, globalThis.sessionStorage]) forgetPerson(person, storage);
   });
 }

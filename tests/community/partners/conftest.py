@@ -46,7 +46,7 @@ class Yard:
         olga = self.actor(self.village.olga)
         return services.add_partner(olga, self.at, PartnerFields(name, sector, **more), TieFields()).id
 
-    def found(self, someone: Someone, text: str = "", **more: str) -> list[str]:
+    def found(self, someone: Someone, text: str = "", **more: Any) -> list[str]:
         """What somebody finds."""
         return [row.name for row in find_partners(self.actor(someone), programme(self.at), Asked(text, **more)).rows]
 

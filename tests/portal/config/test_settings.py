@@ -49,6 +49,11 @@ def test_every_wrong_setting_is_named_in_one_message() -> None:
         ({"DEMO": "1", "HOST": "0.0.0.0"}, "HOST"),
         ({"SECRET_KEY": KEY, "SMTP_URL": "mail.example.org"}, "SMTP_URL"),
         ({"SECRET_KEY": KEY, "MAX_UPLOAD_MB": "0"}, "MAX_UPLOAD_MB"),
+        ({"SECRET_KEY": KEY, "MAP_TILES": "https://tiles.example.org/{z}/{x}.png"}, "MAP_TILES"),
+        ({"SECRET_KEY": KEY, "MAP_TILES": "https://{s}.example.org/{z}/{x}/{y}.png"}, "MAP_TILES"),
+        ({"SECRET_KEY": KEY, "MAP_TILES": "https://a.example.org;script-src *//{z}/{x}/{y}.png"}, "MAP_TILES"),
+        ({"SECRET_KEY": KEY, "MAP_TILES": "https://me:word@example.org/{z}/{x}/{y}.png"}, "MAP_TILES"),
+        ({"SECRET_KEY": KEY, "MAP_TILES": "data:{z}{x}{y}"}, "MAP_TILES"),
     ],
 )
 def test_start_is_refused_when_settings_contradict(environ: dict[str, str], named: str, tmp_path: Path) -> None:

@@ -1,0 +1,191 @@
+"""Near: the nearest first, within a distance, from where one may count; what nobody knows comes last."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from community.partners import services
+from community.partners.models import OrganisationSite
+from community.partners.queries import Asked, find_partners
+from community.partners.queries.near import whither_of
+from community.partners.queries.spots import Spot, Wanted
+from community.partners.queries.words import far_words, open_words
+from community.partners.rules.hours import Season
+from portal.actor import SYSTEM
+from portal.clock import now
+from portal.db import db
+from portal.globe import Around, Point, apart, columns_of
+from portal.i18n.voice import speaking
+from portal.programmes.queries import programme
+from portal.programmes.services import add_territory
+from tests.community.partners.conftest import PLACE, Yard
+from tests.world import Someone
+
+pytestmark = pytest.mark.db
+TULA = (54.1931, 37.6175)
+
+
+def listed(yard: Yard, someone: Someone, near: Around | None = None, *, is_open: bool = False) -> list[str]:
+    wanted = Wanted(near, now() if is_open else None)
+    rows = find_partners(yard.actor(someone), programme(yard.at), Asked(wanted=wanted)).rows
+    return [row.name for row in rows]
+
+
+def place(yard: Yard, owner: int, point: Point | None, **more: str) -> int:
+    olga = yard.actor(yard.village.olga)
+    return services.add_site(olga, yard.at, owner, replace(PLACE, point=point, **more)).id  # type: ignore[arg-type]
+
+
+def test_the_nearest_place_of_each_counts_and_the_unknown_comes_last(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        bakery, museum = yard.enter("Пекарня"), yard.enter("Музей")
+        place(yard, museum, (54.25, 37.62))
+        place(yard, bakery, (54.90, 37.62))
+        place(yard, bakery, (54.20, 37.62))
+        assert listed(yard, v.olga, Around(TULA)) == ["Пекарня", "Музей", "Завод «Прогресс»"]
+        assert listed(yard, v.olga, Around(TULA, 3000)) == ["Пекарня"]
+        rows = find_partners(yard.actor(v.olga), programme(yard.at), Asked(wanted=Wanted(Around(TULA)))).rows
+        assert [row.spot.far for row in rows[:2]] == pytest.approx(
+            [apart(TULA, (54.20, 37.62)), apart(TULA, (54.25, 37.62))], abs=0.01
+        )
+        assert rows[0].spot.point == (54.20, 37.62)
+        assert rows[2].spot.far is None
+
+
+def test_a_place_without_a_point_counts_from_the_centre_of_its_territory(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        olga, town = yard.actor(v.olga), add_territory(SYSTEM, "Алексин", None, (54.5078, 37.0658))
+        partner = yard.partner()
+        tie = services.TieFields(town.id, None, partner.tie.since)
+        services.edit_tie(olga, yard.at, yard.plant, partner.tie.version, tie)
+        (row,) = find_partners(olga, programme(yard.at), Asked(wanted=Wanted(Around(TULA)))).rows
+        assert row.spot.is_rough
+        assert row.spot.far == pytest.approx(apart(TULA, (54.5078, 37.0658)), abs=0.01)
+        assert listed(yard, v.olga, Around(TULA, 40_000)) == []
+        assert listed(yard, v.olga, Around(TULA, 60_000)) == ["Завод «Прогресс»"]
+        place(yard, yard.plant, (54.19, 37.62))
+        (row,) = find_partners(olga, programme(yard.at), Asked(wanted=Wanted(Around(TULA, 5000)))).rows
+        assert not row.spot.is_rough
+
+
+def test_a_place_that_one_may_not_see_tells_nothing_by_its_distance(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        place(yard, yard.plant, (54.20, 37.62), audience="coordinators")
+        assert listed(yard, v.olga, Around(TULA, 3000)) == ["Завод «Прогресс»"]
+        assert listed(yard, v.larisa, Around(TULA, 3000)) == []
+        (row,) = find_partners(yard.actor(v.larisa), programme(yard.at), Asked(wanted=Wanted(Around(TULA)))).rows
+        assert (row.spot.far, row.spot.point) == (None, None)
+
+
+def test_an_address_for_letters_is_no_place_to_go_to(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        place(yard, yard.plant, (54.20, 37.62), kind="postal")
+        assert listed(yard, v.olga, Around(TULA, 3000)) == []
+
+
+def test_the_database_finds_what_counting_finds(yard: Yard) -> None:
+    v = yard.village
+    random = Random(5)
+    with v.world.app.app_context():
+        olga, points = yard.actor(v.olga), {}
+        centres = [TULA, (0.0, 179.99), (89.95, 0.0), (-33.9, 151.2)]
+        for number in range(40):
+            centre = random.choice(centres)
+            longitude = (centre[1] + random.uniform(-0.3, 0.3) + 540) % 360 - 180
+            points[f"П {number:02}"] = (max(-90, min(90, centre[0] + random.uniform(-0.3, 0.3))), longitude)
+        for name, point in points.items():
+            place(yard, yard.enter(name), point)
+        for centre in centres:
+            for within in (1000, 5000, 20_000, 60_000, None):
+                found = listed(yard, v.olga, Around(centre, within))
+                far = {name: apart(centre, point) for name, point in points.items()}
+                meant = sorted((far[name], name) for name in far if within is None or far[name] <= within)
+                assert [name for name in found if name in far] == [name for _far, name in meant][:50], (centre, within)
+        assert olga.is_signed_in
+
+
+def test_pages_of_the_nearest_hold_everybody_once(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        for number in range(7):  # three of them lie at one point
+            place(yard, yard.enter(f"П {number}"), (54.2 + max(0, number - 2) / 100, 37.62))
+        monkeypatch.setattr("portal.paging.paged.__kwdefaults__", {"size": 3})
+        asked, names, after = Asked(wanted=Wanted(Around(TULA))), [], None
+        for _page in range(4):
+            found = find_partners(yard.actor(v.olga), programme(yard.at), asked, after)
+            names += [row.name for row in found.rows]
+            assert found.total == 8
+            after = found.after
+            if after is None:
+                break
+        assert names == [f"П {number}" for number in range(7)] + ["Завод «Прогресс»"]
+
+
+def test_open_now_leaves_out_the_closed_and_the_unknown(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        olga = yard.actor(v.olga)
+        always, never = yard.enter("Аптека"), yard.enter("Склад")
+        for owner, week in ((always, dict.fromkeys(range(7), ((0, 1440),))), (never, {})):
+            services.add_season(olga, yard.at, owner, place(yard, owner, (54.2, 37.6)), Season(None, None, week))
+        assert listed(yard, v.olga, is_open=True) == ["Аптека"]
+        assert listed(yard, v.olga, Around(TULA), is_open=True) == ["Аптека"]
+        assert listed(yard, v.olga, Around(TULA, 5000), is_open=True) == ["Аптека"]
+        assert listed(yard, v.olga, Around(TULA, 1000), is_open=True) == []
+        rows = {row.name: row.spot for row in find_partners(olga, programme(yard.at), Asked()).rows}
+        with v.world.app.test_request_context(), speaking("en"):
+            assert open_words(rows["Завод «Прогресс»"]) == "Opening hours are not known"
+            assert open_words(replace(rows["Склад"], words="по звонку")) == "Closed"
+            assert open_words(replace(rows["Завод «Прогресс»"], words="по звонку")) == (
+                "Opening hours as written: по звонку"
+            )
+            assert far_words(rows["Аптека"]) == "place not shown on the map"
+            for far, said in ((4, "10 m"), (994, "990 m"), (996, "1.0 km"), (1234, "1.2 km"), (12_600, "13 km")):
+                assert far_words(Spot(far)) == said
+            assert far_words(Spot(1234), is_blurred=True) == far_words(Spot(900, is_rough=True)) == "about 1 km"
+
+
+def test_the_nearest_open_place_is_told_of_rather_than_a_nearer_closed_one(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        olga, shop = yard.actor(v.olga), yard.enter("Магазин")
+        services.add_season(olga, yard.at, shop, place(yard, shop, (54.20, 37.62)), Season(None, None, {}))
+        far = place(yard, shop, (54.30, 37.62))
+        always = dict.fromkeys(range(7), ((0, 1440),))
+        services.add_season(olga, yard.at, shop, far, Season(None, None, always))
+        (row,) = find_partners(olga, programme(yard.at), Asked(wanted=Wanted(Around(TULA), now()))).rows
+        assert row.spot.point == (54.30, 37.62)
+        assert row.spot.far == pytest.approx(apart(TULA, (54.30, 37.62)), abs=0.01)
+        assert listed(yard, v.olga, Around(TULA, 3000), is_open=True) == []
+
+
+def test_one_counts_from_what_one_sees_alone(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        at = programme(yard.at)
+        town = add_territory(SYSTEM, "Тула", None, TULA)
+        shown, hidden = place(yard, yard.plant, TULA), place(yard, yard.plant, TULA, audience="coordinators")
+        larisa, olga = yard.actor(v.larisa), yard.actor(v.olga)
+        chosen = whither_of(larisa, at, f"t{town.id}", 5).chosen
+        assert chosen is not None
+        assert (chosen.name, chosen.around.within) == ("Тула", 5000)
+        assert whither_of(larisa, at, f"s{shown}", None).chosen is not None
+        assert whither_of(larisa, at, f"s{hidden}", None).chosen is None
+        assert whither_of(olga, at, f"s{hidden}", None).chosen is not None
+        for key in ("", "t0", "t999", "s999999999", "x1", "t1;", "me"):
+            assert whither_of(larisa, at, key, 5).chosen is None
+
+
+def test_columns_and_vectors_go_together(yard: Yard) -> None:
+    with yard.village.world.app.app_context():
+        key = place(yard, yard.plant, TULA)
+        row = db.session.get(OrganisationSite, key)
+        assert row is not None
+        assert {name: getattr(row, name) for name in columns_of(TULA)} == columns_of(TULA)
+        assert db.session.scalars(select(OrganisationSite.x).where(OrganisationSite.id == yard.gate)).one() is None
