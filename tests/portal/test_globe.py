@@ -35,7 +35,8 @@ def test_a_distance_is_that_of_the_law_of_cosines(one: Point, other: Point) -> N
 
 
 @given(POINTS, POINTS, METRES)
-@example((70.0, 0.0), (71.5, 100.0), 3_000_000.0)
+@example((60.0, 0.0), (69.6, 49.5), 2_500_000.0)
+@example((-60.0, 170.0), (-69.6, -140.5), 2_500_000.0)
 @example((0.0, 179.95), (0.0, -179.95), 15_000.0)
 @example((89.9, 10.0), (89.9, -170.0), 30_000.0)
 def test_whatever_lies_within_lies_in_the_box(centre: Point, point: Point, within: float) -> None:

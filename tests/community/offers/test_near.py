@@ -13,9 +13,11 @@ from community.partners.queries.spots import Wanted
 from community.partners.rules.hours import Season
 from portal.actor import SYSTEM
 from portal.clock import now
+from portal.db import db
 from portal.globe import Around, apart
 from portal.programmes.queries import programme
 from portal.programmes.services import add_territory
+from tests.access.queries import counted
 from tests.community.offers.conftest import Stall
 from tests.community.partners.conftest import PLACE
 from tests.world import Someone, csrf_of
@@ -119,3 +121,27 @@ def test_filters_stand_in_the_address_and_each_can_be_dropped(stall: Stall) -> N
     assert "No such offer" in client.get(f"{ROOT}?near=t{town}&within=3&open=1").text
     for wrong in ("near=t0&within=7", "near=<b>&within=-1", "within=10", "open=&minute=99999999999"):
         assert "Экскурсия" in client.get(f"{ROOT}?{wrong}").text, wrong
+
+
+@pytest.mark.parametrize("path", ["/p/tula/offers/", "/p/tula/partners/"])
+def test_the_lists_ask_as_many_questions_for_many_as_for_few(stall: Stall, path: str) -> None:
+    v = stall.yard.village
+    with v.world.app.app_context():
+        town, engine = add_territory(SYSTEM, "Центр", None, TULA).id, db.engine
+        for number in range(2):
+            key = given(stall, f"Всегда {number}", point=NORTH)
+            services.add_season(stall.actor(v.olga), stall.at, stall.yard.plant, key, ALWAYS)
+    client, counts = v.world.browser(v.olga), []
+    for size in range(2):
+        if size:
+            with v.world.app.app_context():
+                for number in range(9):
+                    owner = stall.yard.enter(f"Ещё {number}")
+                    site = services.add_site(stall.actor(v.olga), stall.at, owner, replace(PLACE, point=NORTH)).id
+                    services.add_season(stall.actor(v.olga), stall.at, owner, site, ALWAYS)
+                    given(stall, f"И {number}", point=NORTH)
+        with counted(engine) as asked:
+            answer = client.get(f"{path}?near=t{town}&within=10&open=1&map=1&q=тула")
+            assert answer.status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12, asked
