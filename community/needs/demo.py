@@ -1,12 +1,25 @@
-"""The demo's needs, all made up: of the programme, a pair, a club and a project that a child carries."""
+"""The demo's needs, all made up: of the programme, a pair, a club and a project that a child carries; two pledges."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from flask import Flask
 from sqlalchemy import select
 
 from community.needs.models import Need
-from community.needs.services import NeedFields, write_need
+from community.needs.services import (
+    NeedFields,
+    PledgeFields,
+    accept_pledge,
+    close_need,
+    close_pledge,
+    deliver_pledge,
+    make_pledge,
+    write_need,
+)
+from community.partners.demo import PLANT
+from community.partners.models import Organisation
 from community.requests.queries import origins_of
 from portal.actor import Actor
 from portal.clock import moved, now, today
@@ -16,6 +29,8 @@ from portal.programmes.demo import SLUG
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 
+Made = TypeVar("Made")
+OFFICE = "+7 4872 55-12-12, отдел кадров"
 REACH = "+7 910 555-01-02, после 18 часов"
 JACKETS, MACHINES = "Тёплые куртки для зимнего лагеря", "Увидеть, как работают станки с программой"
 HALL, BOARDS = "Тёплая комната по субботам", "Доски для кормушек"
@@ -27,7 +42,8 @@ def load(_app: Flask) -> None:
     if db.session.scalar(select(Need.id).where(Need.programme_id == at.id).limit(1)) is not None:
         return
     day = today(at.zone)
-    _write(at, demo_actor("olga"), "programme", 6, NeedFields(
+    olga, nikolay, sergey = demo_actor("olga"), demo_actor("nikolay"), demo_actor("sergey")
+    jackets = _write(at, olga, "programme", 6, NeedFields(
         "thing", JACKETS, REACH, "В январе едем в лес на пять дней. У двенадцати ребят нет тёплой куртки.", 12,
         "курток", day + timedelta(days=25), min_age=10, max_age=16, audience="public",
     ))  # fmt: skip
@@ -39,10 +55,19 @@ def load(_app: Flask) -> None:
         "room", HALL, REACH, "Наша мастерская зимой не отапливается, а ребята хотят встречаться.",
         times="По субботам с 11 до 14", sector="education", audience="public",
     ))  # fmt: skip
-    _write(at, demo_actor("nikolay"), "project", 9, NeedFields(
+    boards = _write(at, nikolay, "project", 19, NeedFields(
         "thing", BOARDS, REACH, "Делаем кормушки для синиц. Подойдут и обрезки.", 10, "досок",
-        day + timedelta(days=9), min_age=9, max_age=13,
+        day - timedelta(days=2), min_age=9, max_age=13,
     ))  # fmt: skip
+    plant = db.session.scalars(select(Organisation.id).where(Organisation.name == PLANT)).one()
+    words = "Куртки с прошлогодней смены, чистые, размеры от 38 до 44. Привезём сами."
+    _at(2, lambda: make_pledge(sergey, at.id, jackets, plant, PledgeFields(words, OFFICE, 5, day + timedelta(days=12))))
+    offcuts = PledgeFields("Обрезки с нашего склада.", OFFICE, 10)
+    given = _at(15, lambda: make_pledge(sergey, at.id, boards, plant, offcuts)).id
+    _at(14, lambda: accept_pledge(nikolay, at.id, given))
+    _at(8, lambda: deliver_pledge(nikolay, at.id, given))
+    _at(7, lambda: close_pledge(nikolay, at.id, given, "got_help"))
+    _at(7, lambda: close_need(nikolay, at.id, boards, "got_help"))
 
 
 def _write(at: Programme, actor: Actor, kind: str, days: int, what: NeedFields) -> int:
@@ -50,3 +75,8 @@ def _write(at: Programme, actor: Actor, kind: str, days: int, what: NeedFields) 
     with moved(now() - timedelta(days=days)):
         key = next(one.key for one in origins_of(actor, at) if one.kind == kind)
         return write_need(actor, at.id, key, what).id
+
+
+def _at(days: int, act: Callable[[], Made]) -> Made:
+    with moved(now() - timedelta(days=days)):
+        return act()

@@ -34,6 +34,65 @@ class NoNeed(Trouble):
     message = _l("You cannot write this for it. Nothing was kept but what you typed. Choose another one above.")
 
 
+class NotOpen(Conflict):
+    """Pledged to what is enough or over."""
+
+    code = "need_not_open"
+    message = _l("Enough is pledged by now, or it is over. Nothing was promised; what you typed is kept. Thank you.")
+
+
+class TooMuch(Conflict):
+    """Fact: `left`."""
+
+    code = "need_too_much"
+    message = _l(
+        "Only %(left)s are lacking by now. Nothing was promised; what you typed is kept. Write a smaller number."
+    )
+
+
+class ActsForItself(Conflict):
+    """Noted by a coordinator for a partner that has representatives."""
+
+    code = "need_acts_for_itself"
+    message = _l(
+        "Somebody acts for this organisation here, and its word comes from them. Nothing was promised; what you typed "
+        "is kept. Ask them to press the button."
+    )
+
+
+class BasisNeeded(Trouble):
+    """Somebody else's word without how it was given."""
+
+    code = "need_basis_needed"
+    status = 422
+    message = _l(
+        "You note somebody else's word. Nothing was promised; what you typed is kept. Write who gave it, when and how."
+    )
+
+
+class Unanswered(Conflict):
+    """Closed while somebody waits for an answer."""
+
+    code = "need_unanswered"
+    message = _l("Somebody who promised help waits for your answer. Nothing was closed. Say yes or no first.")
+
+
+class ReasonNeeded(Trouble):
+    """A no without a why."""
+
+    code = "pledge_reason_needed"
+    status = 422
+    message = _l("A no needs its reason. Nothing was answered yet. One line is enough: it helps to offer better.")
+
+
+class PledgeResultNeeded(Trouble):
+    """Closed without saying how it ended."""
+
+    code = "pledge_result_needed"
+    status = 422
+    message = _l("Say first whether it helped. Nothing was closed yet. “I do not know” is an answer too.")
+
+
 class ResultNeeded(Trouble):
     """Closed without saying how it ended."""
 

@@ -8,10 +8,11 @@ from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectFiel
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from community.needs.queries.labels import AUDIENCE_LABELS, CLOSED_LABELS
-from community.needs.services import NeedFields
+from community.needs.services import NeedFields, PledgeFields
 from community.offers.queries.labels import KIND_LABELS
 from community.partners.queries.labels import SECTOR_LABELS
-from portal.limits import NEED_CHARS, NEED_MOST, TITLE_CHARS
+from community.requests.queries.labels import RESULT_LABELS
+from portal.limits import NEED_CHARS, NEED_MOST, PLEDGE_CHARS, TITLE_CHARS
 from portal.people.forms import number_or_none
 from portal.people.rules import OLDEST
 from portal.web.forms import Form, NotBlank, options
@@ -54,6 +55,36 @@ class NeedForm(Form):
             self.unit.data or "", self.due_on.data, self.times.data or "", self.territory_id.data, self.min_age.data,
             self.max_age.data, self.sector.data or "", self.audience.data or "programme",
         )  # fmt: skip
+
+
+class PledgeForm(Form):
+    """What a partner promises; `basis` is asked of who notes somebody else's word alone."""
+
+    amount = IntegerField(_l("How many"), [InputRequired(), NumberRange(min=1, max=NEED_MOST)], default=1)
+    words = TextAreaField(_l("What do you give, and how?"), [NotBlank(), Length(max=PLEDGE_CHARS)])
+    by_on = DateField(_l("By what day"), [Optional()])
+    reach = StringField(_l("How do they reach you?"), [NotBlank(), Length(max=200)])
+    basis = StringField(_l("Who said so, when and how?"), [NotBlank(), Length(max=300)])
+    guid = HiddenField()
+
+    def fields(self) -> PledgeFields:
+        """What was typed."""
+        return PledgeFields(
+            self.words.data or "", self.reach.data or "", self.amount.data or 1 if self.amount else 1, self.by_on.data,
+            (self.basis.data or "") if self.basis else "",
+        )  # fmt: skip
+
+
+class DeclineForm(Form):
+    """A no with its reason."""
+
+    reason = TextAreaField(_l("Why not, in a line"), [NotBlank(), Length(max=500)])
+
+
+class HelpedForm(Form):
+    """Whether what was promised helped."""
+
+    result = RadioField(_l("Did it help?"), [InputRequired()], choices=options(RESULT_LABELS))
 
 
 class CloseForm(Form):

@@ -1,4 +1,4 @@
-"""The table of needs: what a club, a pair, a project or the programme lacks, and how much of it is pledged."""
+"""Tables of needs: what a club, a pair, a project or the programme lacks, and what partners pledge to it."""
 
 from datetime import date, datetime
 
@@ -6,9 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.needs.rules import AUDIENCES, STATES
+from community.needs.rules.pledges import PLEDGE_STATES
 from community.offers.rules import KINDS
 from community.partners.rules import SECTORS
-from community.requests.rules import ORIGINS, RESULTS
+from community.requests.rules import ORIGINS, RESULTS, SIDES
 from portal.db import Base, Guid, Id
 from portal.people.models import one_of
 
@@ -88,3 +89,60 @@ class Need(Base):
     changed_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None]
+
+
+class NeedPledge(Base):
+    """That a partner promises so much of a need, and how far it has come; both sides are grown-ups.
+
+    `made_by_id` acts for the partner, reached by `reach`; who noted a partner's word for it says by `basis` how it was
+    given. `told_at`: when who needs it was reminded to answer, `asked_at`: when both were asked whether it came.
+    """
+
+    __tablename__ = "need_pledge"
+    __table_args__ = (
+        ForeignKeyConstraint(["programme_id", "need_id"], ["need.programme_id", "need.id"]),
+        ForeignKeyConstraint(
+            ["programme_id", "organisation_id"],
+            ["organisation_programme.programme_id", "organisation_programme.organisation_id"],
+        ),
+        of_person("made_by_id"), of_person("answered_by_id"), of_person("delivered_by_id"), of_person("closed_by_id"),
+        CheckConstraint(one_of("state", PLEDGE_STATES), name="state"),
+        CheckConstraint("amount > 0", name="amount"),
+        CheckConstraint("reason = '' OR state = 'declined'", name="reason"),
+        CheckConstraint(f"result = '' OR {one_of('result', RESULTS)}", name="result"),
+        CheckConstraint(f"closed_side = '' OR {one_of('closed_side', SIDES)}", name="closed_side"),
+        CheckConstraint("(state = 'closed') = (result <> '') AND (result = '') = (closed_side = '')", name="close"),
+        Index(None, "need_id"),
+        Index(None, "programme_id", "organisation_id"),
+        Index(None, "state", "made_at"),
+        Index(None, "made_by_id"),
+        Index(None, "answered_by_id"),
+        Index(None, "delivered_by_id"),
+        Index(None, "closed_by_id"),
+    )  # fmt: skip
+
+    id: Mapped[Id]
+    guid: Mapped[Guid]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    need_id: Mapped[int]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    made_by_id: Mapped[int]
+    amount: Mapped[int] = mapped_column(default=1)
+    words: Mapped[str] = mapped_column(String(1000), default="")
+    by_on: Mapped[date | None]
+    reach: Mapped[str] = mapped_column(String(200))
+    basis: Mapped[str] = mapped_column(String(300), default="")
+    state: Mapped[str] = mapped_column(String(10), default="pledged")
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    result: Mapped[str] = mapped_column(String(10), default="")
+    closed_side: Mapped[str] = mapped_column(String(10), default="")
+    made_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None]
+    delivered_at: Mapped[datetime | None]
+    delivered_by_id: Mapped[int | None]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from community.needs.models import Need
+from community.needs.models import Need, NeedPledge
 from community.pairs.models import Pair
+from community.partners.policy import Partner, can_edit_partner, can_see_partner, represents
 from community.projects.models import Project
 from community.projects.rules import WORKING
 from community.requests.policy import Place, can_ask, is_grown_up, stands_behind, stood_behind
@@ -30,6 +31,23 @@ class Needed:
     def is_young(self) -> bool:
         """Whether it is about somebody of whom a partner hears nothing but the age."""
         return is_about_young(self.row.origin, self.place)
+
+
+@dataclass(frozen=True)
+class Pledged:
+    """A pledge with its need and the partner that gives it."""
+
+    need: Needed
+    partner: Partner
+    row: NeedPledge
+
+
+@dataclass(frozen=True)
+class Pledging:
+    """A need and a partner that may pledge to it."""
+
+    need: Needed
+    partner: Partner
 
 
 def is_about_young(origin: str, place: Place) -> bool:
@@ -84,6 +102,38 @@ def can_ask_for(actor: Actor, it: Needed) -> bool:
     if isinstance(it.place, Project) and (it.place.state not in WORKING or it.place.hidden_at is not None):
         return False
     return stands_behind(actor, it.place) or (it.place is None and actor.has(it.at.id, *MANAGERS))
+
+
+def can_pledge_for(actor: Actor, partner: Partner) -> bool:
+    """Grown-ups who act for the partner or keep its data; whether the word must come from itself, the service asks."""
+    return is_grown_up(actor, partner.at.id) and can_edit_partner(actor, partner) and partner.row.state == "active"
+
+
+def can_pledge(actor: Actor, both: Pledging) -> bool:
+    """The same, to a need that the actor reads."""
+    return can_see_need(actor, both.need) and can_pledge_for(actor, both.partner)
+
+
+def may_know_both(actor: Actor, both: Pledging) -> bool:
+    """Whether a refusal may say that the need and the partner exist."""
+    return can_see_need(actor, both.need) and can_see_partner(actor, both.partner)
+
+
+def can_give(actor: Actor, it: Pledged) -> bool:
+    """The partner's side: who acts for it, and who noted its word."""
+    at_id = it.need.at.id
+    noted = it.row.made_by_id == actor.person_in(at_id)
+    return is_grown_up(actor, at_id) and (noted or represents(actor, it.partner))
+
+
+def can_take(actor: Actor, it: Pledged) -> bool:
+    """The side that needs it."""
+    return can_steer_need(actor, it.need)
+
+
+def can_see_pledge(actor: Actor, it: Pledged) -> bool:
+    """Both sides."""
+    return can_give(actor, it) or can_take(actor, it)
 
 
 def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from community.hsds.rules.taxonomies import TAXONOMY_IDS, TERM_IDS
 from community.hsds.services import keep_file
 from community.letters.models import ThanksLetter
 from community.needs.demo import BOARDS, JACKETS
-from community.needs.models import Need
+from community.needs.models import Need, NeedPledge
 from community.offers.demo import BEGUN, TOUR
 from community.offers.models import Offer, OfferSlot
 from community.partner_lists.queries import import_of
@@ -60,7 +60,7 @@ def partner_variants(usual: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "kinds": usual | {"hsds.guid": TAXONOMY_IDS["kind"]}, "visit": usual | {"hsds.guid": TERM_IDS["kind", "visit"]},
         "own": usual | {
             "requests.request_id": _first(PartnerRequest, asker_id=demo_person("nikolay").id),
-            "needs.need_id": _first(Need, title=BOARDS),
+            "needs.need_id": _first(Need, title=BOARDS), "needs.pledge_id": _pledge(BOARDS),
         },
     }  # fmt: skip
 
@@ -82,7 +82,7 @@ def partner_things() -> dict[str, Any]:
         "hsds.guid": _guid(Offer, title=TOUR),
         "requests.request_id": _first(PartnerRequest, origin="programme"),
         "letters.guid": db.session.scalars(select(ThanksLetter.guid)).first(),
-        "needs.need_id": _first(Need, title=JACKETS), "needs.move": "fill",
+        "needs.need_id": _first(Need, title=JACKETS), "needs.move": "fill", "needs.pledge_id": _pledge(JACKETS),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),
     }  # fmt: skip
 
@@ -126,6 +126,10 @@ def _first(model: Any, **named: int | str) -> int:
 def _waiting_directory() -> str:
     thing = b'{"id": "0b9d6b7a-7f5c-4a0b-9a35-7b1a2c3d4e5f", "name": "A", "description": "B", "logo": "C"}'
     return keep_file(actor_of(account_of("coordinator")), programme_of(SLUG), "a.json", thing)
+
+
+def _pledge(title: str) -> int:
+    return _first(NeedPledge, need_id=_first(Need, title=title))
 
 
 def _guid(model: Any, **named: str) -> str:

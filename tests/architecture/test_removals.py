@@ -38,7 +38,7 @@ STAYS: dict[str, str] = {
         application.code application.guid ambassador_arrival.guid ambassador_code.code ambassador_code.guid
         ambassador_exit.guid ambassador_mission.guid kit_text.guid outreach_report.guid
         offer.guid offer.capacity_guid offer_slot.guid offer_word.token partner_request.guid thanks_letter.guid
-        need.guid
+        need.guid need_pledge.guid
         imported_calendar.address imported_calendar.etag imported_calendar.modified imported_event.key
         imported_event.link
     """,
@@ -76,6 +76,7 @@ STAYS: dict[str, str] = {
         offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
         partner_request.state need.audience need.kind need.origin need.result need.sector need.state
         ambassador_exit.state ambassador_mission.state thanks_letter.locale
+        need_pledge.closed_side need_pledge.result need_pledge.state
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for
         organisation.number_for organisation.phones_for organisation.sector organisation.state
         organisation_agreement.mimetype organisation_claim.state organisation_contact.audience organisation_line.kind
@@ -102,7 +103,7 @@ STAYS: dict[str, str] = {
         club.charter_review_on project_ask.needed_on project_step.due_on organisation_day.on_day
         organisation_agreement.ends_on organisation_agreement.signed_on organisation_agreement.starts_on
         organisation_programme.since organisation_programme.until organisation_season.valid_from
-        organisation_season.valid_to need.due_on
+        organisation_season.valid_to need.due_on need_pledge.by_on
     """,
     "the programme's or an author's own text, about nobody": """
         consent_document.body_en consent_document.body_ru consent_document.title_en consent_document.title_ru

@@ -141,6 +141,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "organisation_site": [],
     "organisation_word": [],
     "need": [],
+    "need_pledge": [],
     "partner_request": [],
     "photo": [],
     "photo_answer": [],

@@ -15,6 +15,15 @@ STATE_LABELS: dict[str, Any] = {
     "closed": _p("state of a need", "Closed"),
 }  # fmt: skip
 STATE_MARKS = {"open": ("search", "turn"), "enough": ("check-lg", "ok"), "closed": ("check-lg", "rest")}
+PLEDGE_LABELS: dict[str, Any] = {
+    "pledged": _p("state of a pledge", "Waits for a yes"), "accepted": _p("state of a pledge", "Agreed"),
+    "declined": _p("state of a pledge", "Declined"), "delivered": _p("state of a pledge", "It came"),
+    "closed": _p("state of a pledge", "Closed"), "withdrawn": _p("state of a pledge", "Taken back"),
+}  # fmt: skip
+PLEDGE_MARKS = {
+    "pledged": ("hourglass-split", "info"), "accepted": ("check-lg", "ok"), "declined": ("x-lg", "bad"),
+    "delivered": ("check-lg", "turn"), "closed": ("check-lg", "rest"), "withdrawn": ("x", "rest"),
+}  # fmt: skip
 AUDIENCE_LABELS: dict[str, Any] = {
     "programme": _p("who sees a need", "Grown-ups of the programme and partners"),
     "public": _p("who sees a need", "Everybody, also on the open page"),

@@ -81,13 +81,14 @@ def change_need(actor: Actor, programme_id: int, need_id: int, version: int, wha
 
     :raises Stale, FewerThanPledged, ContactInWords, NameInWords, Forbidden, NotFound:
     """
-    with steered(actor, programme_id, need_id) as it:
-        row = it.row
+    with steered(actor, programme_id, need_id) as (_session, it):
+        row, before = it.row, it.row.wanted
         if row.pledged and (what.wanted is None or what.wanted < row.pledged):
             raise FewerThanPledged(pledged=row.pledged)
         step(row, version)
         _fill(row, origin_of(it.at, it.place), what)
-        row.state = settled(row.state, row.wanted, row.pledged)
+        if row.wanted != before:
+            row.state = settled(row.state, row.wanted, row.pledged)
         note(actor, "need_changed", row)
 
 

@@ -8,18 +8,22 @@ from community.needs.policy import Needed
 from community.needs.queries.labels import (
     AUDIENCE_LABELS,
     CLOSED_LABELS,
+    PLEDGE_LABELS,
+    PLEDGE_MARKS,
     STATE_LABELS,
     STATE_MARKS,
     reason_words,
 )
 from community.offers.queries.labels import KIND_LABELS
 from community.partners.queries.labels import SECTOR_LABELS
+from community.requests.queries.labels import RESULT_LABELS, SIDE_LABELS
 
 bp = Blueprint("needs", __name__, url_prefix="/p/<slug>/needs")
 PAGES = "community/needs/"
 LABELS: dict[str, Any] = {
     "states": STATE_LABELS, "marks": STATE_MARKS, "kinds": KIND_LABELS, "sectors": SECTOR_LABELS,
-    "audiences": AUDIENCE_LABELS, "results": CLOSED_LABELS, "said": reason_words,
+    "audiences": AUDIENCE_LABELS, "results": CLOSED_LABELS, "said": reason_words, "pledge_states": PLEDGE_LABELS,
+    "pledge_marks": PLEDGE_MARKS, "helped": RESULT_LABELS, "sides": SIDE_LABELS,
 }  # fmt: skip
 
 

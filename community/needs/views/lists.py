@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from community.needs import policy
-from community.needs.queries import Asked, find_needs, needs_near
+from community.needs.queries import Asked, find_needs, needs_near, own_pledges
 from community.needs.rules import STATES
 from community.needs.views.blueprint import LABELS, PAGES, bp
 from community.offers.rules import KINDS
@@ -29,10 +29,12 @@ def need_list(at: Programme) -> ResponseReturnValue:
 @bp.get("/near")
 @access(policy.can_look_near, programme_of)
 def near_list(at: Programme) -> ResponseReturnValue:
-    """The open needs that fit what one's organisations offer, then others near them."""
-    fits, others = needs_near(current_actor(), at)
+    """What one's organisations promised, the open needs that fit what they offer, then others near them."""
+    actor = current_actor()
+    fits, others = needs_near(actor, at)
     return render_template(
-        PAGES + "near_list.html", slug=at.slug, zone=at.zone, fits=fits, others=others, **LABELS
+        PAGES + "near_list.html", slug=at.slug, zone=at.zone, fits=fits, others=others,
+        pledges=own_pledges(actor, at), **LABELS,
     )  # fmt: skip
 
 

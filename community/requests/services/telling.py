@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from community.partners.policy import Partner
 from community.requests.policy import Requested
 from portal.actor import Actor
 from portal.db import db
@@ -11,12 +12,17 @@ from portal.people.queries import accounts_of
 
 
 def tell_provider(it: Requested, kind: str) -> None:
-    """Tell who of this programme acts for the partner; without anybody, who looks after the tie."""
-    at, keeper = it.partner.at, it.partner.tie.keeper_id
+    """Tell who answers for the partner."""
+    _tell(it, kind, who_answers(it.partner))
+
+
+def who_answers(partner: Partner) -> set[int]:
+    """Who of this programme acts for the partner; without anybody, who looks after the tie."""
+    keeper = partner.tie.keeper_id
     here = set(db.session.scalars(
-        select(Person.id).where(Person.id.in_(it.partner.acting), Person.programme_id == at.id)
+        select(Person.id).where(Person.id.in_(partner.acting), Person.programme_id == partner.at.id)
     ))  # fmt: skip
-    _tell(it, kind, here or ({keeper} if keeper is not None else set()))
+    return here or ({keeper} if keeper is not None else set())
 
 
 def tell_asker(it: Requested, kind: str, by: Actor) -> None:

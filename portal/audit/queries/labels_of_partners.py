@@ -5,6 +5,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 PARTNERS: dict[str, Any] = {
+    "pledge_accepted": _l("Promise of a partner accepted"),
+    "pledge_closed": _l("Promise of a partner closed"),
+    "pledge_declined": _l("Promise of a partner declined"),
+    "pledge_delivered": _l("What a partner promised came"),
+    "pledge_made": _l("A partner promised help"),
+    "pledge_withdrawn": _l("Promise of a partner taken back"),
     "need_changed": _l("What is lacking changed"),
     "need_closed": _l("What was lacking closed"),
     "need_filled": _l("Enough of what was lacking"),

@@ -1,15 +1,16 @@
 """The desk of requests with needs: of the mentor's pair, of the programme, of a project that a girl of 9 carries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from community.needs import services
-from community.needs.models import Need
+from community.needs.models import Need, NeedPledge
 from community.needs.policy import Needed
 from community.needs.queries import need_of
-from community.needs.services import NeedFields
+from community.needs.services import NeedFields, PledgeFields
 from community.pairs.services import PairFields, begin_pair
 from community.projects.models import Project
 from community.projects.services import Words, answer_as_ally, ask_ally, open_project, start_project, write_words
@@ -75,6 +76,21 @@ class Board:
     def row(self, need_id: int) -> Need:
         """A need as it stands now."""
         return self.it(need_id).row
+
+    def pledge(self, need_id: int, amount: int = 1, by: Someone | None = None, **more: Any) -> int:
+        """The plant's representative promises, or somebody else does for it or for another organisation."""
+        actor, organisation_id = self.desk.actor(by or self.desk.sergey), more.pop("organisation_id", self.desk.plant)
+        what = PledgeFields("Привезём сами.", "+7 4872 55-12-12", amount, **more)
+        return services.make_pledge(actor, self.desk.at, need_id, organisation_id, what).id
+
+    def promise(self, pledge_id: int) -> NeedPledge:
+        """A pledge as it stands now."""
+        db.session.rollback()
+        return db.session.get_one(NeedPledge, pledge_id)
+
+    def do(self, act: Callable[..., None], by: Someone, pledge_id: int, *more: str) -> None:
+        """Somebody does something to a pledge."""
+        act(self.desk.actor(by), self.desk.at, pledge_id, *more)
 
 
 @pytest.fixture
