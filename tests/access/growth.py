@@ -24,6 +24,7 @@ ROOTS = frozenset({
     "consent_link", "age_notice", "course", "course_edition", "transition_edition", "authenticator", "passkey",
     "recovery_code", "form_submit", "notification_setting", "study_retention", "retention_notice", "destruction_act",
 })  # fmt: skip
+NUMBERED = {"thanks_letter": "number"}  # in each year anew, without gaps: the twins' come after all of them
 Ids = dict[str, dict[int, int]]
 
 
@@ -78,6 +79,8 @@ def _twin(table: Table, row: dict[str, Any], ids: Ids) -> dict[str, Any]:
         name, aimed = key.parent.name, key.column
         if aimed.name == "id" and row[name] is not None:
             twin[name] = ids.get(aimed.table.name, {}).get(row[name], row[name])
+    if table.name in NUMBERED:
+        twin[NUMBERED[table.name]] = max(ids[table.name].values()) + row[NUMBERED[table.name]]
     for column in _alone(table):
         if twin[column] == row[column] and row[column] is not None:
             twin[column] = None if table.c[column].nullable else new_guid()
