@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from community.applications.queries import WANT_LABELS
 from community.applications.rules import BEGINS_AS, HELPS, WAYS, is_phone, normal_code
 from community.invitation_codes import is_known
+from community.partners.queries.labels import SECTOR_LABELS
 from community.strangers import StrangerForm
 from portal.accounts.rules import normal_email
 from portal.limits import APPLICATION_CHARS
@@ -30,6 +31,8 @@ class ApplicationForm(StrangerForm):
     email = StringField(_l("E-mail"), [Optional(), Length(max=254)])
     phone = StringField(_l("Phone"), [Optional(), Length(max=40)])
     territory = SelectField(_l("Where are you?"), [Optional()], coerce=str)
+    organisation = StringField(_l("Your organisation"), [Optional(), Length(max=200)])
+    sector = SelectField(_l("Its sector"), [Optional()], coerce=str)
     town = StringField(_l("Another town or village"), [Optional(), Length(max=100)])
     words = TextAreaField(_l("A few words"), [Optional(), Length(max=APPLICATION_CHARS)])
     code = StringField(_l("Code of who invited you"), [Optional(), Length(max=20)])
@@ -66,9 +69,13 @@ def application_form(at: Programme, way: str, **given: Any) -> ApplicationForm:
     form = ApplicationForm(**given)
     form.at_id = at.id
     form.wants.choices = options({one: WANT_LABELS[one] for one in WAYS[way]})
-    if way == "seek":
-        form.wants.data = "seek"
+    if len(WAYS[way]) == 1:
+        form.wants.data = WAYS[way][0]
         form.wants.validators = [Optional()]
+    form.sector.choices = options({"": _l("Choose")} | SECTOR_LABELS)
+    if way == "partner":
+        form.organisation.validators = [NotBlank(), Length(max=200)]
+        form.sector.validators = [InputRequired()]
     places = {str(place): name for place, name in territory_choices(at)}
     form.territory.choices = options({"": _l("Another place, or everywhere")} | places)
     return form
@@ -81,6 +88,13 @@ class AcceptForm(Form):
     family_name = StringField(_l("Family name"), [Optional(), Length(max=100)])
     position = SelectField(_l("Begins today as"), [Optional()], choices=options(
         {"": _l("No position yet")} | {one: POSITION_LABELS[one] for one in BEGINS_AS}))  # fmt: skip
+    partner = SelectField(_l("The organisation"), [Optional()], coerce=str)
+
+    def offer_partners(self, known: dict[int, str]) -> None:
+        """Those of the programme that may be the one that is written of; the first of them is chosen."""
+        self.partner.choices = options({str(one): name for one, name in known.items()} | {"": _l("Enter it anew")})
+        if self.partner.data is None:
+            self.partner.data = str(next(iter(known), ""))
 
     def suggest(self, wants: str) -> None:
         """Begin with what they asked for, where that may begin at once."""

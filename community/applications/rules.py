@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from portal.limits import APPLICATION_DAYS
 
 HELPS = ("mentor", "volunteer", "ambassador", "other")
-WANTS = (*HELPS, "seek")
-WAYS = {"help": HELPS, "seek": ("seek",)}
+WANTS = (*HELPS, "seek", "partner")
+WAYS = {"help": HELPS, "seek": ("seek",), "partner": ("partner",)}
 STATES = ("waiting", "accepted", "declined", "lapsed")
 BEGINS_AS = ("volunteer", "ambassador")
 """The positions that may begin with the acceptance; whoever wants to be a mentor goes the way to it first."""

@@ -13,6 +13,8 @@ from community.applications.policy import can_decide
 from community.applications.queries import oldest
 from community.applications.rules import BEGINS_AS, CONSENT_EDITION, WANTS, normal_code
 from community.invitation_codes import note_arrival
+from community.partners.rules import SECTORS
+from community.partners.services import PartnerFields, TieFields, add_partner, name_representative
 from portal.accounts.rules import normal_email
 from portal.accounts.services import invite
 from portal.accounts.services.letters import send_invitation
@@ -28,7 +30,7 @@ from portal.people.services import add_person, start_position
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme
 
-EMPTY: dict[str, Any] = {"name": "", "email": "", "phone": "", "town": "", "words": ""}
+EMPTY: dict[str, Any] = {"name": "", "email": "", "phone": "", "town": "", "words": "", "organisation": ""}
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,28 @@ class Asked:
     town: str = ""
     words: str = ""
     code: str = ""
+    organisation: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """How somebody is taken in: the names as they shall stand, and the position that begins today, if any."""
+    """How somebody is taken in: the names as they shall stand, and the position that begins today, if any.
+
+    Of an organisation: the one that is in the programme already, None to enter it now.
+    """
 
     given_name: str
     family_name: str
     position: str = ""
+    partner_id: int | None = None
 
 
 def apply(programme_id: int, guid: str, asked: Asked, locale: str) -> None:
     """Keep what a stranger sent; the same form sent twice is kept once. :raises NotFound: for a wish that is none."""
     if asked.wants not in WANTS or not (asked.email or asked.phone):
+        raise NotFound
+    if asked.wants == "partner" and not (asked.organisation.strip() and asked.sector in SECTORS):
         raise NotFound
     with unit_of_work(lock=(Programme, programme_id)) as session:
         if session.scalar(select(Application.id).where(Application.guid == guid)) is not None:
@@ -65,6 +75,7 @@ def apply(programme_id: int, guid: str, asked: Asked, locale: str) -> None:
             programme_id=programme_id, guid=guid, wants=asked.wants, name=" ".join(asked.name.split()),
             email=normal_email(asked.email), phone=asked.phone.strip(), territory_id=asked.territory_id,
             town=asked.town.strip(), words=asked.words.strip(), code=normal_code(asked.code), locale=locale,
+            organisation=" ".join(asked.organisation.split()), sector=asked.sector,
             consent_edition=CONSENT_EDITION, asked_at=now(), state="waiting",
         )  # fmt: skip
         session.add(row)
@@ -74,6 +85,8 @@ def apply(programme_id: int, guid: str, asked: Asked, locale: str) -> None:
 
 def accept(actor: Actor, application_id: int, taken: Taken) -> Person:
     """Make a person of the programme of somebody, invited by mail when there is an address.
+
+    Who wrote for an organisation acts for it from now on.
 
     :raises AlreadyDecided: :raises PositionGated: papers are missing for that position. :raises NotFound:
     """
@@ -87,12 +100,23 @@ def accept(actor: Actor, application_id: int, taken: Taken) -> Person:
         if taken.position:
             day = today(programme(row.programme_id).zone)
             start_position(actor, guest.id, taken.position, day, territory_id=row.territory_id)
+        if row.wants == "partner":
+            _begin_partner(actor, row, guest, taken.partner_id)
         _decide(actor, row, "accepted")
         row.person_id = guest.id
         note_arrival(row.programme_id, row.code, guest.id, row.asked_at)
         if row.email:
             send_invitation(invite(actor, guest.id, email=row.email), guest.id)
         return guest
+
+
+def _begin_partner(actor: Actor, row: Application, guest: Person, partner_id: int | None) -> None:
+    """Enter the organisation where it is not there yet, and let who wrote act for it."""
+    if partner_id is None:
+        tie = TieFields(row.territory_id, actor.person_in(row.programme_id))
+        fields = PartnerFields(row.organisation, row.sector)
+        partner_id = add_partner(actor, row.programme_id, fields, tie, is_another=True).id
+    name_representative(actor, row.programme_id, partner_id, guest.id, str(_("wrote to the programme")))
 
 
 def decline(actor: Actor, application_id: int, words: str) -> None:

@@ -32,6 +32,7 @@ NEVER: dict[str, str] = {
     """,
     "of applications: identifiers, closed lists, what strangers write on the open page, not in a room": """
         application.code application.email application.guid application.locale application.name application.phone
+        application.organisation application.sector
         application.state application.town application.wants application.words
     """,
     "of ambassadors: identifiers, what is told about the programme outside, not said in a room": """

@@ -83,7 +83,7 @@ STAYS: dict[str, str] = {
         organisation_site.access
         organisation_site.audience
         organisation_site.kind organisation_site.zone organisation_word.audience
-        application.locale application.state application.wants
+        application.locale application.sector application.state application.wants
     """,
     "when somebody was what: the programme's numbers are counted from it, of nobody by name": """
         ambassador.away_from ambassador.away_until ambassador.told_for ambassador_exit.due_on

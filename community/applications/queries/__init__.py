@@ -25,6 +25,7 @@ WANT_LABELS: dict[str, Any] = {
     "ambassador": _l("to tell others about the programme"),
     "other": _l("to help in another way"),
     "seek": _l("to find a mentor"),
+    "partner": _l("to be a partner: an organisation"),
 }
 STATE_LABELS: dict[str, Any] = {
     "waiting": _l("Waits for an answer"),
@@ -89,7 +90,7 @@ def known_applications(programme_id: int, person_id: int) -> list[list[tuple[Any
         [
             (_l("What they want"), WANT_LABELS[row.wants]), (_l("Sent at"), row.asked_at), (_l("Name"), row.name),
             (_l("E-mail"), row.email), (_l("Phone"), row.phone), (_l("Town"), row.town), (_l("Words"), row.words),
-            (_l("Code of the invitation"), row.code),
+            (_l("Organisation"), row.organisation), (_l("Code of the invitation"), row.code),
         ]
         for row in db.session.scalars(sent.order_by(Application.id))
     ]  # fmt: skip

@@ -10,6 +10,8 @@ from community.applications.models import Application
 from community.applications.policy import can_decide, can_list_applications
 from community.applications.queries import STATE_LABELS, WANT_LABELS, alike, application_of, decided, waiting
 from community.applications.rules import kept_until, split_name
+from community.partners.queries import namesakes_of
+from community.partners.queries.labels import SECTOR_LABELS
 from portal.actor import Actor
 from portal.errors import Trouble
 from portal.features import Work, WorkItem
@@ -49,9 +51,14 @@ def application_accept(row: Application) -> ResponseReturnValue:
     """Take them in; without an e-mail the invitation is made by hand on the next page."""
     slug, guid, row_id, has_mail = programme(row.programme_id).slug, row.guid, row.id, bool(row.email)
     form = AcceptForm()
+    form.offer_partners(_namesakes(row))
     if not form.validate():
         return _page(row, form, DeclineForm(formdata=None)), 422
-    taken = services.Taken(form.given_name.data or "", form.family_name.data or "", form.position.data or "")
+    chosen = form.partner.data or ""
+    taken = services.Taken(
+        form.given_name.data or "", form.family_name.data or "", form.position.data or "",
+        int(chosen) if chosen else None,
+    )  # fmt: skip
     try:
         guest_id = services.accept(current_actor(), row_id, taken).id
     except Trouble as trouble:
@@ -109,7 +116,16 @@ def _taking(row: Application) -> AcceptForm:
     given, family = split_name(row.name)
     form = AcceptForm(formdata=None, given_name=given, family_name=family)
     form.suggest(row.wants)
+    form.offer_partners(_namesakes(row))
     return form
+
+
+def _namesakes(row: Application) -> dict[int, str]:
+    """Partners of the programme of the name that is written of."""
+    if row.wants != "partner":
+        return {}
+    found = namesakes_of(programme(row.programme_id), row.organisation, "")
+    return {one.id: one.name for one in found if one.is_ours}
 
 
 def _page(row: Application, taking: AcceptForm, declining: DeclineForm, problem: str = "") -> str:
@@ -117,5 +133,6 @@ def _page(row: Application, taking: AcceptForm, declining: DeclineForm, problem:
     return render_template(
         PAGES + "application_show.html", slug=at.slug, at=at, row=row, taking=taking, declining=declining,
         problem=problem, places=territory_names([row.territory_id]), wants=WANT_LABELS, states=STATE_LABELS,
-        until=kept_until(row.asked_at), alike=alike(actor, row) if row.state == "waiting" else (),
+        until=kept_until(row.asked_at), sectors=SECTOR_LABELS,
+        alike=alike(actor, row) if row.state == "waiting" else (),
     )  # fmt: skip

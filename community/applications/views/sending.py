@@ -1,4 +1,7 @@
-"""The open forms «I want to help» and «I seek a mentor»; nobody signs in, and nothing of a minor is kept."""
+"""The open forms «I want to help», «I seek a mentor», «We want to be a partner».
+
+Nobody signs in, and nothing of a minor is kept.
+"""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,13 +20,13 @@ from portal.web.access import public
 
 bp = Blueprint("applying", __name__, url_prefix="/open/<slug>/apply")
 PAGES = "community/applications/"
-WHY = "whoever wants to help or seeks a mentor has no account yet; only who looks after the programme reads it"
+WHY = "whoever writes from outside has no account yet; only who looks after the programme reads it"
 
 
 @bp.route("/<way>", methods=["GET", "POST"])
 @public(WHY)
 def apply_new(slug: str, way: str) -> ResponseReturnValue:
-    """One of the two forms; a code of an invitation may come in the address."""
+    """One of the forms; a code of an invitation may come in the address."""
     at = programme_of(slug)
     if way not in WAYS:
         raise NotFound
@@ -56,6 +59,7 @@ def _send(at: Programme, way: str, form: ApplicationForm) -> None:
     asked = services.Asked(
         form.wants.data, form.name.data or "", form.email.data or "", form.phone.data or "",
         int(chosen) if chosen else None, form.town.data or "", form.words.data or "", form.code.data or "",
+        *((form.organisation.data or "", form.sector.data or "") if way == "partner" else ()),
     )  # fmt: skip
     count_stranger(f"apply-{at_id}")
     services.apply(at_id, guid, asked, locale())

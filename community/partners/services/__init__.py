@@ -11,6 +11,7 @@ from community.partners.services.claims import (
     accept_claim,
     claim_organisation,
     end_acting,
+    name_representative,
     refuse_claim,
     withdraw_claim,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "edit_tie",
     "end_acting",
     "enter_partners",
+    "name_representative",
     "refuse_claim",
     "say_of_partner",
     "set_audiences",

@@ -66,6 +66,22 @@ def accept_claim(actor: Actor, claim_id: int) -> OrganisationRepresentative:
         return acting
 
 
+def name_representative(
+    actor: Actor, programme_id: int, organisation_id: int, person_id: int, role: str
+) -> OrganisationRepresentative:
+    """Let somebody act for it whom a coordinator knows to, without their asking first. :raises Forbidden, NotFound:"""
+    with unit_of_work(lock=(Organisation, organisation_id)) as session:
+        partner = partner_of(programme(programme_id).slug, organisation_id)
+        claim = OrganisationClaim(
+            programme_id=programme_id, organisation_id=organisation_id, person_id=person_id, role=role, proof=role,
+            asked_at=now(),
+        )  # fmt: skip
+        session.add(claim)
+        session.flush()
+        note(actor, "partner_claimed", partner, [person_id])
+        return accept_claim(actor, claim.id)
+
+
 def refuse_claim(actor: Actor, claim_id: int, reason: str) -> None:
     """Say no, and why. :raises ReasonNeeded, ClaimAnswered, Forbidden, NotFound:"""
     if not reason.strip():

@@ -21,6 +21,7 @@ from tests.community.conftest import Village
 
 pytestmark = pytest.mark.db
 HELP, SEEK = "/open/tula/apply/help", "/open/tula/apply/seek"
+PARTNER = "/open/tula/apply/partner"
 FACTS: dict[str, Any] = {
     "wants": "volunteer", "adult": "yes", "name": "Инна  Щукина", "email": "Inna@Example.org", "town": "Щёкино",
     "words": "Веду кружок", "consent": "y",
@@ -202,3 +203,28 @@ def test_the_open_page_says_nothing_of_who_wrote(village: Village) -> None:
     assert "Щукина" not in page
     with village.world.app.app_context():
         assert db.session.query(Programme).count() == 1
+
+
+def test_an_organisation_can_write_that_it_wants_to_be_a_partner(village: Village) -> None:
+    assert "apply/partner" in village.world.app.test_client().get("/open/tula/?lang=en").text
+    answer = send(village, page=PARTNER, wants=None, organisation=" Пекарня  «Калач» ", sector="business")
+    assert answer.status_code == 303
+    [row] = kept(village)
+    assert (row.wants, row.organisation, row.sector) == ("partner", "Пекарня «Калач»", "business")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"organisation": " "}, {"sector": ""}, {"sector": "bank"}, {"organisation": "П" * 201}]
+)
+def test_an_organisation_without_its_name_or_sector_is_asked_for_them(
+    village: Village, wrong: dict[str, Any]
+) -> None:  # fmt: skip
+    answer = send(village, page=PARTNER, wants=None, **{"organisation": "Пекарня", "sector": "business"} | wrong)
+    assert answer.status_code == 422
+    assert "Веду кружок" in answer.text
+    assert kept(village) == []
+
+
+def test_the_other_forms_keep_no_organisation(village: Village) -> None:
+    send(village, organisation="Пекарня", sector="business")
+    assert [(row.organisation, row.sector) for row in kept(village)] == [("", "")]
