@@ -82,6 +82,7 @@ PLACES = (
     "community.letters",
     "community.needs",
     "community.open_front",
+    "community.thanks",
     "community.ambassadors",
 )
 

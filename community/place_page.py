@@ -20,7 +20,7 @@ class PlacePanel:
 def offer(app: Flask, page: str, panel: PlacePanel) -> None:
     """Hang a panel on the page of an ``activity``, ``pair``, ``project``, ``partner`` or ``offer``; by `Feature.init`.
 
-    Also ``helped``, the page of what a partner’s help did, and the ``inbox`` of who acts for one, given its programme;
+    Also a ``request``; ``helped``, what a partner’s help did; the ``inbox`` of who acts for one, given its programme;
     and ``open``, a programme's page on the open web, whose reader is mostly nobody.
     """
     app.extensions.setdefault("place_page", {}).setdefault(page, []).append(panel)

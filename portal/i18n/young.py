@@ -74,6 +74,8 @@ YOUNG_PLACES = (
     "templates/portal/steps/", "portal/steps/", "portal/accounts/views/steps.py", "portal/consents/views/steps.py",
     "portal/directory/queries/steps.py", "facilitation/sessions/views/steps.py", "community/training/views/steps.py",
     "community/pairs/queries/steps.py",
+    "templates/community/thanks/word_show.html", "templates/community/thanks/home_asked.html",
+    "community/thanks/__init__.py",
     "templates/community/clubs/club_list.html", "templates/community/clubs/club_show.html",
     "community/clubs/views/whole.py", "community/clubs/errors.py", "community/clubs/__init__.py",
     "templates/community/activities/activity_list.html", "templates/community/activities/activity_show.html",

@@ -29,6 +29,7 @@ from community.partners.models import (
 )
 from community.partners.services import PartnerFields, TieFields, add_partner, set_audiences
 from community.requests.models import PartnerRequest
+from community.thanks.models import ThanksWord
 from portal.actor import Actor
 from portal.db import db
 from portal.jobs.queries import job_of
@@ -81,6 +82,8 @@ def partner_things() -> dict[str, Any]:
         "offers.move": "resume", "partners.contact_id": _first(OrganisationContact, organisation_id=plant.id),
         "hsds.guid": _guid(Offer, title=TOUR),
         "requests.request_id": _first(PartnerRequest, origin="programme"),
+        "thanks.guid": db.session.scalars(select(ThanksWord.guid).where(ThanksWord.kind == "young")).one(),
+        "thanks.request_id": db.session.scalars(select(ThanksWord.request_id)).first(),
         "letters.guid": db.session.scalars(select(ThanksLetter.guid)).first(),
         "needs.need_id": _first(Need, title=JACKETS), "needs.move": "fill", "needs.pledge_id": _pledge(JACKETS),
         "offer_id": _first(Offer, title=TOUR), "slot_id": _first(OfferSlot, offer_id=_first(Offer, title=TOUR)),

@@ -53,7 +53,7 @@ NEVER: dict[str, str] = {
     """,
     "of partners: what organisations say of themselves in a directory, not in a room": """
         partner_merge.fields thanks_letter.body thanks_letter.greeting thanks_letter.guid thanks_letter.locale
-        thanks_letter.signed thanks_letter.to_words
+        thanks_letter.signed thanks_letter.to_words thanks_word.guid thanks_word.kind thanks_word.words
         offer.about offer.capacity_guid offer.conditions offer.guid offer.how offer.kind offer.sort_key offer.state
         offer.times_words offer.title offer_slot.guid offer_word.token
         organisation.about organisation.about_for organisation.alternate_name organisation.email

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from community.clubs.models import Club
 from community.pairs.models import Pair
+from community.place_page import panels_of
 from community.requests import policy, services
 from community.requests.forms import CloseForm, DeclineForm
 from community.requests.models import PartnerRequest
@@ -35,7 +36,8 @@ def request_show(it: Requested) -> ResponseReturnValue:
         offer=it.offer, shown=shown, steps=steps_of(row.state, _times(row)), is_provider=is_provider,
         is_inside=is_inside, may_answer=policy.can_answer(actor, it), may_steer=policy.can_steer(actor, it),
         is_silent=is_silent(row.state, row.sent_at, now()), place=_place(slug, it) if is_inside else None,
-        decline_form=DeclineForm(formdata=None), close_form=CloseForm(formdata=None), **LABELS,
+        decline_form=DeclineForm(formdata=None), close_form=CloseForm(formdata=None),
+        panels=panels_of(current_app, "request", actor, it), **LABELS,
     )  # fmt: skip
     looked(actor, "partner_request", programme_id=at_id, subject_ids=shown.minors)
     return page

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from portal.audit.queries.labels_of_ambassadors import AMBASSADORS
-from portal.audit.queries.labels_of_partners import PARTNERS
+from portal.audit.queries.labels_of_partners import PARTNER_PAGES, PARTNERS
 
 ACTIONS: dict[str, Any] = {
     "account_attached": _l("Account tied to a person"),
@@ -298,6 +298,7 @@ OBJECTS: dict[str, Any] = {
     "offer": _p("object of an act", "offer"),
     "organisation": _p("object of an act", "organisation"),
     "partner_request": _p("object of an act", "request to a partner"),
+    "thanks_word": _p("object of an act", "words to a partner"),
     "thanks_letter": _p("object of an act", "letter of thanks"),
     "need": _p("object of an act", "what is lacking"),
     "come_back": _p("object of an act", "invitation to come back"),
@@ -340,17 +341,12 @@ OBJECTS: dict[str, Any] = {
 
 # Kinds of pages on which a look is noted; the rest are said to be a page with the record on it.
 PAGES: dict[str, Any] = {
+    **PARTNER_PAGES,
     "people": _l("list of people"),
     "activity": _l("an activity"),
     "photos": _l("photos"),
     "activity_people": _l("list of who comes to an activity"),
     "club": _l("a club"),
-    "partner_claim": _l("a question about a partner"),
-    "partner_request": _l("a request to a partner"),
-    "partner_request_form": _l("the form of a request to a partner"),
-    "partner_requests": _l("requests to partners"),
-    "need": _l("what is lacking"),
-    "need_form": _l("the form of what is lacking"),
     "cohort": _l("graduates of a year"),
     "project": _l("a project"),
     "thread": _l("a thread"),

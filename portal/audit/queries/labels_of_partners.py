@@ -1,4 +1,4 @@
-"""The words for acts on partners."""
+"""The words for acts on partners, and for pages of theirs that were looked at."""
 
 from typing import Any
 
@@ -60,8 +60,24 @@ PARTNERS: dict[str, Any] = {
     "request_made": _l("Request to a partner written"),
     "request_seen": _l("Request read by the partner"),
     "request_sent": _l("Request sent to a partner"),
+    "thanks_allowed": _l("Yes to words to a partner"),
+    "thanks_dropped": _l("Words to a partner taken back"),
+    "thanks_hidden": _l("Thanks shown by a partner no more"),
+    "thanks_refused": _l("No to words to a partner"),
+    "thanks_said": _l("Words to a partner said"),
+    "thanks_shown": _l("Thanks shown by a partner"),
     "thanks_letter_issued": _l("Letter of thanks issued"),
     "partners_entered": _l("Partners entered from a list"),
     "partners_merged": _l("Two partners put together"),
     "partners_taken_apart": _l("Two partners taken apart"),
+}
+PARTNER_PAGES: dict[str, Any] = {
+    "partner_request": _l("a request to a partner"),
+    "partner_request_form": _l("the form of a request to a partner"),
+    "partner_requests": _l("requests to partners"),
+    "need": _l("what is lacking"),
+    "need_form": _l("the form of what is lacking"),
+    "thanks_form": _l("the form of words to a partner"),
+    "thanks_word": _l("words to a partner"),
+    "partner_claim": _l("a question about a partner"),
 }
