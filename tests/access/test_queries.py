@@ -18,8 +18,8 @@ MOST = 12
 # One's own page and its file: everything that every feature keeps of a person, a question for each.
 # A record, a partner's or an ambassador's page: a question for each feature that hangs something on it.
 MORE = {
-    "subject_access.known_show": 91, "subject_access.known_file": 84, "people.person_show": 13,
-    "partners.partner_show": 13, "ambassadors.ambassador_show": 13,
+    "subject_access.known_show": 94, "subject_access.known_file": 87, "people.person_show": 13,
+    "partners.partner_show": 14, "ambassadors.ambassador_show": 13, "thanks.word_show": 13,
 }  # fmt: skip
 SHELL = 2  # the sign-in with its programmes, and what the reader may do there
 READERS = (

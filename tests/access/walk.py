@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from flask.testing import FlaskClient
 
 LINK = re.compile(r'<(?:a\b[^>]*?\bhref|img\b[^>]*?\bsrc)="([^"]+)"')
-MOST_PAGES = 260
+MOST_PAGES = 400
 FILES = (".ics", ".json", ".txt", "/result")
 
 

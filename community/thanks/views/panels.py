@@ -55,6 +55,8 @@ def on_asked(actor: Actor, programme_id: int) -> dict[str, Any] | None:
 
 
 def on_new(actor: Actor, programme_id: int) -> dict[str, Any] | None:
-    """How many thanks nobody at the own organisations has read."""
+    """How many thanks nobody at the own organisations has read, where there are any."""
     number = new_thanks(actor, programme_id)
+    if not number:
+        return None
     return {"number": number, "href": url_for("helped.helped_list", slug=programme(programme_id).slug)}
