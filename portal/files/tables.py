@@ -4,12 +4,12 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import islice
 
+from portal.files.archives import BROKEN_ARCHIVE
 from portal.files.decoding import NotText, UnknownLetters, recognise, type_of
 from portal.files.errors import (
     BrokenTable,
@@ -147,7 +147,7 @@ def _refuse_dangerous(data: bytes) -> None:
                 raise NotATable(kind=type_of(data) or "ZIP")
             for name in names:
                 total += _unpacked(archive, name, SHEET_UNPACKED_BYTES - total)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise BrokenTable from error
 
 

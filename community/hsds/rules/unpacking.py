@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import zipfile
-import zlib
 from collections import defaultdict
 from typing import Any
 
 from community.hsds.rules.tables import TABLES
+from portal.files.archives import BROKEN_ARCHIVE
 
 Thing = dict[str, Any]
 Things = tuple[list[Thing], list[Thing]]  # organisations, services
@@ -72,7 +72,7 @@ def _package(data: bytes) -> Things:
                 name: _rows(book.read(named[f"{table.file}.csv"]))
                 for name, table in TABLES.items() if f"{table.file}.csv" in named
             }  # fmt: skip
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise NotHsds from error
     if not tables.get("organization") and not tables.get("service"):
         raise NotHsds

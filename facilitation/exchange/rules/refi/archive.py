@@ -1,6 +1,5 @@
 """Open a foreign ``.qdpx`` safely: bounded sizes, no document types, no path from the archive is ever used on disk."""
 
-import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from facilitation.exchange.errors import (
     TooLargeUnpacked,
     UnreadableXml,
 )
+from portal.files.archives import BROKEN_ARCHIVE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -54,7 +54,7 @@ class Archive:
         try:
             with self._zip.open(entry) as file:
                 data = file.read(self._left + 1)
-        except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
+        except BROKEN_ARCHIVE as error:
             raise NotAnArchive from error
         self._left -= len(data)
         if self._left < 0:
