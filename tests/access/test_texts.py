@@ -33,6 +33,7 @@ qualification_kind.name_en profile_fact.value transition_edition.content activit
 organisation.website organisation.email organisation_line.value organisation_contact.email organisation_site.link
 organisation_site.zone
 course_edition.content help_contact.name help_contact.phone help_contact.note help_report.facts help_report.measures
+people_import.name
 """
 # Names that no language changes: formats, standards, brands, a language in itself, units, the clock of Moscow.
 NAMES = """

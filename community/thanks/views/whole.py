@@ -67,8 +67,10 @@ def word_show(held: Held) -> ResponseReturnValue:
         may_drop=policy.can_drop_word(actor, held), request_id=held.it.row.id if is_inside else None,
         kinds=KIND_LABELS, states=STATE_LABELS, marks=STATE_MARKS,
     )  # fmt: skip
-    looked(actor, "thanks_word", programme_id=at.id, subject_ids=minors_of(one.heroes), object_kind="thanks_word",
-           object_id=held.word.id)  # fmt: skip
+    looked(
+        actor, "thanks_word", programme_id=at.id, subject_ids=minors_of(one.heroes) - {own},
+        object_kind="thanks_word", object_id=held.word.id,
+    )  # fmt: skip
     return page
 
 
