@@ -17,9 +17,10 @@ def __getattr__(name: str) -> Any:
     from community.needs.demo import load
     from community.needs.services import remind
     from community.needs.views import bp, panels
+    from community.needs.views.home import CARD, to_watch
     from community.requests.policy import is_grown_up
     from portal.actor import Actor
-    from portal.features import Feature, NavEntry, Schedule
+    from portal.features import Feature, NavEntry, Schedule, WorkSource
 
     def init(app: Flask) -> None:
         place_page.offer(app, "pair", place_page.PlacePanel(panels.PLACE, panels.pair_panel))
@@ -39,6 +40,8 @@ def __getattr__(name: str) -> Any:
             NavEntry("needs.near_list", _l("What is lacking near us"), "search-heart", gives, order=4),
             NavEntry("needs.need_list", _l("What is lacking"), "search-heart", is_grown_up, order=24),
         ),
+        home_cards=(CARD,),
+        work=(WorkSource("need_pledges", _l("Promises of partners that wait"), "hand-thumbs-up", to_watch, order=42),),
         told_of=_l("Partners"), notification_kinds=_messages(), schedules=(Schedule("need_pledges", 60, remind),),
         demo=load, init=init,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The demo's needs, all made up: of the programme, a pair, a club and a project that a child carries; two pledges."""
+"""The demo's needs, all made up: of the programme, a pair, a club and a project that a child carries; three pledges."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -47,7 +47,7 @@ def load(_app: Flask) -> None:
         "thing", JACKETS, REACH, "В январе едем в лес на пять дней. У двенадцати ребят нет тёплой куртки.", 12,
         "курток", day + timedelta(days=25), min_age=10, max_age=16, audience="public",
     ))  # fmt: skip
-    _write(at, demo_actor("viktor"), "pair", 4, NeedFields(
+    machines = _write(at, demo_actor("viktor"), "pair", 4, NeedFields(
         "visit", MACHINES, REACH, "Мой подопечный собирает модели станков и думает, куда идти учиться.",
         due_on=day + timedelta(days=30), times="После школы или в субботу", sector="business",
     ))  # fmt: skip
@@ -62,6 +62,8 @@ def load(_app: Flask) -> None:
     plant = db.session.scalars(select(Organisation.id).where(Organisation.name == PLANT)).one()
     words = "Куртки с прошлогодней смены, чистые, размеры от 38 до 44. Привезём сами."
     _at(2, lambda: make_pledge(sergey, at.id, jackets, plant, PledgeFields(words, OFFICE, 5, day + timedelta(days=12))))
+    tour = PledgeFields("Покажем цех в субботу, наладчик ответит на вопросы.", OFFICE)
+    _at(1, lambda: make_pledge(sergey, at.id, machines, plant, tour))
     offcuts = PledgeFields("Обрезки с нашего склада.", OFFICE, 10)
     given = _at(15, lambda: make_pledge(sergey, at.id, boards, plant, offcuts)).id
     _at(14, lambda: accept_pledge(nikolay, at.id, given))

@@ -115,6 +115,7 @@ class NeedPledge(Base):
         Index(None, "need_id"),
         Index(None, "programme_id", "organisation_id"),
         Index(None, "state", "made_at"),
+        Index(None, "programme_id", "state", "by_on"),
         Index(None, "made_by_id"),
         Index(None, "answered_by_id"),
         Index(None, "delivered_by_id"),
