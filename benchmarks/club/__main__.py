@@ -8,15 +8,21 @@ from benchmarks.rows import Row, row
 
 DIGEST_SECONDS, DIGEST_QUERIES = 60, 30
 PAGE_MS, PAGE_QUERIES, TIMES_EMPTY = 50, 12, 4
+FEED_MS, FEED_DATES, UNCHANGED = 100, 500, 304
 
 
 def pages(name: str, measured: Measured) -> Iterator[Row]:
-    """Time of each page beside the own empty one, and its questions; then the rush for places."""
+    """Time of each page beside the own empty one, and its questions; then the feed beside the library's writing."""
     for one in measured["pages"]:
         page, whole = f"club.{one['page']}.{name}", one["status"] == 200
         most = min(PAGE_MS, TIMES_EMPTY * one["peer"])
         yield row(f"{page}.p95", one["ours"], one["peer"], "ms", most=most, whole=whole)
         yield row(f"{page}.queries", one["queries"], one["peer_queries"], "questions", most=PAGE_QUERIES, whole=whole)
+    for one in measured["feeds"]:
+        page, is_again = f"club.{one['page']}.{name}", one["page"] == "feed-unchanged"
+        whole = one["events"] >= FEED_DATES and one["status"] == (UNCHANGED if is_again else 200)
+        yield row(f"{page}.p95", one["ours"], one["peer"], "ms", most=FEED_MS, whole=whole)
+        yield row(f"{page}.queries", one["queries"], None, "questions", most=PAGE_QUERIES, whole=whole)
 
 
 def rush(name: str, measured: Measured) -> Iterator[Row]:

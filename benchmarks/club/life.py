@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Flask, render_template
 
+from benchmarks.club.feed import feeds
 from benchmarks.club.town import Town, settle
 from benchmarks.pages import compared, migrated, settled, signed_in
 from benchmarks.rows import note
@@ -60,7 +61,7 @@ def main() -> int:
     began = time.perf_counter()
     town = settle(app, people)
     note(f"{people} people, their clubs and activities in {time.perf_counter() - began:.0f} s")
-    print(json.dumps({"pages": list(_all(app, town, times))}))
+    print(json.dumps({"pages": list(_all(app, town, times)), "feeds": list(feeds(app, town, times))}))
     return 0
 
 

@@ -156,10 +156,10 @@ def _places(
     random: Random, programme_id: int, one: Any, seat_id: int, ids: Sequence[int], young: set[int], each: int
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     for number, person_id in enumerate(random.sample(ids, min(each, len(ids))), 1):
-        yield _place(programme_id, one.id, seat_id, person_id, number, one.starts_at, is_minor=person_id in young)
+        yield place_of(programme_id, one.id, seat_id, person_id, number, one.starts_at, is_minor=person_id in young)
 
 
-def _place(
+def place_of(
     programme_id: int, activity_id: int, seat_id: int, person_id: int, number: int, begins: datetime, *, is_minor: bool
 ) -> dict[str, Any]:  # fmt: skip
     return {
@@ -177,7 +177,7 @@ def _of_readers(
     for one in made[::100]:
         for person_id in readers:
             if (one.id, person_id) not in taken:
-                yield _place(
+                yield place_of(
                     programme_id, one.id, seats[one.id], person_id, 20, one.starts_at, is_minor=person_id in young
                 )
 

@@ -1,7 +1,4 @@
-"""Made-up organisations with places, hours, people and offers, straight into the tables.
-
-Requests come with the feature that makes them: `fill` is where their rows go.
-"""
+"""Made-up organisations with places, hours, people and offers, straight into the tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,16 +24,23 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Market:
-    """Where the programme is, who reads, from which territory they count."""
+    """Where the programme is, who reads, from which territory they count.
+
+    `coordinator` and `partner` are accounts, `asker` a person; `partner` acts for the organisation `busiest`.
+    """
 
     slug: str
+    programme_id: int
     coordinator: int
-    few: str
+    asker: int
+    partner: int
+    busiest: int
     town: int
 
 
 def fill(app: Flask, organisations: int) -> Market:
     """One programme with all of it."""
+    from community.partners.services import name_representative
     from portal.actor import SYSTEM
     from portal.programmes.services import add_territory
     from tests.world import World
@@ -44,19 +48,16 @@ def fill(app: Flask, organisations: int) -> Market:
     world, random = World(app), Random(7)  # noqa: S311
     at = world.programme()
     olga = world.person(at, "Ольга Ветрова", roles=("coordinator",), positions=("curator",))
+    sergey = world.person(at, "Сергей Заводской")
     with app.app_context():
         town = add_territory(SYSTEM, TOWNS[0][0], None, TOWNS[0][1:]).id
         _organisations(random, at, organisations)
         _offers(random, at)
-        from portal.programmes.queries import programme
+        from community.partners.models import Organisation
 
-        return Market(programme(at).slug, olga.account_id, _one_guid(), town)
-
-
-def _one_guid() -> str:
-    from community.partners.models import Organisation
-
-    return db.session.scalars(select(Organisation.guid).order_by(Organisation.id)).first() or ""
+        busiest = db.session.scalars(select(Organisation.id).order_by(Organisation.id)).first() or 0
+        name_representative(world.actor(olga), at, busiest, sergey.person_id, "мастер")
+        return Market(olga.slug, at, olga.account_id, olga.person_id, sergey.account_id, busiest, town)
 
 
 def _organisations(random: Random, at: int, count: int) -> None:
@@ -64,20 +65,20 @@ def _organisations(random: Random, at: int, count: int) -> None:
     from community.partners.rules import SECTORS
     from community.partners.rules.hours import DAY
 
-    _put(models.Organisation, [_organisation(number, random.choice(SECTORS)) for number in range(count)])
+    put(models.Organisation, [_organisation(number, random.choice(SECTORS)) for number in range(count)])
     rows = list(db.session.scalars(select(models.Organisation).order_by(models.Organisation.id)))
     keys = [row.id for row in rows]
-    _put(models.OrganisationProgramme, [
+    put(models.OrganisationProgramme, [
         {"programme_id": at, "organisation_id": key, "since": today("UTC"), "version": 1, "created_at": now()}
         for key in keys
     ])  # fmt: skip
-    _put(models.OrganisationSite, [_site(random, key) for key in keys])
-    _put(models.OrganisationLine, [_phone(key) for key in keys])
-    _put(models.OrganisationContact, [_contact(key) for key in keys])
+    put(models.OrganisationSite, [_site(random, key) for key in keys])
+    put(models.OrganisationLine, [_phone(key) for key in keys])
+    put(models.OrganisationContact, [_contact(key) for key in keys])
     sites = list(db.session.scalars(select(models.OrganisationSite).order_by(models.OrganisationSite.id)))
-    _put(models.OrganisationSeason, [{"site_id": one.id} for one in sites])
+    put(models.OrganisationSeason, [{"site_id": one.id} for one in sites])
     seasons = list(db.session.scalars(select(models.OrganisationSeason.id)))
-    _put(models.OrganisationHours, [
+    put(models.OrganisationHours, [
         {"guid": new_guid(), "season_id": one, "weekday": day, "opens": hour, "closes": (hour + 540) % DAY}
         for one in seasons for day in range(7) for hour in [one * 90 % DAY]  # at any hour some of them are open
     ])  # fmt: skip
@@ -89,7 +90,7 @@ def _words(rows: Sequence[Any], sites: Sequence[Any]) -> None:
     from community.partners.services.index import words_of
 
     by_owner = {one.organisation_id: [one] for one in sites}
-    _put(OrganisationWord, [
+    put(OrganisationWord, [
         {"organisation_id": row.id, "token": token, "audience": kept}
         for row in rows for token, kept in words_of(row, by_owner[row.id]).items()
     ])  # fmt: skip
@@ -138,15 +139,15 @@ def _offers(random: Random, at: int) -> None:
     people = dict(
         db.session.execute(select(OrganisationContact.organisation_id, OrganisationContact.id)).tuples().all()
     )
-    _put(models.Offer, [
+    put(models.Offer, [
         _offer(random, at, key, site, people[key]) for key, site in sites.items() for _one in range(OFFERS_EACH)
     ])  # fmt: skip
     made = list(db.session.scalars(select(models.Offer)))
-    _put(models.OfferSlot, [
+    put(models.OfferSlot, [
         {"guid": new_guid(), "programme_id": at, "offer_id": one.id, "places": 5,
          "starts_at": now() + timedelta(days=5), "ends_at": now() + timedelta(days=5, hours=2)} for one in made
     ])  # fmt: skip
-    _put(models.OfferWord, [
+    put(models.OfferWord, [
         {"offer_id": one.id, "token": token}
         for one in made for token in {key for word in words_in(one.title) for key in keys_of(word)}
     ])  # fmt: skip
@@ -166,7 +167,7 @@ def _offer(random: Random, at: int, key: int, site_id: int, contact_id: int) -> 
     }  # fmt: skip
 
 
-def _put(model: Any, rows: Rows) -> None:
+def put(model: Any, rows: Rows) -> None:
     with unit_of_work() as session:
         for start in range(0, len(rows), BATCH):
             session.execute(insert(model), rows[start : start + BATCH])

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, true, tuple_
 
-from community.intersector.rules import CLOSED, DELIVERED, HELPED, SILENT, Cell, Counted
+from community.intersector.rules import CLOSED, DELIVERED, Cell, Counted
 from community.offers.models import Offer
 from community.offers.rules import stale_before
 from community.partners.models import Organisation, OrganisationProgramme
 from community.requests.models import PartnerRequest
-from community.requests.queries import numbers_by
+from community.requests.queries import counts_by_cell, days_by_cell
 from portal.clock import now, today
 from portal.db import db
 from portal.limits import PAGE_SIZE
@@ -60,23 +60,23 @@ class Where:
         return or_(found, nowhere) if self.wide else found
 
 
-def counted_of(at: Programme, since: datetime | None) -> Counted:
-    """The cells by sector and territory of the tie, or of who asked; four queries, however many rows there are."""
+def counted_of(at: Programme, show: str, since: datetime | None) -> Counted:
+    """What a measure shows, by sector and territory of the tie, or of who asked; three queries, however many rows."""
     found: dict[tuple[str, int | None], Cell] = {}
     day = today(at.zone)
     for sector, place, partners in db.session.execute(_partners(at.id, day)):
         _cell(found, sector, place).partners += partners
-    for sector, place, *numbers in db.session.execute(_offers(at.id, day, since)):
-        cell = _cell(found, sector, place)
-        cell.offers, cell.stale, cell.used = numbers
-    for (sector, place, days), counts in numbers_by(at.id, "sector", "territory", "days", since=since).items():
-        cell = _cell(found, sector, place)
-        cell.sent += counts.total
-        cell.closed += counts.states.get(CLOSED, 0)
-        cell.silent += counts.states.get(SILENT, 0)
-        cell.helped += counts.results.get(HELPED, 0)
-        if days is not None:
-            cell.days[days] += counts.total
+    if show != "answers":
+        for sector, place, *numbers in db.session.execute(_offers(at.id, day, show == "loops", since)):
+            cell = _cell(found, sector, place)
+            cell.offers, cell.stale, cell.used = numbers
+    if show != "offers":
+        for (sector, place), counts in counts_by_cell(at.id, since).items():
+            cell = _cell(found, sector, place)
+            cell.sent, cell.closed, cell.helped, cell.silent = counts
+    if show == "answers":
+        for (sector, place), days in days_by_cell(at.id, since).items():
+            _cell(found, sector, place).days.update(days)
     return found
 
 
@@ -96,8 +96,8 @@ def partners_in(at: Programme, where: Where, since: datetime | None, after: int 
         .limit(PAGE_SIZE + 1)
         .subquery()
     )
-    asked = (
-        select(page.c.id, page.c.name, *_numbers(since))
+    asked: Any = (
+        select(page.c.id, page.c.name, *_believed(), _used(since))
         .outerjoin(
             offer, and_(offer.organisation_id == page.c.id, offer.programme_id == at.id, offer.state == "active")
         )
@@ -109,13 +109,11 @@ def partners_in(at: Programme, where: Where, since: datetime | None, after: int 
 
 
 def asked_in(where: Where, since: datetime | None) -> ColumnElement[bool]:
-    """The condition of the sent requests behind a cell, for `find_requests`; `Organisation` is joined there."""
+    """The condition of the sent requests behind a cell, for `find_requests`."""
     chosen = [PartnerRequest.sent_at.is_not(None), where.holds(PartnerRequest.territory_id)]
-    chosen += (
-        [Organisation.id == PartnerRequest.organisation_id, Organisation.sector == where.sector]
-        if (where.sector)
-        else []
-    )
+    if where.sector:
+        of_sector = select(Organisation.id).where(Organisation.sector == where.sector)
+        chosen.append(PartnerRequest.organisation_id.in_(of_sector))
     return and_(*chosen, *([PartnerRequest.sent_at >= since] if since is not None else []))
 
 
@@ -129,10 +127,10 @@ def _partners(programme_id: int, day: date) -> Any:
     )
 
 
-def _offers(programme_id: int, day: date, since: datetime | None) -> Any:
+def _offers(programme_id: int, day: date, is_used_counted: bool, since: datetime | None) -> Any:
     tie = OrganisationProgramme
     return (
-        select(Organisation.sector, tie.territory_id, *_numbers(since))
+        select(Organisation.sector, tie.territory_id, *_believed(), _used(since) if is_used_counted else literal(0))
         .select_from(Offer)
         .join(Organisation, Organisation.id == Offer.organisation_id)
         .join(tie, and_(tie.organisation_id == Organisation.id, tie.programme_id == Offer.programme_id))
@@ -150,16 +148,17 @@ def _ties(programme_id: int, day: date) -> Iterable[ColumnElement[bool]]:
     )  # fmt: skip
 
 
-def _numbers(since: datetime | None) -> Iterable[ColumnElement[Any]]:
-    """Of a group of offers: how many are believed, how many stale, how many were used."""
+def _believed() -> Iterable[ColumnElement[Any]]:
+    """Of a group of offers: how many are believed, how many stale."""
     is_fresh = Offer.assured_at >= stale_before(now())
+    return func.count(case((is_fresh, 1))), func.count(Offer.id) - func.count(case((is_fresh, 1)))
+
+
+def _used(since: datetime | None) -> ColumnElement[Any]:
+    """Of a group of offers: by how many help was given."""
     came = [PartnerRequest.offer_id == Offer.id, PartnerRequest.state.in_((DELIVERED, CLOSED))]
     came += [PartnerRequest.sent_at >= since] if since is not None else []
-    is_used = exists().where(*came)
-    return (
-        func.count(case((is_fresh, 1))), func.count(Offer.id) - func.count(case((is_fresh, 1))),
-        func.count(case((is_used, 1))),
-    )  # fmt: skip
+    return func.count(case((exists().where(*came), 1)))
 
 
 def _cell(found: dict[tuple[str, int | None], Cell], sector: str, place: int | None) -> Cell:

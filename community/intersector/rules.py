@@ -9,7 +9,7 @@ from community.partners.rules import SECTORS
 from portal.programmes.queries import Node
 
 MEASURES = ("offers", "loops", "answers")
-CLOSED, DELIVERED, SILENT, HELPED = "closed", "delivered", "silent", "got_help"
+CLOSED, DELIVERED = "closed", "delivered"
 
 
 @dataclass

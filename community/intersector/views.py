@@ -56,7 +56,7 @@ class Part:
 def table_show(at: Programme) -> ResponseReturnValue:
     """Sectors by places: what there is, what it led to, or how fast they answer."""
     show, part, since = _shown(), _part(at), _since()
-    rows = rows_of(places_of(part.nodes, part.own, part.wide), queries.counted_of(at, since), part.wider)
+    rows = rows_of(places_of(part.nodes, part.own, part.wide), queries.counted_of(at, show, since), part.wider)
     cells = [cell for row in rows if not row.is_own for cell in row.cells.values()]
     anything = bool(part.line) or any(row.whole.partners or row.whole.sent for row in rows)
     return render_template(

@@ -13,7 +13,7 @@ from community.offers.models import Offer
 from community.offers.rules import stale_before
 from community.open_front.rules import OpenOffer
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
-from community.requests.queries import numbers_by
+from community.requests.queries import ended_since
 from portal.clock import now
 from portal.db import db
 from portal.limits import PAGE_SIZE
@@ -78,9 +78,8 @@ def numbers_of(at: Programme) -> Numbers:
             Activity.programme_id == at.id, Activity.state == "published", Activity.ends_at.between(since, now())
         )
     )
-    counts = numbers_by(at.id, since=since).get(())
-    results = counts.results if counts else {}
-    return Numbers(partners or 0, activities or 0, results.get("got_help", 0), sum(results.values()))
+    ended = ended_since(at.id, since)
+    return Numbers(partners or 0, activities or 0, ended.helped, ended.closed)
 
 
 def _offers(at: Programme) -> Select[Any]:

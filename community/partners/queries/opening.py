@@ -19,6 +19,8 @@ from portal.clock import now
 from portal.db import db
 
 Spans: TypeAlias = type[OrganisationHours] | type[OrganisationDay]
+# Seasons and exceptions that stand in the way; an alias takes two milliseconds to make.
+OTHER_SEASON, OTHER_DAY = aliased(OrganisationSeason), aliased(OrganisationDay)
 
 
 def local_time(zone: str, at: datetime) -> datetime:
@@ -83,18 +85,16 @@ def _is_season(day: date) -> ColumnElement[bool]:
 
 
 def _in_season(day: date) -> Select[int]:
-    season = aliased(OrganisationSeason)
+    season = OTHER_SEASON
     return select(season.site_id).where(season.valid_from <= day, season.valid_to >= day)
 
 
 def _excepted(day: date) -> Select[int]:
-    differs = aliased(OrganisationDay)
-    return select(differs.site_id).where(differs.on_day == day)
+    return select(OTHER_DAY.site_id).where(OTHER_DAY.on_day == day)
 
 
 def _is_known(day: date) -> ColumnElement[bool]:
-    season = aliased(OrganisationSeason)
-    usual = select(season.site_id).where(season.valid_from.is_(None))
+    usual = select(OTHER_SEASON.site_id).where(OTHER_SEASON.valid_from.is_(None))
     return or_(*(OrganisationSite.id.in_(one) for one in (_excepted(day), _in_season(day), usual)))
 
 

@@ -8,7 +8,7 @@ import pytest
 from community.helped.queries import sent_to
 from community.helped.rules import tally
 from community.offers.models import Offer
-from community.requests.queries import counts_by
+from community.requests.queries import counts_by_cell, days_by_cell
 from portal.clock import moved, now
 from portal.db import db
 from portal.programmes.queries import programme
@@ -80,11 +80,12 @@ def test_the_numbers_agree_with_the_counts_of_requests(past: Past) -> None:
     with past.desk.stall.yard.village.world.app.app_context():
         at = programme(past.desk.at)
         whole = tally(sent_to(at, past.desk.plant))
-        counts = counts_by(at.id, organisation_id=past.desk.plant)[()]
-    assert whole.asked == counts.total == 4
-    assert whole.silent == counts.states["silent"] == 1
-    assert {end: n for end, n in whole.endings.items() if n} == counts.results
-    assert whole.hours == counts.hours == 5.0
+        (counts,) = counts_by_cell(at.id).values()
+        (days,) = days_by_cell(at.id).values()
+    assert whole.asked == counts.sent == 4
+    assert whole.silent == counts.silent == 1
+    assert (whole.endings["got_help"], whole.endings["did_not"]) == (counts.helped, counts.closed - counts.helped)
+    assert (whole.answered, whole.hours) == (days.total(), 5.0)
 
 
 def test_an_empty_page_teaches_what_comes_next(past: Past) -> None:
@@ -122,6 +123,19 @@ def test_a_representative_says_at_home_that_an_offer_stands(past: Past) -> None:
     done = sergey.post(path, data={"csrf_token": csrf_of(sergey, HOME), "back": HOME + "#my-offers"})
     assert done.headers["Location"] == HOME + "#my-offers"
     assert "confirmed today" in plain(sergey.get(HOME).text)
+
+
+def test_a_representative_reads_first_what_nobody_has_confirmed_for_long_then_by_title(past: Past) -> None:
+    stall = past.desk.stall
+    world = stall.yard.village.world
+    with world.app.app_context():
+        keys = [stall.begin(title) for title in ("Ярмарка", "Беседа", "Уборка")]
+        old = db.session.get_one(Offer, keys[2])
+        old.state, old.assured_at = "active", now().replace(year=now().year - 1)
+        db.session.commit()
+    home = plain(world.browser(past.desk.sergey).get(HOME).text)
+    places = [home.index(one, home.index("My offers")) for one in ("Уборка", "Беседа", "Экскурсия в цех", "Ярмарка")]
+    assert places == sorted(places)
 
 
 def test_a_home_without_an_organisation_says_how_to_begin(past: Past) -> None:

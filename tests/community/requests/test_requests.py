@@ -1,5 +1,6 @@
 """Requests from the first word to the last: who may what in which state, free places, reminders, counts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -23,7 +24,16 @@ from community.requests.errors import (
 )
 from community.requests.models import PartnerRequest
 from community.requests.policy import can_see_request, overseeing, visible
-from community.requests.queries import counts_by, find_requests, known_requests, origins_of, unanswered
+from community.requests.queries import (
+    Counts,
+    counts_by_cell,
+    days_by_cell,
+    ended_since,
+    find_requests,
+    known_requests,
+    origins_of,
+    unanswered,
+)
 from community.requests.rules import MOVES, STATES
 from portal.clock import moved, now
 from portal.consents.models import Consent
@@ -226,6 +236,29 @@ def test_the_partner_is_reminded_after_a_week_and_who_asked_hears_after_three(de
         assert unanswered(desk.actor(desk.olga), programme(desk.at), 5) == ([], 0)
 
 
+def test_lists_turn_their_pages_without_a_gap_and_the_longest_waiting_come_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("community.requests.queries.lists.PAGE_SIZE", 2)
+    start = now()
+    keys = []
+    for hours in (4, 1, 3, 5, 2):
+        with moved(start + timedelta(hours=hours)):
+            keys.append(desk.sent(f"Просьба номер {hours}."))
+    whose = overseeing(desk.actor(desk.olga), desk.at)
+    desk.do(services.see_request, desk.sergey, keys[3])
+    shown: list[int] = []
+    after = None
+    for _page in range(3):
+        found = find_requests(whose, "open", after)
+        shown, after = [*shown, *(one.row.id for one in found.rows)], found.after
+        assert found.total == 5
+    assert (shown, after) == (sorted(keys, reverse=True), None)
+    with moved(start + timedelta(days=9)):
+        waiting, total = unanswered(desk.actor(desk.olga), programme(desk.at), 2)
+    assert ([one.row.id for one in waiting], total) == ([keys[1], keys[4]], 5)
+
+
 def test_one_may_have_only_so_many_under_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert REQUESTS_OPEN == 50
     monkeypatch.setattr("community.requests.services.asking.REQUESTS_OPEN", 2)
@@ -236,9 +269,9 @@ def test_one_may_have_only_so_many_under_way(desk: Desk, monkeypatch: pytest.Mon
     desk.make()
 
 
-def test_counts_tell_states_results_and_the_median_of_answers(desk: Desk) -> None:
+def test_counts_tell_by_sector_and_place_what_came_of_requests_and_after_how_many_days(desk: Desk) -> None:
     start = now()
-    for hours, act in ((2, "accept"), (4, "decline"), (12, "accept")):
+    for hours, act in ((2, "accept"), (4, "decline"), (50, "accept")):
         with moved(start):
             key = desk.sent(f"Просьба на {hours}.")
         with moved(start + timedelta(hours=hours)):
@@ -246,21 +279,21 @@ def test_counts_tell_states_results_and_the_median_of_answers(desk: Desk) -> Non
                 desk.do(services.accept_request, desk.sergey, key)
             else:
                 desk.do(services.decline_request, desk.sergey, key, "нет")
-    with moved(start + timedelta(hours=13)):
+    with moved(start + timedelta(hours=51)):
         desk.do(services.deliver_request, desk.nikolay, key)
         desk.do(services.close_request, desk.nikolay, key, "got_help")
     with moved(start):
         desk.sent("Старая просьба.")
     desk.make("Не отправлена.")
+    cell = ("business", None)
     with moved(start + timedelta(days=22)):
-        counts = counts_by(desk.at, "sector")["business",]
-    assert dict(counts.states) == {"accepted": 1, "declined": 1, "closed": 1, "silent": 1}
-    assert (dict(counts.results), counts.total, counts.hours) == ({"got_help": 1}, 4, 4.0)
-    assert counts_by(desk.at)[()].states["sent"] == 1
-    two = counts_by(desk.at, "organisation", "offer", since=start)
-    assert two[desk.plant, desk.stall.tour].hours == 4.0
-    assert counts_by(desk.at, "territory", since=start + timedelta(minutes=5)) == {}
-    assert counts_by(desk.at, organisation_id=0) == {}
+        assert counts_by_cell(desk.at) == {cell: Counts(sent=4, closed=1, helped=1, silent=1)}
+    assert counts_by_cell(desk.at, start)[cell].silent == 0, "it was asked just now"
+    assert days_by_cell(desk.at) == {cell: Counter({0: 2, 2: 1})}
+    assert ended_since(desk.at, start) == (1, 1)
+    later = start + timedelta(minutes=5)
+    assert counts_by_cell(desk.at, later) == days_by_cell(desk.at, later) == {}
+    assert ended_since(desk.at, later) == (0, 0)
 
 
 def test_a_person_is_shown_what_is_kept_of_their_hand(desk: Desk) -> None:
