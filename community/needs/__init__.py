@@ -13,9 +13,9 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import club_page, partner_parts, place_page
+    from community import club_page, partner_parts, place_ends, place_page
     from community.needs.demo import load
-    from community.needs.services import remind
+    from community.needs.services import place_ended, remind
     from community.needs.views import bp, panels
     from community.needs.views.home import CARD, to_watch
     from community.requests.policy import is_grown_up
@@ -27,6 +27,7 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "project", place_page.PlacePanel(panels.PLACE, panels.project_panel))
         place_page.offer(app, "offer", place_page.PlacePanel(panels.FITS, panels.offer_panel))
         place_page.offer(app, "inbox", place_page.PlacePanel(panels.FITS, panels.inbox_panel))
+        place_ends.offer(app, place_ended)
         part = partner_parts.PartnerPart("needs", _l("What partners pledge"), ("need_pledge.organisation_id",))
         partner_parts.offer(app, part)
         club_page.offer(app, club_page.ClubPanel(panels.CLUB, panels.club_panel, order=62))
@@ -84,6 +85,10 @@ def _messages() -> Any:
             "need_pledge_withdrawn", _l("A partner takes a promise back"),
             _l("“%(partner)s” takes its promise back: “%(title)s”. As much is lacking again"), both, why=own,
             urgency="now",
+        ),
+        NotificationKind(
+            "need_pledge_released", _l("What we promised is not needed any more"),
+            _l("It is not needed any more, thank you for the readiness: “%(title)s”"), both, why=give,
         ),
         NotificationKind(
             "need_pledge_due", _l("Whether what was promised came"),

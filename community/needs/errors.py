@@ -19,6 +19,13 @@ class AllPledged(Conflict):
     message = _l("All of it is pledged already. Nothing was changed. Write a higher number when more is lacking.")
 
 
+class IsOver(Conflict):
+    """Opened again for a pair or a project that has ended."""
+
+    code = "need_is_over"
+    message = _l("What it was for has ended. Nothing was changed. Write a new one for what goes on.")
+
+
 class FewerThanPledged(Conflict):
     """Fact: `pledged`."""
 

@@ -19,7 +19,7 @@ from portal.web.forms import Form, NotBlank, options
 
 
 class NeedForm(Form):
-    """What is lacking; what is no must stands under «More»."""
+    """What is lacking; ages of a pair, and who sees what is about somebody young, are known and not asked."""
 
     origin = RadioField(_l("For whom do you ask?"), [InputRequired()])
     kind = RadioField(_l("What kind of help?"), [InputRequired()], choices=options(KIND_LABELS))
@@ -52,8 +52,9 @@ class NeedForm(Form):
         """What was typed."""
         return NeedFields(
             self.kind.data, self.title.data or "", self.reach.data or "", self.words.data or "", self.wanted.data,
-            self.unit.data or "", self.due_on.data, self.times.data or "", self.territory_id.data, self.min_age.data,
-            self.max_age.data, self.sector.data or "", self.audience.data or "programme",
+            self.unit.data or "", self.due_on.data, self.times.data or "", self.territory_id.data,
+            self.min_age.data if self.min_age else None, self.max_age.data if self.max_age else None,
+            self.sector.data or "", (self.audience.data if self.audience else "") or "programme",
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from community.needs.rules import AUDIENCES, STATES
+from community.needs.rules import AUDIENCES, ENDINGS, STATES
 from community.needs.rules.pledges import PLEDGE_STATES
 from community.offers.rules import KINDS
 from community.partners.rules import SECTORS
@@ -24,7 +24,8 @@ class Need(Base):
 
     `author_id` is the grown-up who wrote it and whom a partner reaches by `reach`. `territory_id` is the asking side's
     place on that day, `place_id` where the help is needed, never narrower than a town when it is about somebody young.
-    `wanted` of a `unit` are lacking, None where nobody counts; `pledged` of them are promised, never more.
+    `wanted` of a `unit` are lacking, None where nobody counts; `pledged` of them are promised, never more. One that
+    closed says its `result`, or the `ending` of what it was for.
     """
 
     __tablename__ = "need"
@@ -49,7 +50,10 @@ class Need(Base):
         ),
         CheckConstraint("min_age IS NULL OR max_age IS NULL OR min_age <= max_age", name="ages"),
         CheckConstraint(f"result = '' OR {one_of('result', RESULTS)}", name="result"),
-        CheckConstraint("(state = 'closed') = (result <> '')", name="close"),
+        CheckConstraint(f"ending = '' OR {one_of('ending', ENDINGS)}", name="ending"),
+        CheckConstraint(
+            "(state = 'closed') = (result <> '' OR ending <> '') AND (result = '' OR ending = '')", name="close"
+        ),
         Index(None, "programme_id", "state", "kind"),
         Index(None, "programme_id", "audience", "state", "id"),
         Index(None, "author_id", "state"),
@@ -84,6 +88,7 @@ class Need(Base):
     reach: Mapped[str] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(10), default="open")
     result: Mapped[str] = mapped_column(String(10), default="")
+    ending: Mapped[str] = mapped_column(String(20), default="")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from community.needs.models import Need, NeedPledge
+from community.needs.rules import left_of
 from community.pairs.models import Pair
 from community.partners.policy import Partner, can_edit_partner, can_see_partner, represents
 from community.projects.models import Project
-from community.projects.rules import WORKING
+from community.projects.rules import ENDED, WORKING
 from community.requests.policy import Place, can_ask, is_grown_up, stands_behind, stood_behind
 from portal.actor import Actor
 from portal.people.policy import MANAGERS, manages
@@ -53,6 +54,15 @@ class Pledging:
 def is_about_young(origin: str, place: Place) -> bool:
     """A pair, and a project that somebody under age carries."""
     return origin == "pair" or (isinstance(place, Project) and place.needs_ally)
+
+
+def ended_with(place: Place) -> str:
+    """What is over with it, one of `ENDINGS`; empty as long as it goes on."""
+    if isinstance(place, Pair):
+        return "pair_ended" if place.ended_on is not None else ""
+    if isinstance(place, Project) and place.state in ENDED:
+        return f"project_{place.state}"
+    return ""
 
 
 def can_list_needs(actor: Actor, at: Programme) -> bool:
@@ -129,6 +139,12 @@ def can_give(actor: Actor, it: Pledged) -> bool:
 def can_take(actor: Actor, it: Pledged) -> bool:
     """The side that needs it."""
     return can_steer_need(actor, it.need)
+
+
+def can_have_come(it: Pledged) -> bool:
+    """Whether help that was agreed before its need was over may have come all the same; not once it is sought anew."""
+    left = left_of(it.need.row.wanted, it.need.row.pledged)
+    return it.row.answered_at is not None and it.need.row.state == "closed" and (left is None or left >= it.row.amount)
 
 
 def can_see_pledge(actor: Actor, it: Pledged) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from community import place_ends
 from community.pairs.errors import BY_CODE, PairBadEnd, PairEnded
 from community.pairs.models import Pair
 from community.pairs.policy import can_begin_pair, can_edit_pair
@@ -98,6 +99,7 @@ def end_pair(actor: Actor, pair_id: int, version: int, ended_on: date, reason: s
         row.ended_on, row.end_reason, row.end_note = ended_on, reason, note.strip()
         _note(actor, "pair_ended", row)
         _tell(row, "pair_ended")
+        place_ends.ended(actor, row)
         return row
 
 

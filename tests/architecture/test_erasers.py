@@ -76,9 +76,9 @@ NEVER: dict[str, str] = {
         partner_request.closed_side partner_request.guid partner_request.origin partner_request.reach
         partner_request.reason partner_request.result partner_request.state partner_request.wanted
         partner_request.words
-        need.audience need.guid need.kind need.origin need.reach need.result need.sector need.state need.times
-        need.title need.unit need.words need_pledge.basis need_pledge.closed_side need_pledge.guid need_pledge.reach
-        need_pledge.reason need_pledge.result need_pledge.state need_pledge.words
+        need.audience need.ending need.guid need.kind need.origin need.reach need.result need.sector need.state
+        need.times need.title need.unit need.words need_pledge.basis need_pledge.closed_side need_pledge.guid
+        need_pledge.reach need_pledge.reason need_pledge.result need_pledge.state need_pledge.words
     """,
     "of storage terms: closed lists, counts and an administrator's reason": """
         study_retention.held_reason retention_notice.kind destruction_act.guid destruction_act.kind

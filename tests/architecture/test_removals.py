@@ -74,7 +74,7 @@ STAYS: dict[str, str] = {
         imported_calendar.state project.state project.was project_ask.kind project_ask.state
         project_part.part project_part.role project_part.state project_part.way project_permission.answered
         offer.kind offer.state partner_request.closed_side partner_request.origin partner_request.result
-        partner_request.state need.audience need.kind need.origin need.result need.sector need.state
+        partner_request.state need.audience need.ending need.kind need.origin need.result need.sector need.state
         ambassador_exit.state ambassador_mission.state thanks_letter.locale
         need_pledge.closed_side need_pledge.result need_pledge.state
         organisation.about_for organisation.email_for organisation.links_for organisation.listed_for

@@ -19,14 +19,21 @@ PLEDGE_LABELS: dict[str, Any] = {
     "pledged": _p("state of a pledge", "Waits for a yes"), "accepted": _p("state of a pledge", "Agreed"),
     "declined": _p("state of a pledge", "Declined"), "delivered": _p("state of a pledge", "It came"),
     "closed": _p("state of a pledge", "Closed"), "withdrawn": _p("state of a pledge", "Taken back"),
+    "released": _p("state of a pledge", "Not needed any more"),
 }  # fmt: skip
 PLEDGE_MARKS = {
     "pledged": ("hourglass-split", "info"), "accepted": ("check-lg", "ok"), "declined": ("x-lg", "bad"),
     "delivered": ("check-lg", "turn"), "closed": ("check-lg", "rest"), "withdrawn": ("x", "rest"),
+    "released": ("heart", "rest"),
 }  # fmt: skip
 AUDIENCE_LABELS: dict[str, Any] = {
     "programme": _p("who sees a need", "Grown-ups of the programme and partners"),
     "public": _p("who sees a need", "Everybody, also on the open page"),
+}  # fmt: skip
+ENDING_LABELS: dict[str, Any] = {
+    "pair_ended": _p("why a need closed", "The pair has ended"),
+    "project_done": _p("why a need closed", "The project is done"),
+    "project_dropped": _p("why a need closed", "The project was let be"),
 }  # fmt: skip
 CLOSED_LABELS: dict[str, Any] = {
     "got_help": _l("We got help"), "did_not": _l("We got no help"), "dont_know": _l("I do not know"),

@@ -2,6 +2,7 @@
 
 from community.needs.rules.life import (
     AUDIENCES,
+    ENDINGS,
     MOVES,
     STATES,
     left_of,
@@ -9,4 +10,4 @@ from community.needs.rules.life import (
     settled,
 )
 
-__all__ = ["AUDIENCES", "MOVES", "STATES", "left_of", "next_state", "settled"]
+__all__ = ["AUDIENCES", "ENDINGS", "MOVES", "STATES", "left_of", "next_state", "settled"]

@@ -6,6 +6,8 @@ MOVES: dict[str, dict[str, str]] = {
     "enough": {"reopen": "open", "close": "closed"},
     "closed": {"reopen": "open"},
 }
+ENDINGS = ("pair_ended", "project_done", "project_dropped")
+"""Why a need closed by itself: nobody says what came of it, because what it was for is over."""
 AUDIENCES = ("programme", "public")
 
 

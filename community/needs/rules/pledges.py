@@ -2,16 +2,18 @@
 
 from datetime import date, datetime, timedelta
 
-PLEDGE_STATES = ("pledged", "accepted", "declined", "delivered", "closed", "withdrawn")
+PLEDGE_STATES = ("pledged", "accepted", "declined", "delivered", "closed", "withdrawn", "released")
 PLEDGE_MOVES: dict[str, dict[str, str]] = {
-    "pledged": {"accept": "accepted", "decline": "declined", "withdraw": "withdrawn"},
-    "accepted": {"deliver": "delivered", "withdraw": "withdrawn"},
+    "pledged": {"accept": "accepted", "decline": "declined", "withdraw": "withdrawn", "release": "released"},
+    "accepted": {"deliver": "delivered", "withdraw": "withdrawn", "release": "released"},
     "declined": {},
     "delivered": {"close": "closed"},
     "closed": {},
     "withdrawn": {},
+    "released": {"deliver": "delivered"},
 }
-LOST = ("declined", "withdrawn")  # they fill no need any more; nor does what did not help
+"""`released`: what it was for is over, thank you; what had been agreed may have come all the same."""
+LOST = ("declined", "withdrawn", "released")  # they fill no need any more; nor does what did not help
 REMIND_DAYS = 7
 
 

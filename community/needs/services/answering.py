@@ -1,7 +1,7 @@
 """What becomes of a pledge: accepted or declined by whose need it is, delivered, closed with whether it helped."""
 
-from community.needs.errors import PledgeResultNeeded, ReasonNeeded
-from community.needs.policy import Pledged, can_give, can_see_pledge, can_take
+from community.needs.errors import CannotMove, PledgeResultNeeded, ReasonNeeded
+from community.needs.policy import Pledged, can_give, can_have_come, can_see_pledge, can_take
 from community.needs.services.counting import recount
 from community.needs.services.locking import held, note_pledge, step_pledge
 from community.needs.services.telling import tell_author, tell_partner
@@ -32,8 +32,11 @@ def decline_pledge(actor: Actor, programme_id: int, pledge_id: int, reason: str)
 
 def deliver_pledge(actor: Actor, programme_id: int, pledge_id: int) -> None:
     """Say that it came; either side may. :raises CannotMove, NotFound:"""
-    with held(actor, programme_id, pledge_id, can_see_pledge) as (_session, it):
+    with held(actor, programme_id, pledge_id, can_see_pledge) as (session, it):
+        if it.row.state == "released" and not can_have_come(it):
+            raise CannotMove
         step_pledge(it.row, "deliver")
+        recount(session, it.need.row)
         it.row.delivered_at, it.row.delivered_by_id = now(), actor.person_in(programme_id)
         note_pledge(actor, "pledge_delivered", it.row)
         _tell_other(actor, it, "need_pledge_delivered")

@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
-from community.needs.errors import AllPledged, CannotMove, ResultNeeded, Unanswered
+from community.needs.errors import AllPledged, CannotMove, IsOver, ResultNeeded, Unanswered
 from community.needs.models import Need, NeedPledge
+from community.needs.policy import ended_with
 from community.needs.rules import next_state, settled
 from community.needs.services.locking import note, steered
 from community.requests.rules import RESULTS
@@ -19,14 +20,16 @@ def fill_need(actor: Actor, programme_id: int, need_id: int) -> None:
 
 
 def reopen_need(actor: Actor, programme_id: int, need_id: int) -> None:
-    """Look for help again. :raises AllPledged, CannotMove, Forbidden, NotFound:"""
+    """Look for help again. :raises IsOver, AllPledged, CannotMove, Forbidden, NotFound:"""
     with steered(actor, programme_id, need_id) as (_session, it):
         row, was = it.row, it.row.state
+        if ended_with(it.place):
+            raise IsOver
         _step(row, "reopen")
         row.state = settled(row.state, row.wanted, row.pledged)
         if row.state == was:
             raise AllPledged
-        row.result, row.closed_at, row.closed_by_id = "", None, None
+        row.result, row.ending, row.closed_at, row.closed_by_id = "", "", None, None
         note(actor, "need_reopened", row)
 
 

@@ -9,6 +9,7 @@ from community.needs.models import Need, NeedPledge
 from community.needs.policy import Pledged
 from community.needs.queries.pledges import pledge_of
 from community.needs.rules.pledges import overdue_since, waits_since
+from community.needs.services.ending import close_what_ended
 from community.needs.services.telling import tell_author, tell_partner
 from portal.actor import SYSTEM
 from portal.clock import now
@@ -17,12 +18,13 @@ from portal.programmes.queries import programme
 
 
 def remind() -> int:
-    """Tell of each once; answers how many were told of."""
+    """Close what is over, tell of the rest once; answers how many."""
+    closed = close_what_ended()
     waits = (NeedPledge.state == "pledged", NeedPledge.made_at <= waits_since(now()), NeedPledge.told_at.is_(None))
     due = (
         NeedPledge.state == "accepted", NeedPledge.by_on <= overdue_since(now().date()), NeedPledge.asked_at.is_(None)
     )  # fmt: skip
-    return _each(waits, "told_at", _late) + _each(due, "asked_at", _due)
+    return closed + _each(waits, "told_at", _late) + _each(due, "asked_at", _due)
 
 
 def _late(it: Pledged) -> None:

@@ -8,6 +8,7 @@ from community.needs.policy import Needed
 from community.needs.queries.labels import (
     AUDIENCE_LABELS,
     CLOSED_LABELS,
+    ENDING_LABELS,
     PLEDGE_LABELS,
     PLEDGE_MARKS,
     STATE_LABELS,
@@ -22,7 +23,8 @@ bp = Blueprint("needs", __name__, url_prefix="/p/<slug>/needs")
 PAGES = "community/needs/"
 LABELS: dict[str, Any] = {
     "states": STATE_LABELS, "marks": STATE_MARKS, "kinds": KIND_LABELS, "sectors": SECTOR_LABELS,
-    "audiences": AUDIENCE_LABELS, "results": CLOSED_LABELS, "said": reason_words, "pledge_states": PLEDGE_LABELS,
+    "audiences": AUDIENCE_LABELS, "results": CLOSED_LABELS, "endings": ENDING_LABELS,
+    "said": reason_words, "pledge_states": PLEDGE_LABELS,
     "pledge_marks": PLEDGE_MARKS, "helped": RESULT_LABELS, "sides": SIDE_LABELS,
 }  # fmt: skip
 

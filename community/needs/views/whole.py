@@ -35,7 +35,8 @@ def need_show(it: Needed) -> ResponseReturnValue:
         own=frozenset(key for key, _name in acting_here(actor, it.at)) if not steers else frozenset(),
         may_ask=policy.can_ask_for(actor, it), may_note=row.state == "open" and actor.has(it.at.id, *MANAGERS),
         words=words, found=_found(actor, it, words), me=actor.person_in(it.at.id), close_form=CloseForm(formdata=None),
-        decline_form=DeclineForm(formdata=None), helped_form=HelpedForm(formdata=None), **LABELS,
+        decline_form=DeclineForm(formdata=None), helped_form=HelpedForm(formdata=None),
+        is_over=bool(policy.ended_with(it.place)), **LABELS,
     )  # fmt: skip
     looked(actor, "need", programme_id=it.at.id, subject_ids=(shown.minors if steers else frozenset()) | pledges.minors)
     return page

@@ -62,6 +62,10 @@ def need_edit(it: Needed) -> ResponseReturnValue:
     actor, at, key, slug, place = current_actor(), it.at, it.row.id, it.at.slug, page_of(it)
     at_id, form = at.id, _form(at, obj=it.row, territory_id=it.row.place_id)
     del form.origin
+    if it.row.origin == "pair":
+        del form.min_age, form.max_age
+    if it.is_young:
+        del form.audience
     if not form.is_submitted():
         form.version.data = str(it.row.version)
 

@@ -1,5 +1,6 @@
 """The ways of a project: open it, begin, gather again, finish, drop it kindly, go on with what had ended."""
 
+from community import place_ends
 from community.projects.errors import AllyFirst, NeedFirst, NoSuchMove, WordsMissing
 from community.projects.models import Project
 from community.projects.policy import keeps, leads
@@ -104,6 +105,7 @@ def _end(actor: Actor, row: Project, move: str, version: int) -> None:
     row.ended_at = now()
     _move(actor, row, move, version)
     row.was = was
+    place_ends.ended(actor, row)
 
 
 def _demand(row: Project, move: str) -> str:

@@ -13,6 +13,7 @@ PARTNERS: dict[str, Any] = {
     "pledge_withdrawn": _l("Promise of a partner taken back"),
     "need_changed": _l("What is lacking changed"),
     "need_closed": _l("What was lacking closed"),
+    "need_ended": _l("What was lacking closed, because it is over"),
     "need_filled": _l("Enough of what was lacking"),
     "need_reopened": _l("Help sought again"),
     "need_written": _l("What is lacking written"),

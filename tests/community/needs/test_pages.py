@@ -5,8 +5,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from community.needs import services
 from community.needs.models import Need
+from community.pairs.models import Pair
+from community.pairs.services import end_pair
 from community.requests.models import PartnerRequest
+from portal.clock import today
 from portal.db import db
 from portal.limits import NEED_CANDIDATES, NEED_CHARS, NEED_MATCHES, NEED_MOST
 from tests.community.needs.conftest import REACH, WHY, Board, fields
@@ -171,3 +175,41 @@ def test_the_list_says_what_it_is_narrowed_to(board: Board) -> None:
     assert "Увидеть, как работают станки" not in shown
     assert "No such need" in olga.get(ROOT + "?kind=job").text
     assert "2 needs" in olga.get(ROOT + "?kind=gold&place=x&state=any").text
+
+
+def test_what_is_over_says_thanks_to_a_partner_and_why_to_the_mentor_and_offers_no_button(board: Board) -> None:
+    desk, world = board.desk, board.desk.stall.yard.village.world
+    with world.app.app_context():
+        key = board.write()
+        made = board.pledge(key)
+        board.do(services.accept_pledge, desk.nikolay, made)
+        row = db.session.get_one(Pair, desk.pair)
+        end_pair(desk.actor(desk.olga), row.id, row.version, today("Europe/Moscow"), "other")
+    page = f"/p/tula/needs/{key}"
+    partner, mentor = world.browser(desk.sergey).get(page).text, world.browser(desk.nikolay).get(page).text
+    assert "It is not needed any more. Thank you" in partner
+    assert "The pair has ended" not in partner
+    assert "The pair has ended" in mentor
+    for shown in (partner, mentor):
+        assert "What it was for has ended. Thank you" in shown
+        assert f"{page}/pledges/{made}/deliver" in shown
+        assert not any(f"{page}/{one}" in shown for one in ("reopen", "fill", "close", "move", "edit"))
+
+
+def test_a_mentor_changing_the_need_of_a_pair_is_not_asked_what_is_known(board: Board) -> None:
+    desk, world = board.desk, board.desk.stall.yard.village.world
+    with world.app.app_context():
+        pairs, other = board.write(), board.programmes(wanted=2)
+        ages = (board.row(pairs).min_age, board.row(pairs).max_age)
+    mentor, olga = world.browser(desk.nikolay), world.browser(desk.olga)
+    asked = [f'name="{one}"' for one in ("min_age", "max_age", "audience")]
+    form = mentor.get(f"/p/tula/needs/{pairs}/edit").text
+    assert not any(one in form for one in asked)
+    assert all(one in olga.get(f"/p/tula/needs/{other}/edit").text for one in asked)
+    typed = {"kind": "visit", "title": "Цех", "reach": "тут", "territory_id": "", "sector": "", "version": "1"}
+    path = f"/p/tula/needs/{pairs}/edit"
+    sent = mentor.post(path, data=typed | {"csrf_token": csrf_of(mentor, path), "min_age": "1", "audience": "public"})
+    assert sent.status_code == 303
+    with world.app.app_context():
+        row = board.row(pairs)
+        assert (row.title, row.min_age, row.max_age, row.audience) == ("Цех", *ages, "programme")
