@@ -122,6 +122,16 @@ YOUNG_PLACES = (
     "templates/community/offers/offer_show.html",
     "templates/community/offers/parts.html", "templates/community/offers/partner_panel.html",
     "community/offers/__init__.py", "community/offers/queries/labels.py",
+    "templates/community/ambassadors/own_show.html", "templates/community/ambassadors/own_arrival.html",
+    "templates/community/ambassadors/own_thanks.html", "templates/community/ambassadors/home_ambassador.html",
+    "templates/community/ambassadors/code_show.html", "templates/community/ambassadors/kit_show.html",
+    "templates/community/ambassadors/away_edit.html", "templates/community/ambassadors/profile_edit.html",
+    "templates/community/ambassadors/mission_new.html", "templates/community/ambassadors/mission_show.html",
+    "templates/community/ambassadors/report_new.html", "templates/community/ambassadors/parts.html",
+    "community/ambassadors/__init__.py", "community/ambassadors/errors.py", "community/ambassadors/forms.py",
+    "community/ambassadors/views/own.py", "community/ambassadors/views/planning.py",
+    "community/ambassadors/views/profile.py", "community/ambassadors/views/leaving.py",
+    "community/ambassadors/views/thanks.py",
 )  # fmt: skip
 
 FORMAL = re.compile(r"\b(вы|вас|вам|вами|ваш\w*)\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ from portal.db import db
 from portal.jobs.models import Job
 from portal.jobs.runner import run_by_id
 from portal.people.services import add_person, attach_account, give_grant
+from tests.access.ambassador_things import begin_young
 from tests.loaded import copy_demo
 
 WALKERS = {
@@ -83,8 +84,9 @@ def account_of(walker: str) -> int:
 
 
 def furnish() -> None:
-    """Another programme beside the demo's; the demo's waiting jobs done."""
+    """Another programme beside the demo's, a young ambassador in it; the demo's waiting jobs done."""
     _another_programme()
+    begin_young()
     for job_id in [job.id for job in db.session.query(Job).filter_by(state="queued")]:
         run_by_id(job_id)
 

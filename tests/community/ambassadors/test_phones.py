@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from community.ambassadors.services import write_text
 from portal.clock import now
 from portal.db import db
 from portal.mail.models import Mail
@@ -96,3 +97,16 @@ def test_an_ambassadors_link_leads_a_stranger_to_a_first_act(
     darya.goto(OWN)
     expect(darya.locator("#came")).to_contain_text("Инна Щ.")
     assert faults(darya) == []
+
+
+def test_an_ambassador_can_copy_a_text_with_her_link(street: Street, phones: Phones) -> None:
+    v, darya = street.village, phones.of(street.darya)
+    with v.world.app.app_context():
+        write_text(street.actor(v.olga), v.programme_id, "Друзьям", "Посмотри: {link}")
+    darya.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    darya.goto(OWN + "/kit")
+    assert faults(darya) == []
+    darya.get_by_role("button", name="Скопировать").click()
+    expect(darya.get_by_role("button", name="Скопировано")).to_be_visible()
+    copied = darya.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"/i/{street.code}")

@@ -1,10 +1,10 @@
 /**
- * Copies the secret address of a calendar, and says so.
+ * Copies the words of a button's `data-copy`, and says so. Loaded by the pages that have one.
  * @module
  */
 
-import { say } from '../core/announcer.js';
-import { gettext } from '../core/i18n.js';
+import { say } from './announcer.js';
+import { gettext } from './i18n.js';
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.removeAttribute('hidden');
