@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from community.activities import services as activities
+from community.activities.models import Activity
 from community.ambassadors.errors import CameAlready, CodeUnknown
 from community.ambassadors.models import Arrival
 from community.ambassadors.queries import known_ambassador
 from community.ambassadors.rules import Counts
-from community.ambassadors.services import drop_arrival, end_code, note_arrival, tell_ambassador
+from community.ambassadors.services import drop_arrival, end_code, note_arrival, note_arrival_by_code, tell_ambassador
 from community.applications.models import Application
 from community.applications.services import Asked, Taken, accept, apply, decline
 from portal.audit.models import AuditEntry
@@ -84,6 +85,35 @@ def test_the_first_act_is_having_been_there_after_coming(street: Street, club: C
             assert street.counts() == Counts(joined=2)
         was_there(street, club, village.svetlana)
         assert street.counts() == Counts(joined=2, acted=1)
+
+
+def lends_a_hand(street: Street, club: Club, row: Activity, someone: Someone, *, is_yes: bool) -> None:
+    """Vera asks somebody to organise it with her, who says yes or no."""
+    activities.ask_hand(club.actor(street.village.vera), row.id, someone.person_id, "organiser")
+    activities.answer_hand(club.actor(someone), row.id, is_yes=is_yes)
+
+
+def test_making_one_happen_is_a_first_act_once_it_took_place(street: Street, club: Club) -> None:
+    village = street.village
+    with village.world.app.app_context():
+        for one in (village.svetlana, village.nikolay):
+            street.came(one)
+        row, rained_off = club.published(), club.published(days=8)
+        lends_a_hand(street, club, row, village.nikolay, is_yes=False)
+        lends_a_hand(street, club, rained_off, village.nikolay, is_yes=True)
+        lends_a_hand(street, club, row, village.svetlana, is_yes=True)
+        activities.cancel(club.actor(village.vera), rained_off.id, rained_off.version, "Дождь")
+        assert street.counts() == Counts(joined=2)
+        with moved(rained_off.ends_at + timedelta(hours=1)):
+            assert street.counts() == Counts(joined=2, acted=1)
+
+
+def test_nobody_comes_by_their_own_code_nor_by_two(street: Street) -> None:
+    village = street.village
+    with village.world.app.app_context():
+        for someone in (street.darya, village.svetlana, village.svetlana):
+            note_arrival_by_code(village.programme_id, street.code, someone.person_id, now())
+        assert street.counts() == Counts(joined=1)
 
 
 def test_of_few_minors_the_ambassador_reads_no_number(street: Street) -> None:
