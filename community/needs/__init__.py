@@ -13,10 +13,12 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import club_page, partner_parts, place_ends, place_page
+    from community import ask_needs, club_page, partner_parts, place_ends, place_page
     from community.needs.demo import load
+    from community.needs.queries.asks import leads
     from community.needs.services import place_ended, remind
     from community.needs.views import bp, panels
+    from community.needs.views.asks import notes
     from community.needs.views.home import CARD, to_watch
     from community.requests.policy import is_grown_up
     from portal.actor import Actor
@@ -28,6 +30,7 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "offer", place_page.PlacePanel(panels.FITS, panels.offer_panel))
         place_page.offer(app, "inbox", place_page.PlacePanel(panels.FITS, panels.inbox_panel))
         place_ends.offer(app, place_ended)
+        ask_needs.offer(app, notes, leads)
         part = partner_parts.PartnerPart("needs", _l("What partners pledge"), ("need_pledge.organisation_id",))
         partner_parts.offer(app, part)
         club_page.offer(app, club_page.ClubPanel(panels.CLUB, panels.club_panel, order=62))

@@ -108,6 +108,16 @@ class ResultNeeded(Trouble):
     message = _l("Say first whether you got help. Nothing was closed yet. “I do not know” is an answer too.")
 
 
+class NotToPut(Conflict):
+    """An ask that is there already, or no longer needed."""
+
+    code = "need_not_to_put"
+    message = _l(
+        "The project does not ask for this any more. Nothing was told to partners; what you typed is kept. Open it "
+        "again on the project’s page first."
+    )
+
+
 class TooManyNeeds(Conflict):
     """Fact: `most`."""
 

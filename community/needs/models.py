@@ -26,6 +26,7 @@ class Need(Base):
     place on that day, `place_id` where the help is needed, never narrower than a town when it is about somebody young.
     `wanted` of a `unit` are lacking, None where nobody counts; `pledged` of them are promised, never more. One that
     closed says its `result`, or the `ending` of what it was for.
+    `ask_id`: what its project asks, whose state follows it; one need an ask.
     """
 
     __tablename__ = "need"
@@ -33,6 +34,8 @@ class Need(Base):
         UniqueConstraint("programme_id", "id"),
         ForeignKeyConstraint(["programme_id", "club_id"], ["club.programme_id", "club.id"]),
         ForeignKeyConstraint(["programme_id", "project_id"], ["project.programme_id", "project.id"]),
+        ForeignKeyConstraint(["programme_id", "ask_id"], ["project_ask.programme_id", "project_ask.id"]),
+        UniqueConstraint("ask_id"),
         of_person("author_id"), of_person("closed_by_id"),
         CheckConstraint(one_of("origin", ORIGINS), name="origin"),
         CheckConstraint(one_of("kind", KINDS), name="kind"),
@@ -43,6 +46,7 @@ class Need(Base):
             "(origin = 'pair') = (pair_id IS NOT NULL) AND (origin = 'club') = (club_id IS NOT NULL) AND "
             "(origin = 'project') = (project_id IS NOT NULL)", name="whose",
         ),
+        CheckConstraint("ask_id IS NULL OR origin = 'project'", name="ask"),
         CheckConstraint("origin <> 'pair' OR audience = 'programme'", name="pair"),
         CheckConstraint(
             "pledged >= 0 AND (wanted IS NULL OR (wanted > 0 AND pledged <= wanted)) AND "
@@ -70,6 +74,7 @@ class Need(Base):
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("pair.id"))
     club_id: Mapped[int | None]
     project_id: Mapped[int | None]
+    ask_id: Mapped[int | None]
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territory.id"), index=True)
     author_id: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))

@@ -12,6 +12,7 @@ from community.needs.rules import left_of
 from community.pairs.models import Pair
 from community.partners.policy import Partner, can_edit_partner, can_see_partner, represents
 from community.projects.models import Project
+from community.projects.policy import looks_after
 from community.projects.rules import ENDED, WORKING
 from community.requests.policy import Place, can_ask, is_grown_up, stands_behind, stood_behind
 from portal.actor import Actor
@@ -112,6 +113,12 @@ def can_ask_for(actor: Actor, it: Needed) -> bool:
     if isinstance(it.place, Project) and (it.place.state not in WORKING or it.place.hidden_at is not None):
         return False
     return stands_behind(actor, it.place) or (it.place is None and actor.has(it.at.id, *MANAGERS))
+
+
+def can_put_ask(actor: Actor, row: Project) -> bool:
+    """Who puts what a project asks before partners: its grown-ups and who keeps the place, while it is at work."""
+    stands = stands_behind(actor, row) or looks_after(actor, row)
+    return is_grown_up(actor, row.programme_id) and stands and row.state in WORKING and row.hidden_at is None
 
 
 def can_pledge_for(actor: Actor, partner: Partner) -> bool:

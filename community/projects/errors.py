@@ -93,6 +93,16 @@ class AnswerMissing(Trouble):
     message = _l("There is no answer yet. Nothing was changed. Press yes or no.")
 
 
+class AskLed(Conflict):
+    """Moved by hand, while partners are asked for it."""
+
+    code = "project_ask_led"
+    message = _l(
+        "Partners are asked for this, and what they do changes it by itself. Nothing was changed. Ask the grown-up of "
+        "the project."
+    )
+
+
 class FigureNotRight(Trouble):
     """A line without one of its three parts."""
 

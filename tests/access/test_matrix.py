@@ -58,6 +58,7 @@ MUTATED = (
     "community.offers.policy.can_see_offer", "community.offers.policy.can_keep_offer",
     "community.requests.policy.can_see_request", "community.needs.policy.can_see_need",
     "community.needs.policy.can_steer_need", "community.needs.policy.can_pledge",
+    "community.needs.policy.can_put_ask",
 )  # fmt: skip
 FRAMES: dict[str, Any] = {"page": {"stream": "main", "before": 1}, "send": {"id": "0" * 26, "text": "да"}}
 

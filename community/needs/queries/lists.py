@@ -59,8 +59,11 @@ def find_needs(actor: Actor, at: Programme, asked: Asked, after: int | None = No
 
 
 def needs_of(actor: Actor, at: Programme, column: str, key: int, most: int) -> list[Line]:
-    """The newest of one pair, club or project, as far as the actor sees them; one query."""
-    wanted = (getattr(Need, column) == key, visible(actor, at.id))
+    """The newest of one pair, club or project, as far as the actor sees them; none that stands below an ask.
+
+    One query.
+    """
+    wanted = (getattr(Need, column) == key, Need.ask_id.is_(None), visible(actor, at.id))
     return lines(_rows().where(*wanted).limit(most))
 
 

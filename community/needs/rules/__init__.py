@@ -5,9 +5,10 @@ from community.needs.rules.life import (
     ENDINGS,
     MOVES,
     STATES,
+    ask_state,
     left_of,
     next_state,
     settled,
 )
 
-__all__ = ["AUDIENCES", "ENDINGS", "MOVES", "STATES", "left_of", "next_state", "settled"]
+__all__ = ["AUDIENCES", "ENDINGS", "MOVES", "STATES", "ask_state", "left_of", "next_state", "settled"]

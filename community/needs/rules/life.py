@@ -27,6 +27,19 @@ def settled(state: str, wanted: int | None, pledged: int) -> str:
     return "enough" if pledged >= wanted else "open"
 
 
+def ask_state(state: str, result: str, *, is_agreed: bool, has_come: bool) -> str:
+    """How the ask of a project stands whose need stands so: one of ``open``, ``promised``, ``received``.
+
+    >>> ask_state("open", "", is_agreed=True, has_come=False)
+    'promised'
+    >>> ask_state("closed", "did_not", is_agreed=True, has_come=False)
+    'open'
+    """
+    if has_come or result == "got_help":
+        return "received"
+    return "promised" if is_agreed and state != "closed" else "open"
+
+
 def left_of(wanted: int | None, pledged: int) -> int | None:
     """How much is still lacking, None where nobody counts."""
     return None if wanted is None else max(wanted - pledged, 0)

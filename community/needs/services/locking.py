@@ -11,6 +11,7 @@ from community.needs.policy import Needed, Pledged, can_see_need, can_see_pledge
 from community.needs.queries.pledges import pledge_of
 from community.needs.queries.whole import need_of
 from community.needs.rules.pledges import next_pledge_state
+from community.needs.services.following import follow
 from portal.actor import Actor
 from portal.audit.services import record
 from portal.db import db, unit_of_work
@@ -35,6 +36,7 @@ def steered(actor: Actor, programme_id: int, need_id: int) -> Iterator[tuple[Ses
         if not can_steer_need(actor, it):
             raise Forbidden
         yield session, it
+        follow(actor, session, it.row)
 
 
 @contextmanager
@@ -52,6 +54,7 @@ def held(
         if not may(actor, it):
             raise Forbidden
         yield session, it
+        follow(actor, session, it.need.row)
 
 
 def step_pledge(row: NeedPledge, move: str) -> None:

@@ -6,14 +6,16 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from community.needs.errors import FewerThanPledged, NoNeed, TooManyNeeds
+from community.needs.errors import FewerThanPledged, NoNeed, NotToPut, TooManyNeeds
 from community.needs.models import Need
-from community.needs.policy import can_write_need, is_about_young
+from community.needs.policy import can_put_ask, can_write_need, is_about_young
 from community.needs.queries.places import town_of
 from community.needs.rules import settled
+from community.needs.services.following import follow
 from community.needs.services.locking import note, steered
 from community.partners.services.locking import step
-from community.projects.models import Project
+from community.projects.models import Project, ProjectAsk
+from community.projects.queries import of_ask as project_of_ask
 from community.requests.queries.origins import Origin, origin_of, origins_of
 from community.requests.rules import band_of
 from community.requests.services.asking import demand_clean
@@ -24,6 +26,8 @@ from portal.errors import Forbidden
 from portal.limits import NEEDS_OPEN
 from portal.people.models import Person
 from portal.programmes.queries import programme
+
+ASKING = ("open", "promised")
 
 
 @dataclass(frozen=True)
@@ -64,16 +68,50 @@ def write_need(actor: Actor, programme_id: int, origin_key: str, what: NeedField
         if before is not None and before.author_id == own:
             return before
         _demand_few(session, own)
-        row = Need(
-            guid=guid if guid and before is None else new_guid(), programme_id=at.id, origin=origin.kind,
-            territory_id=origin.territory_id, author_id=own, created_at=now(), pledged=0, state="open",
-            **{f"{kind}_id": origin.id for kind in ("pair", "club", "project") if kind == origin.kind},
-        )  # fmt: skip
-        _fill(row, origin, what)
-        session.add(row)
-        session.flush()
-        note(actor, "need_written", row)
-        return row
+        row = _begun(at.id, origin, own)
+        row.guid = guid if guid and before is None else new_guid()
+        return _added(actor, session, row, origin, what)
+
+
+def put_ask(actor: Actor, programme_id: int, ask_id: int, what: NeedFields) -> Need:
+    """Put what a project asks before partners; an ask has one need, so a second press answers with the first one's.
+
+    :raises NotToPut, ContactInWords, NameInWords, TooManyNeeds, Forbidden, NotFound:
+    """
+    project = project_of_ask(programme(programme_id).slug, ask_id)
+    with unit_of_work(lock=(Project, project.id)) as session:
+        ask = session.get_one(ProjectAsk, ask_id, populate_existing=True)
+        row = session.get_one(Project, project.id, populate_existing=True)
+        if not can_put_ask(actor, row):
+            raise Forbidden
+        before = session.scalar(select(Need).where(Need.ask_id == ask_id))
+        if before is not None:
+            return before
+        if ask.state not in ASKING:
+            raise NotToPut
+        own = actor.person_in(programme_id) or 0
+        _demand_few(session, own)
+        origin = origin_of(programme(programme_id), row)
+        need = _begun(programme_id, origin, own)
+        need.guid, need.ask_id = new_guid(), ask_id
+        return _added(actor, session, need, origin, what)
+
+
+def _begun(programme_id: int, origin: Origin, own: int) -> Need:
+    return Need(
+        programme_id=programme_id, origin=origin.kind, territory_id=origin.territory_id, author_id=own,
+        created_at=now(), pledged=0, state="open",
+        **{f"{kind}_id": origin.id for kind in ("pair", "club", "project") if kind == origin.kind},
+    )  # fmt: skip
+
+
+def _added(actor: Actor, session: Session, row: Need, origin: Origin, what: NeedFields) -> Need:
+    _fill(row, origin, what)
+    session.add(row)
+    session.flush()
+    note(actor, "need_written", row)
+    follow(actor, session, row)
+    return row
 
 
 def change_need(actor: Actor, programme_id: int, need_id: int, version: int, what: NeedFields) -> None:

@@ -31,7 +31,7 @@ from portal.web.forms import options
 @access(policy.can_write_need, programme_of)
 def need_new(at: Programme) -> ResponseReturnValue:
     """What is lacking; `?for=` says for whom."""
-    actor, at_id, slug, form = current_actor(), at.id, at.slug, _form(at)
+    actor, at_id, slug, form = current_actor(), at.id, at.slug, need_form(at)
     found = origins_of(actor, at)
     keys = [one.key for one in found]
     form.origin.choices = options({one.key: _said(one) for one in found})
@@ -60,7 +60,7 @@ def need_new(at: Programme) -> ResponseReturnValue:
 def need_edit(it: Needed) -> ResponseReturnValue:
     """The same once more; for whom it is stays."""
     actor, at, key, slug, place = current_actor(), it.at, it.row.id, it.at.slug, page_of(it)
-    at_id, form = at.id, _form(at, obj=it.row, territory_id=it.row.place_id)
+    at_id, form = at.id, need_form(at, obj=it.row, territory_id=it.row.place_id)
     del form.origin
     if it.row.origin == "pair":
         del form.min_age, form.max_age
@@ -80,7 +80,8 @@ def need_edit(it: Needed) -> ResponseReturnValue:
     return answered(PAGES + "need_edit.html", form, act, _("Saved."), again)
 
 
-def _form(at: Programme, **filled: Any) -> NeedForm:
+def need_form(at: Programme, **filled: Any) -> NeedForm:
+    """The form with the places of the programme."""
     form: NeedForm = with_territories(NeedForm(**filled), territory_choices(at), _l("Where they live"))
     return form
 

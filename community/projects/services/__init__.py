@@ -1,7 +1,7 @@
 """Verbs of projects; the only writer of their tables. Every one takes the project's row first."""
 
 from community.projects.services.allies import answer_as_ally, ask_ally
-from community.projects.services.asks import add_ask, move_ask, note_help
+from community.projects.services.asks import add_ask, follow_need, move_ask, note_help
 from community.projects.services.leaving import end_parts_of_those_who_left, leave, remove_from_projects
 from community.projects.services.moving import begin, drop, finish, gather, go_on, hide, open_project, show
 from community.projects.services.permitting import answer_permission
@@ -43,6 +43,7 @@ __all__ = [
     "drop",
     "end_parts_of_those_who_left",
     "finish",
+    "follow_need",
     "free_step",
     "gather",
     "go_on",

@@ -4,15 +4,16 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from community.projects.errors import NoSuchMove, TooMany, WordsMissing
-from community.projects.models import ProjectAsk
+from community import ask_needs
+from community.projects.errors import AskLed, NoSuchMove, TooMany, WordsMissing
+from community.projects.models import Project, ProjectAsk
 from community.projects.policy import can_move_ask, can_work, looks_after
 from community.projects.rules import next_ask
 from community.projects.services.locking import in_programme, locked, locked_by, touch
 from community.projects.services.telling import trail
 from portal.actor import Actor
 from portal.clock import now
-from portal.db import db, new_guid
+from portal.db import db, new_guid, unit_of_work
 from portal.limits import PROJECT_ASKS
 
 
@@ -38,12 +39,26 @@ def add_ask(
 
 
 def move_ask(actor: Actor, ask_id: int, move: str) -> None:
-    """Promised, received, no longer needed, open again; by the team or a grown-up of it. :raises NoSuchMove:"""
+    """Promised, received, no longer needed, open again; by the team or a grown-up of it. :raises NoSuchMove, AskLed:"""
     with locked_by(actor, ProjectAsk, ask_id, can_move_ask) as (row, ask):
+        if ask_needs.is_led(ask.id):
+            raise AskLed
         to = next_ask(ask.state, move)
         if to is None:
             raise NoSuchMove
         ask.state, ask.changed_at = to, now()
+        touch(row)
+        trail(actor, row, "ask_moved", [actor.person_in(row.programme_id)])
+
+
+def follow_need(actor: Actor, ask_id: int, state: str) -> None:
+    """Bring an ask in line with what partners did about it; who may do that, the need's verbs have asked."""
+    with unit_of_work(lock=(Project, db.session.get_one(ProjectAsk, ask_id).project_id)) as session:
+        ask = session.get_one(ProjectAsk, ask_id, populate_existing=True)
+        if ask.state in (state, "dropped"):
+            return
+        row = session.get_one(Project, ask.project_id)
+        ask.state, ask.changed_at = state, now()
         touch(row)
         trail(actor, row, "ask_moved", [actor.person_in(row.programme_id)])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from community.ask_needs import notes_of
 from community.place_page import panels_of
 from community.projects import policy
 from community.projects.forms import AskForm, StepForm
@@ -51,13 +52,14 @@ def project_show(row: Project) -> ResponseReturnValue:
     people = people_around(row)
     names = _names(actor, people, row, is_inside=reader.is_inside)
     steps, heroes = steps_of(row), heroes_of(row) if row.story_at is not None else []
-    live = [one for one in row.parts if one.state in LIVE]
+    asks, live = asks_of(row), [one for one in row.parts if one.state in LIVE]
     page = render_template(
         PAGES + "project_show.html", row=row, slug=row.home.slug, zone=row.home.zone, reader=reader, names=names,
         members=[one for one in live if one.state == "in" and one.part != "ally"],
         waiting=[one for one in live if one.state != "in"] if reader.is_inside else [],
         steps=steps, next_own=_next(steps, reader.own), next_free=next((one for one in steps if not one.done_at), None),
-        asks=asks_of(row), figures=figures_of(row), heroes=heroes, is_told=is_told(row, heroes),
+        asks=asks, ask_notes=notes_of(actor, row, asks), figures=figures_of(row), heroes=heroes,
+        is_told=is_told(row, heroes),
         my_hero=next((one for one in heroes if one.person.id == reader.own), None),
         moves=MOVES[row.state], asks_may=ASK_MOVES, working=WORKING, may_undo=may_undo(row.state, row.ended_at, now()),
         children=_children(actor, row, people), minors=minors_of(people.values()), step_form=StepForm(formdata=None),
