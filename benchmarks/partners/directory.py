@@ -34,6 +34,14 @@ def main(people: int, times: int) -> dict[str, Any]:
             olga, f"/p/{market.slug}/partners/?q=мастерская&sector=science&{far}&within=10",
             f"/p/{market.slug}/partners/?q=пример+00&{far}",
         ),
+        "directory_offering": (
+            olga, f"/p/{market.slug}/partners/?q=мастерская&kind=lesson&age=15&{far}&within=10",
+            f"/p/{market.slug}/partners/?q=пример+00&kind=lesson&age=15&{far}",
+        ),
+        "directory_offering_none": (
+            olga, f"/p/{market.slug}/partners/?q=мастерская&kind=lesson&age=9&{far}&within=10",
+            f"/p/{market.slug}/partners/?q=пример+0001&kind=lesson&age=9&{far}&within=10",
+        ),
         "offers_near": (
             olga, f"/p/{market.slug}/offers/?q=столярного&kind=lesson&sector=science&age=15&{far}&within=10",
             f"/p/{market.slug}/offers/?q=столярного+00&{far}",

@@ -13,10 +13,10 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import partner_parts, place_page
+    from community import partner_finding, partner_parts, place_page
     from community.offers.demo import load
     from community.offers.policy import is_reader
-    from community.offers.queries import known_offers, offer_hits, still_stale
+    from community.offers.queries import by_offers, known_offers, offer_hits, still_stale
     from community.offers.services import STALE, ask_again
     from community.offers.views import PANEL, bp, panel, stale
     from portal.features import (
@@ -34,6 +34,7 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "partner", place_page.PlacePanel(PANEL, panel))
         part = partner_parts.PartnerPart("offers", _l("Offers of partners"), ("offer.organisation_id",))
         partner_parts.offer(app, part)
+        partner_finding.offer(app, by_offers)
 
     ask = NotificationKind(
         STALE, _l("Whether your offers still stand"),

@@ -38,7 +38,7 @@ class Offer(Base):
         CheckConstraint("min_age IS NULL OR max_age IS NULL OR min_age <= max_age", name="ages"),
         CheckConstraint("(free IS NULL) = (free_at IS NULL) AND (free IS NULL OR free >= 0)", name="free"),
         Index(None, "programme_id", "state", "sort_key"),
-        Index(None, "programme_id", "kind", "state"),
+        Index("ix_offer_given", "programme_id", "state", "kind", "min_age", "max_age", "organisation_id"),
         Index(None, "state", "kind"),
         Index(None, "state", "changed_at"),
         Index(None, "organisation_id"),

@@ -46,6 +46,13 @@ def can_see_offer(actor: Actor, offered: Offered) -> bool:
     return row.state == "active" and (actor.age is None or fits(actor.age, row.min_age, row.max_age))
 
 
+def for_age(age: int | None) -> ColumnElement[bool]:
+    """The condition of `fits`; None fits every offer."""
+    if age is None:
+        return true()
+    return and_(or_(Offer.min_age.is_(None), Offer.min_age <= age), or_(Offer.max_age.is_(None), Offer.max_age >= age))
+
+
 def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     """The condition of `can_see_offer` for lists of offers joined with ties and organisations."""
     if not is_reader(actor, programme_id):
@@ -53,13 +60,7 @@ def visible(actor: Actor, programme_id: int) -> ColumnElement[bool]:
     seen = and_(Offer.programme_id == programme_id, visible_partners(actor, programme_id))
     if sees_all(actor, programme_id):
         return seen
-    age: ColumnElement[bool] = true()
-    if actor.age is not None:
-        age = and_(
-            or_(Offer.min_age.is_(None), Offer.min_age <= actor.age),
-            or_(Offer.max_age.is_(None), Offer.max_age >= actor.age),
-        )
-    stands = and_(Offer.state == "active", age)
+    stands = and_(Offer.state == "active", for_age(actor.age))
     if actor.has(programme_id, "partner_representative"):
         stands = or_(stands, Offer.organisation_id.in_(acted_for(actor)))
     return and_(seen, stands)

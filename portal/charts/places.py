@@ -13,6 +13,7 @@ TOUCH = 40  # nearer marks are drawn as one: a finger could not tell them apart
 LEAST_DEGREES = 0.01  # about a kilometre: how much a map shows of a single point
 METRES_A_DEGREE = RADIUS * radians(1)
 LETTER, LINE = 7, 16  # roughly how wide a letter and how high a line of a name is
+SAID = 80  # of the sheet beside the ruler: how long it is, in figures
 BESIDE = (4, -20, 32)  # where a name may stand: at its spot, above a mark there, below it
 SCALES = tuple(step * 10**power for power in range(2, 8) for step in (1, 2, 5))  # metres
 Spot = tuple[float, float]
@@ -116,8 +117,10 @@ class Places:
 
     @cached_property
     def written(self) -> list[Town]:
-        """The names for which there is room: on the sheet, on no mark, on no other name."""
-        taken = [(mark.x - 16, mark.y - 16, mark.x + 16, mark.y + 16) for mark in self.marks]
+        """The names for which there is room: on the sheet, on no mark, cross or ruler, on no other name."""
+        spots = [(mark.x, mark.y) for mark in self.marks] + ([self.at(self.start)] if self.start is not None else [])
+        taken = [(x - 16, y - 16, x + 16, y + 16) for x, y in spots]
+        taken.append((0, self.height - 2 * LINE, self.ruler[1] + SAID, self.height))
         found: list[Town] = []
         for name, point in self.towns:
             x, y = self.at(point)

@@ -9,7 +9,7 @@ from flask import url_for
 from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
 
 from community.offers.models import Offer, OfferWord
-from community.offers.policy import visible
+from community.offers.policy import for_age, visible
 from community.offers.queries.stale import is_stale_now
 from community.offers.rules import is_stale
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
@@ -194,12 +194,7 @@ def _chosen(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) ->
     found += [says(word, sees) for word in words_in(asked.text)]
     found += [Offer.kind == asked.kind] if asked.kind else []
     found += [Organisation.sector == asked.sector] if asked.sector else []
-    if asked.age is not None:
-        found += [
-            or_(Offer.min_age.is_(None), Offer.min_age <= asked.age),
-            or_(Offer.max_age.is_(None), Offer.max_age >= asked.age),
-        ]
-    return found
+    return [*found, for_age(asked.age)]
 
 
 def _in_state(state: str, actor: Actor, programme_id: int) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from community.partners.queries.claims import (
 )
 from community.partners.queries.known import known_partners
 from community.partners.queries.lists import Asked, Listing, find_partners, namesakes_of, partner_hits
+from community.partners.queries.loosening import loosened
 from community.partners.queries.whole import (
     Facts,
     contact_of,
@@ -45,6 +46,7 @@ __all__ = [
     "known_of",
     "known_partners",
     "lines_of",
+    "loosened",
     "namesakes_of",
     "own_organisations",
     "partner_hits",

@@ -1,12 +1,13 @@
 """The list of partners: words in any inflection, sector, state, near, open; a page by name or the nearest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 
+from community.partner_finding import Givers
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationWord
 from community.partners.policy import visible, widest
 from community.partners.queries.spots import Spot, Wanted, placed, readable_sites, seen_of, with_one
@@ -27,12 +28,15 @@ ANYWHERE = Wanted()
 
 @dataclass(frozen=True)
 class Asked:
-    """What the list is narrowed to."""
+    """What the list is narrowed to; `kind` and `age` are those of one offer, `givers` finds who has such a one."""
 
     text: str = ""
     sector: str = ""
     state: str = ""
+    kind: str = ""
+    age: int | None = None
     wanted: Wanted = ANYWHERE
+    givers: Givers | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,8 @@ class Listing:
 def find_partners(actor: Actor, at: Programme, asked: Asked, after: int | None = None) -> Listing:
     """Those whom the actor may find; nothing that the actor may not read changes the answer. Six queries at most."""
     sees = readable(widest(actor, at.id))
-    page = paged(_found(actor, at, asked, sees), after, is_narrow=asked != Asked())
+    found = keys_found(actor, at, asked, sees, readable_sites(sees, asked.wanted))
+    page = paged(found, after, is_narrow=asked != Asked())
     ids = [row.id for row in page.rows]
     rows = {row.id: row for row in db.session.execute(_columns().where(
         Organisation.id.in_(ids), OrganisationProgramme.programme_id == at.id,
@@ -75,8 +80,10 @@ def find_partners(actor: Actor, at: Programme, asked: Asked, after: int | None =
 
 def partner_hits(actor: Actor, at: Programme, words: str) -> list[Hit]:
     """The first few as the search of the programme finds them; one query."""
-    found = _found(actor, at, Asked(words), readable(widest(actor, at.id))).add_columns(Organisation.name)
-    rows = db.session.execute(found.order_by(Organisation.sort_key, Organisation.id).limit(FOUND_OF_A_KIND))
+    sees = readable(widest(actor, at.id))
+    found = keys_found(actor, at, Asked(words), sees, readable_sites(sees, ANYWHERE))
+    asked = found.add_columns(Organisation.name)
+    rows = db.session.execute(asked.order_by(Organisation.sort_key, Organisation.id).limit(FOUND_OF_A_KIND))
     return [Hit(row.name, url_for("partners.partner_show", slug=at.slug, organisation_id=row.id)) for row in rows]
 
 
@@ -93,10 +100,12 @@ def _line(row: Any, towns: tuple[str, ...], spot: Spot, sees: tuple[str, ...]) -
     return Line(row.id, row.name, about, row.sector, row.state, row.assured_at, row.territory_id, towns, spot)
 
 
-def _found(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) -> Any:
-    """The keys of all that may be found: id, sort key, and the square of the chord to the nearest place."""
+def keys_found(
+    actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...], sites: list[ColumnElement[bool]]
+) -> Any:  # fmt: skip
+    """The keys of all that may be found: id, sort key, and the square of the chord to the nearest of the sites."""
     wanted, chosen = asked.wanted, _chosen(actor, at, asked, sees)
-    near, sites = wanted.near, readable_sites(sees, wanted)
+    near = wanted.near
     if wanted.at is not None and (near is None or near.within is None):
         chosen.append(Organisation.id.in_(with_one(sites)))
     if near is None:
@@ -117,6 +126,8 @@ def _chosen(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) ->
     narrowed: list[ColumnElement[bool]] = [Organisation.id.in_(with_word(word, sees)) for word in words_in(asked.text)]
     narrowed += [Organisation.sector == asked.sector] if asked.sector else []
     narrowed += [Organisation.state == asked.state] if asked.state else []
+    if asked.givers is not None and (asked.kind or asked.age is not None):
+        narrowed.append(Organisation.id.in_(asked.givers(asked.kind, asked.age)))
     return [visible(actor, at.id), *narrowed]
 
 

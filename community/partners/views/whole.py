@@ -4,9 +4,10 @@ from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from community.partner_finding import ByOffers, by_offers
 from community.partners import policy, services
 from community.partners.policy import Partner
-from community.partners.queries import Asked, agreements_of, facts_of, find_partners, partner_of, who_acts
+from community.partners.queries import Asked, agreements_of, facts_of, find_partners, loosened, partner_of, who_acts
 from community.partners.queries.labels import (
     ACCESS_LABELS,
     AGREEMENT_LABELS,
@@ -26,6 +27,7 @@ from community.place_page import panels_of
 from portal.clock import today
 from portal.limits import SEARCH_WORDS
 from portal.people.policy import manages
+from portal.people.rules import OLDEST
 from portal.programmes.models import Programme
 from portal.programmes.queries import programme_of
 from portal.web.access import access, current_actor
@@ -48,18 +50,28 @@ def partner_near(at: Programme) -> ResponseReturnValue:
 
 
 def _listed(at: Programme, looked: Looked, *, is_part: bool = False) -> ResponseReturnValue:
-    actor, sector, state = current_actor(), request.args.get("sector", ""), request.args.get("state", "")
-    asked = Asked(
-        request.args.get("q", "").strip()[:SEARCH_WORDS], sector if sector in SECTORS else "",
-        state if state in STATES else "", looked.wanted,
-    )  # fmt: skip
+    actor = current_actor()
+    offered = by_offers(current_app, actor, at)
+    asked = _asked(looked, offered)
     found = find_partners(actor, at, asked, request.args.get("after", type=int))
     page = addresses("partners.partner_show", "organisation_id", slug=at.slug)
     return answered_list(
         PAGES + "partner_list.html", looked, is_part=is_part, slug=at.slug, zone=at.zone, asked=asked, found=found,
+        kinds=offered.kinds, loosened={} if found.rows else loosened(actor, at, asked),
         sectors=SECTOR_LABELS, states=STATE_LABELS,
         places=map_of(looked, [(row, row.name) for row in found.rows], page),
         may_add=policy.can_add_partner(actor, at), may_exchange=manages(actor, at.id, None),
+    )  # fmt: skip
+
+
+def _asked(looked: Looked, offered: ByOffers) -> Asked:
+    """What the address narrows the list to; what it cannot mean, or is not for its reader, is left out."""
+    sector, state, kind = (request.args.get(name, "") for name in ("sector", "state", "kind"))
+    age = request.args.get("age", type=int)
+    return Asked(
+        request.args.get("q", "").strip()[:SEARCH_WORDS], sector if sector in SECTORS else "",
+        state if state in STATES else "", kind if kind in offered.kinds else "",
+        age if offered.kinds and age is not None and 0 < age <= OLDEST else None, looked.wanted, offered.givers,
     )  # fmt: skip
 
 

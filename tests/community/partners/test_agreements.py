@@ -118,7 +118,7 @@ def test_what_runs_out_stands_before_whoever_looks_after_it_until_one_follows(ya
         assert (work.total, [one.is_overdue for one in work.items]) == (3, [True, False])
         assert agreements(yard.actor(v.nikolay), programme(yard.at), 5).total == 0
         services.edit_tie(
-            yard.actor(v.galina), yard.at, own, 1, TieFields(v.places["Алексин"], None, None, today("UTC"))
+            yard.actor(v.galina), yard.at, own, 1, TieFields(v.places["Алексин"], None, None, today("Europe/Moscow"))
         )
         assert len(known_partners(yard.at, v.galina.person_id)) >= 2
 

@@ -66,3 +66,21 @@ def test_names_stand_on_no_mark_and_on_no_other_name() -> None:
     assert [one.name for one in drawn.written][:2] == ["Тула", "Алексин"]
     assert "Москва" not in [one.name for one in drawn.written]
     assert all(abs(one.y - drawn.at(TULA)[1]) > 10 for one in drawn.written if one.name == "Тула")
+
+
+def test_names_stand_on_no_cross_and_on_no_ruler() -> None:
+    start = (54.3, 37.3)
+    drawn = places(TULA, ALEKSIN, start=start, towns=(("Начало", start),))
+    (told,) = drawn.written
+    assert abs(told.y - drawn.at(start)[1]) > 10
+    low = point_at(drawn, 60, drawn.height - 12)
+    assert all(
+        one.y < drawn.height - 2 * 16 for one in places(TULA, ALEKSIN, start=start, towns=(("Низ", low),)).written
+    )
+
+
+def point_at(drawn: Places, x: float, y: float) -> Point:
+    """What lies at a spot of a sheet between Tula and Aleksin."""
+    (east, south), (west, north) = drawn.at(TULA), drawn.at(ALEKSIN)
+    across, up = (x - west) / (east - west), (y - north) / (south - north)
+    return ALEKSIN[0] + up * (TULA[0] - ALEKSIN[0]), ALEKSIN[1] + across * (TULA[1] - ALEKSIN[1])
