@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
-from community.partners.policy import visible, widest
+from community.partners.policy import acted_for, visible, widest
 from community.partners.rules import readable
 from community.partners.rules.near import HERE, WITHIN_KM
 from portal.actor import Actor
@@ -64,8 +64,11 @@ def _chosen(actor: Actor, at: Programme, key: str, within: int | None, places: l
 
 
 def _site(actor: Actor, at: Programme, site_id: int, within: int | None) -> Whence | None:
-    """A place that the actor may read, of a partner that the actor may see."""
+    """A place that the actor may read, of a partner that the actor may see; all places of one for which they act."""
     site = OrganisationSite
+    is_read: ColumnElement[bool] = site.audience.in_(readable(widest(actor, at.id)))
+    if actor.has(at.id, "partner_representative"):
+        is_read = or_(is_read, site.organisation_id.in_(acted_for(actor)))
     row = db.session.execute(
         select(Organisation.name, site.name.label("place"), site.address_1, site.latitude, site.longitude)
         .join(Organisation, Organisation.id == site.organisation_id)
@@ -74,7 +77,7 @@ def _site(actor: Actor, at: Programme, site_id: int, within: int | None) -> When
             visible(actor, at.id),
             site.id == site_id,
             site.latitude.is_not(None),
-            site.audience.in_(readable(widest(actor, at.id))),
+            is_read,
         )
     ).first()
     if row is None:

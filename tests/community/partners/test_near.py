@@ -182,6 +182,28 @@ def test_one_counts_from_what_one_sees_alone(yard: Yard) -> None:
             assert whither_of(larisa, at, key, 5).chosen is None
 
 
+def test_from_a_place_one_goes_to_what_else_is_near_when_one_may_see_where_it_is(yard: Yard) -> None:
+    v, root = yard.village, "/p/tula/partners/"
+    sergey = v.world.person(yard.at, "Сергей Малинин")
+    with v.world.app.app_context():
+        shown, hidden = place(yard, yard.plant, TULA), place(yard, yard.plant, (54.3, 37.62), audience="coordinators")
+        place(yard, yard.enter("Музей"), (54.25, 37.62))
+        place(yard, yard.enter("Баня"), (54.20, 37.62))
+        services.accept_claim(
+            yard.actor(v.olga), services.claim_organisation(yard.actor(sergey), yard.at, yard.plant, "кадровик", "да").id
+        )
+    links = {key: f'href="{root}?near=s{key}"' for key in (shown, hidden, yard.gate)}
+    for someone, seen in ((v.larisa, [shown]), (v.olga, [shown, hidden]), (sergey, [shown, hidden])):
+        client = v.world.browser(someone)
+        page = client.get(f"{root}{yard.plant}").text
+        assert [key for key, link in links.items() if link in page] == seen
+        rows = client.get(f"{root}?near=s{shown}").text
+        assert rows.index("Завод") < rows.index("Баня") < rows.index("Музей")
+    there = v.world.browser(sergey).get(f"{root}?near=s{hidden}").text
+    assert there.index("Near: Завод") < there.index("Музей") < there.index("Баня")
+    assert "Near: Завод" not in v.world.browser(v.larisa).get(f"{root}?near=s{hidden}").text
+
+
 def test_columns_and_vectors_go_together(yard: Yard) -> None:
     with yard.village.world.app.app_context():
         key = place(yard, yard.plant, TULA)
