@@ -1,9 +1,10 @@
-"""Reads of the open page: offers that everybody may see, and what is counted with its n."""
+"""Reads of the open page: offers that everybody may see, and what is counted with its n, as far as it is shown."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, and_, case, func, select, tuple_
 
 from community.activities.models import Activity
@@ -11,6 +12,7 @@ from community.hsds.policy import public_offer, public_site, works
 from community.hsds.rules import PUBLIC
 from community.offers.models import Offer
 from community.offers.rules import stale_before
+from community.open_front.models import OpenHidden
 from community.open_front.rules import OpenOffer
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
 from community.requests.queries import ended_since
@@ -18,6 +20,7 @@ from portal.clock import now
 from portal.db import db
 from portal.limits import PAGE_SIZE
 from portal.programmes.models import Programme
+from portal.web.format import number_text, share_text
 
 YEAR = timedelta(days=365)
 
@@ -39,10 +42,11 @@ class Numbers:
     helped: int
     closed: int
 
-    @property
-    def anything(self) -> bool:
-        """Whether there is something to tell."""
-        return bool(self.partners or self.activities or self.closed)
+
+NUMBER_LABELS: dict[str, Any] = {
+    "partners": _l("Partners at work"), "activities": _l("Activities held in the last twelve months"),
+    "helped": _l("Requests to partners that ended with help, of those closed in the last twelve months"),
+}  # fmt: skip
 
 
 def open_offers(at: Programme, after: int | None = None, most: int = PAGE_SIZE) -> OpenOffers:
@@ -80,6 +84,21 @@ def numbers_of(at: Programme) -> Numbers:
     )
     ended = ended_since(at.id, since)
     return Numbers(partners or 0, activities or 0, ended.helped, ended.closed)
+
+
+def said_of(found: Numbers) -> dict[str, str]:
+    """Each number in figures, by its name; without those that tell nothing yet."""
+    told = {
+        "partners": number_text(found.partners) if found.partners else "",
+        "activities": number_text(found.activities) if found.activities else "",
+        "helped": share_text(found.helped, found.closed) if found.closed else "",
+    }
+    return {name: words for name, words in told.items() if words}
+
+
+def hidden_numbers(at: Programme) -> frozenset[str]:
+    """Those that the programme does not show; one query."""
+    return frozenset(db.session.scalars(select(OpenHidden.number).where(OpenHidden.programme_id == at.id)))
 
 
 def _offers(at: Programme) -> Select[Any]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+NUMBERS = ("partners", "activities", "helped")
+"""What may be counted there, in their order."""
 SCHEMA = "https://schema.org"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -23,6 +23,7 @@ ROOTS = frozenset({
     "invitation", "one_time_link", "try_count", "api_token", "job", "notification_choice", "screener",
     "consent_link", "age_notice", "course", "course_edition", "transition_edition", "authenticator", "passkey",
     "recovery_code", "form_submit", "notification_setting", "study_retention", "retention_notice", "destruction_act",
+    "open_hidden",
 })  # fmt: skip
 NUMBERED = {"thanks_letter": "number"}  # in each year anew, without gaps: the twins' come after all of them
 Ids = dict[str, dict[int, int]]

@@ -150,7 +150,7 @@ NEVER: dict[str, str] = {
         notification_choice.channel notification_choice.kind notification_setting.mode notification_setting.rhythm
         notification_setting.zone notification.withheld one_time_link.purpose position.kind position.end_reason
         subject_request.kind flag.kind flag.reader
-        programme.locale open_feed.locale
+        programme.locale open_feed.locale open_hidden.number
         programme.zone requirement.gate guide_picture.mimetype session_member.answered session_member.glyph
         session_member.part
         speaker.part study.method study.state study_member.part study_session.form study_session.method

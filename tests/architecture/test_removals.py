@@ -60,7 +60,7 @@ STAYS: dict[str, str] = {
         login_session.end_reason memo.target move.state move_answer.capacity pair.form pair.end_reason
         people_import.settings partner_import.settings imported_partner.outcome
         partner_likeness.reason
-        position.kind position.end_reason open_feed.locale programme.locale programme.zone
+        position.kind position.end_reason open_feed.locale open_hidden.number programme.locale programme.zone
         required_position.kind requirement.gate retention_notice.kind screener_answer.heard session_member.answered
         session_member.part speaker.part study.method study.state study_member.part study_session.form
         study_session.method study_session.state subject_request.kind transcript.encoding transcript.locale

@@ -115,6 +115,7 @@ ANEW: dict[str, list[tuple[Any, ...]]] = {
     "imported_calendar": [],
     "imported_event": [],
     "open_activity": [],
+    "open_hidden": [],
     "project": [],
     "project_ask": [],
     "project_figure": [],

@@ -4,7 +4,8 @@ from typing import Any
 
 from community.needs.queries.public import public_needs
 from community.offers.queries.labels import KIND_LABELS
-from community.open_front.queries import numbers_of, open_offers
+from community.open_front.policy import can_choose_numbers
+from community.open_front.queries import NUMBER_LABELS, hidden_numbers, numbers_of, open_offers, said_of
 from portal.actor import Actor
 from portal.programmes.models import Programme
 
@@ -23,10 +24,11 @@ def needs(_actor: Actor, at: Programme) -> dict[str, Any] | None:
     return {"rows": rows, "kinds": KIND_LABELS} if rows else None
 
 
-def numbers(_actor: Actor, at: Programme) -> dict[str, Any] | None:
-    """Counts, each with what it is of."""
-    found = numbers_of(at)
-    return {"counts": found} if found.anything else None
+def numbers(actor: Actor, at: Programme) -> dict[str, Any] | None:
+    """Counts that the programme shows, each with what it is of."""
+    said, hidden = said_of(numbers_of(at)), hidden_numbers(at)
+    rows = [(NUMBER_LABELS[name], words) for name, words in said.items() if name not in hidden]
+    return {"rows": rows, "may_choose": can_choose_numbers(actor, at)} if rows else None
 
 
 ALL = (

@@ -165,6 +165,7 @@ ACTIONS: dict[str, Any] = {
     "transition_plan_published": _l("Plan of a position published"),
     "activity_opened": _l("Activity put onto the open web"),
     "activity_closed": _l("Activity taken off the open web"),
+    "open_numbers_chosen": _l("Numbers of the open page chosen"),
     "calendar_added": _l("Calendar from elsewhere added"),
     "calendar_removed": _l("Calendar from elsewhere taken away"),
     "club_founded": _l("Club founded"),

@@ -190,7 +190,8 @@ def test_from_a_place_one_goes_to_what_else_is_near_when_one_may_see_where_it_is
         place(yard, yard.enter("Музей"), (54.25, 37.62))
         place(yard, yard.enter("Баня"), (54.20, 37.62))
         services.accept_claim(
-            yard.actor(v.olga), services.claim_organisation(yard.actor(sergey), yard.at, yard.plant, "кадровик", "да").id
+            yard.actor(v.olga),
+            services.claim_organisation(yard.actor(sergey), yard.at, yard.plant, "кадровик", "да").id,
         )
     links = {key: f'href="{root}?near=s{key}"' for key in (shown, hidden, yard.gate)}
     for someone, seen in ((v.larisa, [shown]), (v.olga, [shown, hidden]), (sergey, [shown, hidden])):
