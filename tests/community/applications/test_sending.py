@@ -213,6 +213,22 @@ def test_an_organisation_can_write_that_it_wants_to_be_a_partner(village: Villag
     assert (row.wants, row.organisation, row.sector) == ("partner", "Пекарня «Калач»", "business")
 
 
+def test_the_form_of_organisations_is_guarded_like_the_others(village: Village) -> None:
+    asked: dict[str, Any] = {"page": PARTNER, "wants": None, "organisation": "Пекарня", "sector": "business"}
+    foreign = opened(village.world.app.test_client())["stamp"]
+    for trap in ({"website": "https://example.org"}, {"wait": 0}, {"stamp": ""}, {"stamp": foreign}):
+        assert send(village, **asked | trap).status_code == 422, trap
+    assert village.world.app.test_client().post(PARTNER, data=FACTS).status_code == 400
+    young = send(village, **asked | {"adult": "no"})
+    assert (young.status_code, "Пекарня" in young.text) == (422, False)
+    assert kept(village) == []
+    most, _minutes = TRIES_STRANGER
+    assert [send(village, **asked).status_code for _time in range(most)] == [303] * most
+    assert send(village, **asked).status_code == 429
+    assert send(village).status_code == 429, "the forms of a programme share the limit"
+    assert len(kept(village)) == most
+
+
 @pytest.mark.parametrize(
     "wrong", [{"organisation": " "}, {"sector": ""}, {"sector": "bank"}, {"organisation": "П" * 201}]
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from community.activities.models import Activity
 from community.needs.models import Need
@@ -15,6 +15,7 @@ from community.partners.models import Organisation, OrganisationProgramme, Organ
 from community.requests import services
 from portal.clock import now
 from portal.db import db
+from portal.people.models import Person
 from tests.community.needs.conftest import WHY, Board
 from tests.community.requests.conftest import Desk
 
@@ -54,6 +55,21 @@ def test_an_offer_stands_there_when_its_partner_shows_itself_to_everybody(desk: 
         assert item["item"]["audience"] == {
             "@type": "PeopleAudience", "suggestedMinAge": 14, "suggestedMaxAge": 17,
         }  # fmt: skip
+
+
+def test_machines_are_told_of_an_offer_what_its_partner_gives_and_of_nobody_who_asked(desk: Desk) -> None:
+    with desk.stall.yard.village.world.app.app_context():
+        publish()
+        desk.sent()
+        found = data_of(read(desk, OFFERS))
+        (listed,) = found["itemListElement"]
+        assert set(found) == {"@context", "@type", "url", "itemListElement"}
+        assert set(listed) == {"@type", "position", "item"}
+        assert set(listed["item"]) == {
+            "@type", "@id", "name", "serviceType", "provider", "description", "audience",
+        }  # fmt: skip
+        names = [one.given_name for one in db.session.scalars(select(Person))]
+        assert [name for name in names if name in json.dumps(found, ensure_ascii=False)] == []
 
 
 @pytest.mark.parametrize(

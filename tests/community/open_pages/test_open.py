@@ -100,6 +100,25 @@ def test_a_page_has_the_event_in_the_words_of_schema_org(club: Club, hike: tuple
     assert (link.get("rel"), link.get("href")) == ("alternate", f"http://localhost{FEED}")
 
 
+def test_machines_are_told_nothing_of_anybody_who_made_it_or_comes(club: Club, hike: tuple[int, str]) -> None:
+    v, (activity_id, guid) = club.village, hike
+    with v.world.app.app_context():
+        row = db.session.get_one(Activity, activity_id)
+        for someone in (v.svetlana, v.maxim):
+            club.sign_up(row, someone)
+    opened(club, activity_id)
+    told = {
+        "@context", "@type", "@id", "url", "name", "startDate", "endDate", "eventStatus", "eventAttendanceMode",
+        "location", "organizer", "description",
+    }  # fmt: skip
+    event = event_of(nobody(club).get(f"/open/activities/{guid}").get_data(as_text=True))
+    assert set(event) == told
+    assert event["organizer"] == {"@type": "Organization", "name": "Рядом, tula"}
+    assert set(event_of(nobody(club).get("/open/tula/").get_data(as_text=True))) == {
+        "@context", "@type", "@id", "name", "url", "areaServed",
+    }  # fmt: skip
+
+
 def test_an_open_page_has_an_address_for_each_language_and_says_so(club: Club, hike: tuple[int, str]) -> None:
     activity_id, guid = hike
     opened(club, activity_id)

@@ -59,6 +59,21 @@ def test_what_is_on_the_map_is_in_the_list_by_the_same_number(yard: Yard) -> Non
     assert "map-sheet" not in v.world.browser(v.larisa).get(ROOT).text
 
 
+def test_places_too_near_each_other_are_one_mark_that_leads_to_the_first_in_the_list(yard: Yard) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        first = put(yard, "Ателье", TULA)
+        put(yard, "Баня", (54.1932, 37.6176))
+        put(yard, "Цирк", (54.5078, 37.0658))
+    page = v.world.browser(v.larisa).get(ROOT + "?map=1").text
+    sheet = page[page.index('<svg class="map-sheet"') : page.index("</figure>")]
+    assert (sheet.count('class="map-mark"'), sheet.count("×2")) == (2, 1)
+    assert 'aria-label="2 places here, the first is Ателье"' in sheet
+    assert f'href="#row-{first}"' in sheet
+    assert f'id="row-{first}"' in page
+    assert f'href="{ROOT}{first}"' not in sheet
+
+
 def test_a_territory_stands_for_a_place_that_nobody_put_on_the_map(yard: Yard) -> None:
     v = yard.village
     client = v.world.browser(v.olga)

@@ -4,15 +4,17 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from community.offers.services import OfferFields, move_offer, start_offer, write_offer
 from community.partners import services
-from community.partners.models import OrganisationSite
+from community.partners.models import Organisation, OrganisationSite
 from community.partners.queries import Asked, find_partners
 from community.partners.queries.near import whither_of
 from community.partners.queries.spots import Spot, Wanted
 from community.partners.queries.words import far_words, open_words
 from community.partners.rules.hours import Season
+from community.partners.rules.near import blurred
 from portal.actor import SYSTEM
 from portal.clock import now
 from portal.db import db
@@ -21,7 +23,7 @@ from portal.i18n.voice import speaking
 from portal.programmes.queries import programme
 from portal.programmes.services import add_territory
 from tests.community.partners.conftest import PLACE, Yard
-from tests.world import Someone
+from tests.world import Someone, csrf_of
 
 pytestmark = pytest.mark.db
 TULA = (54.1931, 37.6175)
@@ -113,18 +115,47 @@ def test_the_database_finds_what_counting_finds(yard: Yard) -> None:
 def test_pages_of_the_nearest_hold_everybody_once(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
     v = yard.village
     with v.world.app.app_context():
-        for number in range(7):  # three of them lie at one point
-            place(yard, yard.enter(f"П {number}"), (54.2 + max(0, number - 2) / 100, 37.62))
+        for number in range(7):  # five of them lie at one point, more than a page
+            place(yard, yard.enter(f"П {number}"), (54.2 + max(0, number - 4) / 100, 37.62))
+        for number in range(3):  # and nobody knows where these are
+            yard.enter(f"Я {number}")
+        db.session.execute(update(Organisation).where(Organisation.name.startswith("Я")).values(sort_key="я"))
+        db.session.commit()
         monkeypatch.setattr("portal.paging.paged.__kwdefaults__", {"size": 3})
         asked, names, after = Asked(wanted=Wanted(Around(TULA))), [], None
-        for _page in range(4):
+        for _page in range(5):
             found = find_partners(yard.actor(v.olga), programme(yard.at), asked, after)
             names += [row.name for row in found.rows]
-            assert found.total == 8
+            assert found.total == 11
             after = found.after
             if after is None:
                 break
-        assert names == [f"П {number}" for number in range(7)] + ["Завод «Прогресс»"]
+        assert names == [f"П {n}" for n in range(7)] + ["Завод «Прогресс»"] + [f"Я {n}" for n in range(3)]
+
+
+def test_where_somebody_stands_is_known_to_a_kilometre_and_no_better() -> None:
+    assert blurred(54.23314, 37.61752) == blurred(54.2349, 37.6151) == (54.23, 37.62)
+    assert apart((54.23314, 37.61752), (54.23, 37.62)) > 300
+    for latitude, longitude in ((90.1, 0.0), (0.0, -180.1), (float("nan"), 0.0), (0.0, float("inf"))):
+        assert blurred(latitude, longitude) is None
+
+
+@pytest.mark.parametrize("path", ["/p/tula/partners/", "/p/tula/offers/"])
+def test_a_step_aside_changes_nothing_of_what_is_told_near_oneself(yard: Yard, path: str) -> None:
+    v = yard.village
+    with v.world.app.app_context():
+        olga, at_place = yard.actor(v.olga), place(yard, yard.plant, (54.2331, 37.6175))
+        made = start_offer(olga, yard.at, yard.plant, OfferFields("thing", "Доски"))
+        write_offer(olga, yard.at, made.id, made.version, OfferFields(site_id=at_place, how="Позвоните"))
+        move_offer(olga, yard.at, made.id, "publish")
+    client = v.world.browser(v.larisa)
+    token = csrf_of(client, path)
+    told = [
+        client.post(path + "near?near=me", data={"csrf_token": token, "latitude": where, "longitude": "37.6175"}).text
+        for where in ("54.19510", "54.20490")
+    ]
+    said = [[words for words in ("about 4 km", "3.1 km", "3.7 km", "4.2 km") if words in one] for one in told]
+    assert said == [["about 4 km"]] * 2
 
 
 def test_open_now_leaves_out_the_closed_and_the_unknown(yard: Yard) -> None:
