@@ -88,6 +88,14 @@ def test_what_is_not_for_everybody_or_does_not_stand_is_not_there(desk: Desk, mo
         assert TOUR not in read(desk, FRONT) + read(desk, OFFERS)
 
 
+def test_offers_to_one_programme_stand_on_no_page_of_another(desk: Desk) -> None:
+    desk.stall.yard.village.world.programme("orel")
+    with desk.stall.yard.village.world.app.app_context():
+        publish()
+        assert TOUR in read(desk, OFFERS)
+        assert all(TOUR not in read(desk, path) for path in ("/open/orel/", "/open/orel/offers"))
+
+
 def test_a_place_and_an_address_of_the_web_only_where_everybody_may_read_them(desk: Desk) -> None:
     with desk.stall.yard.village.world.app.app_context():
         publish(links_for="members")
