@@ -10,7 +10,7 @@ MOST_MS = {
     "hsds_services_full": 150.0, "directory_three_filters": 60.0, "offers_three_filters": 60.0,
     "directory_near": 60.0, "offers_near": 60.0, "directory_offering": 60.0,
 }  # fmt: skip
-MOST_QUERIES = 12
+MOST_QUERIES, IMPORT_SECONDS = 12, 20
 
 
 def pages(name: str, measured: Measured) -> Iterator[Row]:
@@ -30,7 +30,22 @@ def loops(name: str, measured: Measured) -> Iterator[Row]:
         yield row(f"{page}.queries", one["queries"], one["peer_queries"], "questions", most=MOST_QUERIES, whole=whole)
 
 
-PARTS = {"benchmarks.partners.directory": pages, "benchmarks.partners.loops": loops}
+def importing(name: str, measured: Measured) -> Iterator[Row]:
+    """Seconds of a list with its job beside plain rows: one that is new, one that adds to each what is missing."""
+    for way in ("entered", "completed"):
+        took = measured[way]
+        fate = "updated" if way == "completed" else way
+        whole = took["outcomes"] == {fate: measured["rows"]}
+        yield row(
+            f"partners.import-{way}.{name}", took["whole"], measured["peer"], "s", most=IMPORT_SECONDS, whole=whole
+        )
+
+
+PARTS = {
+    "benchmarks.partners.directory": pages,
+    "benchmarks.partners.loops": loops,
+    "benchmarks.partners.importing": importing,
+}
 
 if __name__ == "__main__":
     sys.exit(run("benchmarks.partners", PARTS, (10, 40)))

@@ -65,7 +65,7 @@ def _organisations(random: Random, at: int, count: int) -> None:
     from community.partners.rules import SECTORS
     from community.partners.rules.hours import DAY
 
-    put(models.Organisation, [_organisation(number, random.choice(SECTORS)) for number in range(count)])
+    put(models.Organisation, [organisation(number, random.choice(SECTORS)) for number in range(count)])
     rows = list(db.session.scalars(select(models.Organisation).order_by(models.Organisation.id)))
     keys = [row.id for row in rows]
     put(models.OrganisationProgramme, [
@@ -96,7 +96,7 @@ def _words(rows: Sequence[Any], sites: Sequence[Any]) -> None:
     ])  # fmt: skip
 
 
-def _organisation(number: int, sector: str) -> dict[str, Any]:
+def organisation(number: int, sector: str) -> dict[str, Any]:
     name = f"{WORDS[number % len(WORDS)]} «Пример {number:04}»"
     shown = {f"{one}_for": "everyone" for one in ("listed", "about", "links", "email", "phones", "number")}
     return {

@@ -15,13 +15,12 @@ from community.partners.services import (
     PartnerFields,
     SiteFields,
     TieFields,
-    complete_partner,
+    complete_partners,
     enter_partners,
 )
 from portal.actor import Actor
 from portal.clock import now
 from portal.db import db, unit_of_work
-from portal.errors import Forbidden, NotFound
 from portal.limits import PARTNERS_AT_ONCE
 from portal.people.queries import actor_of
 from portal.programmes.queries import programme
@@ -78,7 +77,9 @@ def _enter_some(work: _Work, some: Sequence[Draft]) -> None:
         enter = [one for one, fate in plan if fate == "entered"]
         ids = enter_partners(work.actor, work.programme_id, [_entry(one) for one in enter])
         work.by_row.update(zip((one.number for one in enter), ids, strict=True))
-        fates = {one.number: _finish(work, one, fate) for one, fate in plan}
+        fates = {one.number: _settle(work, one, fate) for one, fate in plan}
+        left = _complete(work, [one for one, _fate_of in plan if fates[one.number] == "updated"])
+        fates |= dict.fromkeys(left, "skipped")
         session.add_all(_outcome(work, one, fates[one.number]) for one, _fate_of in plan)
         work.done.update(fates)
 
@@ -93,8 +94,8 @@ def _fate(work: _Work, draft: Draft) -> str:
     return FATES[choice_for(draft.number, twin, settings.choices, settings.rest)]
 
 
-def _finish(work: _Work, draft: Draft, fate: str) -> str:
-    """Find the organisation that a row means and complete it; what the actor does not look after is left out."""
+def _settle(work: _Work, draft: Draft, fate: str) -> str:
+    """Find the organisation that a row means, which may be that of a row above it."""
     if fate in ("entered", "rejected"):
         return fate
     kind, number = work.seen.twins[draft.number].ref
@@ -102,12 +103,23 @@ def _finish(work: _Work, draft: Draft, fate: str) -> str:
     if organisation_id is None:
         return "skipped"
     work.by_row[draft.number] = organisation_id
-    if fate == "updated":
-        try:
-            complete_partner(work.actor, work.programme_id, organisation_id, _entry(draft))
-        except (Forbidden, NotFound):
-            return "skipped"
     return fate
+
+
+def _complete(work: _Work, drafts: Sequence[Draft]) -> set[int]:
+    """Add what the rows know; answers the numbers of those left out, for the actor does not look after them.
+
+    Of several rows that mean one organisation each has its turn.
+    """
+    waiting, left = list(drafts), set[int]()
+    while waiting:
+        turn: dict[int, Draft] = {}
+        for one in waiting:
+            turn.setdefault(work.by_row[one.number], one)
+        done = complete_partners(work.actor, work.programme_id, {key: _entry(one) for key, one in turn.items()})
+        left |= {one.number for key, one in turn.items() if key not in done}
+        waiting = [one for one in waiting if turn[work.by_row[one.number]] is not one]
+    return left
 
 
 def _outcome(work: _Work, draft: Draft, fate: str) -> ImportedPartner:

@@ -1,7 +1,7 @@
 """One partner with its places, hours, telephones and people, as far as a reader sees them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -28,7 +28,7 @@ from portal.clock import now, today
 from portal.db import db
 from portal.errors import NotFound
 from portal.people.models import Person
-from portal.programmes.models import Territory
+from portal.programmes.models import Programme, Territory
 from portal.programmes.queries import programme_of
 
 
@@ -83,22 +83,35 @@ class Facts:
 
 def partner_of(slug: str, organisation_id: int) -> Partner:
     """An organisation with which the programme at `/p/<slug>/` works or has worked; one query. :raises NotFound:"""
-    at, acts, who = programme_of(slug), aliased(OrganisationRepresentative), aliased(Person)
+    found = partners_by_id(programme_of(slug), [organisation_id])
+    if not found:
+        raise NotFound
+    return found[organisation_id]
+
+
+def partners_by_id(at: Programme, organisation_ids: Collection[int]) -> dict[int, Partner]:
+    """Those among them with which the programme works or has worked; one query."""
+    acts, who = aliased(OrganisationRepresentative), aliased(Person)
     rows = db.session.execute(
         select(Organisation, OrganisationProgramme, who.id.label("who"))
         .join(OrganisationProgramme, OrganisationProgramme.organisation_id == Organisation.id)
         .outerjoin(acts, and_(acts.organisation_id == Organisation.id, acts.ends_on.is_(None)))
         .outerjoin(who, and_(who.id == acts.person_id, who.left_at.is_(None)))
         .where(
-            Organisation.id == organisation_id,
+            Organisation.id.in_(organisation_ids),
             OrganisationProgramme.programme_id == at.id,
             Organisation.merged_into_id.is_(None),
         )
     ).all()
-    if not rows:
-        raise NotFound
-    acting = frozenset(row.who for row in rows if row.who is not None)
-    return Partner(at, rows[0].Organisation, rows[0].OrganisationProgramme, acting)
+    acting: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        acting[row.Organisation.id].update([row.who] if row.who is not None else [])
+    return {
+        row.Organisation.id: Partner(
+            at, row.Organisation, row.OrganisationProgramme, frozenset(acting[row.Organisation.id])
+        )
+        for row in rows
+    }
 
 
 def known_of(slug: str, organisation_id: int) -> Known:

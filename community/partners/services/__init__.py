@@ -6,7 +6,7 @@ from community.partners.services.agreements import (
     drop_agreement,
     edit_agreement,
 )
-from community.partners.services.bulk import PartnerEntry, complete_partner, enter_partners
+from community.partners.services.bulk import PartnerEntry, enter_partners
 from community.partners.services.claims import (
     accept_claim,
     claim_organisation,
@@ -15,6 +15,7 @@ from community.partners.services.claims import (
     refuse_claim,
     withdraw_claim,
 )
+from community.partners.services.completing import complete_partners
 from community.partners.services.contacts import ContactFields, add_contact, drop_contact, edit_contact
 from community.partners.services.hours import add_day, add_season, drop_day, drop_season, edit_season
 from community.partners.services.keeping import (
@@ -46,7 +47,7 @@ __all__ = [
     "add_site",
     "assure_partner",
     "claim_organisation",
-    "complete_partner",
+    "complete_partners",
     "drop_agreement",
     "drop_contact",
     "drop_day",

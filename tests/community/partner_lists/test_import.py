@@ -121,11 +121,12 @@ def test_a_coordinator_can_add_what_is_missing_to_an_organisation_that_is_there(
 @pytest.mark.db
 def test_branches_of_one_file_become_places_of_one_organisation(desk: Desk) -> None:
     other = (*LIBRARY[:6], "пр. Ленина, 5", "ежедневно 9-20", "")
-    desk.enter(table(LIBRARY, other))
-    assert desk.outcomes() == {2: "entered", 3: "updated"}
+    third = (*LIBRARY[:6], "ул. Мира, 7", "", "")
+    desk.enter(table(LIBRARY, other, third))
+    assert desk.outcomes() == {2: "entered", 3: "updated", 4: "updated"}
     with desk.world.app.app_context():
         addresses = {one.address_1 for one in desk.rows(OrganisationSite)}
-        assert {"ул. Тургеневская, 48", "пр. Ленина, 5"} <= addresses
+        assert {"ул. Тургеневская, 48", "пр. Ленина, 5", "ул. Мира, 7"} <= addresses
 
 
 @pytest.mark.db
