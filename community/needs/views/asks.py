@@ -59,7 +59,9 @@ def _asked() -> int:
 
 
 def notes(actor: Actor, row: Project, asks: Sequence[ProjectAsk]) -> dict[int, AskNote]:
-    """To the team how it stands and how many promised; to grown-ups also the way there. One query."""
+    """To the team how it stands and how many promised; to grown-ups also the way there. One query, if any is asked."""
+    if not asks:
+        return {}
     found, slug = needs_of_asks(row.id), programme(row.programme_id).slug
     reads, may_put = is_grown_up(actor, row.programme_id), policy.can_put_ask(actor, row)
     said: dict[int, AskNote] = {}
