@@ -48,7 +48,7 @@ def main(people: int, times: int) -> dict[str, Any]:
         ),
         "offers_three_filters": (
             olga, f"/p/{market.slug}/offers/?q=столярного+Тула&kind=lesson&sector=science&age=15",
-            f"/p/{market.slug}/offers/?q=столярного+0001&kind=lesson&sector=business&age=15",
+            f"/p/{market.slug}/offers/?q=пример+0001&state=active&age=15",
         ),
     }  # fmt: skip
     return {

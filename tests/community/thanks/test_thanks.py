@@ -149,9 +149,11 @@ def test_a_no_takes_the_words_from_the_partner_at_once(hand: Hand, given: int, f
     assert hand.had() == [YOUNG.words]
     hand.answer(word, desk.boy, getattr(desk, first), is_yes=False)
     assert hand.had() == []
+    assert "new thanks" not in hand.page(desk.sergey, "/p/tula/").text
     assert YOUNG.words not in hand.page(desk.sergey, f"/p/tula/helped/{desk.plant}").text
     hand.answer(word, desk.boy, getattr(desk, first))
     assert hand.had() == [YOUNG.words]
+    assert hand.told(desk.sergey).count("thanks_came") == 2, "once for each time that they have it"
 
 
 def test_a_yes_that_is_gone_counts_no_more(hand: Hand, given: int) -> None:
