@@ -80,7 +80,8 @@ def _organisations(random: Random, at: int, count: int) -> None:
     seasons = list(db.session.scalars(select(models.OrganisationSeason.id)))
     put(models.OrganisationHours, [
         {"guid": new_guid(), "season_id": one, "weekday": day, "opens": hour, "closes": (hour + 540) % DAY}
-        for one in seasons for day in range(7) for hour in [one * 90 % DAY]  # at any hour some of them are open
+        for one in seasons for day in range(7)
+        for hour in [(one + one // 16) * 90 % DAY]  # at any hour some of each name are open
     ])  # fmt: skip
     _words(rows, sites)
 
