@@ -105,11 +105,6 @@ def _meets(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _least(one: int | None, other: int | None) -> int | None:
-    known = [each for each in (one, other) if each is not None]
-    return min(known, default=None)
-
-
 def _kind(one: Side, other: Side) -> Judged:
     said = one.kind is not None and other.kind is not None
     return POINTS["kind"], Reason("kind", "same", True) if said else None
@@ -145,7 +140,8 @@ def _time(one: Side, other: Side) -> Judged:
 
 
 def _amount(one: Side, other: Side) -> Judged:
-    free, wanted = _least(one.free, other.free), _least(one.wanted, other.wanted) or 1
+    free = min((each for each in (one.free, other.free) if each is not None), default=None)
+    wanted = max((each for each in (one.wanted, other.wanted) if each is not None), default=1)  # both must be met
     if free is None:
         return POINTS["amount"], None
     if free == 0:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from community.needs.rules import MOVES, STATES, left_of, next_state, settled
@@ -87,6 +87,7 @@ def test_it_is_the_same_from_either_side(one: Side, other: Side) -> None:
     assert fit(one, other) == fit(other, one)
 
 
+@example(Side(wanted=1), Side(wanted=2, free=1), "wanted")
 @given(SIDES, SIDES, st.sampled_from(sorted(CONDITIONS)))
 def test_asking_for_less_never_lowers_it(one: Side, other: Side, dropped: str) -> None:
     assert score(replace(one, **{dropped: CONDITIONS[dropped]}), other) >= score(one, other)
