@@ -1,6 +1,6 @@
 """The desk of requests with needs: of the mentor's pair, of the programme, of a project that a girl of 9 carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,3 +97,10 @@ class Board:
 def board(desk: Desk) -> Board:
     """The board."""
     return Board(desk)
+
+
+@pytest.fixture
+def inside(board: Board) -> Iterator[None]:
+    """In the application, as within a page."""
+    with board.desk.stall.yard.village.world.app.test_request_context():
+        yield

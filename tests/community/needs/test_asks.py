@@ -1,7 +1,5 @@
 """What a project of children asks of partners: put before them by a grown-up, followed by the ask's own state."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import func, select
 
@@ -20,12 +18,6 @@ from tests.world import Someone, csrf_of
 
 pytestmark = pytest.mark.db
 BOARDS = "Доски на кормушки"
-
-
-@pytest.fixture
-def inside(board: Board) -> Iterator[None]:
-    with board.desk.stall.yard.village.world.app.app_context():
-        yield
 
 
 def asked(board: Board, wanted: int = 10) -> int:

@@ -1,6 +1,5 @@
 """What becomes of needs when the pair or the project that they are for ends: closed by themselves, promises let go."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,13 +19,7 @@ from portal.notifications.models import Notification
 from portal.programmes.queries import programme
 from tests.community.needs.conftest import Board
 
-pytestmark = pytest.mark.db
-
-
-@pytest.fixture(autouse=True)
-def inside(board: Board) -> Iterator[None]:
-    with board.desk.stall.yard.village.world.app.app_context():
-        yield
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("inside")]
 
 
 def told(kind: str = "need_pledge_released") -> list[int]:

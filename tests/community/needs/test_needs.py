@@ -1,6 +1,6 @@
 """Needs from the first word to the last: who writes and sees what, what fits, what everybody may see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -36,13 +36,7 @@ from portal.programmes.queries import programme
 from portal.programmes.services import add_territory
 from tests.community.needs.conftest import Board, fields
 
-pytestmark = pytest.mark.db
-
-
-@pytest.fixture(autouse=True)
-def inside(board: Board) -> Iterator[None]:
-    with board.desk.stall.yard.village.world.app.app_context():
-        yield
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("inside")]
 
 
 def test_a_mentor_writes_for_the_pair_and_nothing_of_the_child_but_the_ages_is_kept(board: Board) -> None:

@@ -1,6 +1,6 @@
 """Pledges from the promise to what came of it: what counts, who may what in which state, who hears, reminders."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -28,13 +28,7 @@ from portal.notifications.models import Notification
 from portal.programmes.queries import programme
 from tests.community.needs.conftest import Board
 
-pytestmark = pytest.mark.db
-
-
-@pytest.fixture(autouse=True)
-def inside(board: Board) -> Iterator[None]:
-    with board.desk.stall.yard.village.world.app.app_context():
-        yield
+pytestmark = [pytest.mark.db, pytest.mark.usefixtures("inside")]
 
 
 def told(kind: str) -> list[int]:

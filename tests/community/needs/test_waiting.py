@@ -1,6 +1,5 @@
 """What partners promised and what waits for a word: on the coordinator's work list, on the home of whose need it is."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,12 +15,6 @@ from tests.world import Someone
 
 pytestmark = pytest.mark.db
 PLANT = "Завод «Прогресс»"
-
-
-@pytest.fixture
-def inside(board: Board) -> Iterator[None]:
-    with board.desk.stall.yard.village.world.app.test_request_context():
-        yield
 
 
 def watched(board: Board, someone: Someone) -> list[int]:
