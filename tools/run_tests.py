@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[1]
 MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30  # noqa: S108
 # A file's tests stay together: they share what its fixtures started. What comes first is said in tests/conftest.py.
 PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# Under CI the order is always this one, so that what is red there can be seen again; elsewhere it is new every time.
+SAME_ORDER = "--randomly-seed=20261128"
 
 
 def main() -> int:
@@ -29,6 +31,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.run_tests", description=__doc__, allow_abbrev=False)
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     asked, words = parser.parse_known_args()
+    if os.environ.get("CI"):
+        words = [SAME_ORDER, *words]
     absent = provision.provide()
     told = [f"LEFT OUT: {provision.WITHOUT[name]} ({name} is not on this machine)" for name in absent]
     print(*told, sep="\n", end="\n" if told else "", flush=True)

@@ -113,10 +113,11 @@ def test_the_plain_map_is_walked_by_keys_where_tiles_do_not_come(product: Produc
     sheet = olga.page.locator("svg.map-sheet")
     expect(sheet).to_be_visible()
     is_sound(olga)
-    several = sheet.get_by_role("link", name="места здесь")
+    several = sheet.get_by_role("link", name="места здесь").first
     several.focus()
     olga.page.keyboard.press("Enter")
     assert "#row-" in olga.page.url
+    olga.go(f"{PROGRAMME}/partners/?map=1&q=колледж")  # alone: in another order of tests somebody has moved beside it
     sheet.get_by_role("link", name="Колледж ремёсел").focus()
     with olga.page.expect_navigation():
         olga.page.keyboard.press("Enter")

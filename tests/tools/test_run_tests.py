@@ -52,6 +52,28 @@ def test_a_failing_first_run_is_not_hidden_by_the_second(monkeypatch: pytest.Mon
     assert run_tests.main() == 1
 
 
+@pytest.mark.parametrize(("ci", "given"), [("true", True), (None, False)])
+def test_the_order_is_the_same_every_time_only_under_ci(
+    ci: str | None, given: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    if ci:
+        monkeypatch.setenv("CI", ci)
+    orders: list[bool] = []
+
+    def pytest_instead(words: list[str], environ: dict[str, str]) -> int:
+        orders.append(run_tests.SAME_ORDER in words)
+        return 0
+
+    monkeypatch.setattr(provision, "provide", list)
+    for name in ("postgresql", "redis"):
+        monkeypatch.setattr(servers, name, lambda: nullcontext("an address"))
+    monkeypatch.setattr(run_tests, "_pytest", pytest_instead)
+    monkeypatch.setattr(sys, "argv", ["run_tests"])
+    assert run_tests.main() == 0
+    assert orders == [given, given]
+
+
 @pytest.mark.redis
 def test_a_throw_away_server_leaves_no_folder_behind() -> None:
     with servers.redis() as address:
