@@ -13,7 +13,7 @@ from community.pairs.models import Pair
 from community.partners.policy import Partner, can_edit_partner, can_see_partner, represents
 from community.projects.models import Project
 from community.projects.policy import looks_after
-from community.projects.rules import ENDED, WORKING
+from community.projects.rules import WORKING
 from community.requests.policy import Place, can_ask, is_grown_up, stands_behind, stood_behind
 from portal.actor import Actor
 from portal.people.policy import MANAGERS, manages
@@ -55,15 +55,6 @@ class Pledging:
 def is_about_young(origin: str, place: Place) -> bool:
     """A pair, and a project that somebody under age carries."""
     return origin == "pair" or (isinstance(place, Project) and place.needs_ally)
-
-
-def ended_with(place: Place) -> str:
-    """What is over with it, one of `ENDINGS`; empty as long as it goes on."""
-    if isinstance(place, Pair):
-        return "pair_ended" if place.ended_on is not None else ""
-    if isinstance(place, Project) and place.state in ENDED:
-        return f"project_{place.state}"
-    return ""
 
 
 def can_list_needs(actor: Actor, at: Programme) -> bool:

@@ -13,10 +13,10 @@ def __getattr__(name: str) -> Any:
     from flask import Flask
     from flask_babel import lazy_gettext as _l
 
-    from community import club_page, partner_parts, place_page
+    from community import club_page, partner_parts, place_ends, place_page
     from community.requests import policy
     from community.requests.demo import load
-    from community.requests.services import remind
+    from community.requests.services import place_ended, remind
     from community.requests.views import bp, panels
     from community.requests.views.lists import waiting
     from portal.actor import Actor
@@ -29,6 +29,7 @@ def __getattr__(name: str) -> Any:
         place_page.offer(app, "pair", place_page.PlacePanel(panels.PLACE, panels.pair_panel))
         place_page.offer(app, "project", place_page.PlacePanel(panels.PLACE, panels.project_panel))
         club_page.offer(app, club_page.ClubPanel(panels.CLUB, panels.club_panel, order=60))
+        place_ends.offer(app, place_ended)
         label = _l("Requests to partners")
         partner_parts.offer(app, partner_parts.PartnerPart("requests", label, ("partner_request.organisation_id",)))
 
@@ -99,6 +100,15 @@ def _messages() -> Any:
         NotificationKind(
             "request_silent", _l("A partner does not answer"),
             _l("“%(partner)s” has not answered for three weeks: “%(title)s”. Look for other help"), both, why=ask,
+        ),
+        NotificationKind(
+            "request_over", _l("A request went with what it was for"),
+            _l("Taken back by itself: “%(title)s”. The pair or the project that asked has ended"), ("in_app",), why=ask,
+        ),
+        NotificationKind(
+            "request_stands", _l("A promise outlives what it was for"),
+            _l("The pair or the project has ended, but “%(partner)s” promised: “%(title)s”. Agree on it or take the "
+               "request back"), both, why=ask,
         ),
     )  # fmt: skip
 

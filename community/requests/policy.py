@@ -15,6 +15,7 @@ from community.pairs.models import Pair
 from community.partners.models import OrganisationProgramme
 from community.partners.policy import Partner, acted_for, can_edit_partner, can_see_partner, represents
 from community.projects.models import Project
+from community.projects.rules import ENDED
 from community.requests.models import PartnerRequest
 from portal.actor import Actor
 from portal.clock import today
@@ -73,6 +74,15 @@ def stands_behind(actor: Actor, place: Place) -> bool:
     if isinstance(place, Pair):
         return own in (place.mentor_id, place.supervisor_id)
     return is_organiser(actor, place) if isinstance(place, Club) else own in (place.lead_id, place.ally_id)
+
+
+def ended_with(place: Place) -> str:
+    """What is over with it: ``pair_ended``, ``project_done``, ``project_dropped``; empty as long as it goes on."""
+    if isinstance(place, Pair):
+        return "pair_ended" if place.ended_on is not None else ""
+    if isinstance(place, Project) and place.state in ENDED:
+        return f"project_{place.state}"
+    return ""
 
 
 def is_seeker(actor: Actor, it: Requested) -> bool:

@@ -20,6 +20,7 @@ MOVES: dict[str, dict[str, str]] = {
 """community.md 1b. Besides what stands there, whoever asks may take a request back until something was delivered."""
 UNDER_WAY = ("created", "sent", "seen", "accepted", "delivered")
 UNANSWERED = ("sent", "seen")
+UNPROMISED = ("created", *UNANSWERED)
 OVER = ("declined", "closed", "cancelled")
 SIDES = ("seeker", "navigator", "provider")
 RESULTS = ("got_help", "did_not", "dont_know")

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from community.needs.models import Need, NeedPledge
-from community.needs.policy import Needed, Pledged, ended_with
+from community.needs.policy import Needed, Pledged
 from community.needs.queries.whole import need_of
 from community.needs.services.counting import recount
 from community.needs.services.locking import note, step_pledge
@@ -14,6 +14,7 @@ from community.pairs.models import Pair
 from community.partners.queries import partner_of
 from community.projects.models import Project
 from community.projects.rules import ENDED
+from community.requests.policy import ended_with
 from portal.actor import SYSTEM, Actor
 from portal.clock import now
 from portal.db import db, unit_of_work

@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from community.needs.errors import AllPledged, CannotMove, IsOver, ResultNeeded, Unanswered
 from community.needs.models import Need, NeedPledge
-from community.needs.policy import ended_with
 from community.needs.rules import next_state, settled
 from community.needs.services.locking import note, steered
+from community.requests.policy import ended_with
 from community.requests.rules import RESULTS
 from portal.actor import Actor
 from portal.clock import now

@@ -11,6 +11,7 @@ from community.needs.queries import acting_here, need_of, offers_for, pledges_of
 from community.needs.views.blueprint import LABELS, PAGES, bp
 from community.pairs.models import Pair
 from community.partners.queries.lists import Asked, Line, find_partners
+from community.requests.policy import ended_with
 from portal.actor import Actor
 from portal.audit.services import looked
 from portal.limits import SEARCH_WORDS
@@ -36,7 +37,7 @@ def need_show(it: Needed) -> ResponseReturnValue:
         may_ask=policy.can_ask_for(actor, it), may_note=row.state == "open" and actor.has(it.at.id, *MANAGERS),
         words=words, found=_found(actor, it, words), me=actor.person_in(it.at.id), close_form=CloseForm(formdata=None),
         decline_form=DeclineForm(formdata=None), helped_form=HelpedForm(formdata=None),
-        is_over=bool(policy.ended_with(it.place)), **LABELS,
+        is_over=bool(ended_with(it.place)), **LABELS,
     )  # fmt: skip
     looked(actor, "need", programme_id=it.at.id, subject_ids=(shown.minors if steers else frozenset()) | pledges.minors)
     return page

@@ -15,6 +15,7 @@ from community.offers.rules import is_stale
 from community.partners.models import Organisation, OrganisationProgramme, OrganisationSite
 from community.partners.policy import Partner, acted_for, widest
 from community.partners.queries.lists import ANYWHERE, LAST, with_word
+from community.partners.queries.loosening import found_without
 from community.partners.queries.opening import states_of
 from community.partners.queries.spots import Place, Spot, Wanted, is_open, spot_of
 from community.partners.rules import readable
@@ -83,6 +84,13 @@ def find_offers(actor: Actor, at: Programme, asked: Asked, after: int | None = N
     far = {row.id: row.far for row in page.rows}
     rows = {row.id: row for row in db.session.execute(_columns(sees).where(Offer.id.in_(far)))}
     return Listing(_lines([rows[key] for key in far], far, asked.wanted), page.total, page.at_least, page.after)
+
+
+def loosened_offers(actor: Actor, at: Programme, asked: Asked) -> dict[str, int]:
+    """How many are found without each filter, by its name, where any are; one query, which looks once who is open."""
+    sees, moment = readable(widest(actor, at.id)), asked.wanted.at
+    opened = is_open(moment) if moment is not None else None
+    return found_without(asked, lambda one: _found(actor, at, one, sees, opened))
 
 
 def offers_of_partner(actor: Actor, partner: Partner, most: int) -> list[Line]:
@@ -156,15 +164,20 @@ def _is_its_place(sees: tuple[str, ...]) -> ColumnElement[bool]:
     return and_(site.id == Offer.site_id, site.audience.in_(sees), site.kind != "postal")
 
 
-def _found(actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...]) -> Select[Any]:
-    """The keys of all that may be found: id, sort key, and the square of the chord to its place."""
+def _found(
+    actor: Actor, at: Programme, asked: Asked, sees: tuple[str, ...], opened: ColumnElement[bool] | None = None
+) -> Select[Any]:  # fmt: skip
+    """The keys of all that may be found: id, sort key, and the square of the chord to its place.
+
+    `opened` is `is_open` of the moment, where a statement asks for it more than once.
+    """
     wanted, chosen = asked.wanted, _chosen(actor, at, asked, sees)
     far: Any = literal(0.0) if wanted.near is None else _far(wanted.near)
     found: Select[Any] = _joined(select(Offer.id, Offer.sort_key, far.label("far")))
     if wanted != ANYWHERE:
         found = found.outerjoin(OrganisationSite, _is_its_place(sees))
     if wanted.at is not None:
-        chosen.append(is_open(wanted.at))
+        chosen.append(is_open(wanted.at) if opened is None else opened)
     if wanted.near is not None:
         found = found.outerjoin(Territory, Territory.id == OrganisationProgramme.territory_id)
         chosen += [_is_within(wanted.near)] if wanted.near.within is not None else []

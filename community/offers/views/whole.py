@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from community.offers import policy
 from community.offers.forms import FreeForm, SlotForm
 from community.offers.policy import Offered
-from community.offers.queries import Asked, facts_of, find_offers, offer_of, offers_of_partner
+from community.offers.queries import Asked, facts_of, find_offers, loosened_offers, offer_of, offers_of_partner
 from community.offers.rules import KINDS, STATES
 from community.offers.services.moving import missing_of
 from community.offers.views.blueprint import LABELS, PAGES, bp
@@ -51,6 +51,7 @@ def _listed(at: Programme, looked: Looked, *, is_part: bool = False) -> Response
     return answered_list(
         PAGES + "offer_list.html", looked, is_part=is_part, slug=at.slug, zone=at.zone, asked=asked, found=found,
         sectors=SECTOR_LABELS, places=map_of(looked, [(one, one.title) for one in found.rows], page),
+        loosened={} if found.rows else loosened_offers(actor, at, asked),
         sees_all=policy.sees_all(actor, at.id), **LABELS,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from community.offers.services import give_places_back
 from community.requests.errors import ResultNeeded
-from community.requests.policy import can_see_request, can_steer, is_provider, side_of
+from community.requests.policy import Requested, can_see_request, can_steer, is_provider, side_of
 from community.requests.rules import RESULTS
 from community.requests.services.locking import locked, note, step
 from community.requests.services.telling import tell_asker, tell_provider
@@ -36,11 +36,16 @@ def close_request(actor: Actor, programme_id: int, request_id: int, result: str)
 def cancel_request(actor: Actor, programme_id: int, request_id: int) -> None:
     """Take it back; places that it held are free again. :raises CannotMove, Forbidden, NotFound:"""
     with locked(actor, programme_id, request_id, can_steer) as it:
-        row = it.row
-        step(row, "cancel")
-        if row.offer_id is not None and row.held:
-            give_places_back(row.offer_id, row.held)
-        row.held, row.cancelled_at = 0, now()
-        note(actor, "request_cancelled", row)
-        if row.sent_at is not None:
-            tell_provider(it, "request_cancelled")
+        take_back(actor, it)
+
+
+def take_back(actor: Actor, it: Requested) -> None:
+    """The same of a locked request. :raises CannotMove:"""
+    row = it.row
+    step(row, "cancel")
+    if row.offer_id is not None and row.held:
+        give_places_back(row.offer_id, row.held)
+    row.held, row.cancelled_at = 0, now()
+    note(actor, "request_cancelled", row)
+    if row.sent_at is not None:
+        tell_provider(it, "request_cancelled")

@@ -1,4 +1,7 @@
-"""What waits too long: the partner is reminded after a week, who asked hears after three that nobody answers."""
+"""What waits too long: the partner is reminded after a week, who asked hears after three that nobody answers.
+
+What was asked for something that is over does not wait: it is taken back first.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +13,7 @@ from community.requests.models import PartnerRequest
 from community.requests.policy import Requested
 from community.requests.queries.whole import request_of
 from community.requests.rules import UNANSWERED, late_since, silent_since
+from community.requests.services.over import take_back_what_ended
 from community.requests.services.telling import tell_asker, tell_provider
 from portal.actor import SYSTEM
 from portal.clock import now
@@ -19,6 +23,7 @@ from portal.programmes.queries import programme
 
 def remind() -> int:
     """Tell each once; answers how many were told of."""
+    take_back_what_ended()
     late = _each(PartnerRequest.told_at, late_since(now()), lambda it: tell_provider(it, "request_late"))
     silent = _each(
         PartnerRequest.silent_told_at, silent_since(now()), lambda it: tell_asker(it, "request_silent", SYSTEM)

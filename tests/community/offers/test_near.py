@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from community.offers.queries import Asked, find_offers
+from community.offers.queries import Asked, find_offers, loosened_offers
 from community.offers.services import OfferFields, move_offer, write_offer
 from community.partners import services
 from community.partners.queries.spots import Wanted
@@ -145,3 +145,21 @@ def test_the_lists_ask_as_many_questions_for_many_as_for_few(stall: Stall, path:
             assert answer.status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 12, asked
+
+
+def test_an_empty_list_says_without_which_filter_there_is_something(stall: Stall) -> None:
+    v = stall.yard.village
+    with v.world.app.app_context():
+        given(stall, "Станок", point=NORTH)
+        actor, at = stall.actor(v.nikolay), programme(stall.at)
+        there, nowhere = Wanted(Around(TULA, 9000)), Wanted(Around(TULA, 1))
+        assert loosened_offers(actor, at, Asked(kind="job", wanted=there)) == {"kind": 1}
+        assert loosened_offers(actor, at, Asked("экскурсии", "visit", wanted=nowhere)) == {"near": 1}
+        assert loosened_offers(actor, at, Asked(kind="thing", wanted=replace(there, at=now()))) == {"open": 1}
+        assert loosened_offers(actor, at, Asked("экскурсии", "job", sector="science")) == {}
+        assert loosened_offers(actor, at, Asked(sector="science")) == {}
+    client = v.world.browser(v.nikolay)
+    page = client.get(f"{ROOT}?kind=job&age=15").text
+    assert "without “Job”: " in page
+    assert f'href="{ROOT}?age=15"' in page
+    assert "without “" not in client.get(f"{ROOT}?kind=job").text
