@@ -11,6 +11,7 @@ from facilitation.methods.balint.commands import COMMANDS
 from facilitation.sessions.services import invite
 from portal.clock import moved, now
 from portal.db import db
+from tests.databases import bytes_of
 from tests.facilitation.rooms.circle import CircleHall
 
 SIGN = "luftschiff0815"  # letters that JSON and bytes write alike
@@ -143,7 +144,7 @@ def later(**by: float) -> Iterator[None]:
 def files_with(folder: Path, sign: str = SIGN) -> list[Path]:
     """The files below the folder whose bytes hold the sign, as they lie there; nothing is cleaned up first."""
     db.session.remove()
-    return sorted(path for path in folder.rglob("*") if path.is_file() and sign.encode() in path.read_bytes())
+    return sorted(path for path in folder.rglob("*") if path.is_file() and sign.encode() in bytes_of(path))
 
 
 def columns_with(sign: str = SIGN) -> list[str]:

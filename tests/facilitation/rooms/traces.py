@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from sqlalchemy import text
 
 from portal.db import db
+from tests.databases import bytes_of
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1251", "koi8-r")
 
@@ -29,7 +30,7 @@ def holding(folder: Path, *markers: str) -> list[Path]:
     db.engine.dispose()
     wanted = [form for marker in markers for form in forms_of(marker)]
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [path for path in files if any(form in part for part in parts_of(path.read_bytes()) for form in wanted)]
+    return [path for path in files if any(form in part for part in parts_of(bytes_of(path)) for form in wanted)]
 
 
 def parts_of(content: bytes) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from flask import Flask
 from portal.db import db
 from portal.journal.chaining import Line
 from portal.journal.services import append, open_journal, withdraw_words
+from tests.databases import bytes_of
 from tests.world import World
 
 SAID = "единственные в своём роде слова"
@@ -28,4 +29,4 @@ def _holders() -> list[str]:
     """The files of the database that hold the words."""
     file = Path(db.engine.url.database or "")
     found = [one for one in file.parent.glob(f"{file.name}*") if one.suffix != ".empty"]
-    return [one.name for one in found if SAID.encode() in one.read_bytes()]
+    return [one.name for one in found if SAID.encode() in bytes_of(one)]
