@@ -89,10 +89,17 @@ def test_what_was_sent_at_the_very_moment_of_the_end_goes_within_the_minute(desk
     with unit_of_work() as session:
         late = session.get_one(PartnerRequest, key)
         late.state, late.cancelled_at = "sent", None
-    assert take_back_what_ended() == 1
+    services.remind()
     assert desk.row(key).state == "cancelled"
     assert take_back_what_ended() == 0
     assert trail(key) == [desk.olga.account_id, None]
+
+
+def test_what_goes_on_keeps_its_requests(desk: Desk) -> None:
+    key = desk.sent()
+    services.place_ended(desk.actor(desk.olga), db.session.get_one(Pair, desk.pair))
+    assert take_back_what_ended() == 0
+    assert desk.row(key).state == "sent"
 
 
 @pytest.mark.parametrize("how", ["finish", "drop"])
