@@ -99,3 +99,13 @@ def test_the_name_goes_with_the_letter_and_stands_on_one_s_own_page(village: Vil
         with moved(now() + timedelta(days=APPLICATION_DAYS + 1)):
             erase_old()
         assert db.session.get_one(Application, key).organisation == ""
+
+
+@pytest.mark.parametrize("facts", [{"organisation": " "}, {"sector": "art"}, {"email": ""}])
+def test_an_organisation_without_a_name_a_sector_or_a_way_to_reach_it_is_not_kept(
+    village: Village, facts: dict[str, str]
+) -> None:
+    with pytest.raises(NotFound):
+        sent(village, **{"wants": "partner", "organisation": BAKERY, "sector": "business"} | facts)
+    with village.world.app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Application)) == 0

@@ -17,7 +17,7 @@ from community.partners.rules.hours import Season
 from community.partners.rules.near import blurred
 from portal.actor import SYSTEM
 from portal.clock import now
-from portal.db import db
+from portal.db import db, unit_of_work
 from portal.globe import Around, Point, apart, columns_of
 from portal.i18n.voice import speaking
 from portal.programmes.queries import programme
@@ -211,6 +211,21 @@ def test_one_counts_from_what_one_sees_alone(yard: Yard) -> None:
         assert whither_of(olga, at, f"s{hidden}", None).chosen is not None
         for key in ("", "t0", "t999", "s999999999", "x1", "t1;", "me"):
             assert whither_of(larisa, at, key, 5).chosen is None
+
+
+def test_one_counts_from_no_place_of_a_partner_that_one_does_not_see(yard: Yard) -> None:
+    v = yard.village
+    elsewhere = v.world.programme("perm")
+    stranger = v.world.person(elsewhere, "Пётр Чужой", positions=("mentor",))
+    with v.world.app.app_context():
+        at, quiet = programme(yard.at), yard.enter("Тихий дом")
+        key = f"s{place(yard, quiet, TULA)}"
+        assert whither_of(yard.actor(v.larisa), at, key, None).chosen is not None
+        with unit_of_work():
+            yard.partner(quiet).row.listed_for = "coordinators"
+        assert whither_of(yard.actor(v.larisa), at, key, None).chosen is None
+        assert whither_of(yard.actor(v.olga), at, key, None).chosen is not None
+        assert whither_of(yard.actor(stranger), programme(elsewhere), key, None).chosen is None
 
 
 def test_from_a_place_one_goes_to_what_else_is_near_when_one_may_see_where_it_is(yard: Yard) -> None:
