@@ -16,7 +16,7 @@ from portal.programmes.models import Programme
 
 A = TypeVar("A")
 """A frozen class of what a list is narrowed to: some of these words, and `wanted`, where and when."""
-WORDS = (("text", ""), ("kind", ""), ("sector", ""), ("state", ""), ("age", None))
+FILTERS = (("text", ""), ("kind", ""), ("sector", ""), ("state", ""), ("age", None))
 
 
 def loosened(actor: Actor, at: Programme, asked: Asked) -> dict[str, int]:
@@ -41,7 +41,7 @@ def found_without(asked: A, keys: Callable[[A], Select[Any]]) -> dict[str, int]:
 
 def _without(asked: Any) -> Iterator[tuple[str, Any]]:
     """What is asked for without each of its filters; a place alone, without a distance, leaves nobody out."""
-    for name, empty in WORDS:
+    for name, empty in FILTERS:
         if getattr(asked, name) != empty:
             yield name, replace(asked, **{name: empty})
     wanted = asked.wanted

@@ -83,7 +83,7 @@ def test_what_a_partner_promised_or_did_stands_and_the_asker_decides(desk: Desk)
     assert desk.row(helped).state == "closed"
 
 
-def test_what_was_sent_at_the_very_moment_of_the_end_goes_within_the_minute(desk: Desk) -> None:
+def test_what_was_sent_at_the_very_moment_of_the_end_goes_within_the_hour(desk: Desk) -> None:
     key = desk.sent()
     ended(desk)
     with unit_of_work() as session:
