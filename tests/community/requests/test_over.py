@@ -33,7 +33,8 @@ def inside(desk: Desk) -> object:
 
 def told(kind: str) -> list[int]:
     """The accounts that got a kind of message."""
-    return list(db.session.scalars(select(Notification.account_id).where(Notification.kind == kind)))
+    kept = select(Notification.account_id).where(Notification.kind == kind)
+    return list(db.session.scalars(kept.order_by(Notification.id)))
 
 
 def ended(desk: Desk) -> None:
@@ -45,7 +46,7 @@ def ended(desk: Desk) -> None:
 def trail(request_id: int) -> list[int | None]:
     """Who is noted in the trail as taking a request back."""
     wanted = (AuditEntry.action == "request_cancelled", AuditEntry.object_id == request_id)
-    return list(db.session.scalars(select(AuditEntry.account_id).where(*wanted)))
+    return list(db.session.scalars(select(AuditEntry.account_id).where(*wanted).order_by(AuditEntry.id)))
 
 
 def test_with_a_pair_its_unanswered_requests_are_taken_back(desk: Desk) -> None:
